@@ -1,0 +1,74 @@
+// A case taken out of the store: the document, the state it adds up to, and the rules it is under.
+import type { DateTime } from 'luxon';
+import type { Calendar } from '../domain/calendar.ts';
+import { type Case, type CaseId, openOccurrence, replay } from '../domain/case.ts';
+import { stepOf } from '../domain/course.ts';
+import { dueOf, inSweden } from '../domain/deadlines.ts';
+import { nextNudgeAt } from '../domain/nudges.ts';
+import type { Routine } from '../domain/routine.ts';
+import type { CaseDocument, CaseIndex, Delivery } from './documents.ts';
+import { routineOf, type Unit, unitOf, type World } from './world.ts';
+
+export type CaseFile = {
+  readonly doc: CaseDocument;
+  readonly c: Case;
+  readonly routine: Routine;
+  readonly unit: Unit;
+  readonly calendar: Calendar;
+};
+
+/** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
+export function fileOf(world: World, doc: CaseDocument): CaseFile {
+  const c = replay(doc.events);
+  const unit = unitOf(world, c.unit);
+  return { doc, c, routine: routineOf(world, c.routine, c.version), unit, calendar: unit.calendar };
+}
+
+/** Reads a case: one point read. Undefined when there is none of that id. */
+export async function readCase(world: World, id: CaseId): Promise<(CaseFile & { readonly etag: string }) | undefined> {
+  const found = await world.store.cases.read(id);
+  return found && { ...fileOf(world, found.value), etag: found.etag };
+}
+
+/** The keys of nudges that are claimed, whatever became of them. */
+export const claimedNudges = (deliveries: readonly Delivery[]): ReadonlySet<string> =>
+  new Set(
+    deliveries.flatMap((d) =>
+      d.key.startsWith(NUDGE) ? [d.key.slice(NUDGE.length).split('/').slice(0, 4).join('/')] : [],
+    ),
+  );
+
+/** What the key of a nudge's delivery begins with; the nudge's own key and the recipient follow. */
+export const NUDGE = 'nudge/';
+
+/** When the closed case is to be removed. */
+export const removalAt = (routine: Routine, c: Case): string | null =>
+  c.closed ? utc(inSweden(c.closed.at).plus({ months: routine.retention.closedMonths })) : null;
+
+/** The fields that stores query by, derived anew at each save. */
+export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delivery[], now: DateTime): CaseIndex {
+  const { c, routine, calendar } = file;
+  const open = c.closed ? [] : Object.keys(routine.steps).flatMap((step) => (openOccurrence(c, step) ? [step] : []));
+  const dues = open.map((step) => utc(dueOf(routine, calendar, c, step, openOccurrence(c, step)?.n ?? 1)));
+  const waitingOn = [...new Set(open.flatMap((step) => c.appointed[stepOf(routine, step).by] ?? []))];
+  return {
+    status: c.closed ? 'closed' : 'open',
+    unit: c.unit,
+    routine: c.routine,
+    waitingOn,
+    appointed: Object.entries(c.appointed).flatMap(([role, people]) => people.map((person) => `${role}/${person}`)),
+    nextDue: earliest(dues),
+    wakeAt: earliest([
+      ...wanted(utcOrNull(nextNudgeAt(routine, calendar, c, now, claimedNudges(deliveries)))),
+      ...deliveries.flatMap((d) => (d.state === 'owed' || d.state === 'claimed' ? [d.until ?? utc(now)] : [])),
+      ...wanted(removalAt(routine, c)),
+    ]),
+  };
+}
+
+/** A moment as the stores compare it: UTC, ISO 8601. */
+export const utc = (at: DateTime): string => at.toUTC().toISO() ?? '';
+
+const utcOrNull = (at: DateTime | undefined): string | null => (at ? utc(at) : null);
+const wanted = (moment: string | null): readonly string[] => (moment === null ? [] : [moment]);
+const earliest = (moments: readonly string[]): string | null => [...moments].sort()[0] ?? null;

@@ -1,0 +1,80 @@
+// One change of a case: read, decide, write, and only then say so. Whoever was first has won; the other decides anew.
+import type { DateTime } from 'luxon';
+import type { CaseId, PersonId } from '../domain/case.ts';
+import { evolve } from '../domain/case.ts';
+import { type Command, decide } from '../domain/engine.ts';
+import { isRefusal, type Refusal } from '../domain/refusals.ts';
+import { type CaseFile, indexOf, readCase } from './case-file.ts';
+import { deliver } from './deliver.ts';
+import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
+import { claimed, withCard, withOwed } from './outbox.ts';
+import { eligibleFor, rolesFor } from './roster.ts';
+import { sealEvents } from './sealing.ts';
+import type { World } from './world.ts';
+
+/** The card that was pressed, and what it is to show from now on. */
+export type Pressed = { readonly message: MessageRef | null; readonly shows: Shown };
+
+export type Change =
+  | {
+      readonly ok: true;
+      readonly file: CaseFile;
+      readonly written: Versioned<CaseDocument>;
+      readonly claim: ReadonlySet<string>;
+    }
+  | { readonly ok: false; readonly file: CaseFile; readonly refusal: Refusal }
+  | { readonly ok: false; readonly file: undefined };
+
+/**
+ * Carries out a command on a case: one point read, one conditional write, again from the start when somebody else was first.
+ * Sends nothing; `afterwards` does, once the person has got their answer.
+ */
+export async function change(
+  world: World,
+  id: CaseId,
+  by: PersonId,
+  command: Exclude<Command, { type: 'start' }>,
+  what: AccessEntry['what'],
+  pressed: Pressed,
+): Promise<Change> {
+  for (;;) {
+    const file = await readCase(world, id);
+    if (!file) return { ok: false, file: undefined };
+    const now = world.clock.now();
+    const eligible = await eligibleFor(world, file.unit, file.routine, rolesFor(file.routine, command));
+    const decision = decide({ routine: file.routine, calendar: file.calendar, now, by, eligible }, file.c, command);
+    if (isRefusal(decision)) return { ok: false, file, refusal: decision };
+    const { events, sealed } = sealEvents(world.cipher, file.routine, id, decision, file.doc.sealed);
+    const c = events.reduce(evolve, file.c);
+    const situation = { ...file, c };
+    const messages = withOwed(
+      situation,
+      withCard(file.doc.deliveries, pressed.message, by, pressed.shows, now),
+      events,
+      now,
+    );
+    const claim = claimed(messages, now);
+    const doc: CaseDocument = {
+      ...file.doc,
+      events: [...file.doc.events, ...events],
+      sealed,
+      deliveries: claim.deliveries,
+      index: indexOf(situation, claim.deliveries, now),
+    };
+    const result = await world.store.cases.replace(doc, file.etag);
+    if (result === 'stale') continue;
+    await logAccess(world, { person: by, case: id, what, step: 'step' in command ? command.step : null }, now);
+    if (events.some((event) => event.type === 'sensitiveCulled'))
+      await logAccess(world, { person: 'bot', case: id, what: 'culled', step: null }, now);
+    return { ok: true, file: { ...situation, doc }, written: { value: doc, etag: result.etag }, claim: claim.keys };
+  }
+}
+
+/** What follows once the person has got their answer: the messages that the change owes. */
+export async function afterwards(world: World, done: Extract<Change, { ok: true }>): Promise<void> {
+  await deliver(world, done.written, done.claim);
+}
+
+/** Notes who saw or did what. The log holds ids and outlives the case. */
+export const logAccess = (world: World, entry: Omit<AccessEntry, 'at'>, now: DateTime): Promise<void> =>
+  world.store.accessLog.append({ ...entry, at: now.toUTC().toISO() ?? '' });

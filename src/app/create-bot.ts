@@ -1,0 +1,180 @@
+// The bot itself: who speaks, what they mean, which use case answers.
+import type { Action } from '../domain/actions.ts';
+import { PERSONAL_NUMBER_REFUSED } from '../domain/forms.ts';
+import { containsPersonalNumber } from '../domain/personnummer.ts';
+import type { ButtonView, View } from '../domain/view.ts';
+import { strangerView } from '../domain/views/access.ts';
+import { chooseView } from '../domain/views/start.ts';
+import { helpView, inChannelView, noteView, unknownView, welcomeView } from '../domain/views/talk.ts';
+import { beginAccess, decideAccess, requestAccess } from './access.ts';
+import {
+  beginClose,
+  beginCorrect,
+  beginHandOver,
+  beginWithdraw,
+  close,
+  correct,
+  handOver,
+  submit,
+  withdraw,
+} from './act-on-case.ts';
+import type { Bot } from './bot.ts';
+import type { DemoCommands } from './demo-commands.ts';
+import type { Conversation, PersonDocument } from './documents.ts';
+import { intentOf, type Phrase } from './intents.ts';
+import { redeliver } from './redeliver.ts';
+import type { Filled, Reply } from './reply.ts';
+import { changePerson, holdingsOf, meet, startableBy } from './roster.ts';
+import { mine, showCase, showSensitive, showStep } from './see-case.ts';
+import { beginStart, start } from './start-case.ts';
+import { routinesInForce, type World } from './world.ts';
+
+/** Makes the bot. `demo` adds what only demo mode understands. */
+export function createBot(world: World, demo?: DemoCommands): Bot {
+  const afterwards = new Set<Promise<void>>();
+  /** Runs what follows after the answer; what it cannot do now, the next sweep finds in the store. */
+  const later = (next: (() => Promise<void>) | undefined): void => {
+    if (!next) return;
+    const run = next()
+      .catch((fault: unknown) => {
+        world.log.error('after an answer', { fault: fault instanceof Error ? fault.name : 'unknown' });
+      })
+      .finally(() => afterwards.delete(run));
+    afterwards.add(run);
+  };
+  const answer = ({ view, next }: Reply): View => {
+    later(next);
+    return view;
+  };
+  return {
+    wrote: async (who, text) => {
+      if (containsPersonalNumber(text)) return noteView('Skriv inga personnummer', PERSONAL_NUMBER_REFUSED);
+      const me = await meet(world, who);
+      const forDemo = await demo?.tryText(text);
+      if (forDemo) return forDemo;
+      return isStranger(world, me) ? strangerView() : answer(await reply(world, me, text));
+    },
+    wroteInChannel: async (_who, _text, channel) => inChannelView(await keepChannel(world, channel)),
+    pressed: async (who, action, inputs, message) => {
+      const me = await meet(world, who);
+      return answer(await press(world, me, action, { inputs, message }));
+    },
+    installed: async (who) => {
+      const me = await meet(world, who);
+      if (isStranger(world, me)) return strangerView();
+      later(() => redeliver(world, me.id));
+      return welcomeView(firstName(me));
+    },
+    uninstalled: (who) => changePerson(world, who.id, (person) => ({ ...person, chat: null })),
+    inChannel: async (channel) => {
+      const name = await keepChannel(world, channel);
+      return [...world.units.values()].find((unit) => unit.name === name)?.id ?? null;
+    },
+    settled: async () => {
+      while (afterwards.size > 0) await Promise.all(afterwards);
+    },
+  };
+}
+
+/** What a text in somebody's own chat leads to. */
+async function reply(world: World, me: PersonDocument, text: string): Promise<Reply> {
+  const intent = intentOf(text, routinesInForce(world));
+  switch (intent.is) {
+    case 'help':
+      return { view: helpView() };
+    case 'hello':
+      return { view: welcomeView(firstName(me)) };
+    case 'mine':
+    case 'showWhich':
+      return { view: await mine(world, me, 0) };
+    case 'choose':
+      return { view: choose(world, me) };
+    case 'start':
+      return { view: beginStart(world, me, intent.routine, undefined) };
+    case 'show':
+      return showCase(world, me, { case: intent.case });
+    case 'unknown':
+      return { view: unknownView(intent.nearest.map(asButton)) };
+  }
+}
+
+/** What a button leads to. A stranger may ask for access, nothing else. */
+async function press(world: World, me: PersonDocument, action: Action, filled: Filled): Promise<Reply> {
+  if (action.do === 'askAccess') return { view: beginAccess(world) };
+  if (action.do === 'requestAccess') return requestAccess(world, me, filled);
+  if (isStranger(world, me)) return { view: strangerView() };
+  switch (action.do) {
+    case 'help':
+      return { view: helpView() };
+    case 'mine':
+      return { view: await mine(world, me, action.page ?? 0) };
+    case 'chooseRoutine':
+      return { view: choose(world, me) };
+    case 'beginStart':
+      return { view: beginStart(world, me, action.routine, action.unit) };
+    case 'start':
+      return start(world, me, action, filled);
+    case 'showCase':
+      return showCase(world, me, action);
+    case 'showStep':
+      return showStep(world, me, action);
+    case 'submit':
+      return submit(world, me, action, filled);
+    case 'showSensitive':
+      return showSensitive(world, me, action);
+    case 'beginCorrect':
+      return beginCorrect(world, me, action);
+    case 'correct':
+      return correct(world, me, action, filled);
+    case 'beginHandOver':
+      return beginHandOver(world, me, action);
+    case 'handOver':
+      return handOver(world, me, action, filled);
+    case 'beginClose':
+      return beginClose(world, me, action);
+    case 'close':
+      return close(world, me, action, filled);
+    case 'beginWithdraw':
+      return beginWithdraw(world, me, action);
+    case 'withdraw':
+      return withdraw(world, me, action);
+    case 'approveAccess':
+      return decideAccess(world, me, action.request, true);
+    case 'denyAccess':
+      return decideAccess(world, me, action.request, false);
+  }
+}
+
+/** With one routine to start, its form at once; with several, the choice. */
+function choose(world: World, me: PersonDocument): View {
+  const startable = startableBy(world, me);
+  const [only] = startable;
+  return only && startable.length === 1 ? beginStart(world, me, only.routine.id, only.unit.id) : chooseView(startable);
+}
+
+/** Keeps where a unit's channel is, when this is one. Answers the unit's name. */
+async function keepChannel(world: World, channel: Conversation): Promise<string | null> {
+  const unit = [...world.units.values()].find((u) => u.channel === channel.id);
+  if (!unit) return null;
+  const found = await world.store.channels.read(unit.id);
+  const kept = { id: unit.id, conversation: channel };
+  if (!found) await world.store.channels.create(kept);
+  else if (JSON.stringify(found.value) !== JSON.stringify(kept)) await world.store.channels.replace(kept, found.etag);
+  return unit.name;
+}
+
+const asButton = ({ write, means }: Phrase): ButtonView => {
+  const title = write.charAt(0).toUpperCase() + write.slice(1);
+  const action: Action =
+    means.is === 'start'
+      ? { do: 'beginStart', routine: means.routine }
+      : means.is === 'choose'
+        ? { do: 'chooseRoutine' }
+        : means.is === 'help'
+          ? { do: 'help' }
+          : { do: 'mine' };
+  return { title, action, ignoresInputs: true };
+};
+
+const isStranger = (world: World, me: PersonDocument): boolean => holdingsOf(world, me).length === 0;
+const firstName = (me: PersonDocument): string => me.name.split(' ')[0] ?? me.name;

@@ -1,0 +1,142 @@
+// What is kept: the documents behind the ports. Every store keeps exactly these.
+import type { CaseEvent, CaseId, Doer, Moment, PersonId, UnitId } from '../domain/case.ts';
+
+/** A document and the version it was read at; a write with a stale version is refused. */
+export type Versioned<T> = { readonly value: T; readonly etag: string };
+
+/** Whom a message goes to: a person's own chat, or a unit's channel. */
+export type Recipient = { readonly person: PersonId } | { readonly channel: UnitId };
+
+/** What a message shows. The card is made from the case when it is sent, so that it is never older than the case. */
+export type Shown =
+  | { readonly kind: 'step'; readonly step: string; readonly n: number }
+  | { readonly kind: 'nudge'; readonly step: string; readonly n: number; readonly reminder: number }
+  | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' };
+
+/** Where a sent message stands, so that it can be updated. */
+export type MessageRef = { readonly conversation: string; readonly serviceUrl: string; readonly id: string };
+
+/**
+ * A message that the bot owes, or has sent. `key` is derived, so that nothing is owed twice.
+ * owed → claimed (until `lease`) → sent; `failed` when it may not be tried again; `cancelled` when its reason went away.
+ * `face` is what the message said when it was last sent; when the case says otherwise, an update is owed.
+ * An owed message that already has `message` is an update of it.
+ */
+export type Delivery = {
+  readonly key: string;
+  readonly to: Recipient;
+  readonly shows: Shown;
+  readonly state: 'owed' | 'claimed' | 'sent' | 'failed' | 'cancelled';
+  readonly since: Moment;
+  readonly face: string | null;
+  /** Owed: not to be tried before this. Claimed: whoever holds it has until this. */
+  readonly until: Moment | null;
+  readonly attempts: number;
+  readonly message: MessageRef | null;
+  readonly why: Unreachable | null;
+};
+export type Unreachable = 'notInstalled' | 'blocked' | 'refused' | 'gaveUp';
+
+/** Sensitive answers, sealed: by step and occurrence (`start/1`), then by field. */
+export type SealedAnswers = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The fields that stores index and query by; derived from the rest at every save. */
+export type CaseIndex = {
+  readonly status: 'open' | 'closed';
+  readonly unit: UnitId;
+  readonly routine: string;
+  /** Who has an open step. */
+  readonly waitingOn: readonly PersonId[];
+  /** `role/person` of everyone appointed. */
+  readonly appointed: readonly string[];
+  /** UTC ISO moments, comparable as text. */
+  readonly nextDue: Moment | null;
+  readonly wakeAt: Moment | null;
+};
+
+/** One case as it is stored. */
+export type CaseDocument = {
+  readonly id: CaseId;
+  readonly index: CaseIndex;
+  /** The start card it came from, so that the same card starts one case only. */
+  readonly draft: string;
+  readonly events: readonly CaseEvent[];
+  readonly sealed: SealedAnswers;
+  readonly deliveries: readonly Delivery[];
+  /** The fact row last written about this case, as JSON, so that it is written only when it changes. */
+  readonly fact: string | null;
+};
+
+/** Somebody's own chat with the bot, or a channel it is in. Kept as ours, not the SDK's. */
+export type Conversation = {
+  readonly id: string;
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  readonly botId: string;
+};
+
+/** A person on the staff: what the bot calls them, what they may do where, and where to reach them. */
+export type PersonDocument = {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly holds: readonly { readonly unit: UnitId; readonly role: string }[];
+  readonly chat: Conversation | null;
+};
+
+/** Where a unit's channel is, learnt when the bot was added to the team or spoken to there. */
+export type ChannelDocument = { readonly id: UnitId; readonly conversation: Conversation };
+
+/** Somebody asked to be let in; waits for the unit's enhetschef. */
+export type AccessRequest = {
+  readonly id: string;
+  readonly person: PersonId;
+  readonly unit: UnitId;
+  readonly role: string;
+  readonly at: Moment;
+  readonly state: 'waiting' | 'approved' | 'denied';
+  readonly decidedBy: PersonId | null;
+  readonly decidedAt: Moment | null;
+  /** The cards sent to those who may decide, to be updated when one has. */
+  readonly cards: readonly MessageRef[];
+};
+
+/** What remains of a case for the figures: no person, no text, no exact day. */
+export type FactRow = {
+  readonly id: string;
+  readonly unit: UnitId;
+  readonly routine: string;
+  /** UTC ISO moment of the case's start, cut to the day. */
+  readonly day: string;
+  readonly figures: Readonly<Record<string, number | null>>;
+};
+
+/** When a unit's figures for a routine are next due: begun by its first case. */
+export type FollowUp = {
+  /** `unit/routine`. */
+  readonly id: string;
+  readonly unit: UnitId;
+  readonly routine: string;
+  readonly from: Moment;
+  readonly wakeAt: Moment;
+  readonly lease: Moment | null;
+};
+
+/** Who saw or did what, without saying anything about the family. Outlives the case. */
+export type AccessEntry = {
+  readonly at: Moment;
+  readonly person: Doer;
+  readonly case: CaseId;
+  readonly what:
+    | 'started'
+    | 'read'
+    | 'readSensitive'
+    | 'submitted'
+    | 'corrected'
+    | 'handedOver'
+    | 'closed'
+    | 'withdrawn'
+    | 'culled'
+    | 'removed'
+    | 'refused';
+  readonly step: string | null;
+};

@@ -1,0 +1,111 @@
+// Everything that is asked of the world. Stores, Teams and the clock stand behind these and nothing else.
+import type { DateTime } from 'luxon';
+import type { CaseId, PersonId, UnitId } from '../domain/case.ts';
+import type { View } from '../domain/view.ts';
+import type {
+  AccessEntry,
+  AccessRequest,
+  CaseDocument,
+  ChannelDocument,
+  Conversation,
+  FactRow,
+  FollowUp,
+  MessageRef,
+  PersonDocument,
+  Unreachable,
+  Versioned,
+} from './documents.ts';
+
+/** A page of a list; `next` is the key to read on from. */
+export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
+
+/** Documents of one kind, each guarded by its version. */
+export interface Documents<T extends { readonly id: string }> {
+  read(id: string): Promise<Versioned<T> | undefined>;
+  /** Writes a new one; `exists` when the id is taken. */
+  create(value: T): Promise<'created' | 'exists'>;
+  /** Writes over the version that was read; `stale` when somebody else was first (or it is gone). Answers the new version. */
+  replace(value: T, etag: string): Promise<{ readonly etag: string } | 'stale'>;
+}
+
+export interface CaseStore extends Documents<CaseDocument> {
+  /** Removes that version; `stale` when it has changed. A missing one counts as removed. */
+  remove(id: CaseId, etag: string): Promise<'removed' | 'stale'>;
+  /** Open cases that somebody is appointed in, soonest `nextDue` first (none last), then id. */
+  openOf(person: PersonId, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseDocument>>;
+  /** How many open cases each person is appointed in, in a role of a unit. */
+  loads(unit: UnitId, role: string): Promise<ReadonlyMap<PersonId, number>>;
+  /** Ids of cases with `wakeAt` at or before the moment (UTC ISO), soonest first. */
+  due(moment: string, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseId>>;
+}
+
+export interface PersonStore extends Documents<PersonDocument> {
+  /** Those who hold the role in the unit, by name. */
+  holding(unit: UnitId, role: string): Promise<readonly PersonDocument[]>;
+}
+
+export interface FollowUpStore extends Documents<FollowUp> {
+  due(moment: string): Promise<readonly FollowUp[]>;
+}
+
+export interface FactStore {
+  /** Writes the row over any earlier one of the same id. */
+  put(row: FactRow): Promise<void>;
+  /** Rows of a unit and routine whose day is in [from, to). */
+  between(unit: UnitId, routine: string, from: string, to: string): Promise<readonly FactRow[]>;
+}
+
+export interface AccessLog {
+  append(entry: AccessEntry): Promise<void>;
+  of(caseId: CaseId): Promise<readonly AccessEntry[]>;
+}
+
+/** All that is kept. */
+export type Store = {
+  readonly cases: CaseStore;
+  readonly people: PersonStore;
+  readonly channels: Documents<ChannelDocument>;
+  readonly requests: Documents<AccessRequest>;
+  readonly facts: FactStore;
+  readonly followUps: FollowUpStore;
+  readonly accessLog: AccessLog;
+  /** Throws when the store does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** What became of a message. `later` may be tried again, `gone` means that the message to update is no more. */
+export type Sent =
+  | { readonly ok: true; readonly message: MessageRef }
+  | { readonly ok: false; readonly why: Unreachable | 'later' | 'gone'; readonly retryAfterMs?: number };
+
+export interface Messenger {
+  send(to: Conversation, view: View): Promise<Sent>;
+  update(message: MessageRef, to: Conversation, view: View): Promise<Sent>;
+}
+
+/** Seals and opens sensitive texts. `place` binds a sealed text to where it stands (`KRI-7F3K/start/1/orsak`). */
+export interface Cipher {
+  seal(text: string, place: string): string;
+  /** Throws when the text was sealed elsewhere, with another key, or was changed. */
+  open(sealed: string, place: string): string;
+}
+
+export interface Clock {
+  /** Now, in Europe/Stockholm. */
+  now(): DateTime;
+}
+
+export interface Random {
+  /** `length` characters from an alphabet without look-alikes, for a person to quote. */
+  reference(length: number): string;
+  /** A number for a start card that nobody can guess. */
+  draft(): string;
+}
+
+/** Structured log. Values are ids, names of steps, counts and codes; never what a person wrote. */
+export interface Log {
+  info(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
+  warn(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
+  error(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
+}

@@ -1,0 +1,42 @@
+// What somebody could not be sent while the bot was not installed for them is owed again once it is.
+import type { PersonId } from '../domain/case.ts';
+import { fileOf, indexOf, readCase } from './case-file.ts';
+import { deliver } from './deliver.ts';
+import type { CaseDocument, Delivery } from './documents.ts';
+import { claimed, faceOf } from './outbox.ts';
+import type { World } from './world.ts';
+
+/** Sends the cards of open steps that failed to reach the person. */
+export async function redeliver(world: World, person: PersonId): Promise<void> {
+  let after: string | null = null;
+  do {
+    const page = await world.store.cases.openOf(person, { size: 100, after });
+    for (const doc of page.items)
+      if (doc.deliveries.some((d) => missed(d, person))) await redeliverCase(world, doc.id, person);
+    after = page.next;
+  } while (after !== null);
+}
+
+async function redeliverCase(world: World, id: string, person: PersonId): Promise<void> {
+  for (;;) {
+    const file = await readCase(world, id);
+    if (!file) return;
+    const now = world.clock.now();
+    const owed = file.doc.deliveries.map((d): Delivery =>
+      missed(d, person) && faceOf(file, d).startsWith('open') ? { ...d, state: 'owed', why: null, attempts: 0 } : d,
+    );
+    const claim = claimed(owed, now);
+    const doc: CaseDocument = {
+      ...file.doc,
+      deliveries: claim.deliveries,
+      index: indexOf(fileOf(world, file.doc), claim.deliveries, now),
+    };
+    const result = await world.store.cases.replace(doc, file.etag);
+    if (result === 'stale') continue;
+    await deliver(world, { value: doc, etag: result.etag }, claim.keys);
+    return;
+  }
+}
+
+const missed = (d: Delivery, person: PersonId): boolean =>
+  d.state === 'failed' && d.shows.kind === 'step' && 'person' in d.to && d.to.person === person;

@@ -1,0 +1,128 @@
+// Who is who: what the bot knows of the staff, what they may do, and what they are called.
+import type { PersonId, UnitId } from '../domain/case.ts';
+import type { Command } from '../domain/engine.ts';
+import type { Routine } from '../domain/routine.ts';
+import type { Candidate } from '../domain/views/inputs.ts';
+import type { Startable } from '../domain/views/start.ts';
+import type { Actor } from './bot.ts';
+import type { Conversation, PersonDocument } from './documents.ts';
+import { formOf } from './sealing.ts';
+import { routinesInForce, type Unit, type World } from './world.ts';
+
+export type Holding = { readonly unit: UnitId; readonly role: string };
+
+/** Looks up the speaker, and keeps what has changed: a new face, a new name, a chat that moved. One read, rarely a write. */
+export async function meet(world: World, who: Actor): Promise<PersonDocument> {
+  for (;;) {
+    const found = await world.store.people.read(who.id);
+    if (!found) {
+      const person: PersonDocument = { id: who.id, name: who.name, holds: [], chat: who.chat };
+      if ((await world.store.people.create(person)) === 'created') return person;
+      continue;
+    }
+    const name = who.name || found.value.name;
+    const chat = who.chat ?? found.value.chat;
+    if (name === found.value.name && sameChat(chat, found.value.chat)) return found.value;
+    const person: PersonDocument = { ...found.value, name, chat };
+    if ((await world.store.people.replace(person, found.etag)) !== 'stale') return person;
+  }
+}
+
+/** Changes what is kept of a person; tries again when somebody else changed it meanwhile. Nothing happens for one unknown. */
+export async function changePerson(
+  world: World,
+  id: PersonId,
+  change: (p: PersonDocument) => PersonDocument,
+): Promise<void> {
+  for (;;) {
+    const found = await world.store.people.read(id);
+    if (!found || (await world.store.people.replace(change(found.value), found.etag)) !== 'stale') return;
+  }
+}
+
+/** The roles somebody holds: those given, and that of enhetschef where the configuration says so. */
+export const holdingsOf = (world: World, person: PersonDocument): readonly Holding[] => [
+  ...person.holds.filter(({ unit }) => world.units.has(unit)),
+  ...[...world.units.values()]
+    .filter((unit) => unit.chiefs.includes(person.id))
+    .flatMap((unit) => chiefRoles(world, unit).map((role) => ({ unit: unit.id, role }))),
+];
+
+/** What somebody may start: every routine that a unit carries and that begins with a role they hold there. */
+export const startableBy = (world: World, person: PersonDocument): readonly Startable[] => {
+  const held = new Set(holdingsOf(world, person).map(({ unit, role }) => `${unit}/${role}`));
+  return [...world.units.values()].flatMap((unit) =>
+    routinesInForce(world)
+      .filter((routine) => unit.routines.includes(routine.id) && held.has(`${unit.id}/${routine.start.by}`))
+      .map((routine) => ({ routine, unit })),
+  );
+};
+
+/** Who holds each of the roles in a unit. */
+export async function eligibleFor(
+  world: World,
+  unit: Unit,
+  routine: Routine,
+  roles: readonly string[],
+): Promise<Readonly<Record<string, readonly PersonId[]>>> {
+  const found = await Promise.all(
+    roles.map(async (role) => [role, (await holders(world, unit, routine, role)).map((p) => p.id)] as const),
+  );
+  return Object.fromEntries(found);
+}
+
+/** The roles that a command may name somebody for; only those have to be looked up. */
+export function rolesFor(routine: Routine, command: Command): readonly string[] {
+  if (command.type === 'handOver') return [command.role];
+  if (command.type === 'start') return [routine.start.by];
+  return command.type === 'submit' || command.type === 'correct' ? rolesAskedFor(routine, command.step) : [];
+}
+
+/** Roles that the form of a step, or of the start, asks to choose somebody for. */
+export const rolesAskedFor = (routine: Routine, step: string): readonly string[] =>
+  Object.values(formOf(routine, step)).flatMap((field) => (field.kind === 'person' ? [field.role] : []));
+
+/** Those who hold each of the roles, by name, with the number of open cases they have in it. */
+export async function candidatesFor(
+  world: World,
+  unit: Unit,
+  routine: Routine,
+  roles: readonly string[],
+): Promise<Readonly<Record<string, readonly Candidate[]>>> {
+  const found = await Promise.all(
+    roles.map(async (role) => {
+      const [people, loads] = await Promise.all([
+        holders(world, unit, routine, role),
+        world.store.cases.loads(unit.id, role),
+      ]);
+      return [role, people.map(({ id, name }) => ({ id, name, load: loads.get(id) ?? 0 }))] as const;
+    }),
+  );
+  return Object.fromEntries(found);
+}
+
+/** The names of some people, each a point read. */
+export async function namesOf(world: World, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+  const found = await Promise.all([...new Set(people)].map((id) => world.store.people.read(id)));
+  return new Map(found.flatMap((person) => (person ? [[person.value.id, person.value.name] as const] : [])));
+}
+
+async function holders(world: World, unit: Unit, routine: Routine, role: string): Promise<readonly PersonDocument[]> {
+  const given = await world.store.people.holding(unit.id, role);
+  if (role !== routine.chief) return given;
+  const chiefs = await Promise.all(
+    unit.chiefs.filter((id) => !given.some((p) => p.id === id)).map((id) => world.store.people.read(id)),
+  );
+  return [...given, ...chiefs.flatMap((found) => (found ? [found.value] : []))];
+}
+
+const chiefRoles = (world: World, unit: Unit): readonly string[] => [
+  ...new Set(
+    routinesInForce(world)
+      .filter((routine) => unit.routines.includes(routine.id))
+      .map((routine) => routine.chief),
+  ),
+];
+
+const sameChat = (a: Conversation | null, b: Conversation | null): boolean =>
+  a?.id === b?.id && a?.serviceUrl === b?.serviceUrl && a?.tenantId === b?.tenantId && a?.botId === b?.botId;

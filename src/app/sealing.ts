@@ -1,0 +1,73 @@
+// Sensitive answers: sealed before anything is stored, opened on demand, gone when culled.
+import type { CaseEvent } from '../domain/case.ts';
+import { stepOf } from '../domain/course.ts';
+import { type Answers, type Form, isSealed, saidAs, SEALED } from '../domain/fields.ts';
+import type { Routine } from '../domain/routine.ts';
+import type { CaseDocument, SealedAnswers } from './documents.ts';
+import type { Cipher } from './ports.ts';
+
+/** The form of a step, or of the start. */
+export const formOf = (routine: Routine, step: string): Form =>
+  step === 'start' ? routine.start.form : stepOf(routine, step).form;
+
+/**
+ * Takes every sensitive answer out of the events and seals it. Answers the events as they may be stored, and all that is
+ * sealed in the case after them: nothing, once `sensitiveCulled` is among the events.
+ */
+export function sealEvents(
+  cipher: Cipher,
+  routine: Routine,
+  caseId: string,
+  events: readonly CaseEvent[],
+  before: SealedAnswers,
+): { readonly events: readonly CaseEvent[]; readonly sealed: SealedAnswers } {
+  const sealed = new Map(Object.entries(before));
+  const stored = events.map((event) => {
+    if (event.type !== 'caseStarted' && event.type !== 'stepDone' && event.type !== 'answersCorrected') return event;
+    const [step, n] = event.type === 'caseStarted' ? ['start', 1] : [event.step, event.n];
+    const place = `${step}/${String(n)}`;
+    const [answers, kept] = split(formOf(routine, step), event.answers, sealed.get(place) ?? {}, (text, field) =>
+      cipher.seal(text, `${caseId}/${place}/${field}`),
+    );
+    sealed.set(place, kept);
+    return { ...event, answers };
+  });
+  if (events.some((event) => event.type === 'sensitiveCulled')) return { events: stored, sealed: {} };
+  return {
+    events: stored,
+    sealed: Object.fromEntries([...sealed].filter(([, fields]) => Object.keys(fields).length > 0)),
+  };
+}
+
+/** The answers with a mark where something is sealed, and what is sealed: anew, or as it was when it was left untouched. */
+function split(
+  form: Form,
+  answers: Answers,
+  earlier: Readonly<Record<string, string>>,
+  seal: (text: string, field: string) => string,
+): readonly [Answers, Readonly<Record<string, string>>] {
+  const sensitive = Object.keys(answers).filter((field) => form[field]?.sensitive);
+  const kept = sensitive.flatMap((field) => {
+    const answer = answers[field];
+    const sealedText = isSealed(answer) ? earlier[field] : seal(saidAs(answer), field);
+    return sealedText === undefined ? [] : [[field, sealedText] as const];
+  });
+  const marked = Object.entries(answers).map(
+    ([field, answer]) => [field, sensitive.includes(field) ? SEALED : answer] as const,
+  );
+  return [Object.fromEntries(marked), Object.fromEntries(kept)];
+}
+
+/** Opens every sensitive answer of a case, in the order of the forms. Throws when one was changed or the key is gone. */
+export const openSealed = (
+  cipher: Cipher,
+  routine: Routine,
+  doc: CaseDocument,
+): readonly { readonly label: string; readonly text: string }[] =>
+  Object.entries(doc.sealed).flatMap(([place, fields]) => {
+    const form = formOf(routine, place.split('/')[0] ?? 'start');
+    return Object.entries(form).flatMap(([name, { label }]) => {
+      const sealed = fields[name];
+      return sealed === undefined ? [] : [{ label, text: cipher.open(sealed, `${doc.id}/${place}/${name}`) }];
+    });
+  });

@@ -1,0 +1,109 @@
+// Seeing cases: the list, one case, one step, and what is encrypted. Who may see is decided here, each time.
+import { everyoneIn, type PersonId } from '../domain/case.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import type { View } from '../domain/view.ts';
+import { caseView } from '../domain/views/case.ts';
+import type { CaseContext } from '../domain/views/context.ts';
+import { newsView, sensitiveView } from '../domain/views/manage.ts';
+import { mineView } from '../domain/views/mine.ts';
+import { refusalNotice } from '../domain/views/refusal.ts';
+import { noteView } from '../domain/views/talk.ts';
+import { type CaseFile, fileOf, readCase } from './case-file.ts';
+import { logAccess } from './change.ts';
+import type { PersonDocument } from './documents.ts';
+import type { AtStep, InCase, Reply } from './reply.ts';
+import { openSealed } from './sealing.ts';
+import { contextFor, stepCard } from './show.ts';
+import type { World } from './world.ts';
+
+/** Everything open that somebody is in, what waits on them first. */
+export async function mine(world: World, me: PersonDocument, page: number): Promise<View> {
+  const now = world.clock.now();
+  const contexts: CaseContext[] = [];
+  let after: string | null = null;
+  do {
+    const found = await world.store.cases.openOf(me.id, { size: 100, after });
+    for (const doc of found.items) contexts.push(await contextFor(world, fileOf(world, doc), me.id, now));
+    after = found.next;
+  } while (after !== null);
+  return mineView(contexts, page);
+}
+
+/** The whole case. Reading it is logged. */
+export const showCase = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
+  inCase(world, me, id, async (file, context) => {
+    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step: null }, context.now);
+    return { view: caseView(context) };
+  });
+
+/** One step: its form for whoever has it. */
+export const showStep = (world: World, me: PersonDocument, { case: id, step, n }: AtStep): Promise<Reply> =>
+  inCase(world, me, id, async (file, context) => ({
+    view: step in file.routine.steps ? await stepCard(world, file, context, step, n) : caseView(context),
+  }));
+
+/** What is encrypted, opened for somebody appointed. The showing is logged before anything is shown. */
+export const showSensitive = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
+  inCase(world, me, id, async (file, context) => {
+    if (!everyoneIn(file.c).includes(me.id)) return { view: notice(context, { refused: 'notInCase' }) };
+    if (Object.keys(file.doc.sealed).length === 0)
+      return {
+        view: newsView(
+          context,
+          'Uppgifterna är gallrade',
+          'De krypterade uppgifterna finns inte kvar här. Läs i verksamhetssystemet.',
+        ),
+      };
+    await logAccess(world, { person: me.id, case: file.doc.id, what: 'readSensitive', step: null }, context.now);
+    return { view: sensitiveView(context, openSealed(world.cipher, file.routine, file.doc), backToStep(context)) };
+  });
+
+/** Finds a case for somebody who may see it, or says why not. */
+export async function inCase(
+  world: World,
+  me: PersonDocument,
+  id: string,
+  show: (file: CaseFile, context: CaseContext) => Promise<Reply>,
+): Promise<Reply> {
+  const file = await readCase(world, id);
+  if (!file) return { view: noSuchCase(id) };
+  const context = await contextFor(world, file, me.id, world.clock.now());
+  if (!maySee(me.id, file)) return { view: await refused(world, me.id, context) };
+  return show(file, context);
+}
+
+/** Those appointed in the case, and the unit's enhetschefer. */
+export const maySee = (person: PersonId, { c, unit }: CaseFile): boolean =>
+  everyoneIn(c).includes(person) || unit.chiefs.includes(person);
+
+export async function refused(world: World, person: PersonId, context: CaseContext): Promise<View> {
+  await logAccess(world, { person, case: context.c.id, what: 'refused', step: null }, context.now);
+  return notice(context, { refused: 'notInCase' });
+}
+
+/** A refusal on a card of its own. */
+export const notice = (context: CaseContext, refusal: Refusal): View =>
+  noteView('Det går inte', refusalNotice(refusal, context));
+
+/** No case has that reference. */
+export const noSuchCase = (id: string): View =>
+  noteView(
+    'Jag hittar inget sådant ärende',
+    `Det finns inget ärende med koden ${id}. Kontrollera koden, eller titta bland dina ärenden.`,
+  );
+
+/** The steps that wait on the viewer, to go back to. */
+const backToStep = (context: CaseContext): View['buttons'] =>
+  Object.entries(context.routine.steps).flatMap(([step, { by, title }]) => {
+    const open = context.c.steps[step]?.occurrences.find((o) => o.state === 'open');
+    const mine = (context.c.appointed[by] ?? []).includes(context.viewer);
+    return open && mine && !context.c.closed
+      ? [
+          {
+            title: `Till ”${title}”`,
+            action: { do: 'showStep', case: context.c.id, step, n: open.n },
+            ignoresInputs: true,
+          } as const,
+        ]
+      : [];
+  });

@@ -1,0 +1,83 @@
+// From a case to what a certain person sees of it.
+import type { DateTime } from 'luxon';
+import { type Case, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
+import { stepOf } from '../domain/course.ts';
+import { holdsRole } from '../domain/engine.ts';
+import type { View } from '../domain/view.ts';
+import type { CaseContext } from '../domain/views/context.ts';
+import { closedSentence, startedView } from '../domain/views/done.ts';
+import { newsView } from '../domain/views/manage.ts';
+import { nextBlocks } from '../domain/views/next.ts';
+import { type StepFilling, stepView } from '../domain/views/step.ts';
+import { channelDoneView, channelNudgeView } from '../domain/views/unit.ts';
+import type { CaseFile } from './case-file.ts';
+import type { Delivery, Shown } from './documents.ts';
+import { candidatesFor, namesOf, rolesAskedFor } from './roster.ts';
+import type { World } from './world.ts';
+
+/** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
+export async function contextFor(world: World, file: CaseFile, viewer: PersonId, now: DateTime): Promise<CaseContext> {
+  return { ...file, now, viewer, names: await namesOf(world, peopleSeen(file.c)) };
+}
+
+/** A step's card for the viewer, with everyone who may be chosen on it. */
+export async function stepCard(
+  world: World,
+  file: CaseFile,
+  context: CaseContext,
+  step: string,
+  n: number,
+  filling: Omit<StepFilling, 'candidates'> = {},
+): Promise<View> {
+  const mine =
+    openOccurrence(file.c, step)?.n === n && holdsRole(file.c, stepOf(file.routine, step).by, context.viewer);
+  const candidates = mine ? await candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, step)) : {};
+  return stepView(context, step, n, { candidates, ...filling });
+}
+
+/** What an owed message says now, to the one it goes to. */
+export async function messageView(world: World, file: CaseFile, delivery: Delivery, now: DateTime): Promise<View> {
+  const { to, shows } = delivery;
+  if ('channel' in to) return channelView(await contextFor(world, file, 'channel', now), shows);
+  const context = await contextFor(world, file, to.person, now);
+  if (shows.kind === 'news') return newsOf(context, shows.news);
+  if (shows.step === 'start') return startedView(context);
+  const nudge = nudgeText(file, shows);
+  return stepCard(world, file, context, shows.step, shows.n, nudge ? { nudge } : {});
+}
+
+function channelView(context: CaseContext, shows: Shown): View {
+  if (shows.kind === 'news') throw new Error('News is for people, not for a channel');
+  const open = !context.c.closed && openOccurrence(context.c, shows.step)?.n === shows.n;
+  const text = nudgeText(context, shows);
+  return open && text
+    ? channelNudgeView(context, shows.step, shows.n, text)
+    : channelDoneView(context, shows.step, shows.n);
+}
+
+/** What a nudge says; for a step's own card, what it says at once when it opens. */
+function nudgeText(
+  { routine }: Pick<CaseFile, 'routine'>,
+  shows: Exclude<Shown, { kind: 'news' }>,
+): string | undefined {
+  const { remind, by } = stepOf(routine, shows.step);
+  if (shows.kind === 'nudge') return remind[shows.reminder]?.text;
+  return remind.find((reminder) => reminder.at === 'opened' && reminder.to === by)?.text;
+}
+
+const newsOf = (context: CaseContext, kind: 'closed' | 'handedOver'): View =>
+  kind === 'closed'
+    ? newsView(context, 'Ärendet är avslutat', closedSentence(context))
+    : newsView(
+        context,
+        'Du är med i ett ärende',
+        'En roll i ärendet har lämnats över till dig. Inget väntar på dig just nu.',
+        nextBlocks(context),
+      );
+
+const peopleSeen = (c: Case): readonly PersonId[] => [
+  ...everyoneIn(c),
+  ...Object.values(c.steps).flatMap((s) => s.occurrences.flatMap((o) => (o.state === 'done' ? [o.doneBy] : []))),
+  c.startedBy,
+  ...(c.closed && c.closed.by !== 'bot' ? [c.closed.by] : []),
+];

@@ -1,0 +1,127 @@
+// Starting a case: the form, and the case that comes of it.
+import { type Command, decide } from '../domain/engine.ts';
+import { isRefusal } from '../domain/refusals.ts';
+import type { View } from '../domain/view.ts';
+import { startedView } from '../domain/views/done.ts';
+import { type Startable, startView } from '../domain/views/start.ts';
+import { noteView } from '../domain/views/talk.ts';
+import { fileOf, indexOf, readCase } from './case-file.ts';
+import { caseIdFor } from './case-id.ts';
+import { logAccess } from './change.ts';
+import { deliver } from './deliver.ts';
+import type { CaseDocument, PersonDocument } from './documents.ts';
+import { claimed, withCard, withOwed } from './outbox.ts';
+import type { Filled, Reply } from './reply.ts';
+import { startableBy } from './roster.ts';
+import { sealEvents } from './sealing.ts';
+import { contextFor } from './show.ts';
+import type { World } from './world.ts';
+
+/** The start form of a routine. Somebody who may not start it is told so. */
+export function beginStart(world: World, me: PersonDocument, routine: string, unit: string | undefined): View {
+  const startable = startableBy(world, me).filter(
+    (s) => s.routine.id === routine && (unit === undefined || s.unit.id === unit),
+  );
+  const [first] = startable;
+  if (!first) return mayNotStart(world, routine);
+  return startView(first, { now: world.clock.now(), draft: world.random.draft() });
+}
+
+/** Starts a case from a filled-in start card. The same card starts one case only, however many times it arrives. */
+export async function start(
+  world: World,
+  me: PersonDocument,
+  wish: { routine: string; unit: string; draft: string },
+  filled: Filled,
+): Promise<Reply> {
+  const found = startableBy(world, me).find((s) => s.routine.id === wish.routine && s.unit.id === wish.unit);
+  if (!found) return { view: mayNotStart(world, wish.routine) };
+  for (let attempt = 0; ; attempt += 1) {
+    const id = caseIdFor(found.routine.prefix, wish.draft, attempt);
+    const taken = await readCase(world, id);
+    if (taken?.doc.draft === wish.draft)
+      return { view: startedView(await contextFor(world, taken, me.id, world.clock.now())) };
+    if (taken) continue;
+    const begun = begin(world, me, found, id, wish.draft, filled);
+    if ('view' in begun) return begun;
+    if ((await world.store.cases.create(begun.doc)) === 'exists') {
+      attempt -= 1;
+      continue;
+    }
+    const now = world.clock.now();
+    await logAccess(world, { person: me.id, case: id, what: 'started', step: null }, now);
+    const file = fileOf(world, begun.doc);
+    const view = startedView(await contextFor(world, file, me.id, now));
+    return { view, next: () => deliverNew(world, id, begun.claim) };
+  }
+}
+
+function begin(
+  world: World,
+  me: PersonDocument,
+  startable: Startable,
+  id: string,
+  draft: string,
+  { inputs, message }: Filled,
+): Reply | { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> } {
+  const { routine } = startable;
+  const now = world.clock.now();
+  const unit = world.units.get(startable.unit.id);
+  if (!unit) throw new Error(`No unit ${startable.unit.id}`);
+  const command: Command = { type: 'start', id, unit: unit.id, chiefs: unit.chiefs, answers: inputs };
+  const decision = decide(
+    { routine, calendar: unit.calendar, now, by: me.id, eligible: { [routine.start.by]: [me.id] } },
+    undefined,
+    command,
+  );
+  if (isRefusal(decision)) {
+    const again = { now, draft, given: inputs };
+    if (decision.refused === 'invalid')
+      return { view: startView(startable, { ...again, faults: decision.faults, notice: CORRECT_THIS }) };
+    if (decision.refused === 'excluded') return { view: startView(startable, { ...again, notice: decision.text }) };
+    return { view: mayNotStart(world, routine.id) };
+  }
+  const { events, sealed } = sealEvents(world.cipher, routine, id, decision, {});
+  const bare: CaseDocument = {
+    id,
+    index: {
+      status: 'open',
+      unit: unit.id,
+      routine: routine.id,
+      waitingOn: [],
+      appointed: [],
+      nextDue: null,
+      wakeAt: null,
+    },
+    draft,
+    events,
+    sealed,
+    deliveries: [],
+    fact: null,
+  };
+  const file = fileOf(world, bare);
+  const claim = claimed(
+    withOwed(file, withCard([], message, me.id, { kind: 'step', step: 'start', n: 1 }, now), events, now),
+    now,
+  );
+  return {
+    doc: { ...bare, deliveries: claim.deliveries, index: indexOf(file, claim.deliveries, now) },
+    claim: claim.keys,
+  };
+}
+
+const CORRECT_THIS = 'Inget är sparat än. Rätta det som är markerat och skicka igen.';
+
+async function deliverNew(world: World, id: string, claim: ReadonlySet<string>): Promise<void> {
+  const found = await world.store.cases.read(id);
+  if (found) await deliver(world, found, claim);
+}
+
+function mayNotStart(world: World, routine: string): View {
+  const found = world.routines.find((r) => r.id === routine);
+  const role = found?.roles[found.start.by]?.toLowerCase() ?? 'den som har rätt roll';
+  return noteView(
+    'Du kan inte starta det här',
+    `${found ? found.title : 'Rutinen'} startas av ${role}. Har du den rollen? Be enhetschefen lägga till den.`,
+  );
+}

@@ -1,0 +1,48 @@
+// What every use case is given: the ports, the units and the routines. Made once, in the composition root.
+import type { Calendar } from '../domain/calendar.ts';
+import type { PersonId, UnitId } from '../domain/case.ts';
+import type { Routine } from '../domain/routine.ts';
+import type { Cipher, Clock, Log, Messenger, Random, Store } from './ports.ts';
+
+/** A unit that carries routines, as its configuration says. */
+export type Unit = {
+  readonly id: UnitId;
+  readonly name: string;
+  /** Ids of the routines that it carries. */
+  readonly routines: readonly string[];
+  /** Its enhetschefer: Entra object ids. The first one is asked first. */
+  readonly chiefs: readonly PersonId[];
+  readonly calendar: Calendar;
+  /** The Teams channel's conversation id; null: nothing is posted in a channel. */
+  readonly channel: string | null;
+};
+
+export type World = {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly cipher: Cipher;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly units: ReadonlyMap<UnitId, Unit>;
+  readonly routines: readonly Routine[];
+};
+
+/** The unit of that id. Throws when the configuration no longer has it. */
+export function unitOf(world: World, id: UnitId): Unit {
+  const unit = world.units.get(id);
+  if (!unit) throw new Error(`No unit ${id} in the configuration; cases still belong to it`);
+  return unit;
+}
+
+/** The routine and version that a case is under. Throws when that version is no longer declared. */
+export function routineOf(world: World, id: string, version: number): Routine {
+  const routine = world.routines.find((r) => r.id === id && r.version === version);
+  if (!routine)
+    throw new Error(`Routine ${id} version ${String(version)} is no longer declared; cases are still under it`);
+  return routine;
+}
+
+/** The version of each routine that new cases begin under: the newest. */
+export const routinesInForce = (world: World): readonly Routine[] =>
+  world.routines.filter((r) => !world.routines.some((other) => other.id === r.id && other.version > r.version));

@@ -1,0 +1,161 @@
+// The environment, read once: what the bot is to do, or every fault at once with what would be accepted.
+import * as z from 'zod';
+import { ConfigurationError, type Fault, faultsFrom, oneOf } from './faults.ts';
+import { keysFrom, withheld } from './keys.ts';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
+import { cronFault } from './scheduler/cron.ts';
+import type { SealingKeys } from './store/cipher.ts';
+
+/** How the bot proves to Microsoft who it is. */
+export type Credentials = { readonly appId: string; readonly tenantId: string } & (
+  { readonly type: 'SingleTenant'; readonly password: string } | { readonly type: 'UserAssignedMSI' }
+);
+
+export type Config = {
+  /** 0: any free port; the log says which. */
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  readonly sweepCron: string;
+  readonly mode: DemoMode | RealMode;
+};
+
+/** Made-up staff, a clock that can be moved, no sign-in, this machine only. `start` is an ISO time, in Sweden unless it says else. */
+export type DemoMode = { readonly demo: true; readonly staffFile: string | null; readonly start: string | null };
+
+export type RealMode = {
+  readonly demo: false;
+  readonly unitsFile: string;
+  readonly keys: SealingKeys;
+  readonly credentials: Credentials;
+};
+
+type Given = Readonly<Record<string, string | undefined>>;
+type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const CREDENTIALS = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD'];
+const APP_TYPES = ['SingleTenant', 'UserAssignedMSI'] as const;
+
+const guid = (what: string) =>
+  z.guid({ error: `${what}, such as 12345678-90ab-4cde-8f01-234567890abc` }).transform((id) => id.toLowerCase());
+
+const common = z.object({
+  PORT: z
+    .string()
+    .default('3978')
+    .transform(Number)
+    .refine((port) => Number.isInteger(port) && port >= 0 && port <= 65_535, {
+      error: 'a whole number from 1 to 65535, or 0 for any free port',
+    }),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, { error: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0' })
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: ({ input }) => oneOf(LOG_LEVELS, input) }).default('info'),
+  SWEEP_CRON: z
+    .string()
+    .default('* * * * *')
+    .refine((cron) => cronFault(cron) === undefined, {
+      error: ({ input }) => `a cron expression such as "* * * * *" (every minute); ${cronFault(String(input)) ?? ''}`,
+    }),
+  LEDSTANGEN_DEMO: z.literal(['1', '0'], { error: '1 for demo mode, 0 or nothing for real use' }).optional(),
+});
+
+const demoOnly = z.object({
+  STAFF_FILE: z.string().optional(),
+  DEMO_START: z.iso
+    .datetime({ local: true, offset: true, error: 'a date and time in Sweden, such as 2027-03-24T15:10' })
+    .optional(),
+});
+
+const realOnly = z.object({
+  UNITS_FILE: z.string().default('units.json'),
+  ENCRYPTION_KEY: z.string({ error: '32 random bytes in base64, as `openssl rand -base64 32` prints' }),
+  MICROSOFT_APP_ID: guid("the bot's application (client) id in Entra"),
+  MICROSOFT_APP_TYPE: z.enum(APP_TYPES, { error: ({ input }) => oneOf(APP_TYPES, input) }),
+  MICROSOFT_APP_TENANT_ID: guid("the organisation's tenant id in Entra"),
+});
+
+/**
+ * Reads the configuration from environment variables; a blank one counts as not set. Throws a ConfigurationError that lists
+ * every fault with its variable, what was given (never a secret) and what would be accepted.
+ */
+export function configFrom(environment: Given): Config {
+  const given: Given = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+  const basics = read(common, given);
+  const demo = given.LEDSTANGEN_DEMO === '1';
+  const mode = demo ? demoMode(given) : realMode(given);
+  if (!basics.ok || !mode.ok) {
+    const faults = [basics, mode].flatMap((part) => (part.ok ? [] : part.faults));
+    throw new ConfigurationError('The bot cannot start with these environment variables', faults);
+  }
+  return {
+    port: basics.value.PORT,
+    host: basics.value.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    dataDir: basics.value.DATA_DIR,
+    logLevel: basics.value.LOG_LEVEL,
+    sweepCron: basics.value.SWEEP_CRON,
+    mode: mode.value,
+  };
+}
+
+/** Refused wherever others could reach it, and wherever real use may be meant. */
+function demoMode(given: Given): Read<DemoMode> {
+  const own = read(demoOnly, given);
+  const host = given.HOST ?? '127.0.0.1';
+  const never = (where: string, was: string, accepted: string): Fault => ({
+    where,
+    given: was,
+    accepted: `${accepted} while LEDSTANGEN_DEMO=1: demo mode asks nobody to sign in`,
+  });
+  const refusals = [
+    ...(LOOPBACK.includes(host) ? [] : [never('HOST', host, `${LOOPBACK.join(', ')} or nothing`)]),
+    ...(given.NODE_ENV === 'production' ? [never('NODE_ENV', 'production', 'anything but production')] : []),
+    ...CREDENTIALS.flatMap((name) => (given[name] === undefined ? [] : [never(name, 'set', 'no real credentials')])),
+  ];
+  if (!own.ok || refusals.length > 0) return { ok: false, faults: [...refusals, ...(own.ok ? [] : own.faults)] };
+  return {
+    ok: true,
+    value: { demo: true, staffFile: own.value.STAFF_FILE ?? null, start: own.value.DEMO_START ?? null },
+  };
+}
+
+function realMode(given: Given): Read<RealMode> {
+  const own = read(realOnly, given);
+  const { keys, faults: keyFaults } = keysFrom(given.ENCRYPTION_KEY, given.ENCRYPTION_KEYS_OLD ?? '');
+  const demoVariables = Object.keys(demoOnly.shape).filter((name) => given[name] !== undefined);
+  const faults = [
+    ...(own.ok ? [] : own.faults),
+    ...passwordFaults(given),
+    ...keyFaults,
+    ...demoVariables.map((where) => ({ where, given: 'set', accepted: 'nothing, except while LEDSTANGEN_DEMO=1' })),
+  ];
+  if (!own.ok || !keys || faults.length > 0) return { ok: false, faults };
+  const { UNITS_FILE: unitsFile, MICROSOFT_APP_TYPE: type } = own.value;
+  const app = { appId: own.value.MICROSOFT_APP_ID, tenantId: own.value.MICROSOFT_APP_TENANT_ID };
+  const password = given.MICROSOFT_APP_PASSWORD ?? '';
+  const credentials = type === 'SingleTenant' ? { ...app, type, password } : { ...app, type };
+  return { ok: true, value: { demo: false, unitsFile, keys, credentials } };
+}
+
+function passwordFaults(given: Given): readonly Fault[] {
+  const [where, type, password] = ['MICROSOFT_APP_PASSWORD', given.MICROSOFT_APP_TYPE, given.MICROSOFT_APP_PASSWORD];
+  if (type === 'SingleTenant' && password === undefined)
+    return [
+      { where, given: null, accepted: "the bot's client secret in Entra, since MICROSOFT_APP_TYPE is SingleTenant" },
+    ];
+  if (type === 'UserAssignedMSI' && password !== undefined)
+    return [{ where, given: withheld(password), accepted: 'nothing, since a UserAssignedMSI has no password' }];
+  return [];
+}
+
+function read<T>(schema: z.ZodType<T>, given: Given): Read<T> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, faults: faultsFrom(parsed.error.issues, given) };
+}

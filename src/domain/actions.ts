@@ -1,0 +1,34 @@
+// What a button asks for. The data of a card is only a wish: who may do it is decided on the server, each time.
+import { z } from 'zod';
+
+const caseId = z.string().regex(/^[A-ZÅÄÖ]{3}-[0-9A-Z]{4,8}$/);
+const name = z.string().min(1).max(60);
+const occurrence = z.object({ case: caseId, step: name, n: z.number().int().min(1).max(10_000) });
+
+/** Every button of every card. `draft` is the number of a start card, so that the same card starts one case only. */
+export const action = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('help') }),
+  z.object({ do: z.literal('mine'), page: z.number().int().min(0).max(10_000).optional() }),
+  z.object({ do: z.literal('chooseRoutine') }),
+  z.object({ do: z.literal('beginStart'), routine: name, unit: name.optional() }),
+  z.object({ do: z.literal('start'), routine: name, unit: name, draft: z.string().min(8).max(64) }),
+  z.object({ do: z.literal('showCase'), case: caseId }),
+  occurrence.extend({ do: z.literal('showStep') }),
+  occurrence.extend({ do: z.literal('submit') }),
+  z.object({ do: z.literal('showSensitive'), case: caseId }),
+  occurrence.extend({ do: z.literal('beginCorrect') }),
+  occurrence.extend({ do: z.literal('correct') }),
+  z.object({ do: z.literal('beginHandOver'), case: caseId }),
+  z.object({ do: z.literal('handOver'), case: caseId }),
+  z.object({ do: z.literal('beginClose'), case: caseId }),
+  z.object({ do: z.literal('close'), case: caseId }),
+  z.object({ do: z.literal('beginWithdraw'), case: caseId }),
+  z.object({ do: z.literal('withdraw'), case: caseId }),
+  z.object({ do: z.literal('askAccess') }),
+  z.object({ do: z.literal('requestAccess') }),
+  z.object({ do: z.literal('approveAccess'), request: name }),
+  z.object({ do: z.literal('denyAccess'), request: name }),
+]);
+
+/** One button press, as data. */
+export type Action = z.infer<typeof action>;

@@ -1,0 +1,189 @@
+// One case: what has happened in it (events, append-only) and the state that follows from them.
+import type { Answers } from './fields.ts';
+
+/** The human reference, also the document's id: the routine's prefix and four unambiguous characters, KRI-7F3K. */
+export type CaseId = string;
+/** Entra object id of somebody on the staff. */
+export type PersonId = string;
+/** Who did something: somebody's id, or `bot` for what the routine itself does. */
+export type Doer = string;
+export type UnitId = string;
+/** ISO 8601 moment with offset. */
+export type Moment = string;
+
+export type Outcome = 'genomford' | 'avslutadIFortid' | 'atertagen';
+
+/** Something that happened. Past tense, complete, never changed afterwards. */
+export type CaseEvent = { readonly at: Moment; readonly by: Doer } & (
+  | {
+      readonly type: 'caseStarted';
+      readonly id: CaseId;
+      readonly routine: string;
+      readonly version: number;
+      readonly unit: UnitId;
+      readonly answers: Answers;
+      readonly appointed: Appointments;
+    }
+  | { readonly type: 'stepOpened'; readonly step: string; readonly n: number }
+  | { readonly type: 'stepPassedOver'; readonly step: string }
+  /** A correction changed the course: what had opened, or had been passed over, waits again. */
+  | { readonly type: 'stepTakenBack'; readonly step: string }
+  | { readonly type: 'stepDone'; readonly step: string; readonly n: number; readonly answers: Answers }
+  | { readonly type: 'answersCorrected'; readonly step: string; readonly n: number; readonly answers: Answers }
+  | { readonly type: 'appointed'; readonly role: string; readonly people: readonly PersonId[] }
+  | { readonly type: 'handedOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
+  | { readonly type: 'sensitiveCulled' }
+  | { readonly type: 'caseClosed'; readonly outcome: Outcome; readonly reason?: string }
+);
+
+/** Who is appointed to each role of the case. */
+export type Appointments = Readonly<Record<string, readonly PersonId[]>>;
+
+/** One time that a step comes round; a step without repeat has only n = 1. */
+export type Occurrence =
+  | { readonly n: number; readonly openedAt: Moment; readonly state: 'open' }
+  | {
+      readonly n: number;
+      readonly openedAt: Moment;
+      readonly state: 'done';
+      readonly doneAt: Moment;
+      readonly doneBy: PersonId;
+      readonly answers: Answers;
+      readonly correctedAt?: Moment;
+    };
+export type DoneOccurrence = Extract<Occurrence, { state: 'done' }>;
+
+export type StepState = { readonly passedOver: boolean; readonly occurrences: readonly Occurrence[] };
+
+/** The state that the events add up to. */
+export type Case = {
+  readonly id: CaseId;
+  readonly routine: string;
+  readonly version: number;
+  readonly unit: UnitId;
+  readonly startedAt: Moment;
+  readonly startedBy: PersonId;
+  readonly start: Answers;
+  readonly appointed: Appointments;
+  readonly steps: Readonly<Record<string, StepState>>;
+  readonly sensitiveCulled: boolean;
+  readonly closed?: { readonly at: Moment; readonly by: Doer; readonly outcome: Outcome; readonly reason?: string };
+};
+
+const UNTOUCHED: StepState = { passedOver: false, occurrences: [] };
+
+/** The state of a step, also of one that nothing has happened to. */
+export const stepState = (c: Case, step: string): StepState => c.steps[step] ?? UNTOUCHED;
+
+/** The occurrence that is open now, if any; at most one of a step is. */
+export const openOccurrence = (c: Case, step: string): Occurrence | undefined =>
+  stepState(c, step).occurrences.find((o) => o.state === 'open');
+
+/** The occurrences that are done, oldest first. */
+export const doneOccurrences = (c: Case, step: string): readonly DoneOccurrence[] =>
+  stepState(c, step).occurrences.filter((o): o is DoneOccurrence => o.state === 'done');
+
+/** The answers of a step's latest done occurrence, or of the start form; undefined while there are none. */
+export const latestAnswers = (c: Case, step: string): Answers | undefined =>
+  step === 'start' ? c.start : doneOccurrences(c, step).at(-1)?.answers;
+
+/** Everyone appointed to any role of the case, each once. */
+export const everyoneIn = (c: Case): readonly PersonId[] => [...new Set(Object.values(c.appointed).flat())];
+
+/** Adds one event to the state. The first event must be `caseStarted`; throws when it is not. */
+export function evolve(c: Case | undefined, event: CaseEvent): Case {
+  if (event.type === 'caseStarted') {
+    if (c) throw new Error(`Case ${c.id} was started twice`);
+    return {
+      id: event.id,
+      routine: event.routine,
+      version: event.version,
+      unit: event.unit,
+      startedAt: event.at,
+      startedBy: event.by,
+      start: event.answers,
+      appointed: event.appointed,
+      steps: {},
+      sensitiveCulled: false,
+    };
+  }
+  if (!c) throw new Error(`A case begins with caseStarted, not ${event.type}`);
+  const { closed, ...open } = c;
+  switch (event.type) {
+    case 'stepOpened':
+      return inStep(c, event.step, (s) => ({
+        passedOver: false,
+        occurrences: [...s.occurrences, { n: event.n, openedAt: event.at, state: 'open' }],
+      }));
+    case 'stepPassedOver':
+      return inStep(c, event.step, (s) => ({
+        passedOver: true,
+        occurrences: s.occurrences.filter((o) => o.state === 'done'),
+      }));
+    case 'stepTakenBack':
+      return inStep(c, event.step, (s) => ({
+        passedOver: false,
+        occurrences: s.occurrences.filter((o) => o.state === 'done'),
+      }));
+    case 'stepDone':
+      return inStep(c, event.step, (s) => ({
+        ...s,
+        occurrences: s.occurrences.map((o) =>
+          o.n === event.n
+            ? {
+                n: o.n,
+                openedAt: o.openedAt,
+                state: 'done',
+                doneAt: event.at,
+                doneBy: event.by,
+                answers: event.answers,
+              }
+            : o,
+        ),
+      }));
+    case 'answersCorrected':
+      if (event.step === 'start') return { ...c, start: event.answers };
+      return inStep(c, event.step, (s) => ({
+        ...s,
+        occurrences: s.occurrences.map((o) =>
+          o.n === event.n && o.state === 'done' ? { ...o, answers: event.answers, correctedAt: event.at } : o,
+        ),
+      }));
+    case 'appointed':
+      return { ...c, appointed: { ...c.appointed, [event.role]: event.people } };
+    case 'handedOver':
+      return {
+        ...c,
+        appointed: { ...c.appointed, [event.role]: replaced(c.appointed[event.role] ?? [], event.from, event.to) },
+      };
+    case 'sensitiveCulled':
+      return { ...c, sensitiveCulled: true };
+    case 'caseClosed':
+      if (closed) throw new Error(`Case ${c.id} was closed twice`);
+      return {
+        ...open,
+        closed: {
+          at: event.at,
+          by: event.by,
+          outcome: event.outcome,
+          ...(event.reason === undefined ? {} : { reason: event.reason }),
+        },
+      };
+  }
+}
+
+/** The state that a whole history adds up to. Throws on an empty one. */
+export function replay(events: readonly CaseEvent[]): Case {
+  const c = events.reduce<Case | undefined>(evolve, undefined);
+  if (!c) throw new Error('A case has at least one event');
+  return c;
+}
+
+const inStep = (c: Case, step: string, change: (s: StepState) => StepState): Case => ({
+  ...c,
+  steps: { ...c.steps, [step]: change(stepState(c, step)) },
+});
+
+const replaced = (people: readonly PersonId[], from: PersonId, to: PersonId): readonly PersonId[] => [
+  ...new Set(people.map((p) => (p === from ? to : p))),
+];

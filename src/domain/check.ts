@@ -1,0 +1,162 @@
+// Finds what types cannot see in a routine: steps never reached, roles nobody holds, deadlines from what has not happened.
+import type { Field, Form } from './fields.ts';
+import type { AnswersAre, Condition, Routine, Step } from './routine.ts';
+
+/** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
+export function check(routine: Routine): readonly string[] {
+  const circles = Object.keys(routine.steps).filter((name) => ancestors(routine, name).has(name));
+  if (circles.length > 0) return circles.map((name) => `${name}: waits for itself`);
+  return [
+    ...(/^[A-ZÅÄÖ]{3}$/.test(routine.prefix) ? [] : [`prefix: three capital letters, not "${routine.prefix}"`]),
+    ...formFaults('start', routine.start.form, routine),
+    ...routine.start.refuse.flatMap((rule) => answerFaults('start.refuse', rule.when, routine.start.form)),
+    ...dateFaults(routine),
+    ...Object.entries(routine.steps).flatMap(([name, step]) => stepFaults(routine, name, step)),
+    ...Object.keys(routine.roles)
+      .filter((role) => !Object.values(routine.steps).some((step) => step.by === role) && routine.start.by !== role)
+      .map((role) => `roles.${role}: has nothing to do`),
+  ];
+}
+
+/** Every step that must be settled before this one opens. */
+function ancestors(routine: Routine, name: string, seen = new Set<string>()): Set<string> {
+  for (const before of routine.steps[name]?.after ?? []) {
+    if (seen.has(before)) continue;
+    seen.add(before);
+    ancestors(routine, before, seen);
+  }
+  return seen;
+}
+
+function stepFaults(routine: Routine, name: string, step: Step): readonly string[] {
+  const before = ancestors(routine, name);
+  const known = (other: string): boolean => other === 'start' || before.has(other);
+  const recorded = (date: string, orBy?: string): boolean =>
+    Object.keys(routine.dates[date] ?? {}).some((source) => known(source) || source === orBy);
+  const faults: string[] = [];
+  const say = (fault: string): void => void faults.push(`${name}: ${fault}`);
+  const appointed = new Set([routine.start.by, routine.chief]);
+  for (const other of before) for (const role of Object.keys(routine.steps[other]?.appoints ?? {})) appointed.add(role);
+  if (!appointed.has(step.by)) say(`by ${step.by}, whom nobody has appointed by then`);
+  for (const reminder of step.remind) {
+    if (reminder.to !== 'channel' && !appointed.has(reminder.to))
+      say(`reminds ${reminder.to}, whom nobody has appointed by then`);
+    if (typeof reminder.at === 'object' && 'morningOf' in reminder.at && !recorded(reminder.at.morningOf, name))
+      say(`reminds on the morning of ${reminder.at.morningOf}, which no earlier answer records`);
+  }
+  for (const other of step.after) if (!(other in routine.steps)) say(`comes after ${other}, which is no step`);
+  for (const other of Object.keys(step.when ?? {}))
+    if (!known(other)) say(`depends on ${other}, which may not be answered by then`);
+  for (const other of step.shows ?? []) if (!known(other)) say(`shows ${other}, which may not be answered by then`);
+  if (neverOpens(routine, name)) say('never opens: its conditions exclude each other');
+  for (const span of [step.due, step.repeat?.due]) {
+    if (!span || typeof span.of === 'string') continue;
+    const orBy = span === step.due ? undefined : name;
+    if ('step' in span.of && !known(span.of.step) && span.of.step !== orBy)
+      say(`counts its last day from ${span.of.step}, which may not be done by then`);
+    if ('date' in span.of && !recorded(span.of.date, orBy))
+      say(`counts its last day from ${span.of.date}, which no earlier answer records`);
+  }
+  for (const [role, field] of Object.entries(step.appoints ?? {})) {
+    if (!(role in routine.roles)) say(`appoints ${role}, which is no role`);
+    const asked = step.form[field];
+    if (asked?.kind !== 'person') say(`appoints ${role} by ${field}, which does not ask for a person`);
+    else if (asked.optional || asked.when) say(`appoints ${role} by ${field}, which may be left unanswered`);
+  }
+  return [
+    ...faults,
+    ...conditionFaults(name, step.when ?? {}, routine),
+    ...repeatFaults(name, step),
+    ...formFaults(name, step.form, routine),
+  ];
+}
+
+/** Says whether no answers can open the step: its conditions, and those of the steps it asks about, share no option. */
+function neverOpens(routine: Routine, name: string): boolean {
+  const left = new Map<string, readonly string[]>();
+  for (const [field, options] of demands(routine, name)) {
+    const shared = (left.get(field) ?? options).filter((option) => options.includes(option));
+    if (shared.length === 0) return true;
+    left.set(field, shared);
+  }
+  return false;
+}
+
+/** What must hold for the step to open, as `step.field` and its options. A field with several answers excludes nothing. */
+function demands(routine: Routine, name: string): readonly (readonly [string, readonly string[]])[] {
+  const before = ancestors(routine, name);
+  return Object.entries(routine.steps[name]?.when ?? {}).flatMap(([other, fields]) => {
+    const asked = routine.steps[other];
+    const ends = asked?.repeat?.atMost === 'unlimited' ? asked.repeat.ends : {};
+    const own = [...Object.entries(fields), ...Object.entries(ends)]
+      .filter(([field]) => (asked?.form ?? routine.start.form)[field]?.kind === 'choice')
+      .map(([field, options]) => [`${other}.${field}`, options] as const);
+    return before.has(other) ? [...own, ...demands(routine, other)] : own;
+  });
+}
+
+function repeatFaults(name: string, step: Step): readonly string[] {
+  const { repeat } = step;
+  if (!repeat) return [];
+  return [
+    ...(repeat.atMost !== 'unlimited' && repeat.atMost < repeat.atLeast
+      ? [`${name}: comes at least more often than at most`]
+      : []),
+    ...(repeat.atLeast > 1 && !repeat.goesOn
+      ? [`${name}: must come ${String(repeat.atLeast)} times, but no answer says that it goes on`]
+      : []),
+    ...(repeat.goesOn && holdTogether(repeat.goesOn, repeat.ends)
+      ? [`${name}: goes on by the same answer that ends it`]
+      : []),
+    ...(Object.keys(repeat.ends).length === 0 ? [`${name}: no answer ends it`] : []),
+    ...answerFaults(name, repeat.ends, step.form),
+    ...answerFaults(name, repeat.goesOn ?? {}, step.form),
+  ];
+}
+
+function formFaults(where: string, form: Form, routine: Routine): readonly string[] {
+  const names = Object.keys(form);
+  return Object.entries(form).flatMap(([name, field], index) => [
+    ...(field.kind === 'person' && !(field.role in routine.roles)
+      ? [`${where}.${name}: asks for a ${field.role}, which is no role`]
+      : []),
+    ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
+    ...Object.keys(field.when ?? {}).flatMap((other) =>
+      names.includes(other) && names.indexOf(other) < index
+        ? []
+        : [`${where}.${name}: depends on ${other}, which is not asked before it`],
+    ),
+    ...answerFaults(`${where}.${name}`, field.when ?? {}, form),
+  ]);
+}
+
+const holdTogether = (some: AnswersAre, others: AnswersAre): boolean =>
+  Object.entries(others).every(([field, options]) => some[field]?.some((option) => options.includes(option)) ?? true);
+
+const conditionFaults = (where: string, condition: Condition, routine: Routine): readonly string[] =>
+  Object.entries(condition).flatMap(([step, fields]) =>
+    answerFaults(
+      `${where}.when.${step}`,
+      fields,
+      step === 'start' ? routine.start.form : (routine.steps[step]?.form ?? {}),
+    ),
+  );
+
+const answerFaults = (where: string, answers: AnswersAre, form: Form): readonly string[] =>
+  Object.entries(answers).flatMap(([name, options]) => {
+    const field = form[name];
+    if (!field || !hasOptions(field)) return [`${where}: ${name} is no choice of that form`];
+    return options
+      .filter((option) => !(option in field.options))
+      .map((option) => `${where}: ${name} has no option ${option}`);
+  });
+
+const dateFaults = (routine: Routine): readonly string[] =>
+  Object.entries(routine.dates).flatMap(([date, sources]) =>
+    Object.entries(sources).flatMap(([step, field]) => {
+      const form = step === 'start' ? routine.start.form : routine.steps[step]?.form;
+      return form?.[field]?.kind === 'date' ? [] : [`dates.${date}: ${step}.${field} is no date`];
+    }),
+  );
+
+const hasOptions = (field: Field): field is Extract<Field, { options: unknown }> => 'options' in field;

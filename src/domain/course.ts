@@ -1,0 +1,71 @@
+// Where a case stands in its routine: which steps are open, passed over, waiting or ended. Follows from what is done, nothing else.
+import { type Case, doneOccurrences, latestAnswers } from './case.ts';
+import type { Answers } from './fields.ts';
+import { matches } from './forms.ts';
+import type { AnswersAre, Condition, Count, Routine, Step } from './routine.ts';
+
+export type Standing =
+  | { readonly is: 'waiting' }
+  | { readonly is: 'passedOver' }
+  | { readonly is: 'open'; readonly n: number }
+  | { readonly is: 'ended' };
+
+/** Where every step of the routine ought to stand, given what is done. */
+export function course(routine: Routine, c: Case): Readonly<Record<string, Standing>> {
+  const standings: Record<string, Standing> = {};
+  const standing = (name: string): Standing => (standings[name] ??= find(name));
+  const find = (name: string): Standing => {
+    const step = stepOf(routine, name);
+    const settled = step.after.every((before) => ['passedOver', 'ended'].includes(standing(before).is));
+    if (!settled) return { is: 'waiting' };
+    if (step.when && !holds(step.when, c)) return { is: 'passedOver' };
+    const done = doneOccurrences(c, name);
+    return hasEnded(step, done.length, done.at(-1)?.answers) ? { is: 'ended' } : { is: 'open', n: done.length + 1 };
+  };
+  for (const name of Object.keys(routine.steps)) standing(name);
+  return standings;
+}
+
+/** The routine's step of that name. Throws when it has none. */
+export function stepOf(routine: Routine, name: string): Step {
+  const step = Object.hasOwn(routine.steps, name) ? routine.steps[name] : undefined;
+  if (!step) throw new Error(`Routine ${routine.id} version ${String(routine.version)} has no step ${name}`);
+  return step;
+}
+
+/** Says whether earlier answers are as the condition says. A step with no answers does not match. */
+export const holds = (condition: Condition, c: Case): boolean =>
+  Object.entries(condition).every(([step, fields]) => {
+    const answers = latestAnswers(c, step);
+    return answers !== undefined && holdsIn(fields, answers);
+  });
+
+/** Says whether the answers of one form are as said. */
+export const holdsIn = (fields: AnswersAre, answers: Answers): boolean =>
+  Object.entries(fields).every(([field, options]) => matches(answers[field], options));
+
+/**
+ * What the bot answers in place of the person at occurrence `n` of a repeated step: that it goes on, before it may end,
+ * and that it ends, at the last.
+ */
+export function fixedAnswers(step: Step, n: number): Readonly<Record<string, string>> {
+  if (!step.repeat) return {};
+  if (n === step.repeat.atMost) return firstOptions(step.repeat.ends);
+  return n < step.repeat.atLeast ? firstOptions(step.repeat.goesOn ?? {}) : {};
+}
+
+/** How many occurrences of the counted steps are done, all or those with the answers that count. */
+export const countDone = (counts: readonly Count[], c: Case): number =>
+  counts
+    .map(({ step, when }) => doneOccurrences(c, step).filter((o) => !when || holdsIn(when, o.answers)).length)
+    .reduce((a, b) => a + b, 0);
+
+const hasEnded = (step: Step, done: number, latest: Answers | undefined): boolean => {
+  if (!step.repeat) return done > 0;
+  return latest !== undefined && (done === step.repeat.atMost || holdsIn(step.repeat.ends, latest));
+};
+
+const firstOptions = (condition: AnswersAre): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(condition).flatMap(([field, options]) => (options[0] ? [[field, options[0]]] : [])),
+  );

@@ -1,0 +1,76 @@
+// Last days: counted from the start, a step or a recorded day, and moving when that day moves.
+import { DateTime } from 'luxon';
+import {
+  addWorkingDays,
+  type Calendar,
+  effectiveDay,
+  endOfDay,
+  nextWorkingDay,
+  onOrBeforeWorkingDay,
+} from './calendar.ts';
+import { type Case, doneOccurrences, latestAnswers, stepState } from './case.ts';
+import { stepOf } from './course.ts';
+import type { Anchor, Routine, Span } from './routine.ts';
+
+const ZONE = 'Europe/Stockholm';
+
+/** A stored moment as Swedish wall time. */
+export const inSweden = (moment: string): DateTime => DateTime.fromISO(moment, { zone: ZONE });
+
+/**
+ * The last moment of an occurrence of a step: the unit's closing time on a working day.
+ * Throws when the step or the occurrence does not exist.
+ */
+export function dueOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
+  const step = stepOf(routine, name);
+  const span = n > 1 && step.repeat ? step.repeat.due : step.due;
+  return endOfDay(calendar, lastDay(calendar, span, anchorDay(routine, calendar, c, name, n, span.of)));
+}
+
+/** The latest day recorded under one of the routine's named dates, if any; with `since`, only one recorded then or later. */
+export function recordedDate(routine: Routine, c: Case, date: string, since?: DateTime): DateTime | undefined {
+  const sources = Object.entries(routine.dates[date] ?? {});
+  const latest = sources
+    .map(([step, field]) => ({ at: inSweden(answeredAt(c, step)), day: latestAnswers(c, step)?.[field] }))
+    .filter((found) => typeof found.day === 'string' && (!since || found.at >= since))
+    .sort((a, b) => a.at.toMillis() - b.at.toMillis())
+    .at(-1);
+  return typeof latest?.day === 'string' ? DateTime.fromISO(latest.day, { zone: ZONE }) : undefined;
+}
+
+function lastDay(calendar: Calendar, span: Span, from: DateTime): DateTime {
+  if (span.within === 'sameDay') return onOrBeforeWorkingDay(calendar, from);
+  if (span.within === 'sameOrNextWorkingDay') return nextWorkingDay(calendar, from);
+  if ('workingDays' in span.within) return addWorkingDays(calendar, from, span.within.workingDays);
+  // Like a recorded day, a span in weeks or months that ends on a closed day ends on the working day before: never later
+  // than the routine says.
+  return onOrBeforeWorkingDay(calendar, from.plus(span.within));
+}
+
+/**
+ * The day that a span is counted from. A moment after hours or on a closed day counts as the next working day, except for
+ * the previous occurrence: who tried to call on a Saturday tries again on Monday, not on Tuesday.
+ */
+function anchorDay(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, anchor: Anchor): DateTime {
+  const opened = openedAt(c, name, n);
+  if (anchor === 'start') return effectiveDay(calendar, inSweden(c.startedAt));
+  if (anchor === 'opened') return effectiveDay(calendar, inSweden(opened));
+  if (anchor === 'previous') {
+    const previous = doneOccurrences(c, name).find((o) => o.n === n - 1);
+    return previous ? inSweden(previous.doneAt) : effectiveDay(calendar, inSweden(opened));
+  }
+  if ('date' in anchor) return recordedDate(routine, c, anchor.date) ?? effectiveDay(calendar, inSweden(opened));
+  return effectiveDay(
+    calendar,
+    inSweden(anchor.step === 'start' ? c.startedAt : (doneOccurrences(c, anchor.step).at(-1)?.doneAt ?? opened)),
+  );
+}
+
+function openedAt(c: Case, name: string, n: number): string {
+  const occurrence = stepState(c, name).occurrences.find((o) => o.n === n);
+  if (!occurrence) throw new Error(`Step ${name} has not come round ${String(n)} times in case ${c.id}`);
+  return occurrence.openedAt;
+}
+
+const answeredAt = (c: Case, step: string): string =>
+  step === 'start' ? c.startedAt : (doneOccurrences(c, step).at(-1)?.doneAt ?? '');

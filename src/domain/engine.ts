@@ -1,0 +1,274 @@
+// The one engine: decides what a command leads to, for every routine. Pure; time, calendar and identity are arguments.
+import type { DateTime } from 'luxon';
+import { type Calendar, inZone } from './calendar.ts';
+import {
+  type Appointments,
+  type Case,
+  type CaseEvent,
+  type CaseId,
+  type Doer,
+  doneOccurrences,
+  evolve,
+  openOccurrence,
+  type PersonId,
+  stepState,
+  type UnitId,
+} from './case.ts';
+import { countDone, course, fixedAnswers, holdsIn, stepOf } from './course.ts';
+import { type Answers, saidAs } from './fields.ts';
+import { type FormContext, parseAnswers, type RawAnswers } from './forms.ts';
+import type { Refusal } from './refusals.ts';
+import { isRefusal } from './refusals.ts';
+import type { Routine, Step } from './routine.ts';
+
+export type Command =
+  | {
+      readonly type: 'start';
+      readonly id: CaseId;
+      readonly unit: UnitId;
+      readonly chiefs: readonly PersonId[];
+      readonly answers: RawAnswers;
+    }
+  | { readonly type: 'submit'; readonly step: string; readonly n: number; readonly answers: RawAnswers }
+  | { readonly type: 'correct'; readonly step: string; readonly n: number; readonly answers: RawAnswers }
+  | { readonly type: 'handOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
+  | { readonly type: 'withdraw' }
+  | { readonly type: 'close'; readonly reason: string }
+  | { readonly type: 'cullSensitive' };
+
+export type Situation = {
+  readonly routine: Routine;
+  readonly calendar: Calendar;
+  readonly now: DateTime;
+  /** Who signed in; `bot` for what the routine itself does. */
+  readonly by: Doer;
+  /** Who holds which role in the case's unit. */
+  readonly eligible: Readonly<Record<string, readonly PersonId[]>>;
+};
+
+/** What happened, or why nothing did. */
+export type Decision = readonly CaseEvent[] | Refusal;
+
+/**
+ * Decides a command. Answers the events that it leads to, with every consequence (steps that open, are passed over, the case
+ * that closes), or a refusal. Throws only on what no person can cause: an unknown step, a second start, a unit without a chief.
+ */
+export function decide(asGiven: Situation, c: Case | undefined, command: Command): Decision {
+  const situation = { ...asGiven, now: inZone(asGiven.calendar, asGiven.now) };
+  if (command.type === 'start') return start(situation, c, command);
+  if (!c) throw new Error(`A case that has not started cannot ${command.type}`);
+  if (c.closed && command.type !== 'cullSensitive') return { refused: 'closed', ...c.closed };
+  const facts = act(situation, c, command);
+  return isRefusal(facts) ? facts : [...facts, ...consequences(situation, c, facts)];
+}
+
+function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>): Decision {
+  switch (command.type) {
+    case 'submit':
+      return submit(s, c, command);
+    case 'correct':
+      return command.step === 'start' ? correctStart(s, c, command.answers) : correct(s, c, command);
+    case 'handOver':
+      return handOver(s, c, command);
+    case 'withdraw':
+      return withdraw(s, c);
+    case 'close':
+      return close(s, c, command.reason);
+    case 'cullSensitive':
+      if (s.by !== 'bot') throw new Error('Only the bot culls');
+      return c.sensitiveCulled ? [] : [{ ...stamp(s), type: 'sensitiveCulled' }];
+  }
+}
+
+function start(s: Situation, c: Case | undefined, command: Extract<Command, { type: 'start' }>): Decision {
+  if (c) throw new Error(`Case ${c.id} has already started`);
+  if (s.by === 'bot') throw new Error('A case is started by a person');
+  if (command.chiefs.length === 0)
+    throw new Error(`Unit ${command.unit} has no ${s.routine.chief}: the case would wait on nobody`);
+  const { routine } = s;
+  if (!(s.eligible[routine.start.by] ?? []).includes(s.by))
+    return { refused: 'notYours', role: routine.start.by, who: s.eligible[routine.start.by] ?? [] };
+  const excluded = excludes(routine, command.answers);
+  if (excluded) return excluded;
+  const form = parseAnswers(routine.start.form, command.answers, formContext(s, undefined));
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  const appointed: Appointments = { [routine.start.by]: [s.by], [routine.chief]: command.chiefs };
+  const started: CaseEvent = {
+    ...stamp(s),
+    type: 'caseStarted',
+    id: command.id,
+    routine: routine.id,
+    version: routine.version,
+    unit: command.unit,
+    answers: form.answers,
+    appointed,
+  };
+  return [started, ...consequences(s, undefined, [started])];
+}
+
+/** The routine's own refusals stand before any fault of the form: nobody should fill in the rest in vain. */
+function excludes(routine: Routine, raw: RawAnswers): Refusal | undefined {
+  const rule = routine.start.refuse.find(({ when }) => holdsIn(when, raw));
+  return rule && { refused: 'excluded', text: rule.text };
+}
+
+function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit' }>): Decision {
+  const step = stepOf(s.routine, command.step);
+  const done = doneOccurrences(c, command.step).find((o) => o.n === command.n);
+  if (done) return { refused: 'alreadyDone', step: command.step, n: done.n, by: done.doneBy, at: done.doneAt };
+  if (openOccurrence(c, command.step)?.n !== command.n) return { refused: 'notOpen', step: command.step };
+  const notYours = mustHold(s, c, step.by);
+  if (notYours) return notYours;
+  const form = parseAnswers(step.form, command.answers, formContext(s, c, fixedAnswers(step, command.n)));
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  const answers = withCounts(step, c, form.answers);
+  return [
+    { ...stamp(s), type: 'stepDone', step: command.step, n: command.n, answers },
+    ...appointments(s, step, answers),
+  ];
+}
+
+function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
+  const notYours = mustHold(s, c, s.routine.start.by);
+  if (notYours) return notYours;
+  const excluded = excludes(s.routine, raw);
+  if (excluded) return excluded;
+  const form = parseAnswers(s.routine.start.form, raw, { ...formContext(s, c), earlier: c.start });
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  return corrected(s, c, c.start, {
+    ...stamp(s),
+    type: 'answersCorrected',
+    step: 'start',
+    n: 1,
+    answers: form.answers,
+  });
+}
+
+function correct(s: Situation, c: Case, command: Extract<Command, { type: 'correct' }>): Decision {
+  const step = stepOf(s.routine, command.step);
+  const latest = doneOccurrences(c, command.step).at(-1);
+  if (latest?.n !== command.n) return { refused: 'notOpen', step: command.step };
+  const notYours = mustHold(s, c, step.by);
+  if (notYours) return notYours;
+  const context = { ...formContext(s, c, fixedAnswers(step, command.n)), earlier: latest.answers };
+  const form = parseAnswers(step.form, command.answers, context);
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  const answers = { ...form.answers, ...countsIn(step, latest.answers) };
+  const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
+  const facts = corrected(s, c, latest.answers, event);
+  return isRefusal(facts) ? facts : [...facts, ...appointments(s, step, answers, latest.answers)];
+}
+
+type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
+
+/** A correction stands if it changes something, unless it takes away the ground from a step that is already done. */
+function corrected(s: Situation, c: Case, earlier: Answers, event: AnswersCorrected): Decision {
+  // Both stand in the form's order, so that the same answers are the same text.
+  if (JSON.stringify(event.answers) === JSON.stringify(earlier)) return { refused: 'nothingNew' };
+  const standings = course(s.routine, evolve(c, event));
+  const undone = Object.entries(standings).find(
+    ([name, standing]) =>
+      (standing.is === 'waiting' || standing.is === 'passedOver') && doneOccurrences(c, name).length > 0,
+  );
+  return undone ? { refused: 'builtUpon', step: undone[0] } : [event];
+}
+
+function handOver(s: Situation, c: Case, command: Extract<Command, { type: 'handOver' }>): Decision {
+  const notYours = mustHold(s, c, s.routine.chief);
+  if (notYours) return notYours;
+  const { role, from, to } = command;
+  if (!Object.hasOwn(s.routine.roles, role) || !holdsRole(c, role, from))
+    return { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet.' } };
+  if (!(s.eligible[role] ?? []).includes(to)) return { refused: 'invalid', faults: { to: 'Välj någon i listan.' } };
+  if (from === to || holdsRole(c, role, to)) return { refused: 'nothingNew' };
+  return [{ ...stamp(s), type: 'handedOver', role, from, to }];
+}
+
+function withdraw(s: Situation, c: Case): Decision {
+  const notYours = mustHold(s, c, s.routine.start.by);
+  if (notYours) return notYours;
+  if (doneOccurrences(c, s.routine.start.withdrawBefore).length > 0)
+    return { refused: 'tooLateToWithdraw', step: s.routine.start.withdrawBefore };
+  return [{ ...stamp(s), type: 'caseClosed', outcome: 'atertagen' }];
+}
+
+function close(s: Situation, c: Case, reason: string): Decision {
+  const may = [...(c.appointed[s.routine.start.by] ?? []), ...(c.appointed[s.routine.chief] ?? [])];
+  if (s.by === 'bot' || !may.includes(s.by)) return { refused: 'notYours', role: s.routine.chief, who: may };
+  const form = parseAnswers(CLOSE_FORM, { skal: reason }, formContext(s, c));
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  return [{ ...stamp(s), type: 'caseClosed', outcome: 'avslutadIFortid', reason: saidAs(form.answers.skal) }];
+}
+
+/** What a person says when closing a case early: one of a few reasons, so that nothing personal has to be written. */
+export const CLOSE_FORM = {
+  skal: {
+    kind: 'choice',
+    label: 'Varför avslutas ärendet i förtid?',
+    options: {
+      behovUpphort: 'Behovet finns inte längre',
+      onskan: 'Den som får stödet vill avsluta',
+      flyttat: 'Ärendet har flyttat till annan enhet eller kommun',
+      annanInsats: 'En annan insats tar vid',
+      startadFel: 'Ärendet startades av misstag',
+      annat: 'Annat skäl, som står i verksamhetssystemet',
+    },
+  },
+} as const;
+
+/** Everything that follows from the facts: steps open, are passed over or wait again, the case closes, what is sensitive is culled. */
+function consequences(s: Situation, before: Case | undefined, facts: readonly CaseEvent[]): readonly CaseEvent[] {
+  const c = facts.reduce<Case | undefined>(evolve, before);
+  if (!c) return [];
+  if (c.closed) return c.sensitiveCulled ? [] : [{ ...stampBot(s), type: 'sensitiveCulled' }];
+  const standings = Object.entries(course(s.routine, c));
+  const moves = standings.flatMap(([step, standing]): CaseEvent[] => {
+    const open = openOccurrence(c, step);
+    const { passedOver } = stepState(c, step);
+    if (standing.is === 'open' && !open) return [{ ...stampBot(s), type: 'stepOpened', step, n: standing.n }];
+    if (standing.is === 'passedOver' && !passedOver) return [{ ...stampBot(s), type: 'stepPassedOver', step }];
+    if ((standing.is === 'waiting' && (open ?? passedOver)) || (standing.is === 'ended' && open))
+      return [{ ...stampBot(s), type: 'stepTakenBack', step }];
+    return [];
+  });
+  const finished = standings.every(([, standing]) => standing.is === 'ended' || standing.is === 'passedOver');
+  const closing: readonly CaseEvent[] = finished ? [{ ...stampBot(s), type: 'caseClosed', outcome: 'genomford' }] : [];
+  const sensitiveNeeded = standings.find(([step]) => step === s.routine.retention.sensitiveUntil)?.[1].is;
+  const cull = !c.sensitiveCulled && (finished || sensitiveNeeded === 'ended');
+  return [...moves, ...(cull ? [{ ...stampBot(s), type: 'sensitiveCulled' } as const] : []), ...closing];
+}
+
+/** Whom the answers appoint. An answer that a correction left as it was appoints nobody anew: they may have handed over since. */
+function appointments(s: Situation, step: Step, answers: Answers, earlier: Answers = {}): readonly CaseEvent[] {
+  return Object.entries(step.appoints ?? {})
+    .filter(([, field]) => answers[field] !== earlier[field])
+    .map(([role, field]) => ({
+      ...stamp(s),
+      type: 'appointed',
+      role,
+      people: [answers[field]].flat().filter((p): p is PersonId => typeof p === 'string'),
+    }));
+}
+
+const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
+  s.by !== 'bot' && holdsRole(c, role, s.by) ? undefined : { refused: 'notYours', role, who: c.appointed[role] ?? [] };
+
+/** Says whether somebody is appointed to the role in the case. */
+export const holdsRole = (c: Case, role: string, who: PersonId): boolean => (c.appointed[role] ?? []).includes(who);
+
+const withCounts = (step: Step, c: Case, answers: Answers): Answers => ({
+  ...answers,
+  ...Object.fromEntries(Object.entries(step.counted ?? {}).map(([name, { of }]) => [name, countDone(of, c)])),
+});
+const countsIn = (step: Step, answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => name in (step.counted ?? {})));
+
+const formContext = (s: Situation, c: Case | undefined, fixed: Readonly<Record<string, string>> = {}): FormContext => ({
+  today: s.now,
+  eligible: s.eligible,
+  fixed,
+  culled: c?.sensitiveCulled ?? false,
+});
+const stamp = (s: Situation) => ({ at: isoMoment(s.now), by: s.by });
+const stampBot = (s: Situation) => ({ at: isoMoment(s.now), by: 'bot' as const });
+const isoMoment = (at: DateTime): string => at.toISO() ?? '';

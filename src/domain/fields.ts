@@ -1,0 +1,87 @@
+// The vocabulary of forms: what a routine may ask a person, as plain data that can be stored, printed and checked.
+
+/** Options of a choice: the stored key and the Swedish words on the card. */
+export type Options = Readonly<Record<string, string>>;
+
+type Common = {
+  readonly label: string;
+  readonly hint?: string;
+  /** May be left empty. Everything else must be answered. */
+  readonly optional?: true;
+  /** Encrypted at rest, shown on demand to those appointed, gone when the routine no longer needs it. */
+  readonly sensitive?: true;
+  /** Asked only when other answers of the same form are among these. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
+};
+
+export type TextField = Common & { readonly kind: 'text'; readonly max: number; readonly lines?: 'many' };
+export type ChoiceField<O extends Options = Options> = Common & { readonly kind: 'choice'; readonly options: O };
+export type ChoicesField<O extends Options = Options> = Common & { readonly kind: 'choices'; readonly options: O };
+export type NumberField = Common & {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+  readonly unit?: string;
+};
+/** A day. `range` says which days make sense, seen from the day the form is sent. */
+export type DateField = Common & { readonly kind: 'date'; readonly range: 'past' | 'future' | 'any' };
+/** A box that must be ticked: the person states that something is done. */
+export type ConfirmField = Common & { readonly kind: 'confirm' };
+/** Somebody who holds `role` in the case's unit. */
+export type PersonField = Common & { readonly kind: 'person'; readonly role: string };
+
+export type Field = TextField | ChoiceField | ChoicesField | NumberField | DateField | ConfirmField | PersonField;
+export type Form = Readonly<Record<string, Field>>;
+
+/** An answer as it is kept. A sensitive answer is kept elsewhere, sealed; its place says so. */
+export type Answer = string | number | true | readonly string[] | Sealed;
+export type Sealed = { readonly sealed: true };
+export type Answers = Readonly<Record<string, Answer>>;
+
+export const SEALED: Sealed = { sealed: true };
+
+/** Says whether an answer is the mark of a sensitive answer that is kept sealed. */
+export const isSealed = (answer: Answer | undefined): answer is Sealed =>
+  typeof answer === 'object' && 'sealed' in answer;
+
+/** An answer as plain text: a key, a number or a text as it is, several joined by commas; nothing of a sealed one. */
+export function saidAs(answer: Answer | undefined): string {
+  if (answer === undefined || isSealed(answer)) return '';
+  return Array.isArray(answer) ? answer.join(',') : String(answer);
+}
+
+type Asked = Pick<Common, 'hint' | 'optional' | 'sensitive' | 'when'>;
+/** Keeps what `when` says, so that the compiler can hold it against the form that it stands in. */
+type Kept<X> = X extends { readonly when: infer W } ? { readonly when: W } : unknown;
+
+/** A line of text, or several with `lines: 'many'`. `max` is in characters. */
+export const text = <const X extends Asked & { max?: number; lines?: 'many' }>(label: string, extra?: X) =>
+  ({ kind: 'text', label, max: 200, ...extra }) as TextField & Kept<X>;
+
+/** One of several options. */
+export const choice = <const O extends Options, const X extends Asked>(label: string, options: O, extra?: X) =>
+  ({ kind: 'choice', label, options, ...extra }) as ChoiceField<O> & Kept<X>;
+
+/** Any number of the options, at least one unless optional. */
+export const choices = <const O extends Options, const X extends Asked>(label: string, options: O, extra?: X) =>
+  ({ kind: 'choices', label, options, ...extra }) as ChoicesField<O> & Kept<X>;
+
+/** Yes or no, stored as `ja` and `nej`. */
+export const jaNej = <const X extends Asked>(label: string, extra?: X) =>
+  choice(label, { ja: 'Ja', nej: 'Nej' }, extra);
+
+/** A whole number from `min` to `max`, both allowed. */
+export const number = <const X extends Asked & { min: number; max: number; unit?: string }>(label: string, extra: X) =>
+  ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
+
+/** A day, stored as `YYYY-MM-DD`. */
+export const date = <const X extends Asked & { range?: 'past' | 'future' | 'any' }>(label: string, extra?: X) =>
+  ({ kind: 'date', label, range: 'any', ...extra }) as DateField & Kept<X>;
+
+/** A box that must be ticked. */
+export const confirm = <const X extends Asked>(label: string, extra?: X) =>
+  ({ kind: 'confirm', label, ...extra }) as ConfirmField & Kept<X>;
+
+/** Somebody who holds the role in the case's unit. */
+export const person = <const X extends Asked>(label: string, role: string, extra?: X) =>
+  ({ kind: 'person', label, role, ...extra }) as PersonField & Kept<X>;

@@ -1,0 +1,151 @@
+// From what was filled in to answers: every field checked, every fault a sentence that says what to write.
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { PersonId } from './case.ts';
+import { type Answer, type Answers, type Field, type Form, isSealed } from './fields.ts';
+import { containsPersonalNumber } from './personnummer.ts';
+import { plural } from './swedish.ts';
+
+/** What a form came back with: raw strings by field; several options are joined by commas. */
+export type RawAnswers = Readonly<Record<string, string>>;
+/** A sentence for each field that could not be taken. */
+export type Faults = Readonly<Record<string, string>>;
+
+export type FormContext = {
+  /** The day the form is sent, in Europe/Stockholm. */
+  readonly today: DateTime;
+  /** Who may be chosen, by role. */
+  readonly eligible: Readonly<Record<string, readonly PersonId[]>>;
+  /** Answers that the bot gives in place of the person. */
+  readonly fixed?: Readonly<Record<string, string>>;
+  /** Earlier answers when correcting: one that stands unchanged is kept, a sensitive field left empty keeps what is sealed. */
+  readonly earlier?: Answers;
+  /** The case's sensitive answers are culled: none is taken any more. */
+  readonly culled?: boolean;
+};
+
+export const PERSONAL_NUMBER_REFUSED =
+  'Det här ser ut som ett personnummer eller samordningsnummer. Jag tar inte emot sådana och har inte sparat det. Skriv ärendets beteckning i stället. Är det ett telefonnummer? Skriv det med bindestreck och mellanslag: 070-123 45 67.';
+
+/** The fields to ask for: those that the bot does not answer itself and that its answers do not rule out. */
+export function fieldsToAsk(form: Form, fixed: Readonly<Record<string, string>> = {}): Form {
+  return Object.fromEntries(
+    Object.entries(form).filter(
+      ([name, field]) =>
+        !(name in fixed) &&
+        Object.entries(field.when ?? {}).every(
+          ([other, options]) => !(other in fixed) || options.includes(fixed[other] ?? ''),
+        ),
+    ),
+  );
+}
+
+/** Says whether a field's own condition holds among answers of the same form. */
+export const applies = (field: Field, answers: Answers): boolean =>
+  Object.entries(field.when ?? {}).every(([other, options]) => matches(answers[other], options));
+
+/** Says whether an answer is (or, of several, has) one of the options. */
+export const matches = (answer: Answer | undefined, options: readonly string[]): boolean => {
+  if (typeof answer === 'string') return options.includes(answer);
+  return Array.isArray(answer) && answer.some((a) => options.includes(String(a)));
+};
+
+/**
+ * Checks a filled-in form. Answers every field that applies, in the form's order, or a fault for each one that cannot be taken.
+ * A field that does not apply is dropped, whatever it held.
+ */
+export function parseAnswers(
+  form: Form,
+  raw: RawAnswers,
+  context: FormContext,
+): { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly faults: Faults } {
+  const answers: Record<string, Answer> = {};
+  const faults: Record<string, string> = {};
+  for (const [name, field] of Object.entries(form)) {
+    const given = (context.fixed?.[name] ?? raw[name] ?? '').trim();
+    if (containsPersonalNumber(given)) {
+      faults[name] = PERSONAL_NUMBER_REFUSED;
+      continue;
+    }
+    if (!applies(field, answers)) continue;
+    const kept = context.earlier?.[name];
+    if (field.sensitive && isSealed(kept) && (given === '' || context.culled)) {
+      answers[name] = kept;
+      continue;
+    }
+    if (field.sensitive && context.culled) continue;
+    if (given === '' && field.optional) continue;
+    // A booked day that has passed, or somebody who has left, does not stand in the way of correcting something else.
+    if ((field.kind === 'date' || field.kind === 'person') && kept !== undefined && given === kept) {
+      answers[name] = kept;
+      continue;
+    }
+    const result = reader(field, context).safeParse(given);
+    if (result.success) answers[name] = result.data;
+    else faults[name] = result.error.issues[0]?.message ?? missing(field);
+  }
+  return Object.keys(faults).length === 0 ? { ok: true, answers } : { ok: false, faults };
+}
+
+/** What to write in a field, as a sentence; also what the card says before it is sent. */
+export function missing(field: Field): string {
+  switch (field.kind) {
+    case 'text':
+      return `Skriv ${lowerFirst(field.label)}.`;
+    case 'choice':
+    case 'person':
+      return 'Välj ett alternativ.';
+    case 'choices':
+      return 'Välj minst ett alternativ.';
+    case 'number':
+      return `Skriv ett heltal från ${String(field.min)} till ${String(field.max)}.`;
+    case 'date':
+      return 'Välj ett datum.';
+    case 'confirm':
+      return 'Kryssa i rutan när det är gjort.';
+  }
+}
+
+/** Checks one field's trimmed text and turns it into the answer to keep. */
+function reader(field: Field, context: FormContext): z.ZodType<Answer, string> {
+  const given = z.string().min(1, missing(field));
+  switch (field.kind) {
+    case 'text':
+      return given.max(field.max, `Skriv kortare: högst ${plural(field.max, 'tecken', 'tecken')}.`);
+    case 'number':
+      return given
+        .regex(/^-?\d{1,9}$/, missing(field))
+        .transform(Number)
+        .refine((n) => n >= field.min && n <= field.max, missing(field));
+    case 'choice':
+      return given.refine((key) => Object.hasOwn(field.options, key), missing(field));
+    case 'choices':
+      return given
+        .transform((keys) => [...new Set(keys.split(','))])
+        .refine((keys) => keys.every((key) => Object.hasOwn(field.options, key)), missing(field));
+    case 'person':
+      return given.refine((id) => (context.eligible[field.role] ?? []).includes(id), 'Välj någon i listan.');
+    case 'confirm':
+      return given.refine((ticked) => ticked === 'true', missing(field)).transform((): true => true);
+    case 'date':
+      return given
+        .refine(
+          (day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && DateTime.fromISO(day).isValid,
+          'Välj ett datum, till exempel 2026-11-23.',
+        )
+        .refine((day) => withinReason(day, context.today), 'Datumet ligger för långt bort. Kontrollera året.')
+        .refine(
+          (day) => field.range !== 'past' || day <= isoDay(context.today),
+          'Välj idag eller en dag som har varit.',
+        )
+        .refine(
+          (day) => field.range !== 'future' || day >= isoDay(context.today),
+          'Välj idag eller en dag som kommer.',
+        );
+  }
+}
+
+const isoDay = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
+const withinReason = (day: string, today: DateTime): boolean =>
+  Math.abs(DateTime.fromISO(day).diff(today, 'years').years) <= 5;
+const lowerFirst = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);

@@ -1,0 +1,218 @@
+// The grammar of a written routine. A routine is literals only, so that it can be checked, printed as Swedish prose,
+// drawn, simulated and versioned. The types refuse a misspelt role, step, field, option or date.
+import type { ChoiceField, ChoicesField, DateField, Field, Form, NumberField } from './fields.ts';
+
+/** Says which earlier answers must hold: every step named, every field named, one of the options given. */
+export type Condition = Readonly<Record<string, AnswersAre>>;
+
+/** What a deadline is counted from: the start, the step's own opening, its previous occurrence, another step, a recorded date. */
+export type Anchor<S extends string = string, D extends string = string> =
+  'start' | 'opened' | 'previous' | { readonly step: S } | { readonly date: D };
+
+/** A last day. All spans end at the unit's closing time, on a working day. */
+export type Span<S extends string = string, D extends string = string> = {
+  readonly within:
+    | 'sameDay'
+    | 'sameOrNextWorkingDay'
+    | { readonly workingDays: number }
+    | { readonly weeks: number }
+    | { readonly months: number };
+  readonly of: Anchor<S, D>;
+};
+
+/** When a nudge comes. Mornings are the unit's opening time on a working day. */
+export type Moment<D extends string = string> =
+  | 'opened'
+  | 'dueMorning'
+  | { readonly hoursBeforeDue: number }
+  | { readonly workingDaysAfterDue: number }
+  | { readonly morningOf: D };
+
+export type Reminder<R extends string = string, D extends string = string> = {
+  readonly to: R | 'channel';
+  readonly at: Moment<D>;
+  readonly text: string;
+};
+
+/** Answers of one form that something depends on: every field named, one of the options given. */
+export type AnswersAre = Readonly<Record<string, readonly string[]>>;
+
+/** A step that comes again until its own answers say that it has ended. */
+export type Repeat<Ends = AnswersAre, S extends string = string, D extends string = string> = {
+  readonly atLeast: number;
+  readonly atMost: number | 'unlimited';
+  /** The answers that end it. Not asked before `atLeast`, given by the bot at `atMost`. */
+  readonly ends: Ends;
+  /** What the bot answers in place of the person before `atLeast` is reached. */
+  readonly goesOn?: Ends;
+  readonly due: Span<S, D>;
+};
+
+/** Counts occurrences of steps, all or those whose answers match. */
+export type Count = { readonly step: string; readonly when?: AnswersAre };
+
+type OptionKeys<F> = F extends ChoiceField<infer O> | ChoicesField<infer O> ? keyof O & string : never;
+type ConditionOn<F extends Form> = {
+  readonly [K in keyof F as OptionKeys<F[K]> extends never ? never : K]?: readonly OptionKeys<F[K]>[];
+};
+type ConditionOver<Forms extends Record<string, Form>> = { readonly [S in keyof Forms]?: ConditionOn<Forms[S]> };
+/** Every `when` of a form must name fields and options of the same form. */
+type Coherent<F extends Form> = { readonly [K in keyof F]: { readonly when?: ConditionOn<F> } };
+type FieldsOf<F extends Form, Kind extends Field> = { [K in keyof F & string]: F[K] extends Kind ? K : never }[keyof F &
+  string];
+type DatesOver<Forms extends Record<string, Form>> = { readonly [S in keyof Forms]?: FieldsOf<Forms[S], DateField> };
+type CountOver<Forms extends Record<string, Form>> = {
+  [S in keyof Forms & string]: { readonly step: S; readonly when?: ConditionOn<Forms[S]> };
+}[keyof Forms & string];
+
+/** A figure that the unit follows up, counted from facts that hold no personal data. */
+export type Indicator =
+  | { readonly title: string; readonly average: { readonly step: string; readonly field: string } }
+  | { readonly title: string; readonly count: readonly Count[] }
+  | {
+      readonly title: string;
+      readonly sizeOf: { readonly step: string; readonly field: string };
+      readonly when: Condition;
+    }
+  | { readonly title: string; readonly closedWithout: string };
+
+type IndicatorOver<Forms extends Record<string, Form>> =
+  | {
+      readonly title: string;
+      readonly average: {
+        [S in keyof Forms & string]: {
+          readonly step: S;
+          readonly field: FieldsOf<Forms[S], ChoiceField | NumberField>;
+        };
+      }[keyof Forms & string];
+    }
+  | { readonly title: string; readonly count: readonly CountOver<Forms>[] }
+  | {
+      readonly title: string;
+      readonly sizeOf: {
+        [S in keyof Forms & string]: { readonly step: S; readonly field: FieldsOf<Forms[S], ChoicesField> };
+      }[keyof Forms & string];
+      readonly when: ConditionOver<Forms>;
+    }
+  | { readonly title: string; readonly closedWithout: keyof Forms & string };
+
+/** What one role does, with a form to fill in and a last day. Same keys, same order, in every step. */
+export type Step = {
+  readonly title: string;
+  /** What to do, in a sentence or two of plain Swedish. */
+  readonly text: string;
+  /** Why the routine asks for it; unfolded on demand. */
+  readonly why: string;
+  /** Support for the conversation or the task; unfolded on demand. */
+  readonly guidance?: readonly string[];
+  readonly by: string;
+  /** Opens when these are done or do not apply. Empty: opens at the start. */
+  readonly after: readonly string[];
+  /** Applies only when earlier answers are these; otherwise the step is passed over. */
+  readonly when?: Condition;
+  /** Steps (or the start) whose answers stand on this step's card. */
+  readonly shows?: readonly string[];
+  readonly form: Form;
+  /** Figures that the bot counts and adds to the answers. */
+  readonly counted?: Readonly<Record<string, { readonly label: string; readonly of: readonly Count[] }>>;
+  /** The verb on the button. */
+  readonly button: string;
+  readonly due: Span;
+  readonly repeat?: Repeat;
+  /** Which person field appoints which role. */
+  readonly appoints?: Readonly<Record<string, string>>;
+  readonly remind: readonly Reminder[];
+};
+
+/** A written routine as data. */
+export type Routine = {
+  readonly id: string;
+  readonly version: number;
+  /** Three letters that begin the reference of each case: KRI-7F3K. */
+  readonly prefix: string;
+  readonly title: string;
+  /** What a person writes to start one: "starta krisstöd". */
+  readonly name: string;
+  readonly source: string;
+  readonly purpose: string;
+  readonly roles: Readonly<Record<string, string>>;
+  /** The role that the unit itself fills: its enhetschef. May hand over and close. */
+  readonly chief: string;
+  readonly start: {
+    readonly by: string;
+    readonly text: string;
+    readonly form: Form;
+    readonly button: string;
+    readonly refuse: readonly { readonly when: AnswersAre; readonly text: string }[];
+    /** The starter may take the whole case back until this step has been done once. */
+    readonly withdrawBefore: string;
+  };
+  /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
+  readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly steps: Readonly<Record<string, Step>>;
+  readonly retention: {
+    /** Sensitive answers are culled when this step is done (and always when the case closes). */
+    readonly sensitiveUntil: string;
+    /** The closed case is removed this many months after closing. The access log and the facts stay. */
+    readonly closedMonths: number;
+  };
+  readonly followUp: { readonly everyMonths: number; readonly indicators: Readonly<Record<string, Indicator>> };
+};
+
+type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>, D extends string> = {
+  readonly title: string;
+  readonly text: string;
+  readonly why: string;
+  readonly guidance?: readonly string[];
+  readonly by: R;
+  readonly after: readonly Exclude<keyof Forms & string, 'start'>[];
+  readonly when?: ConditionOver<Forms>;
+  readonly shows?: readonly (keyof Forms & string)[];
+  readonly form: F & Coherent<NoInfer<F>>;
+  readonly counted?: Readonly<Record<string, { readonly label: string; readonly of: readonly CountOver<Forms>[] }>>;
+  readonly button: string;
+  readonly due: Span<keyof Forms & string, D>;
+  readonly repeat?: Repeat<ConditionOn<NoInfer<F>>, keyof Forms & string, D>;
+  readonly appoints?: Readonly<Partial<Record<R, keyof NoInfer<F> & string>>>;
+  readonly remind: readonly Reminder<R, D>[];
+};
+
+/**
+ * Declares a routine; the compiler checks every role, step, field, option and date that it mentions.
+ * What types cannot see (a step never reached, a role used before anyone is appointed) is found by `check`.
+ */
+export function defineRoutine<
+  R extends string,
+  Start extends Form,
+  Forms extends Record<string, Form>,
+  D extends string,
+>(routine: {
+  readonly id: string;
+  readonly version: number;
+  readonly prefix: string;
+  readonly title: string;
+  readonly name: string;
+  readonly source: string;
+  readonly purpose: string;
+  readonly roles: Readonly<Record<R, string>>;
+  readonly chief: NoInfer<R>;
+  readonly start: {
+    readonly by: NoInfer<R>;
+    readonly text: string;
+    readonly form: Start & Coherent<NoInfer<Start>>;
+    readonly button: string;
+    readonly refuse: readonly { readonly when: ConditionOn<NoInfer<Start>>; readonly text: string }[];
+    readonly withdrawBefore: NoInfer<keyof Forms & string>;
+  };
+  readonly dates: Readonly<Record<D, DatesOver<NoInfer<Forms & { start: Start }>>>>;
+  readonly steps: {
+    readonly [S in keyof Forms]: StepOf<NoInfer<R>, Forms[S], NoInfer<Forms & { start: Start }>, NoInfer<D>>;
+  };
+  readonly retention: { readonly sensitiveUntil: NoInfer<keyof Forms & string>; readonly closedMonths: number };
+  readonly followUp: {
+    readonly everyMonths: number;
+    readonly indicators: Readonly<Record<string, IndicatorOver<NoInfer<Forms & { start: Start }>>>>;
+  };
+}): Routine {
+  return routine as Routine;
+}

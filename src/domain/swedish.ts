@@ -1,0 +1,60 @@
+// Days, times, counts and lists as they are written in Swedish on cards. All times are shown in Europe/Stockholm.
+import type { DateTime } from 'luxon';
+import { type Calendar, defaultCalendar, inZone, workingDaysBetween } from './calendar.ts';
+
+/** "igår", "idag", "imorgon" or "måndag 23 november", with the year if not this one. Throws on an invalid DateTime. */
+export function swedishDate(day: DateTime, now: DateTime): string {
+  return nearDay(day, now) ?? written(day, now, 'cccc d LLLL');
+}
+
+/** "16:30". Throws on an invalid DateTime. */
+export function swedishTime(at: DateTime): string {
+  return local(at).toFormat('HH:mm');
+}
+
+/** "idag 16:30", "tis 24 nov 16:30", and the year if not this one. Throws on an invalid DateTime. */
+export function swedishMoment(at: DateTime, now: DateTime): string {
+  return `${nearDay(at, now) ?? written(at, now, 'ccc d LLL')} ${swedishTime(at)}`;
+}
+
+/** "1 dag", "3 dagar", "0 dagar". */
+export function plural(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** "a", "a och b", "a, b och c"; an empty text for an empty list. */
+export function listing(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length > 1 ? `${items.slice(0, -1).join(', ')} och ${last}` : last;
+}
+
+/**
+ * How long is left to the last moment of a deadline (a time of day, not a midnight): "2 arbetsdagar kvar", "sista dag
+ * idag", "1 arbetsdag försenad". With no working day left in between the day or the moment itself is named: "sista dag
+ * imorgon" on a Saturday, "försenad sedan idag 16:30".
+ */
+export function daysLeft(calendar: Calendar, due: DateTime, now: DateTime): string {
+  const days = workingDaysBetween(calendar, now, due);
+  const isLate = now > due;
+  if (days === 0) return isLate ? `försenad sedan ${swedishMoment(due, now)}` : `sista dag ${swedishDate(due, now)}`;
+  return `${plural(Math.abs(days), 'arbetsdag', 'arbetsdagar')} ${isLate ? 'försenad' : 'kvar'}`;
+}
+
+function local(at: DateTime): DateTime<true> {
+  return inZone(defaultCalendar, at).setLocale('sv');
+}
+
+function nearDay(day: DateTime, now: DateTime): string | undefined {
+  const today = local(now).startOf('day');
+  const asked = local(day).startOf('day');
+  if (asked.equals(today)) return 'idag';
+  if (asked.equals(today.plus({ days: 1 }))) return 'imorgon';
+  if (asked.equals(today.minus({ days: 1 }))) return 'igår';
+  return undefined;
+}
+
+/** The format in Swedish, without the dots of short months. */
+function written(day: DateTime, now: DateTime, format: string): string {
+  const asked = local(day);
+  return asked.toFormat(asked.year === local(now).year ? format : `${format} yyyy`).replaceAll('.', '');
+}

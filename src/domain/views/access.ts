@@ -1,0 +1,89 @@
+// Getting access: how somebody unknown asks for it, and how the enhetschef decides.
+import type { DateTime } from 'luxon';
+import type { UnitId } from '../case.ts';
+import type { Form } from '../fields.ts';
+import type { Faults, RawAnswers } from '../forms.ts';
+import type { View } from '../view.ts';
+import { formBlocks } from './inputs.ts';
+
+/** A role that can be asked for, in a unit. */
+export type RoleOffer = {
+  readonly unit: UnitId;
+  readonly unitName: string;
+  readonly role: string;
+  readonly roleTitle: string;
+};
+
+/** Tells somebody whom the bot does not know how to get access. */
+export const strangerView = (): View => ({
+  title: 'Du har inte tillgång än',
+  about: 'Ledstången',
+  preview: 'Ledstången svarar',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'text',
+      text: 'Jag är till för dig som arbetar i socialtjänsten. Din enhetschef ger dig tillgång: be om den här, så får chefen frågan direkt.',
+    },
+  ],
+  buttons: [{ title: 'Be om tillgång', action: { do: 'askAccess' }, style: 'positive', ignoresInputs: true }],
+});
+
+/** The one question of an access request: which role in which unit. */
+export const accessForm = (offers: readonly RoleOffer[]): Form => ({
+  roll: {
+    kind: 'choice',
+    label: 'Vilken roll har du?',
+    options: Object.fromEntries(offers.map((o) => [`${o.unit}/${o.role}`, `${o.roleTitle}, ${o.unitName}`])),
+  },
+});
+
+/** Asks which role somebody wants. */
+export const askAccessView = (
+  offers: readonly RoleOffer[],
+  now: DateTime,
+  again: { given?: RawAnswers; faults?: Faults } = {},
+): View => ({
+  title: 'Be om tillgång',
+  about: 'Ledstången',
+  preview: 'Ledstången svarar',
+  tone: 'neutral',
+  blocks: formBlocks(accessForm(offers), { today: now, candidates: {}, ...again }),
+  buttons: [{ title: 'Skicka frågan', action: { do: 'requestAccess' }, style: 'positive' }],
+});
+
+/** Asks the enhetschef. */
+export const decideAccessView = (request: string, name: string, offer: RoleOffer): View => ({
+  title: `${name} ber om tillgång`,
+  about: offer.unitName,
+  preview: 'Någon ber om tillgång',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'facts',
+      facts: [
+        { label: 'Vem', value: name, byPerson: true },
+        { label: 'Roll', value: offer.roleTitle },
+        { label: 'Enhet', value: offer.unitName },
+      ],
+    },
+    {
+      kind: 'text',
+      text: 'Ge bara tillgång till den du känner igen. Rollen styr vad personen kan starta och utses till.',
+    },
+  ],
+  buttons: [
+    { title: 'Ge tillgång', action: { do: 'approveAccess', request }, style: 'positive' },
+    { title: 'Avslå', action: { do: 'denyAccess', request }, style: 'destructive' },
+  ],
+});
+
+/** What became of a request, for those who were asked. */
+export const decidedAccessView = (name: string, offer: RoleOffer, approved: boolean, by: string, at: string): View => ({
+  title: approved ? `${name} har fått tillgång` : `${name} fick inte tillgång`,
+  about: offer.unitName,
+  preview: 'Tillgång är avgjord',
+  tone: approved ? 'good' : 'neutral',
+  blocks: [{ kind: 'text', text: `${by} avgjorde det ${at}. Roll: ${offer.roleTitle}.` }],
+  buttons: [],
+});

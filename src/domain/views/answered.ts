@@ -1,0 +1,51 @@
+// Answers as a person reads them: label and value, in the form's order; sensitive ones only where they are unsealed.
+import { DateTime } from 'luxon';
+import type { PersonId } from '../case.ts';
+import { type Answer, type Answers, type Field, type Form, isSealed, saidAs } from '../fields.ts';
+import type { Step } from '../routine.ts';
+import { listing, swedishDate } from '../swedish.ts';
+import type { Fact } from '../view.ts';
+
+type Reading = { readonly now: DateTime; readonly names: ReadonlyMap<PersonId, string> };
+
+/** The answers of a form as facts. Sensitive ones, sealed or not, are left out: they are shown on demand only. */
+export const openFacts = (form: Form, answers: Answers, reading: Reading): readonly Fact[] =>
+  Object.entries(form).flatMap(([name, field]) => {
+    const answer = answers[name];
+    return answer === undefined || field.sensitive ? [] : [fact(field, answer, reading)];
+  });
+
+/** The figures that the bot counted into a step's answers. */
+export const countedFacts = (step: Step, answers: Answers): readonly Fact[] =>
+  Object.entries(step.counted ?? {}).flatMap(([name, { label }]) =>
+    typeof answers[name] === 'number' ? [{ label, value: String(answers[name]) }] : [],
+  );
+
+/** The labels of a form's sensitive answers that are kept sealed. */
+export const sealedLabels = (form: Form, answers: Answers): readonly string[] =>
+  Object.entries(form).flatMap(([name, field]) => (isSealed(answers[name]) ? [field.label] : []));
+
+function fact(field: Field, answer: Answer, reading: Reading): Fact {
+  const value = read(field, answer, reading);
+  return field.kind === 'text' ? { label: field.label, value, byPerson: true } : { label: field.label, value };
+}
+
+function read(field: Field, answer: Answer, { now, names }: Reading): string {
+  const said = saidAs(answer);
+  switch (field.kind) {
+    case 'choice':
+      return field.options[said] ?? said;
+    case 'choices':
+      return listing(said.split(',').map((key) => field.options[key] ?? key));
+    case 'person':
+      return names.get(said) ?? 'någon som inte längre finns här';
+    case 'date':
+      return swedishDate(DateTime.fromISO(said, { zone: 'Europe/Stockholm' }), now);
+    case 'number':
+      return field.unit ? `${said} ${field.unit}` : said;
+    case 'confirm':
+      return 'Ja';
+    case 'text':
+      return said;
+  }
+}

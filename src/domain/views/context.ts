@@ -1,0 +1,43 @@
+// What a view of a case is made from: the case, the clock, and the names of those who are in it.
+import type { DateTime } from 'luxon';
+import type { Calendar } from '../calendar.ts';
+import type { Case, Doer, Moment, PersonId } from '../case.ts';
+import { inSweden } from '../deadlines.ts';
+import { stepOf } from '../course.ts';
+import type { Routine } from '../routine.ts';
+import { listing, swedishMoment } from '../swedish.ts';
+
+export type CaseContext = {
+  readonly routine: Routine;
+  readonly calendar: Calendar;
+  readonly c: Case;
+  readonly now: DateTime;
+  readonly viewer: PersonId;
+  readonly names: ReadonlyMap<PersonId, string>;
+};
+
+/** What somebody is called on a card for `viewer`: "du", their name, or "boten". */
+export function called(who: Doer, { viewer, names }: Pick<CaseContext, 'viewer' | 'names'>): string {
+  if (who === 'bot') return 'boten';
+  return who === viewer ? 'du' : (names.get(who) ?? 'någon som inte längre finns här');
+}
+
+/** Several people in one breath: "du eller Bo Påhittad". Empty when there are none. */
+export const anyOf = (people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string =>
+  listing(people.map((p) => called(p, context))).replace(/ och (?=[^,]*$)/, ' eller ');
+
+/** Routine and case, as on every card: "Krisstöd till förälder · KRI-7F3K". */
+export const about = ({ routine, c }: Pick<CaseContext, 'routine' | 'c'>): string => `${routine.title} · ${c.id}`;
+
+/** A stored moment in words, seen from now. */
+export const when = (moment: Moment, { now }: Pick<CaseContext, 'now'>): string => swedishMoment(inSweden(moment), now);
+
+/** First letter large. */
+export const sentence = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
+
+/** "Samtal 2", "Ring föräldern, försök 2", or the plain title of a step that comes once. */
+export function stepTitle({ routine }: Pick<CaseContext, 'routine'>, name: string, n: number): string {
+  const { title, repeat } = stepOf(routine, name);
+  if (!repeat || (n === 1 && repeat.atMost === 'unlimited')) return title;
+  return repeat.atMost === 'unlimited' ? `${title}, gång ${String(n)}` : `${title} ${String(n)}`;
+}

@@ -1,0 +1,90 @@
+// What became of a step: who did it and when, or why it is no longer to be done; and what happens next.
+import { doneOccurrences } from '../case.ts';
+import { stepOf } from '../course.ts';
+import { holdsRole } from '../engine.ts';
+import type { ButtonView, View } from '../view.ts';
+import { countedFacts, openFacts } from './answered.ts';
+import { mineButton, showCaseButton } from './buttons.ts';
+import { about, called, type CaseContext, sentence, stepTitle, when } from './context.ts';
+import { nextBlocks } from './next.ts';
+
+/** What became of a step: who did it and when, or why it is not to be done; and what happens next. */
+export function doneView(context: CaseContext, name: string, n: number): View {
+  const { c, routine, viewer } = context;
+  const step = stepOf(routine, name);
+  const done = doneOccurrences(c, name).find((o) => o.n === n);
+  if (!done) return goneView(context, name, n);
+  const correctable = !c.closed && doneOccurrences(c, name).at(-1)?.n === n && holdsRole(c, step.by, viewer);
+  return {
+    title: `Klart: ${stepTitle(context, name, n)}`,
+    about: about(context),
+    preview: `Klart i ${c.id}`,
+    tone: 'good',
+    blocks: [
+      {
+        kind: 'text',
+        text: `${sentence(called(done.doneBy, context))} gjorde det ${when(done.doneAt, context)}.${corrected(context, done.correctedAt)}`,
+      },
+      { kind: 'facts', facts: [...openFacts(step.form, done.answers, context), ...countedFacts(step, done.answers)] },
+      ...nextBlocks(context),
+    ],
+    buttons: [
+      showCaseButton(c.id),
+      ...(correctable
+        ? [{ title: 'Rätta', action: { do: 'beginCorrect', case: c.id, step: name, n } } satisfies ButtonView]
+        : []),
+      mineButton(),
+    ],
+  };
+}
+
+function goneView(context: CaseContext, name: string, n: number): View {
+  const { c } = context;
+  return {
+    title: stepTitle(context, name, n),
+    about: about(context),
+    preview: `Läget i ${c.id}`,
+    tone: 'neutral',
+    blocks: [
+      {
+        kind: 'text',
+        text: c.closed
+          ? `Du behöver inte göra det här. ${closedSentence(context)}`
+          : 'Du behöver inte göra det här. Något tidigare i ärendet har ändrats.',
+      },
+      ...nextBlocks(context),
+    ],
+    buttons: [showCaseButton(c.id), mineButton()],
+  };
+}
+
+/** "Eva Påhittad avslutade ärendet idag 10:14." */
+export function closedSentence(context: CaseContext): string {
+  const { closed } = context.c;
+  if (!closed) return '';
+  const at = when(closed.at, context);
+  if (closed.outcome === 'genomford') return `Ärendet är klart sedan ${at}.`;
+  const who = sentence(called(closed.by, context));
+  return closed.outcome === 'atertagen'
+    ? `${who} tog tillbaka ärendet ${at}.`
+    : `${who} avslutade ärendet i förtid ${at}.`;
+}
+
+const corrected = (context: CaseContext, at: string | undefined): string => (at ? ` Rättat ${when(at, context)}.` : '');
+
+/** What the starter's card says once the case has started. */
+export const startedView = (context: CaseContext): View => ({
+  title: `Klart: ${context.routine.name} är startat`,
+  about: about(context),
+  preview: `Startat: ${context.c.id}`,
+  tone: 'good',
+  blocks: [
+    {
+      kind: 'text',
+      text: `${sentence(called(context.c.startedBy, context))} startade ärendet ${when(context.c.startedAt, context)}. Det har koden ${context.c.id}.`,
+    },
+    ...(context.c.closed ? [{ kind: 'notice', tone: 'neutral', text: closedSentence(context) } as const] : []),
+    ...nextBlocks(context),
+  ],
+  buttons: [showCaseButton(context.c.id), mineButton()],
+});

@@ -1,0 +1,108 @@
+// A form as the questions on a card, filled in with what is known and marked with what was wrong.
+import type { DateTime } from 'luxon';
+import type { PersonId } from '../case.ts';
+import { type Answers, type Field, type Form, isSealed, saidAs } from '../fields.ts';
+import { type Faults, missing, type RawAnswers } from '../forms.ts';
+import { containsPersonalNumber } from '../personnummer.ts';
+import { plural } from '../swedish.ts';
+import type { Block, InputView, OptionView } from '../view.ts';
+
+/** Somebody who may be chosen, and how many cases they have in that role. */
+export type Candidate = { readonly id: PersonId; readonly name: string; readonly load: number };
+
+export type FormState = {
+  readonly today: DateTime;
+  /** Who may be chosen, by role. */
+  readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
+  /** What was sent last, when something in it was wrong: nothing of it is lost. */
+  readonly given?: RawAnswers;
+  readonly faults?: Faults;
+  /** Answers to begin with, when correcting. */
+  readonly earlier?: Answers;
+};
+
+/** The questions of a form as blocks: each fault stands above its question. */
+export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
+  Object.entries(form).flatMap(([name, field]): Block[] => {
+    const fault = state.faults?.[name];
+    const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
+    return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
+  });
+
+/** Raw values as a form would send them, from answers that were kept. Sealed ones are left empty. */
+export const rawOf = (answers: Answers): RawAnswers =>
+  Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, saidAs(answer)]));
+
+function inputOf(id: string, field: Field, form: Form, state: FormState): InputView {
+  const given = (state.given ?? rawOf(state.earlier ?? {}))[id] ?? '';
+  // What may be a personnummer is never shown again.
+  const value = containsPersonalNumber(given) ? '' : given;
+  const keeps = isSealed(state.earlier?.[id]);
+  const hint = keeps ? 'Sparat och krypterat. Lämna tomt för att behålla det.' : hintOf(field, form);
+  const base = {
+    id,
+    label: field.label,
+    ...(hint ? { hint } : {}),
+    required: !field.optional && !field.when && !keeps,
+    error: missing(field),
+  };
+  switch (field.kind) {
+    case 'text':
+      return { ...base, kind: 'text', many: field.lines === 'many', max: field.max, ...(value ? { value } : {}) };
+    case 'choice':
+      return { ...base, kind: 'choice', options: options(field.options), ...(value ? { value } : {}) };
+    case 'choices':
+      return {
+        ...base,
+        kind: 'choices',
+        options: options(field.options),
+        ...(value ? { value: value.split(',') } : {}),
+      };
+    case 'person':
+      return {
+        ...base,
+        kind: 'choice',
+        options: (state.candidates[field.role] ?? []).map(candidate),
+        ...(value ? { value } : {}),
+      };
+    case 'number':
+      return {
+        ...base,
+        kind: 'number',
+        min: field.min,
+        max: field.max,
+        ...(/^\d+$/.test(value) ? { value: Number(value) } : {}),
+      };
+    case 'date':
+      return { ...base, kind: 'date', ...limits(field.range, state.today), ...(value ? { value } : {}) };
+    case 'confirm':
+      return { ...base, kind: 'confirm', value: value === 'true' };
+  }
+}
+
+/** A question that is asked only after some answers says which ones, since a card cannot hide it. */
+function hintOf(field: Field, form: Form): string | undefined {
+  const conditions = Object.entries(field.when ?? {}).flatMap(([other, keys]) => {
+    const asked = form[other];
+    if (!asked || !('options' in asked)) return [];
+    return [
+      `Bara om du svarar ”${keys.map((key) => asked.options[key] ?? key).join('” eller ”')}” på ”${asked.label}”`,
+    ];
+  });
+  const said = [...conditions.map((condition) => `${condition}.`), ...(field.hint ? [field.hint] : [])];
+  return said.length > 0 ? said.join(' ') : undefined;
+}
+
+const limits = (range: 'past' | 'future' | 'any', today: DateTime): { min?: string; max?: string } => {
+  const day = today.toFormat('yyyy-MM-dd');
+  if (range === 'past') return { max: day };
+  return range === 'future' ? { min: day } : {};
+};
+
+const options = (all: Readonly<Record<string, string>>): readonly OptionView[] =>
+  Object.entries(all).map(([value, title]) => ({ value, title }));
+
+const candidate = ({ id, name, load }: Candidate): OptionView => ({
+  value: id,
+  title: `${name} – ${load === 0 ? 'inga pågående ärenden' : plural(load, 'pågående ärende', 'pågående ärenden')}`,
+});

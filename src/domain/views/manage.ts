@@ -1,0 +1,138 @@
+// Cards that change a case as a whole: correct, hand over, close early, take back; and what is shown on demand.
+import type { PersonId } from '../case.ts';
+import { doneOccurrences } from '../case.ts';
+import { fixedAnswers, stepOf } from '../course.ts';
+import { CLOSE_FORM } from '../engine.ts';
+import type { Answers, Form } from '../fields.ts';
+import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
+import type { Block, ButtonView, View } from '../view.ts';
+import { showCaseButton } from './buttons.ts';
+import { caseNote } from './case.ts';
+import { called, type CaseContext, sentence, stepTitle } from './context.ts';
+import { type Candidate, formBlocks } from './inputs.ts';
+
+export type Refilling = { readonly given?: RawAnswers; readonly faults?: Faults };
+
+/** Correct the start form or the latest occurrence of a step: its form, filled in with what was answered. */
+export function correctView(
+  context: CaseContext,
+  step: string,
+  n: number,
+  candidates: Readonly<Record<string, readonly Candidate[]>>,
+  again: Refilling = {},
+): View {
+  const { c, routine, now } = context;
+  const [form, earlier] = step === 'start' ? [routine.start.form, c.start] : stepAnswers(context, step, n);
+  const title = step === 'start' ? 'Rätta uppdraget' : `Rätta: ${stepTitle(context, step, n)}`;
+  return caseNote(
+    context,
+    title,
+    [
+      { kind: 'text', text: 'Ändra det som blev fel och spara. De andra i ärendet ser det rättade.' },
+      ...formBlocks(form, { today: now, candidates, earlier, ...again }),
+    ],
+    [
+      { title: 'Spara rättelsen', action: { do: 'correct', case: c.id, step, n }, style: 'positive' },
+      showCaseButton(c.id),
+    ],
+  );
+}
+
+function stepAnswers({ c, routine }: CaseContext, step: string, n: number): readonly [Form, Answers] {
+  const declared = stepOf(routine, step);
+  const answers = doneOccurrences(c, step).find((o) => o.n === n)?.answers ?? {};
+  return [fieldsToAsk(declared.form, fixedAnswers(declared, n)), answers];
+}
+
+/** Choose whose role goes to whom. `people` are the appointed, as `role/person`; `others` who may take over. */
+export function handOverView(context: CaseContext, candidates: readonly Candidate[], again: Refilling = {}): View {
+  const { c, routine, now } = context;
+  const held = Object.entries(c.appointed).flatMap(([role, people]) =>
+    people.map(
+      (person) =>
+        [`${role}/${person}`, `${sentence(called(person, context))} – ${lower(routine.roles[role] ?? role)}`] as const,
+    ),
+  );
+  const form: Form = {
+    from: { kind: 'choice', label: 'Vem lämnar över?', options: Object.fromEntries(held) },
+    to: { kind: 'person', label: 'Vem tar över?', role: 'any' },
+  };
+  return caseNote(
+    context,
+    'Lämna över en roll',
+    [
+      {
+        kind: 'text',
+        text: 'Den som tar över får de steg som väntar. Den som lämnar över ser att de inte längre är kvar.',
+      },
+      ...formBlocks(form, { today: now, candidates: { any: candidates }, ...again }),
+    ],
+    [{ title: 'Lämna över', action: { do: 'handOver', case: c.id }, style: 'positive' }, showCaseButton(c.id)],
+  );
+}
+
+/** Close a case early, with a reason. */
+export const closeView = (context: CaseContext, again: Refilling = {}): View =>
+  caseNote(
+    context,
+    'Avsluta ärendet i förtid',
+    [
+      {
+        kind: 'text',
+        text: 'Alla steg som väntar försvinner och de känsliga uppgifterna gallras direkt. Det går inte att ångra.',
+      },
+      ...formBlocks(CLOSE_FORM, { today: context.now, candidates: {}, ...again }),
+    ],
+    [
+      { title: 'Avsluta ärendet', action: { do: 'close', case: context.c.id }, style: 'destructive' },
+      showCaseButton(context.c.id),
+    ],
+  );
+
+/** Ask once more before a case is taken back. */
+export const withdrawView = (context: CaseContext): View =>
+  caseNote(
+    context,
+    'Ta tillbaka ärendet?',
+    [
+      {
+        kind: 'text',
+        text: 'Ärendet avslutas som om det inte hade startats. De som har fått kort ser det. Det går inte att ångra.',
+      },
+    ],
+    [
+      { title: 'Ta tillbaka ärendet', action: { do: 'withdraw', case: context.c.id }, style: 'destructive' },
+      showCaseButton(context.c.id),
+    ],
+  );
+
+/** The sensitive answers, unsealed for somebody appointed who asked; the card says that the showing is logged. */
+export const sensitiveView = (
+  context: CaseContext,
+  opened: readonly { readonly label: string; readonly text: string }[],
+  back: readonly ButtonView[],
+): View =>
+  caseNote(
+    context,
+    'Krypterade uppgifter',
+    [
+      ...opened.map(({ label, text }): Block => ({ kind: 'quote', label, text })),
+      {
+        kind: 'text',
+        subtle: true,
+        text: 'Att du har läst det här står i loggen. Uppgifterna gallras när rutinen inte behöver dem.',
+      },
+    ],
+    [...back, showCaseButton(context.c.id)],
+  );
+
+/** A short card after the case as a whole was changed, or news of it to the others. */
+export const newsView = (context: CaseContext, title: string, text: string, blocks: readonly Block[] = []): View =>
+  caseNote(context, title, [{ kind: 'text', text }, ...blocks], [showCaseButton(context.c.id)]);
+
+/** Who a person choice offers when any role may be meant: each once, by name. */
+export const distinct = (candidates: readonly Candidate[]): readonly Candidate[] => [
+  ...new Map<PersonId, Candidate>(candidates.map((candidate) => [candidate.id, candidate])).values(),
+];
+
+const lower = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);

@@ -1,0 +1,86 @@
+// "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
+import { stepOf } from '../course.ts';
+import { holdsRole } from '../engine.ts';
+import { plural } from '../swedish.ts';
+import type { Block, ButtonView, RowView, View } from '../view.ts';
+import type { CaseContext } from './context.ts';
+import { type OpenStep, openSteps } from './next.ts';
+
+const PAGE = 8;
+type Listed = { readonly row: RowView; readonly mine: boolean; readonly due: number };
+
+/** A page of somebody's open cases. `page` counts from 0; one past the end shows the last. */
+export function mineView(cases: readonly CaseContext[], page: number): View {
+  const listed = cases.flatMap(rowsOf).sort((a, b) => Number(b.mine) - Number(a.mine) || a.due - b.due);
+  const pages = Math.max(1, Math.ceil(listed.length / PAGE));
+  const shown = Math.min(page, pages - 1);
+  const rows = listed.slice(shown * PAGE, (shown + 1) * PAGE);
+  const waiting = listed.filter((l) => l.mine).length;
+  return {
+    title: 'Mina ärenden',
+    about: pages > 1 ? `Sida ${String(shown + 1)} av ${String(pages)}` : 'Ledstången',
+    preview: 'Mina ärenden',
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: summary(waiting, cases.length) },
+      ...part(
+        'Väntar på dig',
+        rows.filter((l) => l.mine),
+      ),
+      ...part(
+        'Väntar på andra',
+        rows.filter((l) => !l.mine),
+      ),
+    ],
+    buttons: [
+      ...paging(shown, pages),
+      { title: 'Starta ett ärende', action: { do: 'chooseRoutine' }, ignoresInputs: true },
+    ],
+  };
+}
+
+function rowsOf(context: CaseContext): readonly Listed[] {
+  const { c, routine, viewer } = context;
+  const steps = openSteps(context);
+  const mine = steps.filter((s) => holdsRole(c, stepOf(routine, s.step).by, viewer));
+  if (mine.length > 0) return mine.map((s) => ({ row: mineRow(context, s), mine: true, due: s.due }));
+  return steps.slice(0, 1).map((s) => ({ row: othersRow(context, s), mine: false, due: s.due }));
+}
+
+const mineRow = ({ c, routine }: CaseContext, { step, n, row }: OpenStep): RowView => ({
+  ...row,
+  detail: `${routine.title} ${c.id}`,
+  button: { title: 'Öppna', action: { do: 'showStep', case: c.id, step, n }, ignoresInputs: true },
+});
+
+const othersRow = ({ c, routine }: CaseContext, { row }: OpenStep): RowView => ({
+  title: `${routine.title} ${c.id}`,
+  detail: `${row.title}: ${row.detail}`,
+  ...(row.aside ? { aside: row.aside } : {}),
+  ...(row.tone ? { tone: row.tone } : {}),
+  button: { title: 'Visa', action: { do: 'showCase', case: c.id }, ignoresInputs: true },
+});
+
+const part = (title: string, listed: readonly Listed[]): readonly Block[] =>
+  listed.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: title },
+        { kind: 'rows', rows: listed.map((l) => l.row) },
+      ];
+
+function summary(waiting: number, cases: number): string {
+  if (cases === 0) return 'Du har inga pågående ärenden.';
+  if (waiting === 0)
+    return `Inget väntar på dig just nu. Du är med i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
+  return `${plural(waiting, 'steg väntar', 'steg väntar')} på dig i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
+}
+
+const paging = (page: number, pages: number): readonly ButtonView[] => [
+  ...(page > 0
+    ? [{ title: 'Föregående', action: { do: 'mine', page: page - 1 }, ignoresInputs: true } satisfies ButtonView]
+    : []),
+  ...(page < pages - 1
+    ? [{ title: 'Nästa', action: { do: 'mine', page: page + 1 }, ignoresInputs: true } satisfies ButtonView]
+    : []),
+];

@@ -1,0 +1,56 @@
+// What happens next in a case: which steps are open, who has them and by when.
+import { openOccurrence } from '../case.ts';
+import { stepOf } from '../course.ts';
+import { dueOf } from '../deadlines.ts';
+import { daysLeft, swedishMoment } from '../swedish.ts';
+import type { Block, Fact, RowView } from '../view.ts';
+import { anyOf, type CaseContext, sentence, stepTitle } from './context.ts';
+
+export type OpenStep = { readonly step: string; readonly n: number; readonly row: RowView; readonly due: number };
+
+/** The open steps, the most urgent first. */
+export function openSteps(context: CaseContext): readonly OpenStep[] {
+  const { routine, calendar, c, now } = context;
+  if (c.closed) return [];
+  return Object.entries(routine.steps)
+    .flatMap(([name, step]): OpenStep[] => {
+      const open = openOccurrence(c, name);
+      if (!open) return [];
+      const due = dueOf(routine, calendar, c, name, open.n);
+      const who = sentence(anyOf(c.appointed[step.by] ?? [], context));
+      const row: RowView = {
+        title: stepTitle(context, name, open.n),
+        detail: `${who}, senast ${swedishMoment(due, now)}`,
+        aside: daysLeft(calendar, due, now),
+        ...(due < now ? { tone: 'attention' as const } : {}),
+      };
+      return [{ step: name, n: open.n, row, due: due.toMillis() }];
+    })
+    .sort((a, b) => a.due - b.due);
+}
+
+/** "Nu väntar": the open steps as a list, or that the case is done. */
+export function nextBlocks(context: CaseContext): readonly Block[] {
+  const steps = openSteps(context);
+  if (steps.length === 0) return [{ kind: 'text', text: 'Inget mer väntar i ärendet.' }];
+  return [
+    { kind: 'heading', text: 'Det här händer nu' },
+    { kind: 'rows', rows: steps.map(({ row }) => row) },
+  ];
+}
+
+/** Whose a step is and its last day, as facts. */
+export function whoAndWhen(context: CaseContext, name: string, n: number): readonly Fact[] {
+  const { c, calendar, routine, now } = context;
+  const step = stepOf(routine, name);
+  const due = dueOf(routine, calendar, c, name, n);
+  return [
+    {
+      label: 'Vem',
+      value: `${sentence(anyOf(c.appointed[step.by] ?? [], context))} (${lower(routine.roles[step.by] ?? step.by)})`,
+    },
+    { label: 'Senast', value: `${swedishMoment(due, now)} – ${daysLeft(calendar, due, now)}` },
+  ];
+}
+
+const lower = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);

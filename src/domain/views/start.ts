@@ -1,0 +1,75 @@
+// Starting a case: choosing the routine, and the routine's own start form.
+import type { DateTime } from 'luxon';
+import type { UnitId } from '../case.ts';
+import type { Faults, RawAnswers } from '../forms.ts';
+import type { Routine } from '../routine.ts';
+import type { Block, View } from '../view.ts';
+import { formBlocks } from './inputs.ts';
+
+export type Startable = { readonly routine: Routine; readonly unit: { readonly id: UnitId; readonly name: string } };
+
+/** What somebody may start, a button each. With nothing to start: what to do instead. */
+export const chooseView = (startable: readonly Startable[]): View => ({
+  title: startable.length > 0 ? 'Vad vill du starta?' : 'Du kan inte starta något ärende',
+  about: 'Ledstången',
+  preview: 'Starta ett ärende',
+  tone: 'neutral',
+  blocks:
+    startable.length > 0
+      ? [
+          {
+            kind: 'rows',
+            rows: startable.map(({ routine, unit }) => ({
+              title: routine.title,
+              detail: unit.name,
+              button: {
+                title: 'Starta',
+                action: { do: 'beginStart', routine: routine.id, unit: unit.id },
+                ignoresInputs: true,
+              },
+            })),
+          },
+        ]
+      : [
+          {
+            kind: 'text',
+            text: 'Ingen av dina roller startar en rutin. Är det fel? Be enhetschefen ge dig rätt roll.',
+          },
+        ],
+  buttons: [{ title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true }],
+});
+
+export type StartFilling = {
+  readonly now: DateTime;
+  readonly draft: string;
+  readonly given?: RawAnswers;
+  readonly faults?: Faults;
+  /** A refusal of the routine's own, such as who it does not cover. */
+  readonly notice?: string;
+};
+
+/** The start form of a routine in a unit. What was filled in before stands there still. */
+export function startView({ routine, unit }: Startable, filling: StartFilling): View {
+  const notice: Block[] = filling.notice ? [{ kind: 'notice', tone: 'attention', text: filling.notice }] : [];
+  return {
+    title: `Starta ${routine.name}`,
+    about: `${routine.title} · ${unit.name}`,
+    preview: 'Starta ett ärende',
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: routine.start.text },
+      { kind: 'unfold', title: 'Varför finns rutinen?', lines: [routine.purpose, `Källa: ${routine.source}.`] },
+      ...notice,
+      ...formBlocks(routine.start.form, { today: filling.now, candidates: {}, ...filling }),
+      ...notice,
+    ],
+    buttons: [
+      {
+        title: routine.start.button,
+        action: { do: 'start', routine: routine.id, unit: unit.id, draft: filling.draft },
+        style: 'positive',
+      },
+      { title: 'Avbryt', action: { do: 'mine' }, ignoresInputs: true },
+    ],
+  };
+}

@@ -1,0 +1,114 @@
+// The card of one step: to fill in for the one whose it is, to follow for everyone else.
+import { latestAnswers, openOccurrence } from '../case.ts';
+import { countDone, fixedAnswers, stepOf } from '../course.ts';
+import { dueOf } from '../deadlines.ts';
+import { holdsRole } from '../engine.ts';
+import type { Form } from '../fields.ts';
+import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
+import type { Block, Fact, Tone, View } from '../view.ts';
+import { countedFacts, openFacts, sealedLabels } from './answered.ts';
+import { sensitiveButton, showCaseButton } from './buttons.ts';
+import { about, anyOf, type CaseContext, sentence, stepTitle } from './context.ts';
+import { doneView } from './done.ts';
+import { type Candidate, formBlocks } from './inputs.ts';
+import { whoAndWhen } from './next.ts';
+
+export type StepFilling = {
+  readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
+  readonly given?: RawAnswers;
+  readonly faults?: Faults;
+  /** What a nudge says, or the reminder that comes with the step when it opens. */
+  readonly nudge?: string;
+};
+
+/** The step's card for the viewer: a form when it is theirs and open, otherwise what has become of it. */
+export function stepView(
+  context: CaseContext,
+  name: string,
+  n: number,
+  filling: StepFilling = { candidates: {} },
+): View {
+  const open = openOccurrence(context.c, name);
+  if (context.c.closed || open?.n !== n) return doneView(context, name, n);
+  const step = stepOf(context.routine, name);
+  return holdsRole(context.c, step.by, context.viewer)
+    ? formView(context, name, n, filling)
+    : followView(context, name, n);
+}
+
+function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
+  const { c, routine, now } = context;
+  const step = stepOf(routine, name);
+  const form = fieldsToAsk(step.form, fixedAnswers(step, n));
+  const sensitive = sensitiveShown(context, step.shows ?? []);
+  const counted = stepCounts(context, name);
+  return {
+    title: stepTitle(context, name, n),
+    about: about(context),
+    preview: `${filling.nudge ? 'Påminnelse' : 'Att göra'} i ${c.id}`,
+    tone: dueTone(context, name, n),
+    blocks: [
+      ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),
+      { kind: 'text', text: step.text },
+      { kind: 'facts', facts: [...whoAndWhen(context, name, n), ...counted] },
+      ...shownBlocks(context, step.shows ?? []),
+      ...(step.guidance ? [{ kind: 'unfold', title: 'Stöd för samtalet', lines: step.guidance } satisfies Block] : []),
+      { kind: 'unfold', title: 'Varför?', lines: [step.why] },
+      ...formBlocks(form, { today: now, ...filling }),
+    ],
+    buttons: [
+      { title: step.button, action: { do: 'submit', case: c.id, step: name, n }, style: 'positive' },
+      ...(sensitive ? [sensitiveButton(c.id)] : []),
+      showCaseButton(c.id),
+    ],
+  };
+}
+
+function followView(context: CaseContext, name: string, n: number): View {
+  const step = stepOf(context.routine, name);
+  return {
+    title: stepTitle(context, name, n),
+    about: about(context),
+    preview: `Läget i ${context.c.id}`,
+    tone: dueTone(context, name, n),
+    blocks: [
+      { kind: 'text', text: `${sentence(anyOf(context.c.appointed[step.by] ?? [], context))} har det här steget.` },
+      { kind: 'facts', facts: whoAndWhen(context, name, n) },
+    ],
+    buttons: [showCaseButton(context.c.id)],
+  };
+}
+
+/** What earlier forms said that this step needs; sensitive answers are named, not shown. */
+function shownBlocks(context: CaseContext, shows: readonly string[]): readonly Block[] {
+  return shows.flatMap((name): Block[] => {
+    const answers = latestAnswers(context.c, name);
+    if (!answers) return [];
+    const step = name === 'start' ? undefined : stepOf(context.routine, name);
+    const form = step?.form ?? context.routine.start.form;
+    const facts = [...openFacts(form, answers, context), ...(step ? countedFacts(step, answers) : [])];
+    const sealed = sealedLabels(form, answers);
+    const locked: Fact[] =
+      sealed.length === 0 || context.c.sensitiveCulled ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
+    return [
+      { kind: 'heading', text: step ? step.title : 'Uppdraget' },
+      { kind: 'facts', facts: [...facts, ...locked] },
+    ];
+  });
+}
+
+function stepCounts(context: CaseContext, name: string): readonly Fact[] {
+  const step = stepOf(context.routine, name);
+  return Object.values(step.counted ?? {}).map(({ label, of }) => ({ label, value: String(countDone(of, context.c)) }));
+}
+
+const sensitiveShown = ({ c, routine }: CaseContext, shows: readonly string[]): boolean =>
+  !c.sensitiveCulled &&
+  shows.some((name) => sealedLabels(formOf(routine, name), latestAnswers(c, name) ?? {}).length > 0);
+
+const formOf = (routine: CaseContext['routine'], name: string): Form =>
+  name === 'start' ? routine.start.form : stepOf(routine, name).form;
+
+function dueTone({ routine, calendar, c, now }: CaseContext, name: string, n: number): Tone {
+  return dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';
+}

@@ -1,0 +1,91 @@
+// What the bot says when it is met, asked for help, or does not understand.
+import type { Block, ButtonView, View } from '../view.ts';
+
+const WAYS: readonly { readonly write: string; readonly does: string }[] = [
+  { write: 'starta krisstöd', does: 'Starta ett ärende. Skriv bara ”starta” för att välja rutin.' },
+  { write: 'mina ärenden', does: 'Se vad som väntar på dig och hur lång tid som är kvar.' },
+  { write: 'visa KRI-7F3K', does: 'Se var ett ärende står. Skriv ärendets egen kod.' },
+  { write: 'hjälp', does: 'Visa den här listan.' },
+];
+
+const mainButtons: readonly ButtonView[] = [
+  { title: 'Starta ett ärende', action: { do: 'chooseRoutine' }, style: 'positive', ignoresInputs: true },
+  { title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true },
+];
+
+/** The first card somebody who has access sees. */
+export const welcomeView = (firstName: string): View => ({
+  title: `Hej ${firstName}!`,
+  about: 'Ledstången',
+  preview: 'Välkommen till Ledstången',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'text',
+      text: 'Jag följer dig genom kommunens rutiner, steg för steg. Jag säger vad som ska göras, vem som har det och när det är sista dag.',
+    },
+    {
+      kind: 'text',
+      text: 'Skriv aldrig personnummer eller namn på klienter till mig. Journalen förs som vanligt i verksamhetssystemet.',
+    },
+  ],
+  buttons: [...mainButtons, { title: 'Hjälp', action: { do: 'help' }, ignoresInputs: true }],
+});
+
+/** What can be written, and what it does. */
+export const helpView = (extra: readonly { readonly write: string; readonly does: string }[] = []): View => ({
+  title: 'Så här gör du',
+  about: 'Ledstången',
+  preview: 'Hjälp',
+  tone: 'neutral',
+  blocks: [
+    { kind: 'text', text: 'Skriv till mig eller tryck på knapparna. Små felskrivningar gör inget.' },
+    { kind: 'facts', facts: [...WAYS, ...extra].map(({ write, does }) => ({ label: write, value: does })) },
+  ],
+  buttons: mainButtons,
+});
+
+/** What was written was not understood: the nearest commands, as something to press. */
+export const unknownView = (suggestions: readonly ButtonView[]): View => ({
+  title: 'Det där förstod jag inte',
+  about: 'Ledstången',
+  preview: 'Ledstången svarar',
+  tone: 'neutral',
+  blocks: [{ kind: 'text', text: suggestions.length > 0 ? 'Menade du något av det här?' : 'Prova något av det här.' }],
+  buttons:
+    suggestions.length > 0
+      ? suggestions
+      : [...mainButtons, { title: 'Hjälp', action: { do: 'help' }, ignoresInputs: true }],
+});
+
+/** A short card that says one thing and offers the ways on. */
+export const noteView = (
+  title: string,
+  text: string,
+  buttons: readonly ButtonView[] = mainButtons,
+  blocks: readonly Block[] = [],
+): View => ({
+  title,
+  about: 'Ledstången',
+  preview: 'Ledstången svarar',
+  tone: 'neutral',
+  blocks: [{ kind: 'text', text }, ...blocks],
+  buttons,
+});
+
+/** Said in a channel, where others read along: nothing about any case. */
+export const inChannelView = (unitName: string | null): View => ({
+  title: 'Skriv till mig i vår egen chatt',
+  about: 'Ledstången',
+  preview: 'Ledstången svarar',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'text',
+      text: unitName
+        ? `Här i kanalen säger jag bara till om steg som är försenade för ${unitName}, utan uppgifter om någon. Allt annat gör vi i vår egen chatt.`
+        : 'Den här kanalen hör inte till någon enhet som jag känner till. Be den som sköter mig att lägga till den i enheternas inställningar.',
+    },
+  ],
+  buttons: [],
+});

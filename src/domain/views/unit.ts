@@ -1,0 +1,71 @@
+// What a unit gets: reminders in its channel, without anything about anyone, and its figures.
+import type { DateTime } from 'luxon';
+import { dueOf } from '../deadlines.ts';
+import { stepOf } from '../course.ts';
+import { type Figures, summary } from '../indicators.ts';
+import type { Routine } from '../routine.ts';
+import { daysLeft, plural, swedishDate, swedishMoment } from '../swedish.ts';
+import type { View } from '../view.ts';
+import { about, type CaseContext, stepTitle } from './context.ts';
+
+/** A nudge in the unit's channel: case reference, step, role and day. Never a name, never free text. */
+export function channelNudgeView(context: CaseContext, step: string, n: number, text: string): View {
+  const { routine, calendar, c, now } = context;
+  const declared = stepOf(routine, step);
+  const due = dueOf(routine, calendar, c, step, n);
+  return {
+    title: text,
+    about: about(context),
+    preview: `Påminnelse om ${c.id}`,
+    tone: 'attention',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Ärende', value: c.id },
+          { label: 'Steg', value: stepTitle(context, step, n) },
+          { label: 'Roll', value: routine.roles[declared.by] ?? declared.by },
+          { label: 'Sista dag', value: `${swedishMoment(due, now)} – ${daysLeft(calendar, due, now)}` },
+        ],
+      },
+    ],
+    buttons: [],
+  };
+}
+
+/** What a channel's reminder says once its reason has gone. */
+export const channelDoneView = (context: CaseContext, step: string, n: number): View => ({
+  title: `Klart: ${stepTitle(context, step, n)}`,
+  about: about(context),
+  preview: `Klart i ${context.c.id}`,
+  tone: 'good',
+  blocks: [{ kind: 'text', text: 'Steget väntar inte längre.' }],
+  buttons: [],
+});
+
+/** The unit's figures for a routine over a period, for its enhetschef. Days are [from, to). */
+export const figuresView = (
+  routine: Routine,
+  unitName: string,
+  period: { readonly from: DateTime; readonly to: DateTime },
+  now: DateTime,
+  rows: readonly Figures[],
+): View => ({
+  title: `Uppföljning: ${routine.name}`,
+  about: `${routine.title} · ${unitName}`,
+  preview: 'Uppföljning av en rutin',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'text',
+      text: `${plural(rows.length, 'ärende', 'ärenden')} som startade från ${swedishDate(period.from, now)} till ${swedishDate(period.to.minus({ days: 1 }), now)}.`,
+    },
+    { kind: 'facts', facts: summary(routine, rows).map(({ title, value }) => ({ label: title, value })) },
+    {
+      kind: 'text',
+      subtle: true,
+      text: 'Siffrorna är räknade utan uppgifter om någon person och finns kvar när ärendena är borta.',
+    },
+  ],
+  buttons: [{ title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true }],
+});

@@ -1,0 +1,88 @@
+// What is wrong with something that a person configured: where, what was given, what would be accepted. All of it at once.
+import * as z from 'zod';
+import { nearest } from './domain/matching.ts';
+
+/** One fault. `given` is null when nothing was given, and never holds a secret. */
+export type Fault = { readonly where: string; readonly given: string | null; readonly accepted: string };
+
+/** Something configured that cannot be used. The message is for whoever configured it, and stands without a stack. */
+export class ConfigurationError extends Error {
+  readonly faults: readonly Fault[];
+
+  /** `what` begins the message: "The units file units.json cannot be used". */
+  constructor(what: string, faults: readonly Fault[]) {
+    super([`${what}:`, ...faults.map((fault) => `  ${sentence(fault)}`)].join('\n'));
+    this.name = 'ConfigurationError';
+    this.faults = faults;
+  }
+}
+
+/** An object without other keys than these. Its faults go through `faultsFrom`, which names the nearest key for a misspelt one. */
+export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? known : `an object with ${known || 'no keys'}`),
+  });
+}
+
+/** The faults that zod found in `input`, in words: each schema's `error` says what would be accepted. */
+export function faultsFrom(issues: readonly z.core.$ZodIssue[], input: unknown): readonly Fault[] {
+  return issues.flatMap((issue): readonly Fault[] => {
+    const where = placeOf(issue.path);
+    if (issue.code === 'unrecognized_keys') {
+      const known = issue.message.split(', ').filter((key) => key !== '');
+      return issue.keys.map((key) => ({
+        where: placeOf([...issue.path, key]),
+        given: 'given',
+        accepted: known.length > 0 ? oneOf(known, key) : 'no keys here',
+      }));
+    }
+    if (issue.code === 'invalid_key') {
+      return [{ where, given: 'given', accepted: issue.issues.map(({ message }) => message).join('; ') }];
+    }
+    return [{ where, given: shown(at(input, issue.path)), accepted: issue.message }];
+  });
+}
+
+/** "one of a, b", and the nearest one when a slip is likely. */
+export function oneOf(known: readonly string[], given: unknown): string {
+  const [likely] = typeof given === 'string' ? nearest(given, known, 1) : [];
+  return `${known.length > 1 ? `one of ${known.join(', ')}` : known.join('')}${likely === undefined ? '' : `; did you mean ${likely}?`}`;
+}
+
+/** A JSON document as it is, for a schema to read. Throws a ConfigurationError that begins with `what` when it is not JSON. */
+export function jsonFrom(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : String(fault);
+    throw new ConfigurationError(what, [{ where: '', given: `not JSON: ${reason}`, accepted: 'JSON' }]);
+  }
+}
+
+/** What was given, as JSON, cut short; null for nothing. */
+function shown(given: unknown): string | null {
+  if (given === undefined) return null;
+  const text = JSON.stringify(given);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function sentence({ where, given, accepted }: Fault): string {
+  const fact = given === null ? 'is missing' : given === 'given' ? 'is not known' : `is ${given}`;
+  return `${where === '' ? 'The text' : where} ${fact}. Expected: ${accepted}${/[.?]$/.test(accepted) ? '' : '.'}`;
+}
+
+/** units[0].hours.closes */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function at(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inside, key) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, key) : undefined),
+    input,
+  );
+}

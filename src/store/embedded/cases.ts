@@ -1,0 +1,35 @@
+// Cases, and the lists that are asked of them: whose, how many, what is to be woken.
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaseDocument } from '../../app/documents.ts';
+import type { CaseStore } from '../../app/ports.ts';
+import { documents } from './documents.ts';
+import { pageOf, placeAfter } from './pages.ts';
+import { answer, documentOf, textOf } from './rows.ts';
+
+/** The cases of a database. */
+export function cases(database: DatabaseSync): CaseStore {
+  const remove = database.prepare('DELETE FROM cases WHERE id = ? AND etag = ?');
+  const exists = database.prepare('SELECT 1 FROM cases WHERE id = ?');
+  // '~' comes after every ISO moment: without a day last.
+  const openOf = database.prepare(`
+    SELECT id, coalesce(next_due, '~') AS sort, document FROM cases
+    WHERE id IN (SELECT case_id FROM appointments WHERE person = ?) AND (coalesce(next_due, '~'), id) > (?, ?)
+    ORDER BY sort, id LIMIT ?`);
+  const loads = database.prepare(
+    'SELECT person, count(*) AS load FROM appointments WHERE unit = ? AND role = ? GROUP BY person',
+  );
+  const due = database.prepare(`
+    SELECT id, wake_at AS sort FROM cases
+    WHERE wake_at <= ? AND (wake_at, id) > (?, ?)
+    ORDER BY wake_at, id LIMIT ?`);
+  return {
+    ...documents<CaseDocument>(database, 'cases'),
+    remove: (id, etag) => answer(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),
+    openOf: (person, { size, after }) =>
+      answer(() => pageOf(openOf.all(person, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
+    loads: (unit, role) =>
+      answer(() => new Map(loads.all(unit, role).map((row) => [textOf(row, 'person'), Number(row.load)]))),
+    due: (moment, { size, after }) =>
+      answer(() => pageOf(due.all(moment, ...placeAfter(after), size + 1), size, (row) => textOf(row, 'id'))),
+  };
+}

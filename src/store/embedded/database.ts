@@ -1,0 +1,78 @@
+// The database file: opened durable, made or brought up to date when it is not, refused when it cannot be used.
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { migrations } from './schema.ts';
+
+/** How long a statement waits for another process that is writing, in milliseconds. */
+const BUSY_TIMEOUT = 5000;
+
+/** Where the embedded store of a data folder is. */
+export const databaseFile = (folder: string): string => join(folder, 'ledstangen.db');
+
+/**
+ * Opens the database of a data folder, which is made when it is missing (readable by its owner only). Commits are on the disk
+ * before they are answered, and what is deleted is written over. Throws, naming the file and what would do, when the folder
+ * cannot be written, when the file is no database, and when it was written by a newer version of the program.
+ */
+export function openDatabase(folder: string): DatabaseSync {
+  prepareFolder(folder);
+  const file = databaseFile(folder);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+    database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+    useWriteAheadLog(database);
+    migrate(database);
+    return database;
+  } catch (cause) {
+    database?.close();
+    throw new Error(`Cannot use the database ${file}: ${reason(cause)}`, { cause });
+  }
+}
+
+/** Runs the work in a write transaction: all of it is kept, or, when it throws, nothing. */
+function transaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    throw new Error(
+      `Cannot keep data in ${folder}: it must be a folder that the program may write in (${reason(cause)})`,
+      { cause },
+    );
+  }
+}
+
+function useWriteAheadLog(database: DatabaseSync): void {
+  const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
+  if (mode !== 'wal') throw new Error('no write-ahead log is possible there; the data folder must be on a local disk');
+}
+
+/** Also fails, through BEGIN IMMEDIATE, on a file that may not be written. */
+function migrate(database: DatabaseSync): void {
+  transaction(database, () => {
+    const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+    if (version > migrations.length) {
+      throw new Error(
+        `it has schema version ${version}, from a newer version of the program; this one knows ${migrations.length}. ` +
+          'Start the newer program, or choose another data folder',
+      );
+    }
+    for (const sql of migrations.slice(version)) database.exec(sql);
+    if (version < migrations.length) database.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,38 @@
+// The embedded store: one SQLite file in the data folder, for one machine. Several processes on that machine may share it.
+import { existsSync } from 'node:fs';
+import type { AccessRequest, ChannelDocument } from '../../app/documents.ts';
+import type { Store } from '../../app/ports.ts';
+import { accessLog } from './access-log.ts';
+import { cases } from './cases.ts';
+import { databaseFile, openDatabase } from './database.ts';
+import { documents } from './documents.ts';
+import { facts } from './facts.ts';
+import { followUps } from './follow-ups.ts';
+import { people } from './people.ts';
+import { answer } from './rows.ts';
+
+/** Opens the store of a data folder, made when missing. Throws, saying what would do, when the folder or its file cannot be used. */
+export function openEmbeddedStore(folder: string): Store {
+  const database = openDatabase(folder);
+  const file = databaseFile(folder);
+  const pulse = database.prepare('SELECT count(*) FROM (SELECT 1 FROM cases LIMIT 1)');
+  return {
+    cases: cases(database),
+    people: people(database),
+    channels: documents<ChannelDocument>(database, 'channels'),
+    requests: documents<AccessRequest>(database, 'requests'),
+    facts: facts(database),
+    followUps: followUps(database),
+    accessLog: accessLog(database),
+    ping: () =>
+      answer(() => {
+        pulse.get();
+        // An open file that was removed can still be written, and is gone at the next start.
+        if (!existsSync(file)) throw new Error(`The database ${file} has been removed while in use`);
+      }),
+    close: () =>
+      answer(() => {
+        if (database.isOpen) database.close();
+      }),
+  };
+}

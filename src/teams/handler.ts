@@ -1,0 +1,169 @@
+// One activity in, one answer out: what Teams sends becomes a question to the bot, and the bot's view a card.
+import type { Actor, Bot } from '../app/bot.ts';
+import type { MessageRef } from '../app/documents.ts';
+import type { Log, Messenger, Sent } from '../app/ports.ts';
+import { readPress } from '../cards/answers.ts';
+import type { View } from '../domain/view.ts';
+import {
+  actorOf,
+  addsBot,
+  channelsOf,
+  conversationOf,
+  type Incoming,
+  isPersonal,
+  textOf,
+  threadOf,
+} from './activity.ts';
+import { type Answer, cardAnswer, noted, sentenceAnswer } from './answer.ts';
+import { late, within } from './deadline.ts';
+import { placeOf } from './fault.ts';
+import { insist } from './insist.ts';
+import { faultSentence, nobodySentence, sentenceView, slowSentence, unknownButtonSentence } from './sentences.ts';
+
+export type HandlerParts = {
+  readonly bot: Bot;
+  readonly messenger: Messenger;
+  readonly log: Log;
+  /** How long Teams may wait for an answer. It gives up after about 15 s, and asks again when it got none. */
+  readonly deadlineMs?: number;
+  /** Waits before an answer that did not get through is sent again. */
+  readonly pause?: (ms: number) => Promise<void>;
+};
+
+export type ActivityHandler = {
+  /** Answers an admitted activity, always in time and never by throwing. `code` is its name in the log and on a fault's card. */
+  handle(incoming: Incoming, code: string): Promise<Answer>;
+  /** Resolves when what went on after an answer has ended. */
+  settled(): Promise<void>;
+};
+
+/** What came of a question to the bot: a view, or the bot's own sentence for why there is none. */
+type Outcome = { readonly view: View } | { readonly sentence: string };
+
+/** A handler of the activities that Teams sends. Activities that the bot has no use for are noted and nothing more. */
+export function createActivityHandler({
+  bot,
+  messenger,
+  log,
+  deadlineMs = 9_000,
+  pause = sleep,
+}: HandlerParts): ActivityHandler {
+  const underWay = new Set<Promise<void>>();
+
+  /** Lets work go on after the answer; a fault of it ends in the log. */
+  function begin(code: string, work: () => Promise<void>): Promise<void> {
+    const ended = work()
+      .catch((fault: unknown) => log.error('activity failed', { code, ...placeOf(fault) }))
+      .finally(() => underWay.delete(ended));
+    underWay.add(ended);
+    return ended;
+  }
+
+  async function ask(incoming: Incoming, code: string, question: (who: Actor) => Promise<View>): Promise<Outcome> {
+    const who = actorOf(incoming);
+    if (who === null) return { sentence: nobodySentence };
+    try {
+      return { view: await question(who) };
+    } catch (fault) {
+      log.error('activity failed', { code, ...placeOf(fault) });
+      return { sentence: faultSentence(code) };
+    }
+  }
+
+  async function press(incoming: Incoming, code: string): Promise<Outcome> {
+    const asked = readPress(incoming.value);
+    if (asked === null) return { sentence: unknownButtonSentence };
+    return ask(incoming, code, (who) => bot.pressed(who, asked.action, asked.inputs, pressedMessage(incoming)));
+  }
+
+  async function tell(incoming: Incoming, outcome: Outcome, code: string): Promise<void> {
+    const view = 'view' in outcome ? outcome.view : sentenceView(outcome.sentence);
+    note(await insist(() => messenger.send(threadOf(incoming), view), pause), code);
+  }
+
+  /** Puts the outcome where the pressed card stands; what has no card of its own comes as a new message, so that a form keeps its answers. */
+  async function show(incoming: Incoming, outcome: Outcome, code: string): Promise<void> {
+    const message = pressedMessage(incoming);
+    if (message === null || !('view' in outcome)) return tell(incoming, outcome, code);
+    const sent = await insist(() => messenger.update(message, threadOf(incoming), outcome.view), pause);
+    if (!sent.ok && sent.why === 'gone') return tell(incoming, outcome, code);
+    note(sent, code);
+  }
+
+  function note(sent: Sent, code: string): void {
+    if (!sent.ok) log.warn('answer not delivered', { code, why: sent.why });
+  }
+
+  async function invoked(incoming: Incoming, code: string): Promise<Answer> {
+    if (incoming.name !== 'adaptiveCard/action') return { status: 501 };
+    const outcome = press(incoming, code);
+    const first = await within(deadlineMs, outcome);
+    if (first === late) {
+      void begin(code, async () => show(incoming, await outcome, code));
+      return sentenceAnswer(slowSentence);
+    }
+    if (!('view' in first)) return sentenceAnswer(first.sentence);
+    try {
+      return cardAnswer(first.view);
+    } catch (fault) {
+      log.error('card not rendered', { code, ...placeOf(fault) });
+      return sentenceAnswer(faultSentence(code));
+    }
+  }
+
+  async function spoken(incoming: Incoming, code: string): Promise<void> {
+    const text = textOf(incoming);
+    if (incoming.value && text === '') return show(incoming, await press(incoming, code), code);
+    const outcome = await ask(incoming, code, (who) =>
+      isPersonal(incoming) ? bot.wrote(who, text) : bot.wroteInChannel(who, text, conversationOf(incoming)),
+    );
+    await tell(incoming, outcome, code);
+  }
+
+  /** Teams says that the bot was added in two ways, this and conversationUpdate; only this welcomes. */
+  async function installation(incoming: Incoming, code: string): Promise<void> {
+    const who = actorOf(incoming);
+    if (!isPersonal(incoming)) return incoming.action?.startsWith('add') ? heardOf(incoming) : undefined;
+    if (who === null) return;
+    if (incoming.action === 'remove') return bot.uninstalled(who);
+    if (incoming.action === 'add') return tell(incoming, await ask(incoming, code, (one) => bot.installed(one)), code);
+    // An upgrade renews where the chat is, without another welcome.
+    if (incoming.action === 'add-upgrade') await bot.installed(who);
+  }
+
+  async function heardOf(incoming: Incoming): Promise<void> {
+    for (const channel of channelsOf(incoming)) await bot.inChannel(channel);
+  }
+
+  async function inTime(code: string, work: () => Promise<void>): Promise<Answer> {
+    await within(deadlineMs, begin(code, work));
+    return noted;
+  }
+
+  return {
+    async handle(incoming, code) {
+      switch (incoming.type) {
+        case 'invoke':
+          return invoked(incoming, code);
+        case 'message':
+          return inTime(code, () => spoken(incoming, code));
+        case 'installationUpdate':
+          return inTime(code, () => installation(incoming, code));
+        case 'conversationUpdate':
+          return addsBot(incoming) ? inTime(code, () => heardOf(incoming)) : noted;
+        default:
+          return noted;
+      }
+    },
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/** The card that was pressed. Null when the activity does not say. */
+function pressedMessage({ conversation, serviceUrl, replyToId }: Incoming): MessageRef | null {
+  return replyToId ? { conversation: conversation.id, serviceUrl, id: replyToId } : null;
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

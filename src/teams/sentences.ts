@@ -1,0 +1,25 @@
+// What the bot says itself when there is no card from the app: always what to do next, never why in technical words.
+import type { View } from '../domain/view.ts';
+
+/** Something broke. `code` is also in the log. */
+export const faultSentence = (code: string): string =>
+  `Något gick fel hos mig. Försök igen om en stund; det du fyllde i på ett kort finns kvar där. Händer det igen, hör av dig till den som sköter Ledstången hos er och säg koden ${code}.`;
+
+export const slowSentence =
+  'Det tar längre tid än vanligt. Du behöver inte trycka igen: kortet byts ut av sig självt när det är klart.';
+
+export const unknownButtonSentence =
+  'Den knappen går inte längre att använda. Skriv ”mina ärenden” så får du aktuella kort.';
+
+export const nobodySentence =
+  'Jag kan inte se vem du är. Logga in i Teams med ditt konto i organisationen och försök igen.';
+
+/** A sentence as a card, for whoever wrote instead of pressing. */
+export const sentenceView = (text: string): View => ({
+  title: 'Det gick inte',
+  about: '',
+  preview: 'Ledstången har svarat',
+  tone: 'attention',
+  blocks: [{ kind: 'text', text }],
+  buttons: [{ title: 'Visa vad jag kan göra', action: { do: 'help' }, ignoresInputs: true }],
+});

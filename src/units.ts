@@ -1,0 +1,121 @@
+// The units file: which units carry which routines, who their enhetschefer are, when they are open and where their channel is.
+import * as z from 'zod';
+import type { Unit } from './app/world.ts';
+import { defaultCalendar } from './domain/calendar.ts';
+import type { UnitId } from './domain/case.ts';
+import { ConfigurationError, type Fault, faultsFrom, jsonFrom, oneOf, strict } from './faults.ts';
+
+const hhmm = 'a time as HH:mm, such as 08:00';
+const time = z.string({ error: hhmm }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: hhmm, abort: true });
+const entraId = z
+  .guid({ error: "a person's object id in Entra, such as 12345678-90ab-4cde-8f01-234567890abc" })
+  .transform((id) => id.toLowerCase());
+
+/** What the units file and the demo's staff file say alike about a unit. `routines` are the ids that may be carried. */
+export const unitShape = (routines: readonly string[]) => ({
+  id: z.string({ error: 'a short id of the unit' }).regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+    error: '1 to 40 of the characters a-z, 0-9 and -, kept for ever: cases belong to it',
+  }),
+  name: z
+    .string({ error: 'what the unit is called' })
+    .trim()
+    .min(1, { error: 'what the unit is called' })
+    .max(80, { error: 'at most 80 characters' }),
+  hours: strict({ opens: time, closes: time })
+    .refine(({ opens, closes }) => opens < closes, { path: ['closes'], error: 'a time after opens' })
+    .default(defaultCalendar.hours),
+  closedDays: z
+    .array(z.iso.date({ error: 'a date that exists, as YYYY-MM-DD' }), { error: 'a list of dates' })
+    .default([]),
+  channel: z
+    .string({ error: "the Teams channel's conversation id, or null" })
+    .regex(/^19:[^\s;]+@thread\.(tacv2|v2|skype)$/, {
+      error: "the Teams channel's conversation id, such as 19:...@thread.tacv2, or null",
+    })
+    .nullable()
+    .default(null),
+  routines: z.record(
+    z.string().refine((id) => routines.includes(id), { error: ({ input }) => oneOf(routines, input) }),
+    strict({}),
+    { error: `an object with routines as keys, such as {"${routines[0] ?? ''}": {}}` },
+  ),
+});
+
+/** A unit as either file gives it, defaults filled in. */
+export type UnitAsGiven = z.output<z.ZodObject<ReturnType<typeof unitShape>>>;
+
+/**
+ * Reads the text of a units file. `routines` are the ids of the routines in force, `tenantId` the tenant that the bot is
+ * registered in. Throws a ConfigurationError that lists every fault with its place, what was given and what would be accepted.
+ */
+export function unitsFrom(
+  text: string,
+  file: string,
+  expected: { readonly routines: readonly string[]; readonly tenantId: string },
+): ReadonlyMap<UnitId, Unit> {
+  const what = `The units file ${file} cannot be used`;
+  const given = jsonFrom(text, what);
+  const parsed = unitsFile(expected.routines).safeParse(given);
+  const faults = [
+    ...(parsed.success ? [] : faultsFrom(parsed.error.issues, given)),
+    ...repeated(given, 'units', 'id'),
+    ...repeated(given, 'units', 'channel'),
+  ];
+  if (!parsed.success || faults.length > 0) throw new ConfigurationError(what, faults);
+  const { tenantId, units } = parsed.data;
+  if (tenantId !== expected.tenantId)
+    throw new ConfigurationError(what, [
+      {
+        where: 'tenantId',
+        given: `"${tenantId}"`,
+        accepted: `the same as MICROSOFT_APP_TENANT_ID, ${expected.tenantId}`,
+      },
+    ]);
+  return new Map(units.map((unit) => [unit.id, unitFrom(unit, unit.enhetschef)]));
+}
+
+/** A unit as the use cases know it. */
+export function unitFrom(unit: UnitAsGiven, chiefs: readonly string[]): Unit {
+  return {
+    id: unit.id,
+    name: unit.name,
+    routines: Object.keys(unit.routines),
+    chiefs,
+    calendar: { ...defaultCalendar, hours: unit.hours, extraClosedDays: unit.closedDays },
+    channel: unit.channel,
+  };
+}
+
+/** Units (or people) that share an id or a channel: the bot could not tell them apart. `given` is the file as it is. */
+export function repeated(given: unknown, list: 'units' | 'people', key: 'id' | 'channel'): readonly Fault[] {
+  const items = z.looseObject({ [list]: z.array(z.unknown()) }).safeParse(given).data?.[list] ?? [];
+  const values = items.map((item) =>
+    z
+      .looseObject({ [key]: z.string() })
+      .safeParse(item)
+      .data?.[key]?.toLowerCase(),
+  );
+  return values.flatMap((value, i) => {
+    const first = values.indexOf(value);
+    if (value === undefined || first === i) return [];
+    return [{ where: `${list}[${i}].${key}`, given: `"${value}"`, accepted: `another than that of ${list}[${first}]` }];
+  });
+}
+
+const unitsFile = (routines: readonly string[]) =>
+  strict({
+    tenantId: z
+      .guid({ error: "the organisation's tenant id in Entra, the same as MICROSOFT_APP_TENANT_ID" })
+      .transform((id) => id.toLowerCase()),
+    units: z
+      .array(
+        strict({
+          ...unitShape(routines),
+          enhetschef: z
+            .array(entraId, { error: 'a list of Entra object ids; the first is asked first' })
+            .min(1, { error: 'at least one: somebody must let the others in' }),
+        }),
+        { error: 'a list of units' },
+      )
+      .min(1, { error: 'at least one unit' }),
+  });

@@ -1,0 +1,185 @@
+import { configFrom } from '../src/config.ts';
+import { ConfigurationError } from '../src/faults.ts';
+
+const KEY = Buffer.alloc(32, 1).toString('base64');
+const OTHER_KEY = Buffer.alloc(32, 2).toString('base64');
+const real = {
+  ENCRYPTION_KEY: KEY,
+  MICROSOFT_APP_ID: '11111111-1111-4111-8111-1111111111AB',
+  MICROSOFT_APP_TYPE: 'SingleTenant',
+  MICROSOFT_APP_TENANT_ID: '22222222-2222-4222-8222-222222222222',
+  MICROSOFT_APP_PASSWORD: 'not-a-real-password',
+};
+
+/** The message of the refusal of an environment. */
+function refusal(environment: Record<string, string>): string {
+  try {
+    configFrom(environment);
+  } catch (fault) {
+    if (fault instanceof ConfigurationError) return fault.message;
+    throw fault;
+  }
+  throw new Error('It was accepted');
+}
+
+describe('real use', () => {
+  test('needs credentials, a key and nothing else', () => {
+    const config = configFrom(real);
+    expect(config).toMatchObject({
+      port: 3978,
+      host: '0.0.0.0',
+      dataDir: 'data',
+      logLevel: 'info',
+      sweepCron: '* * * * *',
+      mode: {
+        demo: false,
+        unitsFile: 'units.json',
+        credentials: {
+          type: 'SingleTenant',
+          appId: '11111111-1111-4111-8111-1111111111ab',
+          tenantId: '22222222-2222-4222-8222-222222222222',
+          password: 'not-a-real-password',
+        },
+      },
+    });
+  });
+
+  test('takes what is set, blanks around it and blank variables left out', () => {
+    const set = { PORT: ' 80 ', HOST: '::1', DATA_DIR: '/srv/data', LOG_LEVEL: 'warn', SWEEP_CRON: '*/5 * * * *' };
+    expect(configFrom({ ...real, ...set, UNITS_FILE: '  ', LEDSTANGEN_DEMO: '0' })).toMatchObject({
+      port: 80,
+      host: '::1',
+      dataDir: '/srv/data',
+      logLevel: 'warn',
+      sweepCron: '*/5 * * * *',
+      mode: { unitsFile: 'units.json' },
+    });
+  });
+
+  test('a managed identity has no password', () => {
+    const { MICROSOFT_APP_PASSWORD: _, ...managed } = { ...real, MICROSOFT_APP_TYPE: 'UserAssignedMSI' };
+    const { mode } = configFrom(managed);
+    expect(mode.demo ? undefined : Object.keys(mode.credentials)).toEqual(['appId', 'tenantId', 'type']);
+    expect(refusal({ ...real, MICROSOFT_APP_TYPE: 'UserAssignedMSI' })).toMatch(/MICROSOFT_APP_PASSWORD is set to 19 /);
+  });
+
+  test('an older key only opens, and has the same name wherever it is given', () => {
+    const before = configFrom({ ...real, ENCRYPTION_KEY: OTHER_KEY }).mode;
+    const after = configFrom({ ...real, ENCRYPTION_KEYS_OLD: `${OTHER_KEY}, ${KEY}` }).mode;
+    if (before.demo || after.demo) throw new Error('Not demo mode');
+    expect(after.keys.older).toEqual([before.keys.current]);
+    expect(after.keys.current.key).toEqual(Buffer.alloc(32, 1));
+    expect(after.keys.current.id).toMatch(/^[0-9a-f]{8}$/);
+  });
+
+  test('without anything says everything that is missing, at once', () => {
+    expect(refusal({}).split('\n')).toEqual([
+      'The bot cannot start with these environment variables:',
+      '  ENCRYPTION_KEY is missing. Expected: 32 random bytes in base64, as `openssl rand -base64 32` prints.',
+      expect.stringMatching(
+        /^ {2}MICROSOFT_APP_ID is missing\. Expected: the bot's application \(client\) id in Entra, such as /,
+      ),
+      '  MICROSOFT_APP_TYPE is missing. Expected: one of SingleTenant, UserAssignedMSI.',
+      expect.stringMatching(
+        /^ {2}MICROSOFT_APP_TENANT_ID is missing\. Expected: the organisation's tenant id in Entra, /,
+      ),
+    ]);
+  });
+
+  test.each([
+    ['PORT', '65536', '"65536". Expected: a whole number from 1 to 65535'],
+    ['PORT', '80.5', '"80.5". Expected: a whole number'],
+    ['PORT', 'http', '"http". Expected: a whole number'],
+    ['HOST', 'http://x', 'an address to listen on'],
+    ['LOG_LEVEL', 'verbose', 'one of debug, info, warn, error, silent'],
+    ['LOG_LEVEL', 'warns', 'one of debug, info, warn, error, silent; did you mean warn?'],
+    ['SWEEP_CRON', '61 * * * *', 'a cron expression such as "* * * * *" (every minute); minute: 61'],
+    ['SWEEP_CRON', 'often', 'expected 5 or 6 fields'],
+    ['LEDSTANGEN_DEMO', 'true', '"true". Expected: 1 for demo mode, 0 or nothing'],
+    ['MICROSOFT_APP_ID', 'ledstangen', '"ledstangen". Expected: the bot\'s application (client) id'],
+    ['MICROSOFT_APP_TYPE', 'MultiTenant', 'one of SingleTenant, UserAssignedMSI'],
+    ['STAFF_FILE', 'staff.json', 'nothing, except while LEDSTANGEN_DEMO=1'],
+    ['DEMO_START', '2027-03-24T15:10', 'nothing, except while LEDSTANGEN_DEMO=1'],
+  ])('%s=%s is refused with what would be accepted', (name, value, told) => {
+    const message = refusal({ ...real, [name]: value });
+    expect(message).toContain(`  ${name} is `);
+    expect(message).toContain(told);
+    expect(message.split('\n')).toHaveLength(2);
+  });
+
+  test('a single tenant without its password is refused', () => {
+    const { MICROSOFT_APP_PASSWORD: _, ...without } = real;
+    expect(refusal(without)).toMatch(/MICROSOFT_APP_PASSWORD is missing. Expected: the bot's client secret in Entra/);
+  });
+
+  test('a fault in a key never shows the key', () => {
+    const short = Buffer.from('a key too short').toString('base64');
+    const message = refusal({ ...real, ENCRYPTION_KEY: short, ENCRYPTION_KEYS_OLD: `${KEY},${short}x` });
+    expect(message).toContain('ENCRYPTION_KEY is set to 20 characters that are not shown. Expected: 32 random bytes');
+    expect(message).toContain('ENCRYPTION_KEYS_OLD, key 2, is set to 21 characters that are not shown');
+    expect(message).not.toContain(short);
+  });
+});
+
+describe('demo mode', () => {
+  const demo = { LEDSTANGEN_DEMO: '1' };
+
+  test('needs nothing, and is for this machine only', () => {
+    expect(configFrom(demo)).toMatchObject({
+      host: '127.0.0.1',
+      mode: { demo: true, staffFile: null, start: null },
+    });
+  });
+
+  test('takes a staff file and a time to start at', () => {
+    const { mode } = configFrom({ ...demo, STAFF_FILE: 'staff.json', DEMO_START: '2027-03-24T15:10' });
+    expect(mode).toEqual({ demo: true, staffFile: 'staff.json', start: '2027-03-24T15:10' });
+  });
+
+  test.each(['127.0.0.1', '::1', 'localhost'])('may listen on %s', (host) => {
+    expect(configFrom({ ...demo, HOST: host }).host).toBe(host);
+  });
+
+  test.each([
+    ['HOST', '0.0.0.0'],
+    ['HOST', '10.0.0.4'],
+    ['HOST', '127.0.0.1.example.com'],
+    ['NODE_ENV', 'production'],
+    ['MICROSOFT_APP_ID', real.MICROSOFT_APP_ID],
+    ['MICROSOFT_APP_TENANT_ID', real.MICROSOFT_APP_TENANT_ID],
+    ['MICROSOFT_APP_PASSWORD', real.MICROSOFT_APP_PASSWORD],
+  ])('is refused with %s=%s', (name, value) => {
+    const message = refusal({ ...demo, [name]: value });
+    expect(message).toMatch(
+      new RegExp(`^ {2}${name} is .* while LEDSTANGEN_DEMO=1: demo mode asks nobody to sign in\\.$`, 'm'),
+    );
+    expect(message).not.toContain(real.MICROSOFT_APP_PASSWORD);
+  });
+
+  test('is refused with every reason at once', () => {
+    const message = refusal({
+      ...demo,
+      ...real,
+      HOST: '0.0.0.0',
+      NODE_ENV: 'production',
+      PORT: '-1',
+      DEMO_START: 'now',
+    });
+    expect(message.split('\n').map((line) => line.trim().split(' ')[0])).toEqual([
+      'The',
+      'PORT',
+      'HOST',
+      'NODE_ENV',
+      'MICROSOFT_APP_ID',
+      'MICROSOFT_APP_TENANT_ID',
+      'MICROSOFT_APP_PASSWORD',
+      'DEMO_START',
+    ]);
+  });
+
+  test.each(['2027-02-30T08:00', '2027-03-24', '15:10', 'imorgon'])('does not start at %s', (start) => {
+    expect(refusal({ ...demo, DEMO_START: start })).toContain(
+      `DEMO_START is "${start}". Expected: a date and time in Sweden, such as 2027-03-24T15:10.`,
+    );
+  });
+});

@@ -1,0 +1,66 @@
+// Forms as people fill them in and send them, and events as they are kept, with what is sensitive sealed away.
+import type { DateTime } from 'luxon';
+import type { CaseEvent, PersonId } from '../src/domain/case.ts';
+import { stepOf } from '../src/domain/course.ts';
+import { type Answers, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
+import type { RawAnswers } from '../src/domain/forms.ts';
+import type { AnswersAre, Routine } from '../src/domain/routine.ts';
+
+/** Who holds which role in the unit. */
+export type People = Readonly<Record<string, readonly PersonId[]>>;
+
+/** Answers that the form takes, none of them refused by the routine; optional fields are left empty. */
+export const acceptable = (
+  form: Form,
+  people: People,
+  now: DateTime,
+  refused: readonly AnswersAre[] = [],
+): RawAnswers =>
+  Object.fromEntries(
+    Object.entries(form)
+      .filter(([, field]) => !field.optional)
+      .map(([name, field]) => [
+        name,
+        acceptableIn(
+          field,
+          people,
+          now,
+          refused.flatMap((when) => when[name] ?? []),
+        ),
+      ]),
+  );
+
+function acceptableIn(field: Field, people: People, now: DateTime, refused: readonly string[]): string {
+  switch (field.kind) {
+    case 'text':
+      return 'Påhittat';
+    case 'choice':
+    case 'choices':
+      return Object.keys(field.options).find((option) => !refused.includes(option)) ?? '';
+    case 'number':
+      return String(field.min);
+    case 'date':
+      return now.setZone('Europe/Stockholm').toFormat('yyyy-MM-dd');
+    case 'confirm':
+      return 'true';
+    case 'person':
+      return people[field.role]?.[0] ?? '';
+  }
+}
+
+/** Answers as the prefilled form sends them back: what is sealed comes back empty. */
+export const asSent = (answers: Answers): RawAnswers =>
+  Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [name, isSealed(answer) ? '' : [answer].flat().join(',')]),
+  );
+
+/** The event as it is kept: every sensitive answer sealed away. */
+export function sealed(routine: Routine, event: CaseEvent): CaseEvent {
+  if (event.type === 'caseStarted') return { ...event, answers: sealedIn(routine.start.form, event.answers) };
+  if (event.type !== 'stepDone' && event.type !== 'answersCorrected') return event;
+  const { form } = event.step === 'start' ? routine.start : stepOf(routine, event.step);
+  return { ...event, answers: sealedIn(form, event.answers) };
+}
+
+const sealedIn = (form: Form, answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, form[name]?.sensitive ? SEALED : answer]));

@@ -1,0 +1,49 @@
+// The part of the store contract about who holds what.
+import type { PersonStore } from '../../../src/app/ports.ts';
+import { aPerson } from '../made-up.ts';
+
+/** Tests the lists of the empty store of people that each test is given. */
+export function peopleContract(people: () => PersonStore): void {
+  const names = async (unit: string, role: string) => (await people().holding(unit, role)).map((person) => person.name);
+
+  describe('people who hold a role', () => {
+    test('come by name in Swedish order', async () => {
+      const swedish = [
+        'Anna Påhittad',
+        'Edit Påhittad',
+        'Zeb Påhittad',
+        'Åke Påhittad',
+        'Ängla Påhittad',
+        'Örjan Påhittad',
+      ];
+      for (const [n, name] of swedish.toReversed().entries()) {
+        await people().create(aPerson(`p${n}`, name, 'norr/behandlare'));
+      }
+      expect(await names('norr', 'behandlare')).toEqual(swedish);
+    });
+
+    test('come by id when they have the same name', async () => {
+      for (const id of ['c', 'a', 'b']) await people().create(aPerson(id, 'Bo Påhittad', 'norr/behandlare'));
+      expect((await people().holding('norr', 'behandlare')).map((person) => person.id)).toEqual(['a', 'b', 'c']);
+    });
+
+    test('are whole documents, of that role in that unit only', async () => {
+      await people().create(aPerson('bo', 'Bo Påhittad', 'norr/behandlare', 'syd/enhetschef'));
+      await people().create(aPerson('eva', 'Eva Påhittad', 'norr/enhetschef', 'syd/behandlare'));
+      await people().create(aPerson('ny', 'Nya Påhittad'));
+      expect(await people().holding('norr', 'behandlare')).toEqual([
+        aPerson('bo', 'Bo Påhittad', 'norr/behandlare', 'syd/enhetschef'),
+      ]);
+      expect(await names('syd', 'behandlare')).toEqual(['Eva Påhittad']);
+      expect(await names('norr', 'umgangesstodjare')).toEqual([]);
+    });
+
+    test('follow what they are given and what is taken back', async () => {
+      await people().create(aPerson('bo', 'Bo Påhittad', 'norr/behandlare'));
+      const { etag } = (await people().read('bo'))!;
+      await people().replace(aPerson('bo', 'Bo Nygift-Påhittad', 'norr/enhetschef'), etag);
+      expect(await names('norr', 'behandlare')).toEqual([]);
+      expect(await names('norr', 'enhetschef')).toEqual(['Bo Nygift-Påhittad']);
+    });
+  });
+}

@@ -1,0 +1,212 @@
+// The embedded store: the contract, and what only a file can do: outlive its process, be shared, be too new, be in the wrong place.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Store } from '../../src/app/ports.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
+import { storeContract } from './contract.ts';
+import { aCase, aPerson, at, happened } from './made-up.ts';
+
+const folders: string[] = [];
+const opened: Store[] = [];
+
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledstangen-'));
+  folders.push(folder);
+  return folder;
+};
+const open = (folder: string): Store => {
+  const store = openEmbeddedStore(folder);
+  opened.push(store);
+  return store;
+};
+const clearAway = async (): Promise<void> => {
+  for (const store of opened.splice(0)) await store.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+};
+
+storeContract('the embedded store', () => open(newFolder()), clearAway);
+
+afterEach(clearAway);
+
+describe('the file of the embedded store', () => {
+  test('is made with its folder and survives reopening', async () => {
+    const folder = join(newFolder(), 'deep', 'data');
+    const first = open(folder);
+    await first.cases.create(aCase('KRI-7F3K', { appointed: ['behandlare/bo'], wakeAt: at('09:00') }));
+    await first.people.create(aPerson('bo', 'Bo Påhittad', 'norr/behandlare'));
+    const written = await first.cases.read('KRI-7F3K');
+    await first.close();
+
+    const second = open(folder);
+    expect(await second.cases.read('KRI-7F3K')).toEqual(written);
+    expect((await second.cases.due(at('09:00'), { size: 1, after: null })).items).toEqual(['KRI-7F3K']);
+    expect(await second.cases.loads('norr', 'behandlare')).toEqual(new Map([['bo', 1]]));
+    expect(await second.people.holding('norr', 'behandlare')).toHaveLength(1);
+  });
+
+  test('of a newer version is refused and left alone', () => {
+    const folder = newFolder();
+    const file = join(folder, 'ledstangen.db');
+    setVersion(file, 99);
+    expect(() => openEmbeddedStore(folder)).toThrow(/ledstangen\.db: it has schema version 99, from a newer version/);
+    expect(versionOf(file)).toBe(99);
+  });
+
+  test('that is no database is refused and left alone', () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'ledstangen.db'), 'shopping list\n'.repeat(100));
+    expect(() => openEmbeddedStore(folder)).toThrow(/ledstangen\.db: .*file is not a database/);
+    expect(readFileSync(join(folder, 'ledstangen.db'), 'utf8')).toContain('shopping list');
+  });
+
+  test('cannot be where a folder cannot be', () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    expect(() => openEmbeddedStore(file)).toThrow(/must be a folder that the program may write in/);
+    expect(() => openEmbeddedStore(join(file, 'data'))).toThrow(/must be a folder that the program may write in/);
+  });
+
+  test('holds nothing of what was removed or replaced', async () => {
+    const folder = newFolder();
+    const store = open(folder);
+    for (const id of ['KRI-A', 'KRI-B', 'KRI-C']) {
+      await store.cases.create(aCase(id, {}, { draft: `forgotten ${id} `.repeat(1000) }));
+    }
+    const [a, b] = await Promise.all([store.cases.read('KRI-A'), store.cases.read('KRI-B')]);
+    await store.cases.remove('KRI-A', a!.etag);
+    await store.cases.replace(aCase('KRI-B'), b!.etag);
+    await store.close();
+    const bytes = readFileSync(join(folder, 'ledstangen.db'), 'latin1');
+    expect(new Set(bytes.match(/forgotten KRI-[A-C]/g))).toEqual(new Set(['forgotten KRI-C']));
+  });
+
+  test('refuses a page key of another kind of store', async () => {
+    const store = open(newFolder());
+    for (const after of ['', 'KRI-A', '{}', '[1,2]', '["a"]']) {
+      await expect(store.cases.due(at('09:00'), { size: 1, after })).rejects.toThrow('Not a page key');
+    }
+  });
+
+  // Windows does not let go of an open file.
+  if (process.platform !== 'win32') {
+    test('is missed by a ping when it has been removed', async () => {
+      const folder = newFolder();
+      const store = open(folder);
+      rmSync(join(folder, 'ledstangen.db'));
+      await expect(store.ping()).rejects.toThrow(/has been removed while in use/);
+    });
+  }
+});
+
+describe('two connections to one file', () => {
+  test('see each other at once, and refuse each other’s stale versions', async () => {
+    const folder = newFolder();
+    const [one, other] = [open(folder), open(folder)];
+    await one.cases.create(aCase('KRI-7F3K'));
+    expect(await other.cases.create(aCase('KRI-7F3K'))).toBe('exists');
+    const { value, etag } = (await other.cases.read('KRI-7F3K'))!;
+    await one.cases.replace({ ...value, events: [happened('kontakta')] }, etag);
+    expect(await other.cases.replace({ ...value, events: [] }, etag)).toBe('stale');
+    expect((await other.cases.read('KRI-7F3K'))?.value.events).toEqual([happened('kontakta')]);
+  });
+
+  test('of fifty writers through either, one wins', async () => {
+    const folder = newFolder();
+    const [one, other] = [open(folder), open(folder)];
+    await one.cases.create(aCase('KRI-7F3K'));
+    const { etag } = (await other.cases.read('KRI-7F3K'))!;
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        (n % 2 ? one : other).cases.replace(aCase('KRI-7F3K', {}, { draft: `${n}` }), etag),
+      ),
+    );
+    expect(answers.filter((answer) => answer !== 'stale')).toHaveLength(1);
+    expect((await one.cases.read('KRI-7F3K'))?.value.draft).toBe(
+      `${answers.findIndex((answer) => answer !== 'stale')}`,
+    );
+  });
+});
+
+describe('other processes', () => {
+  test('write to one case at once and lose nothing', async () => {
+    const folder = newFolder();
+    const store = open(folder);
+    await store.cases.create(aCase('KRI-7F3K'));
+    const prefixes = ['A', 'B', 'C'];
+    const ends = await Promise.all(prefixes.map((prefix) => write(folder, prefix, 40)));
+    expect(ends.map((end) => end.rounds)).toEqual([40, 40, 40]);
+    const { value } = (await store.cases.read('KRI-7F3K'))!;
+    const expected = prefixes.flatMap((prefix) => steps(prefix, 40));
+    expect(value.events.map(stepOf).toSorted()).toEqual(expected.toSorted());
+    expect(await store.cases.loads('norr', 'behandlare')).toEqual(new Map([['bo', 120]]));
+  }, 30_000);
+
+  test('killed in the middle of writing lose nothing that was acknowledged', async () => {
+    const folder = newFolder();
+    const store = open(folder);
+    await store.cases.create(aCase('KRI-7F3K'));
+    await store.close();
+    for (const killAfter of [1, 7, 40, 90]) {
+      const prefix = `K${killAfter}`;
+      const { rounds, signal } = await write(folder, prefix, 5000, killAfter);
+      expect(signal).toBe('SIGKILL');
+      expect(rounds).toBeGreaterThanOrEqual(killAfter);
+
+      const again = open(folder);
+      const { value } = (await again.cases.read('KRI-7F3K'))!;
+      const kept = value.events.map(stepOf).filter((step) => step.startsWith(`${prefix}-`));
+      // A round that was written but not yet said is also kept.
+      expect([steps(prefix, rounds), steps(prefix, rounds + 1)]).toContainEqual(kept);
+      for (const id of steps(prefix, rounds)) expect(await again.cases.read(id)).toBeDefined();
+      await again.close();
+    }
+    expect(integrityOf(join(folder, 'ledstangen.db'))).toBe('ok');
+  }, 30_000);
+});
+
+const steps = (prefix: string, rounds: number): string[] =>
+  Array.from({ length: rounds }, (_, n) => `${prefix}-${n + 1}`);
+
+const stepOf = (event: object): string => ('step' in event ? String(event.step) : '');
+
+/** Runs a writer to its end, or kills it after that many rounds. Answers the last round that it acknowledged, in order. */
+function write(folder: string, prefix: string, rounds: number, killAfter = Infinity) {
+  return new Promise<{ rounds: number; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    const script = require.resolve('./writer.ts');
+    const child = spawn(process.execPath, [script, folder, 'KRI-7F3K', prefix, `${rounds}`], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    let complaint = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.split('\n').length > killAfter) child.kill('SIGKILL');
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      const lines = said.split('\n').slice(0, -1);
+      const inOrder = lines.every((line, n) => line === `${n + 1}`);
+      if (code || !inOrder) reject(new Error(`The writer ended with ${code ?? signal}: ${complaint}`));
+      else resolve({ rounds: lines.length, signal });
+    });
+  });
+}
+
+function setVersion(file: string, version: number): void {
+  const database = new DatabaseSync(file);
+  database.exec(`PRAGMA user_version = ${version}`);
+  database.close();
+}
+
+const pragma = (file: string, name: string): unknown => {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const row = database.prepare(`PRAGMA ${name}`).get();
+  database.close();
+  return row?.[name];
+};
+const versionOf = (file: string): unknown => pragma(file, 'user_version');
+const integrityOf = (file: string): unknown => pragma(file, 'integrity_check');

@@ -1,0 +1,155 @@
+// Cards out: what is posted to Teams, and what each of its answers means to the sender.
+import nock from 'nock';
+import { createAdapter } from '../../src/teams/adapter.ts';
+import { createMessenger } from '../../src/teams/messenger.ts';
+import {
+  APP_ID,
+  cardMessage,
+  chat,
+  closeTheWorld,
+  credentials,
+  entraGivesTokens,
+  keptLog,
+  TENANT_ID,
+  view,
+} from './support.ts';
+
+closeTheWorld();
+beforeEach(entraGivesTokens);
+
+const log = keptLog();
+const messenger = createMessenger(createAdapter(credentials, 200), log, 500);
+const teams = () => nock('https://smba.trafficmanager.net');
+const SEND = '/emea/v3/conversations/a%3A1madeUpChat/activities';
+const UPDATE = `${SEND}/1806699999999`;
+
+test('a card is sent alone, with a neutral summary and no text', async () => {
+  let sent: unknown;
+  teams()
+    .matchHeader('Authorization', 'Bearer made-up-token-to-teams')
+    .post(SEND, (body: unknown) => {
+      sent = body;
+      return true;
+    })
+    .reply(201, { id: '1806700000009' });
+  expect(await messenger.send(chat, view('Ring föräldern'))).toEqual({
+    ok: true,
+    message: { conversation: chat.id, serviceUrl: chat.serviceUrl, id: '1806700000009' },
+  });
+  expect(sent).toEqual({
+    type: 'message',
+    channelId: 'msteams',
+    serviceUrl: chat.serviceUrl,
+    from: { id: `28:${APP_ID}`, name: '' },
+    conversation: { id: chat.id, tenantId: TENANT_ID },
+    summary: 'Ledstången har svarat',
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: expect.objectContaining({ type: 'AdaptiveCard' }),
+      },
+    ],
+  });
+});
+
+test('a sent card is updated where it stands', async () => {
+  teams()
+    .put(UPDATE, /"summary":"Ledstången har svarat".*AdaptiveCard/)
+    .reply(200, { id: '1806699999999' });
+  expect(await messenger.update(cardMessage, chat, view('Klart'))).toEqual({ ok: true, message: cardMessage });
+});
+
+const said = (code: string) => ({ error: { code, message: 'Made up.' } });
+
+test.each([
+  [404, said('ActivityNotFoundInConversation'), 'refused'],
+  [403, said('BotNotInConversationRoster'), 'notInstalled'],
+  [403, said('ConversationBlockedByUser'), 'blocked'],
+  [403, { error: { code: 'BadArgument', message: '{"subCode": "MessageWritesBlocked"}' } }, 'blocked'],
+  [403, said('BotDisabledByAdmin'), 'refused'],
+  [400, said('BadArgument'), 'refused'],
+  [401, said('Unauthorized'), 'refused'],
+  [413, 'not JSON', 'refused'],
+  [408, said('Timeout'), 'later'],
+  [412, said('PreconditionFailed'), 'later'],
+  [429, said('TooManyRequests'), 'later'],
+  [500, said('ServiceError'), 'later'],
+  [502, '<html>Bad Gateway</html>', 'later'],
+  [503, '', 'later'],
+  [504, said('GatewayTimeout'), 'later'],
+])('a send that gets %i %j is %s, after exactly one request', async (status, body, why) => {
+  const requests = counted(() => teams().persist().post(SEND).reply(status, body));
+  expect(await messenger.send(chat, view('x'))).toEqual({ ok: false, why });
+  expect(requests()).toBe(1);
+});
+
+test('an update of a message that is no more says so, to be sent anew', async () => {
+  teams().put(UPDATE).reply(404, said('ActivityNotFoundInConversation'));
+  expect(await messenger.update(cardMessage, chat, view('x'))).toEqual({ ok: false, why: 'gone' });
+  expect(await messenger.update({ ...cardMessage, id: '' }, chat, view('x'))).toEqual({ ok: false, why: 'gone' });
+});
+
+test('the wait that Teams asks for is passed on', async () => {
+  teams().post(SEND).reply(429, said('TooManyRequests'), { 'Retry-After': '7' });
+  expect(await messenger.send(chat, view('x'))).toEqual({ ok: false, why: 'later', retryAfterMs: 7_000 });
+  teams().post(SEND).reply(503, '', { 'Retry-After': 'Wed, 24 Mar 1999 14:00:00 GMT' });
+  expect(await messenger.send(chat, view('x'))).toEqual({ ok: false, why: 'later', retryAfterMs: 0 });
+});
+
+test('a reset connection is tried later, by others than botbuilder', async () => {
+  const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+  const requests = counted(() => teams().persist().post(SEND).replyWithError(reset));
+  expect(await messenger.send(chat, view('x'))).toEqual({ ok: false, why: 'later' });
+  expect(requests()).toBe(1);
+});
+
+test('a Teams that does not answer is not waited for', async () => {
+  teams().post(SEND).delay(60_000).reply(201, { id: 'too-late' });
+  expect(await messenger.send(chat, view('x'))).toEqual({ ok: false, why: 'later' });
+  nock.abortPendingRequests();
+});
+
+test('an Entra that gives no token means later', async () => {
+  nock.cleanAll();
+  nock('https://login.microsoftonline.com').persist().post(/token/).reply(401, { error: 'invalid_client' });
+  const other = createAdapter({ ...credentials, appId: 'eeeeeeee-5555-4555-8555-eeeeeeeeeeee' }, 200);
+  expect(await createMessenger(other, log, 500).send(chat, view('x'))).toEqual({ ok: false, why: 'later' });
+});
+
+test('nothing is sent to a host that is not of Teams, however it came to be stored', async () => {
+  const elsewhere = counted(() => nock('https://evil.trafficmanager.net').persist().post(/.*/).reply(201, { id: '1' }));
+  const to = { ...chat, serviceUrl: 'https://evil.trafficmanager.net/emea/' };
+  expect(await messenger.send(to, view('x'))).toEqual({ ok: false, why: 'refused' });
+  expect(await messenger.update(cardMessage, to, view('x'))).toEqual({ ok: false, why: 'refused' });
+  expect(elsewhere()).toBe(0);
+});
+
+test('without credentials cards go to this machine, without a token', async () => {
+  const demo = createMessenger(createAdapter(null), log);
+  nock('http://localhost:56150', { badheaders: ['authorization'] })
+    .post('/_connector/v3/conversations/a%3A1madeUpChat/activities')
+    .reply(201, { id: '5' });
+  const here = { ...chat, serviceUrl: 'http://localhost:56150/_connector' };
+  expect(await demo.send(here, view('x'))).toMatchObject({ ok: true, message: { id: '5' } });
+});
+
+test('a view that cannot be rendered is a fault of ours, not of Teams', async () => {
+  const huge = { ...view('x'), blocks: [{ kind: 'text' as const, text: 'å'.repeat(30_000) }] };
+  await expect(messenger.send(chat, huge)).rejects.toThrow(/weighs/);
+});
+
+test('credentials without an id are refused, since botbuilder would let everybody in', () => {
+  expect(() => createAdapter({ ...credentials, appId: ' ' })).toThrow(/everybody/);
+});
+
+test('the log has codes only', () => {
+  expect(log.lines.join('\n')).toContain('"code":"403 BotNotInConversationRoster"');
+  expect(log.lines.join('\n')).not.toMatch(/Made up|made-up|a:1|Ring/);
+});
+
+/** Counts the requests that reach what is mocked. */
+function counted(mock: () => nock.Scope): () => number {
+  let requests = 0;
+  mock().on('request', () => requests++);
+  return () => requests;
+}
