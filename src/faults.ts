@@ -1,4 +1,5 @@
 // What is wrong with something that a person configured: where, what was given, what would be accepted. All of it at once.
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { nearest } from './domain/matching.ts';
 
@@ -7,13 +8,10 @@ export type Fault = { readonly where: string; readonly given: string | null; rea
 
 /** Something configured that cannot be used. The message is for whoever configured it, and stands without a stack. */
 export class ConfigurationError extends Error {
-  readonly faults: readonly Fault[];
-
-  /** `what` begins the message: "The units file units.json cannot be used". */
-  constructor(what: string, faults: readonly Fault[]) {
-    super([`${what}:`, ...faults.map((fault) => `  ${sentence(fault)}`)].join('\n'));
+  /** `what` begins the message: "The units file units.json cannot be used". With no faults it is the whole sentence. */
+  constructor(what: string, faults: readonly Fault[] = []) {
+    super(faults.length === 0 ? what : [`${what}:`, ...faults.map((fault) => `  ${sentence(fault)}`)].join('\n'));
     this.name = 'ConfigurationError';
-    this.faults = faults;
   }
 }
 
@@ -48,6 +46,16 @@ export function faultsFrom(issues: readonly z.core.$ZodIssue[], input: unknown):
 export function oneOf(known: readonly string[], given: unknown): string {
   const [likely] = typeof given === 'string' ? nearest(given, known, 1) : [];
   return `${known.length > 1 ? `one of ${known.join(', ')}` : known.join('')}${likely === undefined ? '' : `; did you mean ${likely}?`}`;
+}
+
+/** The text of a file that a variable names. Throws a ConfigurationError when it cannot be read. */
+export function textOf(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown fault';
+    throw new ConfigurationError(`The file ${file} cannot be read (${code}). Set ${variable} to a file that can.`);
+  }
 }
 
 /** A JSON document as it is, for a schema to read. Throws a ConfigurationError that begins with `what` when it is not JSON. */

@@ -44,6 +44,7 @@ export function dayAndTime(text: string, now: DateTime, calendar: Calendar): Dat
   const next = (date: DateTime, step: { weeks: 1 } | { days: 1 } | { years: 1 }): DateTime =>
     at(date) > now ? at(date) : at(date.plus(step));
 
+  if (time && (time.hour > 23 || time.minute > 59)) return undefined;
   if (day === '') return time === undefined ? undefined : next(now, { days: 1 });
   const fromToday = DAYS_FROM_TODAY[day] ?? DAYS_FROM_TODAY[nearest(day, ['imorgon', 'overmorgon'], 1)[0] ?? ''];
   if (fromToday !== undefined) return at(now.plus({ days: fromToday }));
@@ -54,7 +55,7 @@ export function dayAndTime(text: string, now: DateTime, calendar: Calendar): Dat
   return weekday === -1 ? undefined : next(now.plus({ days: (weekday + 8 - now.weekday) % 7 }), { weeks: 1 });
 }
 
-/** The time at the end: "15:10", "15.10", "t15:10", "kl 9", "klockan 09"; out of range it makes the whole invalid. */
+/** The time at the end: "15:10", "15.10", "t15:10", "kl 9", "klockan 09". */
 function splitTime(text: string): { readonly day: string; readonly time?: Time } {
   const match =
     /^(?<day>.*?)(?:^|\s|(?<=\d)t)(?:(?:kl|klockan)?\.? ?(?<h>\d{1,2})[:.](?<m>\d{2})(?::00)?|(?:kl|klockan)\.? ?(?<hour>\d{1,2}))$/.exec(

@@ -10,16 +10,20 @@ const running: Program[] = [];
 
 const asked = new Promise<'asked'>((stop) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop('asked'));
+  // npm ends its own shell when it is told to stop, not us.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined)
+    setInterval(() => process.ppid === parent || stop('asked'), 500).unref();
 });
 const end = await Promise.race([
   asked,
   demo().catch((fault: unknown) => (fault instanceof Error ? fault.message : String(fault))),
 ]);
-console.log(end === 'asked' ? '\nStopping …' : `\n${end}\nStopping the rest …`);
+console.log(end === 'asked' ? '\nStopping …' : `\n${end}`);
 // The bot first, while what it still has to send can be received.
 await running[0]?.stop();
 await Promise.all(running.map((program) => program.stop()));
-console.log('Stopped.');
+if (running.length > 0) console.log('Stopped.');
 process.exitCode = end === 'asked' ? 0 : 1;
 
 /** Starts everything, says where it is, and resolves with a sentence when one of the programs has ended by itself. */

@@ -1,7 +1,7 @@
 // What a text asks of the demo's clock: "spola till imorgon 08:00", "spola 3 dagar", "återställ klockan", however it is typed.
 import type { DateTime, DurationLikeObject } from 'luxon';
 import { addWorkingDays, type Calendar } from '../domain/calendar.ts';
-import { distance, fold, nearest } from '../domain/matching.ts';
+import { distance, fold } from '../domain/matching.ts';
 import { dayAndTime } from './day-and-time.ts';
 
 export type ClockWish =
@@ -68,7 +68,7 @@ function after(text: string, now: DateTime, calendar: Calendar): DateTime | unde
   return lengths.reduce<DateTime | undefined>((at, length) => {
     const [, count = '', unit = ''] = /^(\d{1,5}|[a-z]+) ?([a-z]+)$/.exec(length) ?? [];
     const n = direction * (count === 'ett' ? 1 : /^\d/.test(count) ? Number(count) : NUMBERS.indexOf(count));
-    const counted = UNITS[unit] ?? UNITS[nearest(unit, Object.keys(UNITS), 1)[0] ?? ''];
+    const counted = UNITS[Object.keys(UNITS).find((known) => unit.length > 3 && distance(unit, known) <= 1) ?? unit];
     if (!at || !counted || (n < 0 && direction > 0)) return undefined;
     return counted === 'workingDays' ? workingDaysOn(calendar, at, n) : at.plus({ [counted]: n });
   }, now);

@@ -32,7 +32,12 @@ function refusal(staff: unknown): string[] {
 describe('a staff file', () => {
   test('gives units with their enhetschefer, and people with their other roles', () => {
     const { units, people } = read(file);
-    expect(units.get('nord')).toMatchObject({ name: 'Enhet Nord (påhittad)', chiefs: ['chef-1'], routines: ['krisstod'], channel: null });
+    expect(units.get('nord')).toMatchObject({
+      name: 'Enhet Nord (påhittad)',
+      chiefs: ['chef-1'],
+      routines: ['krisstod'],
+      channel: null,
+    });
     expect(people).toEqual([
       { id: 'chef-1', name: 'Carin Chef-Påhittad', holds: [] },
       { id: 'b-1', name: 'Bosse Behandlare-Påhittad', holds: [{ unit: 'nord', role: 'behandlare' }] },
@@ -41,7 +46,11 @@ describe('a staff file', () => {
   });
 
   test('has every fault told at once', () => {
-    const people = [...file.people, { id: 'B-1', name: '', holds: [{ unit: 'nord', role: 'behandlar' }] }, { id: 'a b', namn: 'x', name: 'y' }];
+    const people = [
+      ...file.people,
+      { id: 'B-1', name: '', holds: [{ unit: 'nord', role: 'behandlar' }] },
+      { id: 'a b', namn: 'x', name: 'y' },
+    ];
     expect(refusal({ ...file, people })).toEqual([
       'The staff file staff.json cannot be used:',
       'people[3].name is "". Expected: a made-up name.',

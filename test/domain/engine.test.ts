@@ -486,9 +486,13 @@ describe('corrections', () => {
   });
 
   test('the counts stand as they were', () => {
-    expect(reported().corrects('worker', 'report', { words: 'Made up' }).answered('report')).toMatchObject({
-      contacts: 3,
-    });
+    const run = reported().corrects('worker', 'report', { more: 'nej' });
+    expect(run.answered('report')).toEqual({ more: 'nej', contacts: 3 });
+  });
+
+  test('what is sensitive is taken no more once it has been culled', () => {
+    const run = reported();
+    expect(run.triesTo('worker', run.correcting('report', { words: 'Made up' }))).toEqual({ refused: 'nothingNew' });
   });
 
   test('a correction keeps who did it first, and says that it was corrected', () => {

@@ -1,0 +1,35 @@
+// Whether the bot is well, for whoever watches over it.
+import type { Store } from './app/ports.ts';
+import type { OneAtATime } from './scheduler/one-at-a-time.ts';
+
+/** Fit for everybody to read. `lastRunSecondsAgo` is null until a sweep has ended well. */
+export type Health = {
+  readonly status: 'ok' | 'failing';
+  readonly store: 'ok' | 'failing';
+  readonly sweep: { readonly lastRunSecondsAgo: number | null; readonly stuck: boolean };
+  readonly demo: boolean;
+};
+
+/** A sweep that goes on for longer will never end, and no other begins before it has: only a restart helps. */
+const STUCK_AFTER_MS = 10 * 60_000;
+
+/** Asks the store, and looks at the sweeps. `now` is the real time in epoch milliseconds. Never throws. */
+export async function healthOf(
+  store: Pick<Store, 'ping'>,
+  sweeps: Pick<OneAtATime<unknown>, 'state'>,
+  demo: boolean,
+  now: number,
+): Promise<Health> {
+  const { lastRun, runningSince } = sweeps.state();
+  const stuck = runningSince !== null && now - runningSince > STUCK_AFTER_MS;
+  const answers = await store.ping().then(
+    () => true,
+    () => false,
+  );
+  return {
+    status: answers && !stuck ? 'ok' : 'failing',
+    store: answers ? 'ok' : 'failing',
+    sweep: { lastRunSecondsAgo: lastRun === null ? null : Math.floor((now - lastRun) / 1000), stuck },
+    demo,
+  };
+}

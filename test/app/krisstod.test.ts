@@ -1,0 +1,60 @@
+// Krisstöd i tre personers chattar, från första meddelandet till sista siffran, genom boten själv.
+import { type Office, openOffice, UPPDRAG, words } from './office.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice('2027-03-15T10:00');
+});
+afterEach(async () => {
+  await office.close();
+  office.remove();
+});
+
+const startat = async () => {
+  await office.person('sanna').writes('starta krisstöd');
+  return office.person('sanna').presses('Starta krisstöd', UPPDRAG);
+};
+const samtal = (extra: object) => ({ datum: '2027-03-15', form: 'mote', deltog: 'foralder1,foralder2', ...extra });
+
+test('ett ärende går hela vägen', async () => {
+  const [sanna, eva, bo] = [office.person('sanna'), office.person('eva'), office.person('bo')];
+  const receipt = await startat();
+  expect(receipt.title).toBe('Klart: krisstöd är startat');
+  expect(words(receipt)).toContain('Eva Påhittad, senast idag 16:30');
+  expect(eva.latest().title).toBe('Utse behandlare');
+  const given = await eva.presses('Lämna uppdraget', { behandlare: office.idOf('bo') });
+  expect(given.title).toBe('Klart: Utse behandlare');
+  expect(bo.latest().title).toBe('Ring föräldern');
+  expect(words(bo.latest())).toContain('Ring föräldern idag');
+  expect(sanna.chat().map(({ view }) => view.title)).toEqual([
+    'Klart: krisstöd är startat',
+    'Informera barnet',
+    'Journalför att stödet är överlämnat',
+  ]);
+  await bo.presses('Spara', { utfall: 'nadd', forsta: '2027-03-16' });
+  await sanna.presses('Klart, barnet vet', { informerat: 'true' });
+  await sanna.presses('Klart, infört', { infort: 'true' });
+  for (const n of [1, 2]) {
+    expect(bo.latest().title).toBe(`Samtal ${String(n)}`);
+    await bo.presses('Spara samtalet', samtal({}), `Samtal ${String(n)}`);
+  }
+  await bo.presses('Spara samtalet', samtal({ sista: 'ja', maende: '4', upplevelse: '5' }), 'Samtal 3');
+  expect(words(bo.latest())).toContain('"label":"Antal kontakter","value":"4"');
+  await bo.presses('Lämna återrapporten', {
+    jamforelse: 'battre',
+    positivt: 'Sover bättre',
+    egetStod: 'nej',
+    behov: 'ja',
+  });
+  expect(sanna.latest().title).toBe('Journalför återrapporten');
+  expect(words(sanna.latest())).toContain('"label":"Antal kontakter","value":"4"');
+  await sanna.presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
+  const end = await sanna.presses('Spara beslutet', { beslut: 'beviljad' });
+  expect(words(end)).toContain('Inget mer väntar i ärendet');
+  office.at('2027-09-15T08:00');
+  const swept = await office.sweep();
+  expect(swept.sent).toBe(1);
+  expect(eva.latest().title).toBe('Uppföljning: krisstöd');
+  expect(words(eva.latest())).toContain('4,0 (1 svar)');
+  expect(office.logged).toEqual([]);
+});

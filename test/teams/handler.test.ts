@@ -1,0 +1,326 @@
+// Recorded activities in: what the bot is asked, and what Teams is answered.
+import { createActivityHandler } from '../../src/teams/handler.ts';
+import type { View } from '../../src/domain/view.ts';
+import addedToTeam from './activities/bot-added-to-team.json' with { type: 'json' };
+import added from './activities/bot-added.json' with { type: 'json' };
+import installed from './activities/installed.json' with { type: 'json' };
+import inChannel from './activities/message-in-channel.json' with { type: 'json' };
+import message from './activities/message.json' with { type: 'json' };
+import press from './activities/press.json' with { type: 'json' };
+import reaction from './activities/reaction.json' with { type: 'json' };
+import submit from './activities/submit.json' with { type: 'json' };
+import uninstalled from './activities/uninstalled.json' with { type: 'json' };
+import {
+  APP_ID,
+  cardMessage,
+  chat,
+  incoming,
+  keptLog,
+  pending,
+  SANNA,
+  stubBot,
+  stubMessenger,
+  view,
+} from './support.ts';
+
+const sanna = { id: SANNA, name: 'Sanna Sekreterare-Påhittad', chat };
+const noted = { status: 200 };
+const later = { ok: false, why: 'later' } as const;
+
+function setUp() {
+  const [bot, messenger, log] = [stubBot(), stubMessenger(), keptLog()];
+  const waits: number[] = [];
+  const pause = async (ms: number) => void waits.push(ms);
+  const handler = createActivityHandler({ bot, messenger, log, deadlineMs: 20, pause });
+  return { bot, messenger, log, waits, handler, post: (body: object) => handler.handle(incoming(body), 'K7F3XP') };
+}
+
+const shown = (title: string) => ({
+  status: 200,
+  body: {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.card.adaptive',
+    value: expect.objectContaining({ type: 'AdaptiveCard', body: jsonWith(title) }),
+  },
+});
+const told = (sentence: RegExp) => ({
+  status: 200,
+  body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: expect.stringMatching(sentence) },
+});
+const jsonWith = (text: string) => ({
+  asymmetricMatch: (value: unknown) => JSON.stringify(value).includes(text),
+  toString: () => text,
+});
+const saying = (text: string): View =>
+  ({ asymmetricMatch: (value: unknown) => JSON.stringify(value).includes(text) }) as unknown as View;
+
+describe('somebody writes', () => {
+  test('in their own chat: the bot is asked, and its view sent there', async () => {
+    const { bot, messenger, post } = setUp();
+    expect(await post(message)).toEqual(noted);
+    expect(bot.wrote).toHaveBeenCalledWith(sanna, 'starta krisstöd');
+    expect(messenger.send.mock.calls).toEqual([[chat, view('wrote')]]);
+  });
+
+  test('in a channel: without the mention, answered in the thread', async () => {
+    const { bot, messenger, post } = setUp();
+    await post(inChannel);
+    const channel = { ...chat, id: '19:madeupchannel@thread.tacv2' };
+    expect(bot.wroteInChannel).toHaveBeenCalledWith({ ...sanna, chat: null }, 'hjälp', channel);
+    const thread = { ...chat, id: '19:madeupchannel@thread.tacv2;messageid=1806700000000' };
+    expect(messenger.send.mock.calls).toEqual([[thread, view('wroteInChannel')]]);
+    expect(bot.wrote).not.toHaveBeenCalled();
+  });
+
+  test('without an account in Entra: a sentence, and the bot is not asked', async () => {
+    const { bot, messenger, post } = setUp();
+    await post({ ...message, from: { id: '29:1guest' } });
+    expect(bot.wrote).not.toHaveBeenCalled();
+    expect(messenger.send).toHaveBeenCalledWith(chat, saying('Jag kan inte se vem du är'));
+  });
+
+  test('and the bot fails: a card with the code that is in the log', async () => {
+    const { bot, messenger, log, post } = setUp();
+    bot.wrote.mockRejectedValue(new TypeError('starta krisstöd'));
+    expect(await post(message)).toEqual(noted);
+    expect(messenger.send).toHaveBeenCalledWith(chat, saying('K7F3XP'));
+    expect(log.lines).toEqual([
+      expect.stringMatching(/^error activity failed .*"K7F3XP".*"TypeError".*handler\.test\.ts:\d+/),
+    ]);
+    expect(log.lines.join()).not.toContain('krisstöd');
+  });
+
+  test('an answer that does not get through is sent again, a few times', async () => {
+    const { messenger, log, waits, post } = setUp();
+    messenger.send.mockResolvedValueOnce({ ...later, retryAfterMs: 7_000 }).mockResolvedValueOnce(later);
+    await post(message);
+    expect(messenger.send).toHaveBeenCalledTimes(3);
+    expect(waits).toEqual([7_000, 4_000]);
+    expect(log.lines).toEqual([]);
+  });
+
+  test('an answer that never gets through is given up, and logged', async () => {
+    const { messenger, log, post } = setUp();
+    messenger.send.mockResolvedValue(later);
+    await post(message);
+    expect(messenger.send).toHaveBeenCalledTimes(3);
+    expect(log.lines).toEqual(['warn answer not delivered {"code":"K7F3XP","why":"later"}']);
+  });
+
+  test('an answer that Teams refuses is not sent again', async () => {
+    const { messenger, post } = setUp();
+    messenger.send.mockResolvedValue({ ok: false, why: 'blocked' });
+    await post(message);
+    expect(messenger.send).toHaveBeenCalledTimes(1);
+  });
+
+  test('and the bot is slow: Teams is answered in time, the person when it is done', async () => {
+    const { bot, messenger, handler, post } = setUp();
+    const slow = pending<View>();
+    bot.wrote.mockReturnValue(slow.promise);
+    expect(await post(message)).toEqual(noted);
+    expect(messenger.send).not.toHaveBeenCalled();
+    slow.resolve(view('at last'));
+    await handler.settled();
+    expect(messenger.send.mock.calls).toEqual([[chat, view('at last')]]);
+  });
+});
+
+describe('somebody presses a button', () => {
+  const action = { do: 'submit', case: 'KRI-7F3K', step: 'ringForaldern', n: 1 };
+  const inputs = { utfall: 'nadd', anteckning: 'påhittad hemlig anteckning' };
+
+  test("the card is answered with the bot's view, and nothing is sent", async () => {
+    const { bot, messenger, post } = setUp();
+    expect(await post(press)).toEqual(shown('pressed'));
+    expect(bot.pressed).toHaveBeenCalledWith(sanna, action, inputs, cardMessage);
+    expect(messenger.send).not.toHaveBeenCalled();
+    expect(messenger.update).not.toHaveBeenCalled();
+  });
+
+  test('delivered twice, the bot is asked twice and both are answered', async () => {
+    const { bot, post } = setUp();
+    const answers = await Promise.all([post(press), post({ ...press, id: 'f:another' })]);
+    expect(answers).toEqual([shown('pressed'), shown('pressed')]);
+    expect(bot.pressed).toHaveBeenCalledTimes(2);
+  });
+
+  test('an activity that does not say which card: the bot is told so', async () => {
+    const { bot, post } = setUp();
+    await post({ ...press, replyToId: undefined });
+    expect(bot.pressed).toHaveBeenCalledWith(sanna, action, inputs, null);
+  });
+
+  test('that no card of ours has: a sentence, and the card stays', async () => {
+    const { bot, post } = setUp();
+    const value = { action: { type: 'Action.Execute', data: { action: { do: 'somethingOld' } } } };
+    expect(await post({ ...press, value })).toEqual(told(/går inte längre att använda\. Skriv ”mina ärenden”/));
+    expect(bot.pressed).not.toHaveBeenCalled();
+  });
+
+  test('without an account in Entra: a sentence', async () => {
+    const { post } = setUp();
+    expect(await post({ ...press, from: { id: '29:1guest' } })).toEqual(told(/Jag kan inte se vem du är/));
+  });
+
+  test('and the bot fails: a sentence with the code, and the card stays with what was filled in', async () => {
+    const { bot, log, post } = setUp();
+    bot.pressed.mockRejectedValue(new Error('påhittad hemlig anteckning'));
+    expect(await post(press)).toEqual(told(/^Något gick fel hos mig\. Försök igen.*koden K7F3XP\.$/));
+    expect(log.lines.join()).toMatch(/K7F3XP/);
+    expect(log.lines.join()).not.toMatch(/hemlig|Sanna|KRI-7F3K/);
+  });
+
+  test('and the view cannot be rendered: a sentence with the code', async () => {
+    const { bot, log, post } = setUp();
+    const huge: View = { ...view('x'), blocks: [{ kind: 'text', text: 'å'.repeat(30_000) }] };
+    bot.pressed.mockResolvedValue(huge);
+    expect(await post(press)).toEqual(told(/K7F3XP/));
+    expect(log.lines.join()).toMatch(/^error card not rendered/);
+  });
+
+  describe('and the bot is slow', () => {
+    test('a valid answer comes in time, and the card is updated when it is done', async () => {
+      const { bot, messenger, handler, post } = setUp();
+      const slow = pending<View>();
+      bot.pressed.mockReturnValue(slow.promise);
+      expect(await post(press)).toEqual(told(/kortet byts ut av sig självt/));
+      expect(messenger.update).not.toHaveBeenCalled();
+      slow.resolve(view('at last'));
+      await handler.settled();
+      expect(messenger.update.mock.calls).toEqual([[cardMessage, chat, view('at last')]]);
+      expect(messenger.send).not.toHaveBeenCalled();
+    });
+
+    test('the card is gone by then: it comes as a new one', async () => {
+      const { bot, messenger, handler, post } = setUp();
+      const slow = pending<View>();
+      bot.pressed.mockReturnValue(slow.promise);
+      messenger.update.mockResolvedValue({ ok: false, why: 'gone' });
+      await post(press);
+      slow.resolve(view('at last'));
+      await handler.settled();
+      expect(messenger.send.mock.calls).toEqual([[chat, view('at last')]]);
+    });
+
+    test('and fails: the pressed card stays, the sentence comes as a card', async () => {
+      const { bot, messenger, handler, post } = setUp();
+      const failing = pending<View>();
+      bot.pressed.mockReturnValue(failing.promise.then(() => Promise.reject(new Error('made up'))));
+      await post(press);
+      failing.resolve(view('never seen'));
+      await handler.settled();
+      expect(messenger.update).not.toHaveBeenCalled();
+      expect(messenger.send).toHaveBeenCalledWith(chat, saying('K7F3XP'));
+    });
+
+    test('by default Teams waits nine seconds', async () => {
+      jest.useFakeTimers();
+      try {
+        const { bot, messenger, log } = setUp();
+        bot.pressed.mockReturnValue(pending<View>().promise);
+        let answer: unknown;
+        const answered = createActivityHandler({ bot, messenger, log })
+          .handle(incoming(press), 'K7F3XP')
+          .then((it) => (answer = it));
+        await jest.advanceTimersByTimeAsync(8_999);
+        expect(answer).toBeUndefined();
+        await jest.advanceTimersByTimeAsync(1);
+        await answered;
+        expect(answer).toEqual(told(/längre tid/));
+      } finally {
+        jest.useRealTimers();
+      }
+    });
+  });
+
+  test('on a card that sends its answers as a message: the card is updated', async () => {
+    const { bot, messenger, post } = setUp();
+    expect(await post(submit)).toEqual(noted);
+    expect(bot.pressed).toHaveBeenCalledWith(sanna, { do: 'showCase', case: 'KRI-7F3K' }, {}, cardMessage);
+    expect(bot.wrote).not.toHaveBeenCalled();
+    expect(messenger.update.mock.calls).toEqual([[cardMessage, chat, view('pressed')]]);
+  });
+
+  test('an invoke of something else is not ours', async () => {
+    const { bot, post } = setUp();
+    expect(await post({ ...press, name: 'composeExtension/query' })).toEqual({ status: 501 });
+    expect(bot.pressed).not.toHaveBeenCalled();
+  });
+});
+
+describe('the app comes and goes', () => {
+  test('the welcome is sent once, though Teams tells twice', async () => {
+    const { bot, messenger, post } = setUp();
+    expect(await Promise.all([post(installed), post(added)])).toEqual([noted, noted]);
+    expect(bot.installed.mock.calls).toEqual([[{ ...sanna, name: '' }]]);
+    expect(messenger.send.mock.calls).toEqual([[chat, view('installed')]]);
+  });
+
+  test('an upgrade renews where the chat is, without another welcome', async () => {
+    const { bot, messenger, post } = setUp();
+    await post({ ...installed, action: 'add-upgrade' });
+    expect(bot.installed).toHaveBeenCalledTimes(1);
+    expect(messenger.send).not.toHaveBeenCalled();
+  });
+
+  test('removed: the bot is told, and nothing is sent', async () => {
+    const { bot, messenger, post } = setUp();
+    expect(await post(uninstalled)).toEqual(noted);
+    expect(bot.uninstalled.mock.calls).toEqual([[{ ...sanna, name: '' }]]);
+    expect(messenger.send).not.toHaveBeenCalled();
+  });
+
+  test('removed before an upgrade: nobody has left', async () => {
+    const { bot, post } = setUp();
+    await post({ ...uninstalled, action: 'remove-upgrade' });
+    expect(bot.uninstalled).not.toHaveBeenCalled();
+  });
+
+  test('added to a team: the bot hears of its channels', async () => {
+    const { bot, messenger, post } = setUp();
+    expect(await post(addedToTeam)).toEqual(noted);
+    expect(bot.inChannel.mock.calls).toEqual([
+      [{ ...chat, id: '19:madeupteam@thread.tacv2' }],
+      [{ ...chat, id: '19:madeupchannel@thread.tacv2' }],
+    ]);
+    expect(bot.installed).not.toHaveBeenCalled();
+    expect(messenger.send).not.toHaveBeenCalled();
+  });
+
+  test('the team got a channel: the bot hears of it', async () => {
+    const { bot, post } = setUp();
+    const channel = { id: '19:madeupnew@thread.tacv2', name: 'Ny kanal' };
+    const { tenant } = addedToTeam.channelData;
+    await post({
+      ...addedToTeam,
+      membersAdded: undefined,
+      channelData: { eventType: 'channelCreated', channel, tenant },
+    });
+    expect(bot.inChannel).toHaveBeenCalledWith({ ...chat, id: '19:madeupnew@thread.tacv2' });
+  });
+
+  test('somebody else came to the team: not our business', async () => {
+    const { bot, post } = setUp();
+    await post({ ...addedToTeam, membersAdded: [{ id: '29:1somebody' }] });
+    expect(bot.inChannel).not.toHaveBeenCalled();
+  });
+
+  test('a fault there is logged, and Teams gets its answer', async () => {
+    const { bot, log, post } = setUp();
+    bot.inChannel.mockRejectedValue(new Error('made up'));
+    expect(await post(addedToTeam)).toEqual(noted);
+    expect(log.lines).toEqual([expect.stringMatching(/^error activity failed .*K7F3XP/)]);
+  });
+});
+
+test('what the bot has no use for is noted', async () => {
+  const { messenger, post } = setUp();
+  expect(await post(reaction)).toEqual(noted);
+  expect(await post({ ...reaction, type: 'somethingNew' })).toEqual(noted);
+  expect(messenger.send).not.toHaveBeenCalled();
+});
+
+test('the recorded activities are to the bot of the tests', () => {
+  for (const { recipient } of [message, press, installed]) expect(recipient.id).toBe(`28:${APP_ID}`);
+});
