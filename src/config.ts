@@ -92,7 +92,10 @@ export function configFrom(environment: Given): Config {
   const mode = demo ? demoMode(given) : realMode(given);
   if (!basics.ok || !mode.ok) {
     const faults = [basics, mode].flatMap((part) => (part.ok ? [] : part.faults));
-    throw new ConfigurationError('The bot cannot start with these environment variables', faults);
+    throw new ConfigurationError(
+      'The bot cannot start with these environment variables; .env.example explains them, and LEDSTANGEN_DEMO=1 needs none',
+      faults,
+    );
   }
   return {
     port: basics.value.PORT,

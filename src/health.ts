@@ -2,11 +2,12 @@
 import type { Store } from './app/ports.ts';
 import type { OneAtATime } from './scheduler/one-at-a-time.ts';
 
-/** Fit for everybody to read. `lastRunSecondsAgo` is null until a sweep has ended well. */
-export type Health = {
+/** `sweepSecondsAgo` is when a sweep last ended well; null until one has. */
+type Wellness = {
   readonly status: 'ok' | 'failing';
   readonly store: 'ok' | 'failing';
-  readonly sweep: { readonly lastRunSecondsAgo: number | null; readonly stuck: boolean };
+  readonly sweep: 'ok' | 'stuck';
+  readonly sweepSecondsAgo: number | null;
   readonly demo: boolean;
 };
 
@@ -19,7 +20,7 @@ export async function healthOf(
   sweeps: Pick<OneAtATime<unknown>, 'state'>,
   demo: boolean,
   now: number,
-): Promise<Health> {
+): Promise<Wellness> {
   const { lastRun, runningSince } = sweeps.state();
   const stuck = runningSince !== null && now - runningSince > STUCK_AFTER_MS;
   const answers = await store.ping().then(
@@ -29,7 +30,8 @@ export async function healthOf(
   return {
     status: answers && !stuck ? 'ok' : 'failing',
     store: answers ? 'ok' : 'failing',
-    sweep: { lastRunSecondsAgo: lastRun === null ? null : Math.floor((now - lastRun) / 1000), stuck },
+    sweep: stuck ? 'stuck' : 'ok',
+    sweepSecondsAgo: lastRun === null ? null : Math.floor((now - lastRun) / 1000),
     demo,
   };
 }

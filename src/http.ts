@@ -70,9 +70,11 @@ export function createHttpServer({ receive, health, routes = [], loopbackOnly, l
     response.send(status, body);
   }
 
+  // restify takes a handler of two arguments only when it is written `async`.
   const posted =
-    (answer: (body: unknown, request: Request) => Promise<HttpAnswer>) => (request: Request, response: Response) =>
-      respond(response, async () => {
+    (answer: (body: unknown, request: Request) => Promise<HttpAnswer>) =>
+    async (request: Request, response: Response): Promise<void> => {
+      await respond(response, async () => {
         const read = await readJson(request);
         if ('status' in read) {
           // What is left of the body is not read, so the connection cannot be used again.
@@ -81,25 +83,32 @@ export function createHttpServer({ receive, health, routes = [], loopbackOnly, l
         }
         return answer(read.json, request);
       });
+    };
 
   restify.post(
     '/api/messages',
     posted((body, { headers }) => receive({ authorization: headers.authorization, body })),
   );
-  restify.get('/health', (_request: Request, response: Response) =>
-    respond(response, async () => {
+  restify.get('/health', async (_request: Request, response: Response): Promise<void> => {
+    await respond(response, async () => {
       const how = await health().catch((): Health => ({ status: 'failing' }));
       return { status: how.status === 'ok' ? 200 : 503, body: how };
-    }),
-  );
-  for (const { path, post } of routes) restify.post(path, posted(post));
+    });
+  });
+  for (const { path, post } of routes)
+    restify.post(
+      path,
+      posted((body) => post(body)),
+    );
 
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        // Not server.once: restify passes its server's errors on to its own listeners, and throws where there are none.
+        restify.once('error', reject);
         server.listen(port, host, () => {
-          server.off('error', reject);
+          restify.off('error', reject);
+          restify.on('error', () => log.error('http failed'));
           resolve(portOf(server.address()));
         });
       }),

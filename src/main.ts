@@ -3,29 +3,24 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
-import type { DemoCommands } from './app/demo-commands.ts';
-import type { Cipher, Clock } from './app/ports.ts';
+import type { Clock, Log, Store } from './app/ports.ts';
 import { sweep } from './app/sweep.ts';
 import type { World } from './app/world.ts';
-import { type Config, configFrom, type DemoMode, type RealMode } from './config.ts';
-import { openDemoClock } from './demo/clock.ts';
+import { type Config, configFrom, type RealMode } from './config.ts';
 import { demoCommands } from './demo/commands.ts';
 import { clockEndpoint } from './demo/endpoint.ts';
-import { demoKey, refuseDemoFolder } from './demo/key.ts';
-import { clockMover, type Swept } from './demo/move.ts';
+import { refuseDemoFolder } from './demo/key.ts';
+import { openDemo } from './demo/mode.ts';
+import { clockMover } from './demo/move.ts';
 import { seed } from './demo/seed.ts';
-import { demoStaff } from './demo/staff.ts';
-import { ownStaff, staffFrom } from './demo/staff-file.ts';
 import { ConfigurationError, textOf } from './faults.ts';
 import { healthOf } from './health.ts';
-import { createHttpServer, type Http, type HttpRoute } from './http.ts';
-import { sealingKey } from './keys.ts';
+import { createHttpServer, type Http } from './http.ts';
 import { createLog } from './log.ts';
 import { routines } from './routines/index.ts';
 import { startAlarm } from './scheduler/cron.ts';
-import { type OneAtATime, oneAtATime } from './scheduler/one-at-a-time.ts';
+import { oneAtATime } from './scheduler/one-at-a-time.ts';
 import { aesGcmCipher } from './store/cipher.ts';
-import { databaseFile } from './store/embedded/database.ts';
 import { openEmbeddedStore } from './store/embedded/store.ts';
 import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
@@ -35,43 +30,111 @@ import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
 import { unitsFrom } from './units.ts';
 
-/** Container platforms wait for 30 s before they kill. */
+/** Platforms that run containers kill after 30 s. */
 const MS_TO_STOP = 25_000;
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   await run(configFrom(process.env));
 } catch (fault) {
-  const sentence = fault instanceof ConfigurationError ? fault.message : undefined;
-  process.stderr.write(`${sentence ?? (fault instanceof Error ? fault.stack : String(fault))}\n`);
+  const told = fault instanceof ConfigurationError ? fault.message : fault instanceof Error ? fault.stack : fault;
+  process.stderr.write(`${String(told)}\n`);
   process.exit(1);
 }
 
-/** Starts everything, and resolves when it runs. Throws a ConfigurationError when something of the surroundings is in the way. */
+/** Starts everything, and resolves when it runs. Throws a ConfigurationError when something around it is in the way. */
 async function run(config: Config): Promise<void> {
   const { mode } = config;
   const log = createLog(config.logLevel);
   const folder = resolve(config.dataDir);
-  const prepared = mode.demo ? prepareDemo(mode, folder) : prepareReal(mode, folder);
+
+  const { units, keys, clock, people, movable } = mode.demo
+    ? openDemo(mode, folder, routines, Date.now)
+    : openReal(mode, folder);
   const store = openStore(folder);
-  await prepared.fill(store);
+  await seed(store.people, people);
 
   const teams = createAdapter(mode.demo ? null : mode.credentials);
   const messenger = createMessenger(teams, log);
-  const world: World = { store, messenger, random: systemRandom, log, routines, ...prepared.parts };
+  const cipher = aesGcmCipher(keys);
+  const world: World = { store, messenger, cipher, clock, random: systemRandom, log, units, routines };
 
   const sweeps = oneAtATime(() => sweep(world), Date.now);
-  const { commands, routes } = prepared.extras(sweeps);
-  const bot = createBot(world, commands);
+  const mover = movable && clockMover(movable, () => sweeps.runNow());
+  const bot = createBot(world, mover ? demoCommands(mover) : undefined);
   const handler = createActivityHandler({ bot, messenger, log });
   const http = createHttpServer({
     receive: createReceiver({ teams, handler, random: systemRandom, log }),
     health: () => healthOf(store, sweeps, mode.demo, Date.now()),
-    routes,
+    routes: mover ? [clockEndpoint(mover)] : [],
     loopbackOnly: mode.demo,
     log,
   });
   const port = await listen(http, config);
   const alarm = startAlarm(config.sweepCron, sweeps, (fault) => log.error('sweep failed', placeOf(fault)));
-  log.info('listening', { port, host: config.host, demo: mode.demo, units: world.units.size });
+
+  endWhenAsked(log, async () => {
+    await Promise.all([alarm.stop(), http.close()]);
+    await handler.settled();
+    await bot.settled();
+    await store.close();
+  });
+  log.info('listening', { port, host: config.host, demo: mode.demo, units: units.size });
+}
+
+/** What real use has where demo mode has its own: the units file, the keys given, the real time, and nobody made up. */
+function openReal({ unitsFile, keys, credentials: { tenantId } }: RealMode, folder: string) {
+  refuseDemoFolder(folder);
+  const known = { routines: routines.map(({ id }) => id), tenantId };
+  const units = unitsFrom(textOf('UNITS_FILE', unitsFile), unitsFile, known);
+  const clock: Clock = { now: () => DateTime.now().setZone('Europe/Stockholm') };
+  return { units, keys, clock, people: [], movable: null };
+}
+
+/** The store says itself what is wrong, and what would do. */
+function openStore(folder: string): Store {
+  try {
+    return openEmbeddedStore(folder);
+  } catch (fault) {
+    throw new ConfigurationError(`DATA_DIR: ${fault instanceof Error ? fault.message : String(fault)}.`);
+  }
+}
+
+async function listen(http: Http, { port, host }: Config): Promise<number> {
+  try {
+    return await http.listen(port, host);
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+    if (code === 'EADDRINUSE')
+      throw new ConfigurationError(
+        `Port ${port} on ${host} is taken by another program, perhaps by this bot started earlier. Stop it, or set PORT to another.`,
+      );
+    throw new ConfigurationError(
+      `The bot cannot listen on port ${port} of ${host} (${String(code)}). Set PORT and HOST to others.`,
+    );
+  }
+}
+
+/** On SIGTERM and SIGINT: `stop`, then the end with code 0; 1 when that takes too long or fails, and at a fault nothing caught. */
+function endWhenAsked(log: Log, stop: () => Promise<void>): void {
+  const fail = (what: string, fault?: unknown): void => {
+    log.error(what, fault === undefined ? {} : placeOf(fault));
+    process.exit(1);
+  };
+  let asked = false;
+  const end = (signal: string): void => {
+    if (asked) return;
+    asked = true;
+    log.info('stopping', { signal });
+    setTimeout(() => fail('stopping took too long'), MS_TO_STOP).unref();
+    stop().then(
+      () => {
+        log.info('stopped');
+        process.exit(0);
+      },
+      (fault: unknown) => fail('stopping failed', fault),
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, end);
+  process.on('uncaughtException', (fault) => fail('fault that nothing caught', fault));
 }

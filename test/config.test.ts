@@ -73,7 +73,7 @@ describe('real use', () => {
 
   test('without anything says everything that is missing, at once', () => {
     expect(refusal({}).split('\n')).toEqual([
-      'The bot cannot start with these environment variables:',
+      'The bot cannot start with these environment variables; .env.example explains them, and LEDSTANGEN_DEMO=1 needs none:',
       '  ENCRYPTION_KEY is missing. Expected: 32 random bytes in base64, as `openssl rand -base64 32` prints.',
       expect.stringMatching(
         /^ {2}MICROSOFT_APP_ID is missing\. Expected: the bot's application \(client\) id in Entra, such as /,
@@ -107,7 +107,9 @@ describe('real use', () => {
   });
 
   test('a single tenant without its password is refused', () => {
-    expect(refusal({ ...real, MICROSOFT_APP_PASSWORD: undefined })).toMatch(/MICROSOFT_APP_PASSWORD is missing. Expected: the bot's client secret in Entra/);
+    expect(refusal({ ...real, MICROSOFT_APP_PASSWORD: undefined })).toMatch(
+      /MICROSOFT_APP_PASSWORD is missing. Expected: the bot's client secret in Entra/,
+    );
   });
 
   test('a fault in a key never shows the key', () => {

@@ -2,7 +2,7 @@
 import type { UnitId } from '../domain/case.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { parseAnswers } from '../domain/forms.ts';
-import { swedishMoment } from '../domain/swedish.ts';
+import { listing, swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import {
   accessForm,
@@ -29,6 +29,18 @@ export async function requestAccess(world: World, me: PersonDocument, { inputs }
   const offer = offers(world).find((o) => `${o.unit}/${o.role}` === form.answers.roll);
   const unit = offer && world.units.get(offer.unit);
   if (!offer || !unit) throw new Error('A role that was offered is no longer there');
+  if (me.holds.some((h) => h.unit === offer.unit && h.role === offer.role))
+    return { view: noteView('Du har redan tillgång', `Du är ${offer.roleTitle.toLowerCase()} i ${unit.name}.`) };
+  const chiefs = await chiefsOf(world, unit);
+  const reachable = chiefs.filter((chief) => chief.chat !== null);
+  if (reachable.length === 0)
+    return {
+      view: noteView(
+        'Jag når inte enhetschefen',
+        `Enhetschefen för ${unit.name} har inte öppnat mig i Teams än. Be chefen göra det, och skicka sedan frågan igen.`,
+        ASK_AGAIN,
+      ),
+    };
   const id = `${me.id}/${offer.unit}/${offer.role}`;
   const fresh: AccessRequest = {
     id,
@@ -42,19 +54,9 @@ export async function requestAccess(world: World, me: PersonDocument, { inputs }
     cards: [],
   };
   const isNew = await keepWaiting(world, fresh);
-  const chiefs = await chiefsOf(world, unit);
-  const reachable = chiefs.filter((chief) => chief.chat !== null);
-  if (reachable.length === 0)
-    return {
-      view: noteView(
-        'Jag når inte enhetschefen',
-        `Enhetschefen för ${unit.name} har inte öppnat mig i Teams än. Be chefen göra det, och skicka sedan frågan igen.`,
-        ASK_AGAIN,
-      ),
-    };
   const view = noteView(
     'Frågan är skickad',
-    `${reachable.map((c) => c.name).join(' och ')} har fått frågan och du får svar här.`,
+    `${listing(reachable.map((c) => c.name))} får frågan nu. Svaret kommer hit.`,
     [],
   );
   return isNew ? { view, next: () => ask(world, id, me.name, offer, reachable) } : { view };
@@ -71,19 +73,26 @@ export async function decideAccess(world: World, me: PersonDocument, id: string,
     if (!unit.chiefs.includes(me.id))
       return { view: noteView('Det går inte', `Bara enhetschefen för ${unit.name} kan ge tillgång.`) };
     const request = found.value;
-    if (request.state !== 'waiting') return { view: await decided(world, request) };
+    if (request.state !== 'waiting') {
+      // Should the process have died between the decision and the role, the same button gives it.
+      if (approve && request.state === 'approved') await giveRole(world, request);
+      return { view: await decided(world, request) };
+    }
     const done: AccessRequest = {
       ...request,
       state: approve ? 'approved' : 'denied',
       decidedBy: me.id,
       decidedAt: utc(world.clock.now()),
     };
-    // The role first: should this process die between the two, the card can be pressed again.
-    if (approve) await giveRole(world, request);
     if ((await world.store.requests.replace(done, found.etag)) === 'stale') continue;
+    // Not before: of two who decide at once, the first one's word stands.
+    if (approve) await giveRole(world, request);
     return { view: await decided(world, done), next: () => tell(world, done) };
   }
 }
+
+/** How long the cards of a request may be on their way before it may be asked again, in seconds. */
+const ON_THEIR_WAY_SECONDS = 60;
 
 /** Keeps a waiting request. Answers whether the enhetschef is to be asked: not when one is waiting already. */
 async function keepWaiting(world: World, fresh: AccessRequest): Promise<boolean> {
@@ -91,7 +100,9 @@ async function keepWaiting(world: World, fresh: AccessRequest): Promise<boolean>
     if ((await world.store.requests.create(fresh)) === 'created') return true;
     const found = await world.store.requests.read(fresh.id);
     if (!found) continue;
-    if (found.value.state === 'waiting' && found.value.cards.length > 0) return false;
+    const { state, at, cards } = found.value;
+    const onTheirWay = inSweden(at).plus({ seconds: ON_THEIR_WAY_SECONDS }) > inSweden(fresh.at);
+    if (state === 'waiting' && (cards.length > 0 || onTheirWay)) return false;
     if ((await world.store.requests.replace(fresh, found.etag)) !== 'stale') return true;
   }
 }
@@ -111,7 +122,12 @@ async function ask(
   }
   for (;;) {
     const found = await world.store.requests.read(id);
-    if (!found || (await world.store.requests.replace({ ...found.value, cards }, found.etag)) !== 'stale') return;
+    if (!found) return;
+    const asked = { ...found.value, cards };
+    if ((await world.store.requests.replace(asked, found.etag)) === 'stale') continue;
+    // Somebody decided while the others' cards were still being sent.
+    if (asked.state !== 'waiting') await showDecided(world, asked);
+    return;
   }
 }
 
@@ -131,7 +147,12 @@ async function tell(world: World, request: AccessRequest): Promise<void> {
           'Enhetschefen sade nej. Prata med chefen om du tror att det är fel.',
           ASK_AGAIN,
         );
-  if (asked?.chat) await world.messenger.send(asked.chat, view);
+  const sent = asked?.chat && (await world.messenger.send(asked.chat, view));
+  if (!sent?.ok) world.log.warn('access answer not sent', { unit: request.unit, why: sent?.why ?? 'notInstalled' });
+  await showDecided(world, request);
+}
+
+async function showDecided(world: World, request: AccessRequest): Promise<void> {
   const card = await decided(world, request);
   const unit = world.units.get(request.unit);
   for (const chief of unit ? await chiefsOf(world, unit) : []) {

@@ -1,20 +1,19 @@
 // Acting in cases: submit, correct, hand over, close, take back. Each answers one card.
-import type { Command } from '../domain/engine.ts';
 import type { Faults } from '../domain/forms.ts';
 import type { View } from '../domain/view.ts';
 import { caseView } from '../domain/views/case.ts';
-import type { CaseContext } from '../domain/views/context.ts';
+import { called, type CaseContext, sentence } from '../domain/views/context.ts';
 import { closeView, correctView, distinct, handOverView, newsView, withdrawView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
 import { stepView } from '../domain/views/step.ts';
-import type { Refusal } from '../domain/refusals.ts';
 import type { CaseFile } from './case-file.ts';
-import { afterwards, change, type Change, type Pressed } from './change.ts';
+import { afterwards, change, type Change, logAccess, type Pressed } from './change.ts';
 import type { AccessEntry, PersonDocument } from './documents.ts';
+import { asItStands, type CaseCommand, hasDone, inTheWay, isOfTheForm, withNotice } from './refusing.ts';
 import type { AtStep, Filled, InCase, Reply } from './reply.ts';
 import { candidatesFor, rolesAskedFor } from './roster.ts';
-import { inCase, maySee, noSuchCase, notice, refused } from './see-case.ts';
+import { inCase, maySee, noSuchCase, refused } from './see-case.ts';
 import { contextFor, stepCard } from './show.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +24,7 @@ export async function submit(
   at: AtStep,
   { inputs, message }: Filled,
 ): Promise<Reply> {
-  const command: Command = { type: 'submit', step: at.step, n: at.n, answers: inputs };
+  const command: CaseCommand = { type: 'submit', step: at.step, n: at.n, answers: inputs };
   return perform(
     world,
     me,
@@ -42,50 +41,26 @@ export async function submit(
 
 /** The form of what is to be corrected. */
 export const beginCorrect = (world: World, me: PersonDocument, at: AtStep): Promise<Reply> =>
-  inCase(world, me, at.case, async (file, context) => {
-    if (file.c.closed) return { view: notice(context, { refused: 'closed', ...file.c.closed }) };
-    return {
-      view: correctView(
-        context,
-        at.step,
-        at.n,
-        await candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, at.step)),
-      ),
-    };
+  begin(world, me, at, { type: 'correct', step: at.step, n: at.n, answers: {} }, async (file, context) => {
+    await logAccess(world, { person: me.id, case: at.case, what: 'read', step: at.step }, context.now);
+    return correctView(context, at.step, at.n, await candidatesIn(world, file, at.step));
   });
 
 /** A correction of the start form or of a step. */
-export async function correct(
-  world: World,
-  me: PersonDocument,
-  at: AtStep,
-  { inputs, message }: Filled,
-): Promise<Reply> {
-  const command: Command = { type: 'correct', step: at.step, n: at.n, answers: inputs };
-  return perform(
-    world,
-    me,
-    at,
-    command,
-    'corrected',
-    { message, shows: { kind: 'step', step: at.step, n: at.n } },
-    {
-      again: async (file, context, faults) =>
-        correctView(
-          context,
-          at.step,
-          at.n,
-          await candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, at.step)),
-          { given: inputs, faults },
-        ),
-      receipt: (context) => newsView(context, 'Rättat', 'Rättelsen är sparad.', nextBlocks(context)),
-    },
-  );
+export async function correct(world: World, me: PersonDocument, at: AtStep, { inputs }: Filled): Promise<Reply> {
+  const command: CaseCommand = { type: 'correct', step: at.step, n: at.n, answers: inputs };
+  return perform(world, me, at, command, 'corrected', ON_NO_CARD, {
+    again: async (file, context, faults) =>
+      correctView(context, at.step, at.n, await candidatesIn(world, file, at.step), { given: inputs, faults }),
+    receipt: (context) => newsView(context, 'Rättat', 'Rättelsen är sparad.', nextBlocks(context)),
+  });
 }
 
 /** Whose role, and who may take over. */
 export const beginHandOver = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
-  inCase(world, me, id, async (file, context) => ({ view: handOverView(context, await everyCandidate(world, file)) }));
+  begin(world, me, { case: id }, { type: 'handOver', role: '', from: '', to: '' }, async (file, context) =>
+    handOverView(context, await everyCandidate(world, file)),
+  );
 
 /** A role in the case goes to somebody else. */
 export async function handOver(
@@ -95,19 +70,28 @@ export async function handOver(
   { inputs }: Filled,
 ): Promise<Reply> {
   const [role = '', from = ''] = (inputs.from ?? '').split('/');
-  const command: Command = { type: 'handOver', role, from, to: inputs.to ?? '' };
+  const to = inputs.to ?? '';
+  const command: CaseCommand = { type: 'handOver', role, from, to };
   return perform(world, me, { case: id }, command, 'handedOver', ON_NO_CARD, {
     again: async (file, context, faults) =>
-      handOverView(context, await everyCandidate(world, file), { given: inputs, faults }),
+      handOverView(context, await everyCandidate(world, file), {
+        given: inputs,
+        faults: faults.to && role ? { ...faults, to: `Välj någon som är ${roleTitle(file, role)} i enheten.` } : faults,
+      }),
     receipt: (context) =>
-      newsView(context, 'Rollen är överlämnad', 'Den som tog över har fått det som väntar.', nextBlocks(context)),
+      newsView(
+        context,
+        'Rollen är överlämnad',
+        `${sentence(called(to, context))} är ${roleTitle(context, role)} i ärendet nu och får det som väntar.`,
+        nextBlocks(context),
+      ),
   });
 }
 
 /** Asks before a case is closed early. */
 export const beginClose = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
-  inCase(world, me, id, (_file, context) =>
-    Promise.resolve({ view: context.c.closed ? caseView(context) : closeView(context) }),
+  begin(world, me, { case: id }, { type: 'close', reason: '' }, (_file, context) =>
+    Promise.resolve(closeView(context)),
   );
 
 /** Closes a case early, with a reason. */
@@ -117,7 +101,7 @@ export async function close(
   { case: id }: InCase,
   { inputs }: Filled,
 ): Promise<Reply> {
-  const command: Command = { type: 'close', reason: inputs.skal ?? '' };
+  const command: CaseCommand = { type: 'close', reason: inputs.skal ?? '' };
   return perform(world, me, { case: id }, command, 'closed', ON_NO_CARD, {
     again: (_file, context, faults) => Promise.resolve(closeView(context, { given: inputs, faults })),
     receipt: caseView,
@@ -126,9 +110,7 @@ export async function close(
 
 /** Asks before a case is taken back. */
 export const beginWithdraw = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
-  inCase(world, me, id, (_file, context) =>
-    Promise.resolve({ view: context.c.closed ? caseView(context) : withdrawView(context) }),
-  );
+  begin(world, me, { case: id }, { type: 'withdraw' }, (_file, context) => Promise.resolve(withdrawView(context)));
 
 /** Takes a case back. */
 export const withdraw = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
@@ -147,31 +129,42 @@ type Cards = {
 async function perform(
   world: World,
   me: PersonDocument,
-  at: InCase & { readonly step?: string; readonly n?: number },
-  command: Exclude<Command, { type: 'start' }>,
+  { case: id }: InCase,
+  command: CaseCommand,
   what: AccessEntry['what'],
   pressed: Pressed,
   cards: Cards,
 ): Promise<Reply> {
-  const result: Change = await change(world, at.case, me.id, command, what, pressed);
-  if (!result.file) return { view: noSuchCase(at.case) };
+  const result: Change = await change(world, id, me.id, command, what, pressed);
+  if (!result.file) return { view: noSuchCase(id) };
   const context = await contextFor(world, result.file, me.id, world.clock.now());
   if (result.ok) return { view: cards.receipt(context), next: () => afterwards(world, result) };
   const { refusal, file } = result;
-  if (!maySee(me.id, file)) return { view: await refused(world, me.id, context) };
-  if (refusal.refused === 'invalid')
-    return { view: withNotice(await cards.again(file, context, refusal.faults), context, refusal) };
-  const state =
-    at.step !== undefined && at.step !== 'start' ? stepView(context, at.step, at.n ?? 1) : caseView(context);
-  const ownRetry = refusal.refused === 'alreadyDone' && refusal.by === me.id;
-  return { view: ownRetry ? state : withNotice(state, context, refusal) };
+  if (!maySee(me.id, file)) return { view: await refused(world, me, file, context, refusal) };
+  if (hasDone(me.id, command, file)) return { view: cards.receipt(context) };
+  if (command.type === 'correct' && refusal.refused === 'nothingNew')
+    return { view: newsView(context, 'Inget är ändrat', 'Det står redan så i ärendet.', nextBlocks(context)) };
+  if (isOfTheForm(refusal)) {
+    const faults = refusal.refused === 'invalid' ? refusal.faults : {};
+    return { view: withNotice(await cards.again(file, context, faults), refusalNotice(refusal, context)) };
+  }
+  return { view: await asItStands(world, file, context, command, refusal) };
 }
 
-const withNotice = (view: View, context: CaseContext, refusal: Refusal): View => ({
-  ...view,
-  tone: 'warning',
-  blocks: [{ kind: 'notice', tone: 'attention', text: refusalNotice(refusal, context) }, ...view.blocks],
-});
+/** Shows a form, unless something stands in the way whatever it will say. */
+const begin = (
+  world: World,
+  me: PersonDocument,
+  { case: id }: InCase,
+  command: CaseCommand,
+  form: (file: CaseFile, context: CaseContext) => Promise<View>,
+): Promise<Reply> =>
+  inCase(world, me, id, async (file, context) => {
+    const refusal = inTheWay(file, context, command);
+    return {
+      view: refusal ? await asItStands(world, file, context, command, refusal) : await form(file, context),
+    };
+  });
 
 /** Cards about the case as a whole are not kept up to date; the steps' own cards are. */
 const ON_NO_CARD: Pressed = { message: null, shows: { kind: 'news', news: 'closed' } };
@@ -180,3 +173,9 @@ async function everyCandidate(world: World, file: CaseFile) {
   const byRole = await candidatesFor(world, file.unit, file.routine, Object.keys(file.routine.roles));
   return distinct(Object.values(byRole).flat());
 }
+
+const candidatesIn = (world: World, file: CaseFile, step: string) =>
+  candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, step));
+
+const roleTitle = ({ routine }: Pick<CaseFile, 'routine'>, role: string): string =>
+  (routine.roles[role] ?? role).toLowerCase();

@@ -9,7 +9,7 @@ import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
 import { eligibleFor, rolesFor } from './roster.ts';
-import { sealEvents } from './sealing.ts';
+import { sealEvents, withoutRepeats } from './sealing.ts';
 import type { World } from './world.ts';
 
 /** The card that was pressed, and what it is to show from now on. */
@@ -33,7 +33,7 @@ export async function change(
   world: World,
   id: CaseId,
   by: PersonId,
-  command: Exclude<Command, { type: 'start' }>,
+  asked: Exclude<Command, { type: 'start' }>,
   what: AccessEntry['what'],
   pressed: Pressed,
 ): Promise<Change> {
@@ -41,6 +41,8 @@ export async function change(
     const file = await readCase(world, id);
     if (!file) return { ok: false, file: undefined };
     const now = world.clock.now();
+    const command =
+      asked.type === 'correct' ? { ...asked, answers: withoutRepeats(world.cipher, file.doc, asked) } : asked;
     const eligible = await eligibleFor(world, file.unit, file.routine, rolesFor(file.routine, command));
     const decision = decide({ routine: file.routine, calendar: file.calendar, now, by, eligible }, file.c, command);
     if (isRefusal(decision)) return { ok: false, file, refusal: decision };

@@ -18,7 +18,7 @@ import {
   submit,
   withdraw,
 } from './act-on-case.ts';
-import type { Bot } from './bot.ts';
+import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { intentOf, type Phrase } from './intents.ts';
@@ -27,7 +27,7 @@ import type { Filled, Reply } from './reply.ts';
 import { changePerson, holdingsOf, meet, startableBy } from './roster.ts';
 import { mine, showCase, showSensitive, showStep } from './see-case.ts';
 import { beginStart, start } from './start-case.ts';
-import { routinesInForce, type World } from './world.ts';
+import { routinesInForce, type Unit, type World } from './world.ts';
 
 /** Makes the bot. `demo` adds what only demo mode understands. */
 export function createBot(world: World, demo?: DemoCommands): Bot {
@@ -46,30 +46,34 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
     later(next);
     return view;
   };
+  /** Who speaks. What could not be sent while they were out of reach is sent now. */
+  const known = async (who: Actor): Promise<PersonDocument> => {
+    const { me, isBack } = await meet(world, who);
+    if (isBack) later(() => redeliver(world, me.id));
+    return me;
+  };
   return {
     wrote: async (who, text) => {
-      if (containsPersonalNumber(text)) return noteView('Skriv inga personnummer', PERSONAL_NUMBER_REFUSED);
-      const me = await meet(world, who);
+      if (containsPersonalNumber(text))
+        return noteView('Skriv inga personnummer', `${PERSONAL_NUMBER_REFUSED} Ta bort ditt meddelande ur chatten.`);
+      const me = await known(who);
       const forDemo = await demo?.tryText(text);
       if (forDemo) return forDemo;
       return isStranger(world, me) ? strangerView() : answer(await reply(world, me, text));
     },
-    wroteInChannel: async (_who, _text, channel) => inChannelView(await keepChannel(world, channel)),
+    wroteInChannel: async (_who, _text, channel) => inChannelView((await keepChannel(world, channel))?.name ?? null),
     pressed: async (who, action, inputs, message) => {
-      const me = await meet(world, who);
+      const me = await known(who);
       return answer(await press(world, me, action, { inputs, message }));
     },
     installed: async (who) => {
-      const me = await meet(world, who);
+      const { me } = await meet(world, who);
       if (isStranger(world, me)) return strangerView();
       later(() => redeliver(world, me.id));
       return welcomeView(firstName(me));
     },
     uninstalled: (who) => changePerson(world, who.id, (person) => ({ ...person, chat: null })),
-    inChannel: async (channel) => {
-      const name = await keepChannel(world, channel);
-      return [...world.units.values()].find((unit) => unit.name === name)?.id ?? null;
-    },
+    inChannel: async (channel) => (await keepChannel(world, channel))?.id ?? null,
     settled: async () => {
       while (afterwards.size > 0) await Promise.all(afterwards);
     },
@@ -89,6 +93,10 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
       return { view: await mine(world, me, 0) };
     case 'choose':
       return { view: choose(world, me) };
+    case 'access':
+      return { view: beginAccess(world) };
+    case 'thanks':
+      return { view: noteView('Varsågod!', 'Skriv till mig igen när du behöver mig.') };
     case 'start':
       return { view: beginStart(world, me, intent.routine, undefined) };
     case 'show':
@@ -121,7 +129,7 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
     case 'submit':
       return submit(world, me, action, filled);
     case 'showSensitive':
-      return showSensitive(world, me, action);
+      return showSensitive(world, me, action, filled);
     case 'beginCorrect':
       return beginCorrect(world, me, action);
     case 'correct':
@@ -152,15 +160,15 @@ function choose(world: World, me: PersonDocument): View {
   return only && startable.length === 1 ? beginStart(world, me, only.routine.id, only.unit.id) : chooseView(startable);
 }
 
-/** Keeps where a unit's channel is, when this is one. Answers the unit's name. */
-async function keepChannel(world: World, channel: Conversation): Promise<string | null> {
+/** Keeps where a unit's channel is, when this is one. Answers the unit. */
+async function keepChannel(world: World, channel: Conversation): Promise<Unit | null> {
   const unit = [...world.units.values()].find((u) => u.channel === channel.id);
   if (!unit) return null;
   const found = await world.store.channels.read(unit.id);
   const kept = { id: unit.id, conversation: channel };
   if (!found) await world.store.channels.create(kept);
   else if (JSON.stringify(found.value) !== JSON.stringify(kept)) await world.store.channels.replace(kept, found.etag);
-  return unit.name;
+  return unit;
 }
 
 const asButton = ({ write, means }: Phrase): ButtonView => {

@@ -4,7 +4,8 @@ import { figuresOf } from '../domain/indicators.ts';
 import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
 import type { CaseDocument, Conversation, Delivery, Versioned } from './documents.ts';
 import { beginFollowUp } from './follow-up.ts';
-import { claimed, faceOf, withOwed } from './outbox.ts';
+import { faceOf } from './face.ts';
+import { claimed, withOwed } from './outbox.ts';
 import type { Sent } from './ports.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
@@ -27,7 +28,10 @@ export async function deliver(
   for (;;) {
     const file = fileOf(world, current.value);
     const outcomes = await sendAll(world, file, keys);
-    for (const { delivery } of outcomes.values()) total[delivery.state === 'failed' ? 'failed' : 'sent'] += 1;
+    for (const { delivery } of outcomes.values()) {
+      if (delivery.state === 'sent') total.sent += 1;
+      if (delivery.state === 'failed') total.failed += 1;
+    }
     const fact = await putFact(world, file);
     if (outcomes.size === 0 && fact === current.value.fact) return total;
     const recorded = await record(world, current, outcomes, fact);
@@ -47,7 +51,18 @@ async function sendAll(world: World, file: CaseFile, keys: ReadonlySet<string>):
   return new Map(outcomes);
 }
 
+/** One message's fault is its own: the others are sent and recorded all the same, and it is tried again. */
 async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
+  try {
+    return await trySending(world, file, delivery);
+  } catch (fault) {
+    world.log.error('message failed', { case: file.doc.id, fault: fault instanceof Error ? fault.name : 'unknown' });
+    const tried = { ...delivery, attempts: delivery.attempts + 1 };
+    return notSent(file, tried, { ok: false, why: 'later' }, world.clock.now());
+  }
+}
+
+async function trySending(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
   const now = world.clock.now();
   const attempts = delivery.attempts + 1;
   const conversation = await conversationOf(world, delivery);
@@ -114,7 +129,10 @@ async function record(
   while (current) {
     const now = world.clock.now();
     const file = fileOf(world, current.value);
-    const merged = current.value.deliveries.map((d) => outcomes.get(d.key)?.delivery ?? d);
+    const merged = current.value.deliveries.map((d): Delivery => {
+      const outcome = outcomes.get(d.key);
+      return outcome ? { ...outcome.delivery, ...(d.opened ? { opened: true } : {}) } : d;
+    });
     const next = claimed(withOwed(file, merged, [], now), now);
     const doc: CaseDocument = {
       ...current.value,

@@ -11,7 +11,7 @@ export type Recipient = { readonly person: PersonId } | { readonly channel: Unit
 export type Shown =
   | { readonly kind: 'step'; readonly step: string; readonly n: number }
   | { readonly kind: 'nudge'; readonly step: string; readonly n: number; readonly reminder: number }
-  | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' };
+  | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' | 'culled' };
 
 /** Where a sent message stands, so that it can be updated. */
 export type MessageRef = { readonly conversation: string; readonly serviceUrl: string; readonly id: string };
@@ -34,6 +34,8 @@ export type Delivery = {
   readonly attempts: number;
   readonly message: MessageRef | null;
   readonly why: Unreachable | null;
+  /** What is encrypted has been opened on this card: once it is culled, the card is updated so that it does not stand there. */
+  readonly opened?: true;
 };
 export type Unreachable = 'notInstalled' | 'blocked' | 'refused' | 'gaveUp';
 
@@ -100,12 +102,12 @@ export type AccessRequest = {
   readonly cards: readonly MessageRef[];
 };
 
-/** What remains of a case for the figures: no person, no text, no exact day. */
+/** What remains of a case for the figures: no person and no text. */
 export type FactRow = {
   readonly id: string;
   readonly unit: UnitId;
   readonly routine: string;
-  /** UTC ISO moment of the case's start, cut to the day. */
+  /** The Swedish day on which the case started, YYYY-MM-DD. */
   readonly day: string;
   readonly figures: Readonly<Record<string, number | null>>;
 };

@@ -1,7 +1,7 @@
 // The follow-up of a unit's routine: some months after its first case, and each as many months after, the figures go to the
 // enhetschef on a card.
 import { type DateTime } from 'luxon';
-import { nextWorkingDay, nextWorkingMoment, startOfDay } from '../domain/calendar.ts';
+import { isWorkingTime, nextWorkingDay, nextWorkingMoment, startOfDay } from '../domain/calendar.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import type { Routine } from '../domain/routine.ts';
 import { figuresView } from '../domain/views/unit.ts';
@@ -31,8 +31,18 @@ export async function sendFollowUps(world: World): Promise<number> {
   const now = world.clock.now();
   const due = await world.store.followUps.due(utc(now));
   let sent = 0;
-  for (const { id } of due) sent += await sendFollowUp(world, id);
+  for (const { id } of due) sent += await sendSafely(world, id);
   return sent;
+}
+
+/** One follow-up's fault is its own: it is tried again when its lease has run out. */
+async function sendSafely(world: World, id: string): Promise<number> {
+  try {
+    return await sendFollowUp(world, id);
+  } catch (fault) {
+    world.log.error('follow-up failed', { id, fault: fault instanceof Error ? fault.name : 'unknown' });
+    return 0;
+  }
 }
 
 async function sendFollowUp(world: World, id: string): Promise<number> {
@@ -41,6 +51,7 @@ async function sendFollowUp(world: World, id: string): Promise<number> {
   const unit = found && world.units.get(found.value.unit);
   const routine = found && routinesInForce(world).find((r) => r.id === found.value.routine);
   if (!found || !unit || !routine || (found.value.lease ?? '') > utc(now) || found.value.wakeAt > utc(now)) return 0;
+  if (!isWorkingTime(unit.calendar, now)) return 0;
   const claim = await world.store.followUps.replace(
     { ...found.value, lease: utc(now.plus({ seconds: LEASE_SECONDS })) },
     found.etag,

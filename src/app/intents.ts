@@ -1,10 +1,12 @@
-// From what somebody wrote to what they meant: forgiving of case, åäö and small slips.
+// From what somebody wrote to what they meant: forgiving of case, åäö, small slips, extra words and their order.
 import { distance, fold, nearest } from '../domain/matching.ts';
 import type { Routine } from '../domain/routine.ts';
 
 export type Intent =
   | { readonly is: 'help' }
   | { readonly is: 'hello' }
+  | { readonly is: 'thanks' }
+  | { readonly is: 'access' }
   | { readonly is: 'mine' }
   | { readonly is: 'choose' }
   | { readonly is: 'start'; readonly routine: string }
@@ -27,72 +29,106 @@ export const phrases = (routines: readonly Routine[]): readonly Phrase[] => [
   { write: 'visa', means: { is: 'showWhich' } },
 ];
 
+const meaning = (means: Phrase['means'], ...written: readonly string[]): readonly Phrase[] =>
+  written.map((write) => ({ write, means }));
+
 /** Other words for the same, never suggested. */
 const also = (routines: readonly Routine[]): readonly Phrase[] => [
-  ...['hej', 'hejsan', 'hallå', 'god morgon', 'tjena', 'välkommen'].map((write): Phrase => ({
-    write,
-    means: { is: 'hello' },
-  })),
-  ...['help', 'meny', 'kommandon', 'vad kan du', 'hur gör jag', '?'].map((write): Phrase => ({
-    write,
-    means: { is: 'help' },
-  })),
-  ...[
-    'mina',
-    'ärenden',
-    'mina uppgifter',
-    'att göra',
-    'min lista',
-    'vad väntar',
-    'vad ska jag göra',
-    'visa mina ärenden',
-  ].map((write): Phrase => ({ write, means: { is: 'mine' } })),
-  ...['nytt', 'nytt ärende', 'starta ärende', 'starta ett ärende', 'börja', 'ny'].map((write): Phrase => ({
-    write,
-    means: { is: 'choose' },
-  })),
+  ...meaning({ is: 'hello' }, 'hej', 'hejsan', 'hallå', 'god morgon', 'tjena', 'välkommen'),
+  ...meaning({ is: 'thanks' }, 'tack', 'ok', 'okej', 'toppen', 'perfekt'),
+  ...meaning({ is: 'help' }, 'help', 'hjälpa', 'meny', 'kommandon', 'vad kan du', 'hur gör jag', 'hur funkar det'),
+  ...meaning({ is: 'access' }, 'be om tillgång', 'tillgång', 'behörighet', 'ny roll', 'byta roll'),
+  ...meaning(
+    { is: 'mine' },
+    ...['mina', 'ärenden', 'mina uppgifter', 'att göra', 'min lista', 'listan', 'min dag', 'status', 'påminnelser'],
+    ...['vad väntar', 'vad ska jag göra', 'visa mina ärenden', 'visa ärenden', 'alla ärenden'],
+  ),
+  ...meaning({ is: 'showWhich' }, 'visa ärende', 'visa ärendet', 'öppna ärende', 'öppna', 'ärende'),
+  ...meaning({ is: 'choose' }, 'nytt', 'nytt ärende', 'starta ärende', 'börja', 'ny', 'start', 'initiera'),
   ...routines.flatMap((routine) =>
-    [
+    meaning(
+      { is: 'start', routine: routine.id },
       routine.name,
-      `nytt ${routine.name}`,
-      `ny ${routine.name}`,
-      `börja ${routine.name}`,
-      `initiera ${routine.name}`,
-    ].map((write): Phrase => ({ write, means: { is: 'start', routine: routine.id } })),
+      routine.title,
+      ...['nytt', 'ny', 'börja', 'påbörja', 'initiera', 'start', 'skapa'].map((verb) => `${verb} ${routine.name}`),
+    ),
   ),
 ];
+
+/** Words that people put around what they mean. */
+const AROUND = new Set(
+  [
+    ...['hej', 'hejsan', 'hallå', 'tack', 'snälla', 'boten', 'kan', 'du', 'jag', 'vi', 'vill', 'skulle', 'vilja'],
+    ...['behöver', 'ska', 'få', 'mig', 'med', 'nu', 'idag', 'att', 'ett', 'en', 'det', 'så', 'mycket', 'gärna', 'se'],
+  ].map(fold),
+);
 
 /** What a text means. A case's reference anywhere in it means that case. */
 export function intentOf(text: string, routines: readonly Routine[]): Intent {
   const reference = referenceIn(text, routines);
   if (reference) return { is: 'show', case: reference };
-  const said = fold(text.slice(0, LONGEST));
   const usual = phrases(routines);
-  const all = [...usual, ...also(routines)];
-  const exact =
-    all.find(({ write }) => fold(write) === said) ??
-    (said === '' ? { write: '', means: { is: 'help' as const } } : undefined);
-  if (exact) return exact.means;
-  const close = all
-    .map((phrase) => ({ phrase, slips: distance(said, fold(phrase.write)) }))
-    .filter(({ phrase, slips }) => slips <= Math.floor(fold(phrase.write).length / 4))
-    .sort((a, b) => a.slips - b.slips)[0];
-  if (close) return close.phrase.means;
-  const near = nearest(
-    said,
-    usual.map(({ write }) => write),
-  );
-  return { is: 'unknown', nearest: near.flatMap((write) => usual.filter((phrase) => phrase.write === write)) };
+  const all = [...usual, ...also(routines)].map((phrase): Known => ({ phrase, folded: fold(phrase.write) }));
+  const said = wordsOf(text).join(' ');
+  if (said === '') return { is: 'help' };
+  const meant = said
+    .split(' ')
+    .filter((word) => !AROUND.has(word))
+    .join(' ');
+  const found = closest(said, all) ?? closest(meant || firstWord(said), all) ?? within(said, all);
+  return found ? found.means : { is: 'unknown', nearest: suggestions(meant || said, usual) };
 }
 
-/** No command is longer; what comes after is not looked at. */
-const LONGEST = 80;
+const firstWord = (said: string): string => said.split(' ')[0] ?? said;
 
+type Known = { readonly phrase: Phrase; readonly folded: string };
+
+/** No command is longer; what comes after is not looked at. */
+const LONGEST = 120;
+
+const wordsOf = (text: string): readonly string[] =>
+  fold(text.slice(0, LONGEST))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+
+/** The phrase that is all that was written, but for small slips: one for every four letters. */
+function closest(said: string, all: readonly Known[]): Phrase | undefined {
+  return all
+    .map(({ phrase, folded }) => ({ phrase, slips: distance(said, folded), forgiven: Math.floor(folded.length / 4) }))
+    .filter(({ slips, forgiven }) => slips <= forgiven)
+    .sort((a, b) => a.slips - b.slips)[0]?.phrase;
+}
+
+/** The longest phrase of several words whose words all stand in what was written, in any order, but for small slips. */
+function within(said: string, all: readonly Known[]): Phrase | undefined {
+  const written = said.split(' ');
+  const isWritten = (word: string): boolean =>
+    written.some((other) => distance(other, word) <= Math.floor(word.length / 4));
+  return all
+    .filter(({ folded }) => folded.includes(' ') && folded.split(' ').every(isWritten))
+    .sort((a, b) => b.folded.length - a.folded.length)[0]?.phrase;
+}
+
+/** The usual phrases nearest to what was written as a whole, or else to any word of it. */
+function suggestions(said: string, usual: readonly Phrase[]): readonly Phrase[] {
+  const candidates = usual.map(({ write }) => write);
+  const whole = nearest(said, candidates);
+  const near = whole.length > 0 ? whole : [...new Set(said.split(' ').flatMap((word) => nearest(word, candidates)))];
+  return near.slice(0, 3).flatMap((write) => usual.filter((phrase) => phrase.write === write));
+}
+
+/** Of references no character is a vowel or looks like another, so that a word is not mistaken for one. */
+const IN_REFERENCES = /^[2346789BCDFGHJKMNPQRTVWX]+$/;
+
+/** The first case reference in the text: KRI-7F3K, kri 7f3k, KRI7F3K … Written with a dash it may also be a wrong one. */
 function referenceIn(text: string, routines: readonly Routine[]): string | undefined {
   const prefixes = [...new Set(routines.map((routine) => routine.prefix))].join('|');
-  const found = new RegExp(`(?<![\\p{L}\\d])(${prefixes})\\s?[-–]?\\s?([0-9A-Z]{4,5})(?![\\p{L}\\d])`, 'iu').exec(text);
-  const [, prefix, rest] = found ?? [];
-  // "krisstöd" begins with a prefix too: a reference has a separator or a digit.
-  if (!prefix || !rest || !/[\d–-]/.test(found?.[0] ?? '')) return undefined;
-  return `${prefix}-${rest}`.toUpperCase();
+  const written = new RegExp(
+    `(?<![\\p{L}\\d])(${prefixes})([\\s\\p{Pd}._:#]{0,3})([0-9A-Z]{4,5})(?![\\p{L}\\d])`,
+    'giu',
+  );
+  for (const [, prefix = '', between = '', rest = ''] of text.normalize('NFKC').matchAll(written))
+    if (IN_REFERENCES.test(rest.toUpperCase()) || /\d/.test(rest) || /\p{Pd}/u.test(between))
+      return `${prefix}-${rest}`.toUpperCase();
+  return undefined;
 }

@@ -1,14 +1,10 @@
 // Which messages a case owes: derived from the case, so that whatever happens, the right cards are out and none is stale.
 import type { DateTime } from 'luxon';
-import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
-import { dueOf } from '../domain/deadlines.ts';
-import { holdsRole } from '../domain/engine.ts';
+import { type CaseEvent, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
 import type { DueNudges, Nudge } from '../domain/nudges.ts';
-import { type CaseFile, NUDGE, utc } from './case-file.ts';
+import { NUDGE, utc } from './case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
-
-type Situation = Omit<CaseFile, 'doc'>;
+import { faceOf, type Situation } from './face.ts';
 
 /** How long whoever claims a message has to send it and say so, in seconds. */
 const LEASE_SECONDS = 60;
@@ -26,7 +22,7 @@ export function withOwed(
   const known = new Set(deliveries.map((d) => d.key));
   const wanted = [...stepCards(situation), ...news(situation, events)].filter(({ key }) => !known.has(key));
   return [
-    ...deliveries.map((delivery) => refreshed(situation, delivery)),
+    ...deliveries.flatMap((delivery) => refreshed(situation, delivery)),
     ...wanted.map(({ key, to, shows }) => newDelivery(key, to, shows, now)),
   ];
 }
@@ -59,16 +55,32 @@ export function withCard(
   shows: Shown,
   now: DateTime,
 ): readonly Delivery[] {
-  if (
-    !message ||
-    deliveries.some((d) => d.message?.id === message.id && d.message.conversation === message.conversation)
-  )
-    return deliveries;
-  return [
-    ...deliveries,
-    { ...newDelivery(`card/${message.conversation}/${message.id}`, { person }, shows, now), message },
-  ];
+  if (!message) return deliveries;
+  const known = deliveries.find(standsOn(message));
+  if (known && known.shows.kind !== 'news') return deliveries;
+  const card = { ...newDelivery(cardKey(message), { person }, shows, now), message };
+  return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: true } : card];
 }
+
+/** Notes that what is encrypted was opened on a card, so that it is taken away from there when it is culled. */
+export function withOpened(
+  deliveries: readonly Delivery[],
+  message: MessageRef,
+  person: PersonId,
+  now: DateTime,
+): readonly Delivery[] {
+  if (deliveries.some(standsOn(message)))
+    return deliveries.map((d) => (standsOn(message)(d) ? { ...d, opened: true } : d));
+  const card = newDelivery(cardKey(message), { person }, { kind: 'news', news: 'culled' }, now);
+  return [...deliveries, { ...card, state: 'sent', face: 'news', message, opened: true }];
+}
+
+const standsOn =
+  (message: MessageRef) =>
+  (d: Delivery): boolean =>
+    d.message?.id === message.id && d.message.conversation === message.conversation;
+
+const cardKey = ({ conversation, id }: MessageRef): string => `card/${conversation}/${id}`;
 
 /** Claims every message whose time it is: owed, or claimed by somebody whose lease has run out. */
 export function claimed(
@@ -85,39 +97,28 @@ export function claimed(
   };
 }
 
-/** What a message says of the case now, in short; when it differs from what was sent, the message is stale. */
-export function faceOf({ routine, calendar, c }: Situation, { shows, to }: Pick<Delivery, 'shows' | 'to'>): string {
-  if (shows.kind === 'news') return 'news';
-  if (shows.step === 'start') return 'started';
-  const done = doneOccurrences(c, shows.step).find((o) => o.n === shows.n);
-  if (done) return `done ${done.correctedAt ?? done.doneAt}`;
-  if (c.closed || openOccurrence(c, shows.step)?.n !== shows.n) return 'gone';
-  const { by } = stepOf(routine, shows.step);
-  if ('person' in to && !concerns(to.person, shows, { routine, c })) return `with ${(c.appointed[by] ?? []).join()}`;
-  return `open ${utc(dueOf(routine, calendar, c, shows.step, shows.n))}`;
-}
-
-/** Somebody who is not the one to do the step may still have been reminded of it, such as the enhetschef. */
-function concerns(
-  person: PersonId,
-  shows: Extract<Shown, { step: string }>,
-  { routine, c }: Pick<Situation, 'routine' | 'c'>,
-): boolean {
-  const step = stepOf(routine, shows.step);
-  const role = shows.kind === 'nudge' ? step.remind[shows.reminder]?.to : step.by;
-  return role !== undefined && holdsRole(c, role, person);
-}
-
-function refreshed(situation: Situation, delivery: Delivery): Delivery {
+function refreshed(situation: Situation, delivery: Delivery): readonly Delivery[] {
+  const { state, shows, message, key } = delivery;
   const face = faceOf(situation, delivery);
-  if (delivery.message === null) {
-    const pending = delivery.state === 'owed' && delivery.shows.kind !== 'news';
-    return pending && !face.startsWith('open') ? { ...delivery, state: 'cancelled', until: null } : delivery;
+  const isOpen = face.startsWith('open');
+  const isStepCard = key.startsWith(STEP);
+  const owed: Delivery = { ...delivery, state: 'owed', until: null, attempts: 0 };
+  if (message === null) {
+    if (state === 'owed' && shows.kind !== 'news' && !isOpen) return [{ ...owed, state: 'cancelled' }];
+    return state === 'cancelled' && isStepCard && isOpen ? [owed] : [delivery];
   }
-  if (delivery.state === 'sent' && delivery.face !== face)
-    return { ...delivery, state: 'owed', until: null, attempts: 0 };
-  return delivery;
+  if (state !== 'sent' || delivery.face === face) return [delivery];
+  // A step that is somebody's again, after having been another's or nobody's, comes as a new card that is noticed.
+  return isStepCard && isOpen && !delivery.face?.startsWith('open')
+    ? [
+        { ...owed, key: cardKey(message) },
+        { ...owed, message: null },
+      ]
+    : [owed];
 }
+
+/** What the key of a step's own card begins with. */
+const STEP = 'step/';
 
 type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
 
@@ -127,7 +128,7 @@ function stepCards({ routine, c }: Situation): readonly Wanted[] {
   return Object.entries(routine.steps).flatMap(([step, { by }]) => {
     const open = openOccurrence(c, step);
     return (open ? (c.appointed[by] ?? []) : []).map((person) => ({
-      key: `step/${step}/${String(open?.n)}/${person}`,
+      key: `${STEP}${step}/${String(open?.n)}/${person}`,
       to: { person },
       shows: { kind: 'step', step, n: open?.n ?? 1 },
     }));

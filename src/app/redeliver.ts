@@ -3,7 +3,8 @@ import type { PersonId } from '../domain/case.ts';
 import { fileOf, indexOf, readCase } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument, Delivery } from './documents.ts';
-import { claimed, faceOf } from './outbox.ts';
+import { faceOf } from './face.ts';
+import { claimed } from './outbox.ts';
 import type { World } from './world.ts';
 
 /** Sends the cards of open steps that failed to reach the person. */

@@ -11,20 +11,27 @@ import { routinesInForce, type Unit, type World } from './world.ts';
 
 export type Holding = { readonly unit: UnitId; readonly role: string };
 
-/** Looks up the speaker, and keeps what has changed: a new face, a new name, a chat that moved. One read, rarely a write. */
-export async function meet(world: World, who: Actor): Promise<PersonDocument> {
+/**
+ * Looks up the speaker, and keeps what has changed: a new face, a new name, a chat that moved. One read, rarely a write.
+ * `isBack`: somebody known who could not be reached until now.
+ */
+export async function meet(
+  world: World,
+  who: Actor,
+): Promise<{ readonly me: PersonDocument; readonly isBack: boolean }> {
   for (;;) {
     const found = await world.store.people.read(who.id);
     if (!found) {
       const person: PersonDocument = { id: who.id, name: who.name, holds: [], chat: who.chat };
-      if ((await world.store.people.create(person)) === 'created') return person;
+      if ((await world.store.people.create(person)) === 'created') return { me: person, isBack: false };
       continue;
     }
     const name = who.name || found.value.name;
     const chat = who.chat ?? found.value.chat;
-    if (name === found.value.name && sameChat(chat, found.value.chat)) return found.value;
+    if (name === found.value.name && sameChat(chat, found.value.chat)) return { me: found.value, isBack: false };
     const person: PersonDocument = { ...found.value, name, chat };
-    if ((await world.store.people.replace(person, found.etag)) !== 'stale') return person;
+    if ((await world.store.people.replace(person, found.etag)) !== 'stale')
+      return { me: person, isBack: found.value.chat === null && chat !== null };
   }
 }
 

@@ -2,6 +2,7 @@
 import type { CaseEvent } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
 import { type Answers, type Form, isSealed, saidAs, SEALED } from '../domain/fields.ts';
+import type { RawAnswers } from '../domain/forms.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, SealedAnswers } from './documents.ts';
 import type { Cipher } from './ports.ts';
@@ -37,6 +38,23 @@ export function sealEvents(
     events: stored,
     sealed: Object.fromEntries([...sealed].filter(([, fields]) => Object.keys(fields).length > 0)),
   };
+}
+
+/**
+ * A filled-in correction with nothing in place of each sensitive text that says what is sealed already: it counts as left as it
+ * was, so that the same correction delivered twice changes nothing the second time.
+ */
+export function withoutRepeats(
+  cipher: Cipher,
+  { id, sealed }: CaseDocument,
+  { step, n, answers }: { readonly step: string; readonly n: number; readonly answers: RawAnswers },
+): RawAnswers {
+  const place = `${step}/${String(n)}`;
+  const isKept = (field: string, text: string): boolean => {
+    const kept = sealed[place]?.[field];
+    return kept !== undefined && cipher.open(kept, `${id}/${place}/${field}`) === text.trim();
+  };
+  return Object.fromEntries(Object.entries(answers).map(([field, text]) => [field, isKept(field, text) ? '' : text]));
 }
 
 /** The answers with a mark where something is sealed, and what is sealed: anew, or as it was when it was left untouched. */

@@ -4,14 +4,16 @@ import type { Refusal } from '../domain/refusals.ts';
 import type { View } from '../domain/view.ts';
 import { caseView } from '../domain/views/case.ts';
 import type { CaseContext } from '../domain/views/context.ts';
-import { newsView, sensitiveView } from '../domain/views/manage.ts';
+import { culledView, sensitiveView } from '../domain/views/manage.ts';
 import { mineView } from '../domain/views/mine.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { type CaseFile, fileOf, readCase } from './case-file.ts';
 import { logAccess } from './change.ts';
 import type { PersonDocument } from './documents.ts';
-import type { AtStep, InCase, Reply } from './reply.ts';
+import { withOpened } from './outbox.ts';
+import type { AtStep, Filled, InCase, Reply } from './reply.ts';
+import { holdingsOf } from './roster.ts';
 import { openSealed } from './sealing.ts';
 import { contextFor, stepCard } from './show.ts';
 import type { World } from './world.ts';
@@ -36,24 +38,32 @@ export const showCase = (world: World, me: PersonDocument, { case: id }: InCase)
     return { view: caseView(context) };
   });
 
-/** One step: its form for whoever has it. */
+/** One step: its form for whoever has it. Reading it is logged. */
 export const showStep = (world: World, me: PersonDocument, { case: id, step, n }: AtStep): Promise<Reply> =>
-  inCase(world, me, id, async (file, context) => ({
-    view: step in file.routine.steps ? await stepCard(world, file, context, step, n) : caseView(context),
-  }));
-
-/** What is encrypted, opened for somebody appointed. The showing is logged before anything is shown. */
-export const showSensitive = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
   inCase(world, me, id, async (file, context) => {
-    if (!everyoneIn(file.c).includes(me.id)) return { view: notice(context, { refused: 'notInCase' }) };
-    if (Object.keys(file.doc.sealed).length === 0)
-      return {
-        view: newsView(
-          context,
-          'Uppgifterna är gallrade',
-          'De krypterade uppgifterna finns inte kvar här. Läs i verksamhetssystemet.',
-        ),
-      };
+    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step }, context.now);
+    const isStep = Object.hasOwn(file.routine.steps, step);
+    return { view: isStep ? await stepCard(world, file, context, step, n) : caseView(context) };
+  });
+
+/**
+ * What is encrypted, opened for somebody appointed. The showing is logged before anything is shown, and the card that it is
+ * shown on is noted in the case, so that it is taken away from there when it is culled.
+ */
+export const showSensitive = (
+  world: World,
+  me: PersonDocument,
+  { case: id }: InCase,
+  { message }: Pick<Filled, 'message'>,
+): Promise<Reply> =>
+  inCase(world, me, id, async (file, context) => {
+    if (!everyoneIn(file.c).includes(me.id)) return { view: await refused(world, me, file, context) };
+    if (Object.keys(file.doc.sealed).length === 0) return { view: culledView(context) };
+    if (message) {
+      const doc = { ...file.doc, deliveries: withOpened(file.doc.deliveries, message, me.id, context.now) };
+      if ((await world.store.cases.replace(doc, file.etag)) === 'stale')
+        return showSensitive(world, me, { case: id }, { message });
+    }
     await logAccess(world, { person: me.id, case: file.doc.id, what: 'readSensitive', step: null }, context.now);
     return { view: sensitiveView(context, openSealed(world.cipher, file.routine, file.doc), backToStep(context)) };
   });
@@ -63,12 +73,12 @@ export async function inCase(
   world: World,
   me: PersonDocument,
   id: string,
-  show: (file: CaseFile, context: CaseContext) => Promise<Reply>,
+  show: (file: CaseFile & { readonly etag: string }, context: CaseContext) => Promise<Reply>,
 ): Promise<Reply> {
   const file = await readCase(world, id);
   if (!file) return { view: noSuchCase(id) };
   const context = await contextFor(world, file, me.id, world.clock.now());
-  if (!maySee(me.id, file)) return { view: await refused(world, me.id, context) };
+  if (!maySee(me.id, file)) return { view: await refused(world, me, file, context) };
   return show(file, context);
 }
 
@@ -76,14 +86,19 @@ export async function inCase(
 export const maySee = (person: PersonId, { c, unit }: CaseFile): boolean =>
   everyoneIn(c).includes(person) || unit.chiefs.includes(person);
 
-export async function refused(world: World, person: PersonId, context: CaseContext): Promise<View> {
-  await logAccess(world, { person, case: context.c.id, what: 'refused', step: null }, context.now);
-  return notice(context, { refused: 'notInCase' });
+/** Turns somebody away, and logs it. A colleague in the unit learns who can, or who did it and when; others whom to ask. */
+export async function refused(
+  world: World,
+  me: PersonDocument,
+  { c }: CaseFile,
+  context: CaseContext,
+  refusal: Refusal = NOT_IN_CASE,
+): Promise<View> {
+  await logAccess(world, { person: me.id, case: c.id, what: 'refused', step: null }, context.now);
+  const isColleague = holdingsOf(world, me).some(({ unit }) => unit === c.unit);
+  return noteView('Det går inte', refusalNotice(isColleague ? refusal : NOT_IN_CASE, context));
 }
-
-/** A refusal on a card of its own. */
-export const notice = (context: CaseContext, refusal: Refusal): View =>
-  noteView('Det går inte', refusalNotice(refusal, context));
+const NOT_IN_CASE: Refusal = { refused: 'notInCase' };
 
 /** No case has that reference. */
 export const noSuchCase = (id: string): View =>

@@ -1,17 +1,20 @@
 // From a case to what a certain person sees of it.
 import type { DateTime } from 'luxon';
+import { isWorkingTime } from '../domain/calendar.ts';
 import { type Case, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
+import { inSweden } from '../domain/deadlines.ts';
 import { holdsRole } from '../domain/engine.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
-import { closedSentence, startedView } from '../domain/views/done.ts';
-import { newsView } from '../domain/views/manage.ts';
+import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
+import { culledView, newsView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { type StepFilling, stepView } from '../domain/views/step.ts';
 import { channelDoneView, channelNudgeView } from '../domain/views/unit.ts';
 import type { CaseFile } from './case-file.ts';
 import type { Delivery, Shown } from './documents.ts';
+import { hasLeft } from './face.ts';
 import { candidatesFor, namesOf, rolesAskedFor } from './roster.ts';
 import type { World } from './world.ts';
 
@@ -41,6 +44,7 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if ('channel' in to) return channelView(await contextFor(world, file, 'channel', now), shows);
   const context = await contextFor(world, file, to.person, now);
   if (shows.kind === 'news') return newsOf(context, shows.news);
+  if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n);
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
   return stepCard(world, file, context, shows.step, shows.n, nudge ? { nudge } : {});
@@ -55,25 +59,36 @@ function channelView(context: CaseContext, shows: Shown): View {
     : channelDoneView(context, shows.step, shows.n);
 }
 
-/** What a nudge says; for a step's own card, what it says at once when it opens. */
+/**
+ * What a nudge says; for a step's own card, what it says at once when it opens. Not at night, when the morning says it, and not
+ * when the step comes round again, on the day that it was tried.
+ */
 function nudgeText(
-  { routine }: Pick<CaseFile, 'routine'>,
+  { routine, calendar, c }: Pick<CaseFile, 'routine' | 'calendar' | 'c'>,
   shows: Exclude<Shown, { kind: 'news' }>,
 ): string | undefined {
   const { remind, by } = stepOf(routine, shows.step);
   if (shows.kind === 'nudge') return remind[shows.reminder]?.text;
+  const open = openOccurrence(c, shows.step);
+  if (open?.n !== 1 || !isWorkingTime(calendar, inSweden(open.openedAt))) return undefined;
   return remind.find((reminder) => reminder.at === 'opened' && reminder.to === by)?.text;
 }
 
-const newsOf = (context: CaseContext, kind: 'closed' | 'handedOver'): View =>
-  kind === 'closed'
-    ? newsView(context, 'Ärendet är avslutat', closedSentence(context))
-    : newsView(
+function newsOf(context: CaseContext, kind: Extract<Shown, { kind: 'news' }>['news']): View {
+  switch (kind) {
+    case 'closed':
+      return newsView(context, 'Ärendet är avslutat', closedSentence(context));
+    case 'culled':
+      return culledView(context);
+    case 'handedOver':
+      return newsView(
         context,
         'Du är med i ett ärende',
         'En roll i ärendet har lämnats över till dig. Inget väntar på dig just nu.',
         nextBlocks(context),
       );
+  }
+}
 
 const peopleSeen = (c: Case): readonly PersonId[] => [
   ...everyoneIn(c),

@@ -3,7 +3,8 @@ import { type Command, decide } from '../domain/engine.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import type { View } from '../domain/view.ts';
 import { startedView } from '../domain/views/done.ts';
-import { type Startable, startView } from '../domain/views/start.ts';
+import { chooseView, type Startable, startView } from '../domain/views/start.ts';
+import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { fileOf, indexOf, readCase } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
@@ -14,16 +15,18 @@ import { claimed, withCard, withOwed } from './outbox.ts';
 import type { Filled, Reply } from './reply.ts';
 import { startableBy } from './roster.ts';
 import { sealEvents } from './sealing.ts';
+import { maySee, refused } from './see-case.ts';
 import { contextFor } from './show.ts';
 import type { World } from './world.ts';
 
-/** The start form of a routine. Somebody who may not start it is told so. */
+/** The start form of a routine, or the choice of unit when there are several. Somebody who may not start it is told so. */
 export function beginStart(world: World, me: PersonDocument, routine: string, unit: string | undefined): View {
   const startable = startableBy(world, me).filter(
     (s) => s.routine.id === routine && (unit === undefined || s.unit.id === unit),
   );
   const [first] = startable;
   if (!first) return mayNotStart(world, routine);
+  if (startable.length > 1) return chooseView(startable);
   return startView(first, { now: world.clock.now(), draft: world.random.draft() });
 }
 
@@ -39,8 +42,10 @@ export async function start(
   for (let attempt = 0; ; attempt += 1) {
     const id = caseIdFor(found.routine.prefix, wish.draft, attempt);
     const taken = await readCase(world, id);
-    if (taken?.doc.draft === wish.draft)
-      return { view: startedView(await contextFor(world, taken, me.id, world.clock.now())) };
+    if (taken?.doc.draft === wish.draft) {
+      const context = await contextFor(world, taken, me.id, world.clock.now());
+      return { view: maySee(me.id, taken) ? startedView(context) : await refused(world, me, taken, context) };
+    }
     if (taken) continue;
     const begun = begin(world, me, found, id, wish.draft, filled);
     if ('view' in begun) return begun;
@@ -122,6 +127,7 @@ function mayNotStart(world: World, routine: string): View {
   const role = found?.roles[found.start.by]?.toLowerCase() ?? 'den som har rätt roll';
   return noteView(
     'Du kan inte starta det här',
-    `${found ? found.title : 'Rutinen'} startas av ${role}. Har du den rollen? Be enhetschefen lägga till den.`,
+    `${found ? found.title : 'Rutinen'} startas av ${role}. Har du den rollen? Be om den här, så får enhetschefen frågan.`,
+    [{ title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true }, mineButton()],
   );
 }

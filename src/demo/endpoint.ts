@@ -47,4 +47,4 @@ export function clockEndpoint(mover: ClockMover): ClockEndpoint {
 
 const bad = (error: string): Answer => ({ status: 400, body: { error } });
 
-const iso = (at: DateTime): string | null => at.toISO({ suppressMilliseconds: true });
+const iso = (at: DateTime): string | null => at.startOf('second').toISO({ suppressMilliseconds: true });

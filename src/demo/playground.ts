@@ -51,8 +51,8 @@ export function startPlayground(staff: DemoStaff, person: DemoPerson, place: Pla
 
 /**
  * Tells the bot where a person's chat is, and the unit's channel when it is theirs to show, before any page is open; what is sent
- * there waits in the Playground until one is. It is a plain conversationUpdate without members, so nobody is welcomed twice:
- * the Playground itself says installationUpdate and conversationUpdate each time a page opens a chat or a channel.
+ * there waits in the Playground until one is. It says that the app was upgraded, which welcomes nobody: that the app was added
+ * the Playground says itself (installationUpdate, then conversationUpdate), each time a page opens a chat or a channel.
  * Throws a sentence when the bot does not take it.
  */
 export async function introduce(staff: DemoStaff, person: DemoPerson, place: PlaygroundPlace): Promise<void> {
@@ -70,7 +70,8 @@ export async function introduce(staff: DemoStaff, person: DemoPerson, place: Pla
       method: 'POST',
       headers: { 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify({
-        type: 'conversationUpdate',
+        type: 'installationUpdate',
+        action: 'add-upgrade',
         id: `introduction-${person.key}-${conversation.conversationType}`,
         timestamp: new Date().toISOString(),
         channelId: 'msteams',
@@ -104,7 +105,7 @@ export function playgroundConfiguration(staff: DemoStaff, person: DemoPerson): o
     groupChat: { id: `19:gruppchatt-${person.key}@thread.v2`, name: 'Används inte' },
     team: {
       id: shown ? channel.teamId : `19:team-${person.key}@thread.tacv2`,
-      name: shown ? channel.teamName : `Enhetens kanal visas hos ${host?.name ?? 'enhetschefen'}`,
+      name: shown ? channel.teamName : `Se ${host?.name ?? 'enhetschefen'}`,
       aadGroupId: channel.teamGroupId,
       channels: shown ? [{ id: channel.id, name: channel.name }] : [],
     },

@@ -15,6 +15,8 @@ export type Program = {
 
 const LEASH = new URL('./leash.ts', import.meta.url).href;
 const LAST_WORDS = 12;
+/** A line of a stack: kept in the log, of no use on the screen. */
+const STACK = /^\s+at /;
 
 /** Starts `node <args>` on the Node that runs this. `log` is replaced at each start. Never throws: a program that cannot start has ended. */
 export function startProgram(
@@ -36,7 +38,8 @@ export function startProgram(
   let lastWords: string[] = [];
   const listen = (text: string): void => {
     log.write(text);
-    lastWords = [...lastWords, ...text.split('\n').filter((line) => line.trim() !== '')].slice(-LAST_WORDS);
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !STACK.test(line));
+    lastWords = [...lastWords, ...lines].slice(-LAST_WORDS);
   };
   child.stdout?.setEncoding('utf8').on('data', listen);
   child.stderr?.setEncoding('utf8').on('data', listen);

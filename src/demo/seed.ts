@@ -4,7 +4,7 @@ import type { PersonStore } from '../app/ports.ts';
 import type { Staff } from './staff-file.ts';
 
 /** Makes each person known with name and roles. What has come about since stays: chats, and roles that somebody was let into. */
-export async function seed(store: PersonStore, { people }: Staff): Promise<void> {
+export async function seed(store: PersonStore, people: Staff['people']): Promise<void> {
   for (const person of people) await known(store, { ...person, chat: null });
 }
 

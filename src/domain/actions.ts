@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const caseId = z.string().regex(/^[A-ZÅÄÖ]{3}-[0-9A-Z]{4,8}$/);
 const name = z.string().min(1).max(60);
+/** A person, a unit and a role: longer than a name. */
+const request = z.string().min(1).max(200);
 const occurrence = z.object({ case: caseId, step: name, n: z.number().int().min(1).max(10_000) });
 
 /** Every button of every card. `draft` is the number of a start card, so that the same card starts one case only. */
@@ -26,8 +28,8 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('withdraw'), case: caseId }),
   z.object({ do: z.literal('askAccess') }),
   z.object({ do: z.literal('requestAccess') }),
-  z.object({ do: z.literal('approveAccess'), request: name }),
-  z.object({ do: z.literal('denyAccess'), request: name }),
+  z.object({ do: z.literal('approveAccess'), request }),
+  z.object({ do: z.literal('denyAccess'), request }),
 ]);
 
 /** One button press, as data. */

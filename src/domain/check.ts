@@ -6,7 +6,7 @@ import type { AnswersAre, Condition, Routine, Step } from './routine.ts';
 export function check(routine: Routine): readonly string[] {
   const circles = Object.keys(routine.steps).filter((name) => ancestors(routine, name).has(name));
   if (circles.length > 0) return circles.map((name) => `${name}: waits for itself`);
-  return [
+  const faults = [
     ...(/^[A-ZÅÄÖ]{3}$/.test(routine.prefix) ? [] : [`prefix: three capital letters, not "${routine.prefix}"`]),
     ...formFaults('start', routine.start.form, routine),
     ...routine.start.refuse.flatMap((rule) => answerFaults('start.refuse', rule.when, routine.start.form)),
@@ -16,6 +16,7 @@ export function check(routine: Routine): readonly string[] {
       .filter((role) => !Object.values(routine.steps).some((step) => step.by === role) && routine.start.by !== role)
       .map((role) => `roles.${role}: has nothing to do`),
   ];
+  return [...new Set(faults)];
 }
 
 /** Every step that must be settled before this one opens. */

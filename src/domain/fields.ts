@@ -6,6 +6,8 @@ export type Options = Readonly<Record<string, string>>;
 type Common = {
   readonly label: string;
   readonly hint?: string;
+  /** What the answer is called where it is shown; `hidden` leaves it out. The question itself unless said. */
+  readonly shownAs?: string;
   /** May be left empty. Everything else must be answered. */
   readonly optional?: true;
   /** Encrypted at rest, shown on demand to those appointed, gone when the routine no longer needs it. */
@@ -50,7 +52,7 @@ export function saidAs(answer: Answer | undefined): string {
   return Array.isArray(answer) ? answer.join(',') : String(answer);
 }
 
-type Asked = Pick<Common, 'hint' | 'optional' | 'sensitive' | 'when'>;
+type Asked = Pick<Common, 'hint' | 'shownAs' | 'optional' | 'sensitive' | 'when'>;
 /** Keeps what `when` says, so that the compiler can hold it against the form that it stands in. */
 type Kept<X> = X extends { readonly when: infer W } ? { readonly when: W } : unknown;
 

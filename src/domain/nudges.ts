@@ -31,11 +31,17 @@ export function nudgesOf(routine: Routine, calendar: Calendar, c: Case): readonl
     .flatMap(([step, { remind }]) => {
       const open = openOccurrence(c, step);
       if (!open) return [];
-      const due = dueOf(routine, calendar, c, step, open.n);
+      const previous = doneOccurrences(c, step).at(-1);
+      const about = {
+        routine,
+        calendar,
+        c,
+        openedAt: inSweden(open.openedAt),
+        bookedSince: previous && inSweden(previous.doneAt),
+        due: dueOf(routine, calendar, c, step, open.n),
+      };
       return remind.flatMap((reminder, index): Nudge[] => {
-        const previous = doneOccurrences(c, step).at(-1);
-        const bookedSince = previous && inSweden(previous.doneAt);
-        const at = momentOf(reminder, { routine, calendar, c, openedAt: inSweden(open.openedAt), bookedSince, due });
+        const at = momentOf(reminder, about);
         if (!at) return [];
         const key = `${step}/${String(open.n)}/${String(index)}/${at.toFormat('yyyy-MM-dd')}`;
         return [{ key, step, n: open.n, reminder: index, to: reminder.to, at }];

@@ -29,6 +29,7 @@ export const krisstod = defineRoutine({
     text: 'Fyll i uppdraget. Enhetschefen får det direkt och utser en behandlare samma dag.',
     form: {
       beteckning: text('Ärendets beteckning', {
+        shownAs: 'Beteckning',
         max: 40,
         hint: 'Som den står i verksamhetssystemet, till exempel 2026-0417. Aldrig ett personnummer.',
       }),
@@ -40,7 +41,7 @@ export const krisstod = defineRoutine({
         skyddatBoende: 'Skyddat boende',
       }),
       alder: number('Barnets ålder', { min: 0, max: 18, unit: 'år' }),
-      foraldrabarn: jaNej('Är det en föräldrabarn-placering?'),
+      foraldrabarn: jaNej('Är det en föräldrabarn-placering?', { shownAs: 'hidden' }),
       lagrum: choice('Lagrum', { sol: 'SoL', lvu: 'LVU' }),
       orsak: text('Främsta orsak till placeringen', {
         max: 500,
@@ -49,8 +50,12 @@ export const krisstod = defineRoutine({
         hint: 'Kort. Skriv inga namn. Texten krypteras och gallras när återrapporten är journalförd.',
       }),
       umgange: choice('Umgänge', { beslutat: 'Beslutat', planerat: 'Planerat', nej: 'Varken beslutat eller planerat' }),
-      erbjuds: choices('Vilka erbjuds stöd?', deltagare),
-      gemensamt: choice('Gemensamt första samtal?', { ja: 'Ja', nej: 'Nej', en: 'Bara en person erbjuds stöd' }),
+      erbjuds: choices('Vilka erbjuds stöd?', deltagare, { shownAs: 'Erbjuds stöd' }),
+      gemensamt: choice(
+        'Gemensamt första samtal?',
+        { ja: 'Ja', nej: 'Nej', en: 'Bara en person erbjuds stöd' },
+        { shownAs: 'Gemensamt samtal' },
+      ),
       skal: text('Särskilda skäl mot gemensamt samtal', {
         max: 300,
         lines: 'many',
@@ -63,7 +68,7 @@ export const krisstod = defineRoutine({
         sensitive: true,
         hint: 'Telefonnummer och när det passar att ringa. Krypteras och visas bara för er som är utsedda.',
       }),
-      informerad: jaNej('Vet föräldern att behandlaren ringer?'),
+      informerad: jaNej('Vet föräldern att behandlaren ringer?', { shownAs: 'Föräldern vet om det' }),
     },
     button: 'Starta krisstöd',
     refuse: [
@@ -124,11 +129,11 @@ export const krisstod = defineRoutine({
       after: ['fordela'],
       shows: ['start'],
       form: {
-        utfall: choice('Hur gick det?', {
-          nadd: 'Jag nådde föräldern',
-          ejNadd: 'Jag fick inte tag på föräldern',
-          nej: 'Föräldern tackar nej',
-        }),
+        utfall: choice(
+          'Hur gick det?',
+          { nadd: 'Jag nådde föräldern', ejNadd: 'Jag fick inte tag på föräldern', nej: 'Föräldern tackar nej' },
+          { shownAs: 'Utfall' },
+        ),
         forsta: date('Bokat första samtal', {
           range: 'future',
           optional: true,
@@ -207,18 +212,24 @@ export const krisstod = defineRoutine({
       after: ['kontakta'],
       when: { kontakta: { utfall: ['nadd'] } },
       form: {
-        datum: date('Vilken dag hölls samtalet?', { range: 'past' }),
-        form: choice('Hur träffades ni?', { mote: 'Möte', telefon: 'Telefon', video: 'Video' }),
-        deltog: choices('Vilka var med?', deltagare),
-        sista: jaNej('Var det sista samtalet?'),
+        datum: date('Vilken dag hölls samtalet?', { range: 'past', shownAs: 'Dag' }),
+        form: choice('Hur träffades ni?', { mote: 'Möte', telefon: 'Telefon', video: 'Video' }, { shownAs: 'Form' }),
+        deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
+        sista: jaNej('Var det sista samtalet?', { shownAs: 'hidden' }),
         nasta: date('Nästa samtal', {
           range: 'future',
           optional: true,
           when: { sista: ['nej'] },
           hint: 'Lämna tomt om ni inte har bokat än.',
         }),
-        maende: choice('Hur mår föräldern nu? Fråga föräldern.', grad, { when: { sista: ['ja'] } }),
-        upplevelse: choice('Hur har stödet varit? Fråga föräldern.', grad, { when: { sista: ['ja'] } }),
+        maende: choice('Hur mår föräldern nu? Fråga föräldern.', grad, {
+          shownAs: 'Förälderns mående',
+          when: { sista: ['ja'] },
+        }),
+        upplevelse: choice('Hur har stödet varit? Fråga föräldern.', grad, {
+          shownAs: 'Förälderns upplevelse',
+          when: { sista: ['ja'] },
+        }),
       },
       button: 'Spara samtalet',
       due: { within: { workingDays: 10 }, of: 'opened' },
@@ -245,13 +256,17 @@ export const krisstod = defineRoutine({
       after: ['samtal'],
       when: { kontakta: { utfall: ['nadd'] } },
       form: {
-        jamforelse: choice('Hur mår föräldern nu, jämfört med första samtalet?', {
-          mycketSamre: 'Mycket sämre',
-          samre: 'Sämre',
-          sammaSom: 'Ungefär likadant',
-          battre: 'Bättre',
-          mycketBattre: 'Mycket bättre',
-        }),
+        jamforelse: choice(
+          'Hur mår föräldern nu, jämfört med första samtalet?',
+          {
+            mycketSamre: 'Mycket sämre',
+            samre: 'Sämre',
+            sammaSom: 'Ungefär likadant',
+            battre: 'Bättre',
+            mycketBattre: 'Mycket bättre',
+          },
+          { shownAs: 'Mående mot första samtalet' },
+        ),
         positivt: text('Positiva förändringar', {
           max: 500,
           lines: 'many',
@@ -271,7 +286,7 @@ export const krisstod = defineRoutine({
           paborjat: 'Har påbörjat annat stöd',
           nej: 'Varken eller',
         }),
-        behov: jaNej('Behöver föräldern mer stöd från familjestöd?'),
+        behov: jaNej('Behöver föräldern mer stöd från familjestöd?', { shownAs: 'Behöver mer stöd' }),
       },
       counted: {
         kontakter: {

@@ -1,16 +1,16 @@
 // Sends cards to people's chats and to channels without being asked, and updates those already sent.
-import { ActivityTypes, type Activity, type ConversationAccount, type TurnContext } from 'botbuilder';
-import type { Conversation, MessageRef } from '../app/documents.ts';
+import { type Activity, ActivityTypes, type ConversationAccount } from 'botbuilder';
+import type { Conversation } from '../app/documents.ts';
 import type { Log, Messenger, Sent } from '../app/ports.ts';
 import { render } from '../cards/render.ts';
 import type { View } from '../domain/view.ts';
-import type { Teams } from './adapter.ts';
+import type { Connector, Teams } from './adapter.ts';
 import { late, within } from './deadline.ts';
 import { codeOf, failureOf } from './outcome.ts';
 import { mayServe } from './serviceUrl.ts';
 
-/** What a message is sent through: one try, within the time, or it throws. Answers the id of the message. */
-type Act = (context: TurnContext, card: Partial<Activity>) => Promise<string>;
+/** One request to Teams. Answers the id of the message, or throws. */
+type Act = (conversations: Connector['conversations']) => Promise<string>;
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
@@ -19,75 +19,52 @@ const CARD = 'application/vnd.microsoft.card.adaptive';
  * `deadlineMs`, also when no token can be had. Throws when the view cannot be rendered.
  */
 export function createMessenger(teams: Teams, log: Log, deadlineMs = 15_000): Messenger {
-  const { adapter, credentials } = teams;
-
-  async function attempt(
-    what: 'send' | 'update',
-    to: Conversation,
-    message: Partial<Activity>,
-    act: Act,
-  ): Promise<Sent> {
-    if (!mayServe(to.serviceUrl, credentials === null)) {
+  async function attempt(what: 'send' | 'update', to: Conversation, conversation: string, act: Act): Promise<Sent> {
+    if (!mayServe(to.serviceUrl, teams.credentials === null)) {
       log.error('message not sent: not a service URL of Teams', { what });
       return { ok: false, why: 'refused' };
     }
-    let id = '';
     try {
-      const sending = adapter.continueConversationAsync(credentials?.appId ?? '', referenceTo(to), async (context) => {
-        id = await act(context, message);
-      });
-      if ((await within(deadlineMs, sending)) === late) throw new Error('No answer in time');
+      const sending = teams.connectorTo(to.serviceUrl).then(({ conversations }) => act(conversations));
+      const id = await within(deadlineMs, sending);
+      if (id === late) throw new Error('No answer in time');
+      return { ok: true, message: { conversation, serviceUrl: to.serviceUrl, id } };
     } catch (fault) {
       const failed = failureOf(fault, what, new Date());
       log.warn('message not sent', { what, why: failed.why, code: codeOf(fault) });
       return failed;
     }
-    return { ok: true, message: { conversation: message.conversation?.id ?? to.id, serviceUrl: to.serviceUrl, id } };
   }
 
   return {
     async send(to, view) {
-      return attempt('send', to, cardMessage(view, to, to.id), async (context, card) => {
-        // Not context.sendActivity: it would answer the made-up activity that a proactive turn begins with.
-        const [sent] = await adapter.sendActivities(context, [card]);
-        return sent?.id ?? '';
+      const card = cardMessage(view, to, to.id);
+      return attempt('send', to, to.id, async (conversations) => {
+        const { id } = await conversations.sendToConversation(to.id, card);
+        return id ?? '';
       });
     },
-    async update(message: MessageRef, to: Conversation, view: View) {
-      if (message.id === '') return { ok: false, why: 'gone' };
-      return attempt(
-        'update',
-        to,
-        { ...cardMessage(view, to, message.conversation), id: message.id },
-        async (context, card) => {
-          await adapter.updateActivity(context, card);
-          return message.id;
-        },
-      );
+    async update({ conversation, id }, to, view) {
+      if (id === '') return { ok: false, why: 'gone' };
+      const card = { ...cardMessage(view, to, conversation), id };
+      return attempt('update', to, conversation, async (conversations) => {
+        await conversations.updateActivity(conversation, id, card);
+        return id;
+      });
     },
   };
 }
 
 /** A card alone, without text: with text Teams may split it in two, and then says no id. `summary` is what a notification shows. */
 function cardMessage(view: View, to: Conversation, conversation: string): Partial<Activity> {
-  const { channelId, serviceUrl, bot } = referenceTo(to);
   return {
     type: ActivityTypes.Message,
-    channelId,
-    serviceUrl,
-    from: bot,
-    conversation: account(conversation, to.tenantId),
+    channelId: 'msteams',
+    serviceUrl: to.serviceUrl,
+    from: { id: to.botId, name: '' },
+    // botbuilder's type asks for a name and a kind too, which Teams does not need and we do not keep.
+    conversation: { id: conversation, tenantId: to.tenantId } as ConversationAccount,
     summary: view.preview,
     attachments: [{ contentType: CARD, content: render(view) }],
   };
 }
-
-const referenceTo = ({ id, serviceUrl, botId, tenantId }: Conversation) => ({
-  channelId: 'msteams',
-  serviceUrl,
-  bot: { id: botId, name: '' },
-  conversation: account(id, tenantId),
-});
-
-/** botbuilder's type asks for a name and a kind too, which Teams does not need and we do not keep. */
-const account = (id: string, tenantId: string) => ({ id, tenantId }) as ConversationAccount;

@@ -12,7 +12,7 @@ type Reading = { readonly now: DateTime; readonly names: ReadonlyMap<PersonId, s
 export const openFacts = (form: Form, answers: Answers, reading: Reading): readonly Fact[] =>
   Object.entries(form).flatMap(([name, field]) => {
     const answer = answers[name];
-    return answer === undefined || field.sensitive ? [] : [fact(field, answer, reading)];
+    return answer === undefined || field.sensitive || field.shownAs === 'hidden' ? [] : [fact(field, answer, reading)];
   });
 
 /** The figures that the bot counted into a step's answers. */
@@ -27,7 +27,8 @@ export const sealedLabels = (form: Form, answers: Answers): readonly string[] =>
 
 function fact(field: Field, answer: Answer, reading: Reading): Fact {
   const value = read(field, answer, reading);
-  return field.kind === 'text' ? { label: field.label, value, byPerson: true } : { label: field.label, value };
+  const label = field.shownAs ?? field.label;
+  return field.kind === 'text' ? { label, value, byPerson: true } : { label, value };
 }
 
 function read(field: Field, answer: Answer, { now, names }: Reading): string {

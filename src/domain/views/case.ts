@@ -1,12 +1,12 @@
 // The whole case on one card: where it stands, what has been done by whom, and what can be done with it.
-import { doneOccurrences, type PersonId } from '../case.ts';
+import { doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
 import { stepOf } from '../course.ts';
 import { CLOSE_FORM, holdsRole } from '../engine.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
 import { mineButton, sensitiveButton } from './buttons.ts';
 import { about, anyOf, called, type CaseContext, sentence, stepTitle, when } from './context.ts';
-import { closedSentence } from './done.ts';
+import { closedSentence, isCorrectable } from './done.ts';
 import { openSteps } from './next.ts';
 
 /** The card of a case, for somebody who is appointed in it. */
@@ -104,9 +104,18 @@ function doneRows(context: CaseContext): readonly RowView[] {
     .flatMap((name) => doneOccurrences(c, name).map((o) => ({ name, o })))
     .sort((a, b) => b.o.doneAt.localeCompare(a.o.doneAt))
     .slice(0, HISTORY_ROWS)
-    .map(({ name, o }) => ({
+    .map(({ name, o }): RowView => ({
       title: stepTitle(context, name, o.n),
       detail: `${sentence(called(o.doneBy, context))}, ${when(o.doneAt, context)}`,
+      ...(isCorrectable(context, name, o.n)
+        ? {
+            button: {
+              title: 'Rätta',
+              action: { do: 'beginCorrect', case: c.id, step: name, n: o.n },
+              ignoresInputs: true,
+            },
+          }
+        : {}),
     }));
 }
 const HISTORY_ROWS = 12;
@@ -123,8 +132,8 @@ const locked = ({ c, routine }: CaseContext): readonly Fact[] => {
   return [{ label: c.sensitiveCulled ? 'Gallrat' : 'Krypterat', value: labels.join(', ') }];
 };
 
-const canShowSensitive = ({ c, routine }: CaseContext): boolean =>
-  !c.sensitiveCulled && sealedLabels(routine.start.form, c.start).length > 0;
+const canShowSensitive = ({ c, routine, viewer }: CaseContext): boolean =>
+  !c.sensitiveCulled && everyoneIn(c).includes(viewer) && sealedLabels(routine.start.form, c.start).length > 0;
 
 const reason = ({ c }: CaseContext): string => {
   const said = Object.entries(CLOSE_FORM.skal.options).find(([key]) => key === c.closed?.reason)?.[1];

@@ -6,6 +6,7 @@ import { inSweden } from '../deadlines.ts';
 import { stepOf } from '../course.ts';
 import type { Routine } from '../routine.ts';
 import { listing, swedishMoment } from '../swedish.ts';
+import type { Fact } from '../view.ts';
 
 export type CaseContext = {
   readonly routine: Routine;
@@ -28,6 +29,14 @@ export const anyOf = (people: readonly PersonId[], context: Pick<CaseContext, 'v
 
 /** Routine and case, as on every card: "Krisstöd till förälder · KRI-7F3K". */
 export const about = ({ routine, c }: Pick<CaseContext, 'routine' | 'c'>): string => `${routine.title} · ${c.id}`;
+
+/** The case's designation in the verksamhetssystem, by which its people know it. Never for a channel. */
+export const designation = ({ routine, c }: Pick<CaseContext, 'routine' | 'c'>): readonly Fact[] => {
+  const { beteckning } = c.start;
+  return 'beteckning' in routine.start.form && typeof beteckning === 'string'
+    ? [{ label: 'Beteckning', value: beteckning, byPerson: true }]
+    : [];
+};
 
 /** A stored moment in words, seen from now. */
 export const when = (moment: Moment, { now }: Pick<CaseContext, 'now'>): string => swedishMoment(inSweden(moment), now);

@@ -5,16 +5,15 @@ import { holdsRole } from '../engine.ts';
 import type { ButtonView, View } from '../view.ts';
 import { countedFacts, openFacts } from './answered.ts';
 import { mineButton, showCaseButton } from './buttons.ts';
-import { about, called, type CaseContext, sentence, stepTitle, when } from './context.ts';
+import { about, anyOf, called, type CaseContext, designation, sentence, stepTitle, when } from './context.ts';
 import { nextBlocks } from './next.ts';
 
 /** What became of a step: who did it and when, or why it is not to be done; and what happens next. */
 export function doneView(context: CaseContext, name: string, n: number): View {
-  const { c, routine, viewer } = context;
+  const { c, routine } = context;
   const step = stepOf(routine, name);
   const done = doneOccurrences(c, name).find((o) => o.n === n);
   if (!done) return goneView(context, name, n);
-  const correctable = !c.closed && doneOccurrences(c, name).at(-1)?.n === n && holdsRole(c, step.by, viewer);
   return {
     title: `Klart: ${stepTitle(context, name, n)}`,
     about: about(context),
@@ -25,18 +24,35 @@ export function doneView(context: CaseContext, name: string, n: number): View {
         kind: 'text',
         text: `${sentence(called(done.doneBy, context))} gjorde det ${when(done.doneAt, context)}.${corrected(context, done.correctedAt)}`,
       },
-      { kind: 'facts', facts: [...openFacts(step.form, done.answers, context), ...countedFacts(step, done.answers)] },
+      {
+        kind: 'facts',
+        facts: [
+          ...designation(context),
+          ...openFacts(step.form, done.answers, context),
+          ...countedFacts(step, done.answers),
+        ],
+      },
       ...nextBlocks(context),
     ],
     buttons: [
       showCaseButton(c.id),
-      ...(correctable
-        ? [{ title: 'Rätta', action: { do: 'beginCorrect', case: c.id, step: name, n } } satisfies ButtonView]
+      ...(isCorrectable(context, name, n)
+        ? [
+            {
+              title: 'Rätta',
+              action: { do: 'beginCorrect', case: c.id, step: name, n },
+              ignoresInputs: true,
+            } satisfies ButtonView,
+          ]
         : []),
       mineButton(),
     ],
   };
 }
+
+/** Whoever has the step may correct the latest time that it was done, while the case is open. */
+export const isCorrectable = ({ c, routine, viewer }: CaseContext, name: string, n: number): boolean =>
+  !c.closed && doneOccurrences(c, name).at(-1)?.n === n && holdsRole(c, stepOf(routine, name).by, viewer);
 
 function goneView(context: CaseContext, name: string, n: number): View {
   const { c } = context;
@@ -55,6 +71,22 @@ function goneView(context: CaseContext, name: string, n: number): View {
       ...nextBlocks(context),
     ],
     buttons: [showCaseButton(c.id), mineButton()],
+  };
+}
+
+/** What a card says to somebody who is no longer in the case: who has it now, and nothing more. */
+export function leftView(context: CaseContext, name: string, n: number): View {
+  const { c, routine } = context;
+  const by = name === 'start' ? routine.start.by : stepOf(routine, name).by;
+  const role = (routine.roles[by] ?? by).toLowerCase();
+  const now = sentence(anyOf(c.appointed[by] ?? [], context));
+  return {
+    title: name === 'start' ? routine.title : stepTitle(context, name, n),
+    about: about(context),
+    preview: `Läget i ${c.id}`,
+    tone: 'neutral',
+    blocks: [{ kind: 'text', text: `Du är inte längre med i ärendet.${now === '' ? '' : ` ${now} är ${role} nu.`}` }],
+    buttons: [mineButton()],
   };
 }
 
@@ -83,6 +115,7 @@ export const startedView = (context: CaseContext): View => ({
       kind: 'text',
       text: `${sentence(called(context.c.startedBy, context))} startade ärendet ${when(context.c.startedAt, context)}. Det har koden ${context.c.id}.`,
     },
+    { kind: 'facts', facts: designation(context) },
     ...(context.c.closed ? [{ kind: 'notice', tone: 'neutral', text: closedSentence(context) } as const] : []),
     ...nextBlocks(context),
   ],

@@ -25,9 +25,14 @@ export type FormState = {
 export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
   Object.entries(form).flatMap(([name, field]): Block[] => {
     const fault = state.faults?.[name];
+    if (field.kind === 'person' && (state.candidates[field.role] ?? []).length === 0)
+      return [{ kind: 'notice', tone: 'attention', text: nobodyFor(field.label) }];
     const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
     return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
   });
+
+const nobodyFor = (label: string): string =>
+  `Det finns ingen att välja som ${label.toLowerCase()} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
 
 /** Raw values as a form would send them, from answers that were kept. Sealed ones are left empty. */
 export const rawOf = (answers: Answers): RawAnswers =>
@@ -48,7 +53,13 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
   };
   switch (field.kind) {
     case 'text':
-      return { ...base, kind: 'text', many: field.lines === 'many', max: field.max, ...(value ? { value } : {}) };
+      return {
+        ...base,
+        kind: 'text',
+        many: field.lines === 'many',
+        max: field.max,
+        ...(value ? { value: value.slice(0, 2 * field.max) } : {}),
+      };
     case 'choice':
       return { ...base, kind: 'choice', options: options(field.options), ...(value ? { value } : {}) };
     case 'choices':

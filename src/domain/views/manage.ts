@@ -22,7 +22,8 @@ export function correctView(
   again: Refilling = {},
 ): View {
   const { c, routine, now } = context;
-  const [form, earlier] = step === 'start' ? [routine.start.form, c.start] : stepAnswers(context, step, n);
+  const [asked, earlier] = step === 'start' ? [routine.start.form, c.start] : stepAnswers(context, step, n);
+  const form = c.sensitiveCulled ? withoutSensitive(asked) : asked;
   const title = step === 'start' ? 'Rätta uppdraget' : `Rätta: ${stepTitle(context, step, n)}`;
   return caseNote(
     context,
@@ -37,6 +38,10 @@ export function correctView(
     ],
   );
 }
+
+/** Once they are culled, sensitive answers are neither kept nor taken. */
+const withoutSensitive = (form: Form): Form =>
+  Object.fromEntries(Object.entries(form).filter(([, field]) => !field.sensitive));
 
 function stepAnswers({ c, routine }: CaseContext, step: string, n: number): readonly [Form, Answers] {
   const declared = stepOf(routine, step);
@@ -124,6 +129,14 @@ export const sensitiveView = (
       },
     ],
     [...back, showCaseButton(context.c.id)],
+  );
+
+/** There is nothing encrypted any more. */
+export const culledView = (context: CaseContext): View =>
+  newsView(
+    context,
+    'Uppgifterna är gallrade',
+    'De krypterade uppgifterna visas inte längre här. Läs i verksamhetssystemet.',
   );
 
 /** A short card after the case as a whole was changed, or news of it to the others. */

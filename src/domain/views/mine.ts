@@ -3,7 +3,7 @@ import { stepOf } from '../course.ts';
 import { holdsRole } from '../engine.ts';
 import { plural } from '../swedish.ts';
 import type { Block, ButtonView, RowView, View } from '../view.ts';
-import type { CaseContext } from './context.ts';
+import { type CaseContext, designation } from './context.ts';
 import { type OpenStep, openSteps } from './next.ts';
 
 const PAGE = 8;
@@ -47,19 +47,23 @@ function rowsOf(context: CaseContext): readonly Listed[] {
   return steps.slice(0, 1).map((s) => ({ row: othersRow(context, s), mine: false, due: s.due }));
 }
 
-const mineRow = ({ c, routine }: CaseContext, { step, n, row }: OpenStep): RowView => ({
+const mineRow = (context: CaseContext, { step, n, row }: OpenStep): RowView => ({
   ...row,
-  detail: `${routine.title} ${c.id}`,
-  button: { title: 'Öppna', action: { do: 'showStep', case: c.id, step, n }, ignoresInputs: true },
+  detail: which(context),
+  button: { title: 'Öppna', action: { do: 'showStep', case: context.c.id, step, n }, ignoresInputs: true },
 });
 
-const othersRow = ({ c, routine }: CaseContext, { row }: OpenStep): RowView => ({
-  title: `${routine.title} ${c.id}`,
+const othersRow = (context: CaseContext, { row }: OpenStep): RowView => ({
+  title: which(context),
   detail: `${row.title}: ${row.detail}`,
   ...(row.aside ? { aside: row.aside } : {}),
   ...(row.tone ? { tone: row.tone } : {}),
-  button: { title: 'Visa', action: { do: 'showCase', case: c.id }, ignoresInputs: true },
+  button: { title: 'Visa', action: { do: 'showCase', case: context.c.id }, ignoresInputs: true },
 });
+
+/** "Krisstöd till förälder KRI-7F3K · 2026-0417" */
+const which = (context: CaseContext): string =>
+  [`${context.routine.title} ${context.c.id}`, ...designation(context).map(({ value }) => value)].join(' · ');
 
 const part = (title: string, listed: readonly Listed[]): readonly Block[] =>
   listed.length === 0
@@ -73,7 +77,7 @@ function summary(waiting: number, cases: number): string {
   if (cases === 0) return 'Du har inga pågående ärenden.';
   if (waiting === 0)
     return `Inget väntar på dig just nu. Du är med i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
-  return `${plural(waiting, 'steg väntar', 'steg väntar')} på dig i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
+  return `${plural(waiting, 'steg väntar', 'steg väntar')} på dig. Du är med i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
 }
 
 const paging = (page: number, pages: number): readonly ButtonView[] => [

@@ -12,17 +12,17 @@ export function refusalText(refusal: Refusal, context: CaseContext): string {
       const role = (routine.roles[refusal.role] ?? refusal.role).toLowerCase();
       const who = anyOf(refusal.who, context);
       return who
-        ? `Det här kan bara ${who} (${role}) göra. Behöver du ta över? Be enhetschefen lämna över rollen till dig.`
+        ? `Det här kan bara ${who} (${role}) göra. Behöver du ta över? Be ${chiefOf(context)} lämna över rollen till dig.`
         : `Det här kan bara ärendets ${role} göra, och ingen är utsedd än.`;
     }
     case 'notInCase':
-      return 'Du är inte utsedd i det här ärendet. Be enhetschefen lämna över en roll till dig om du ska vara med.';
+      return `Du är inte utsedd i det här ärendet. Be ${chiefOf(context)} lämna över en roll till dig om du ska vara med.`;
     case 'alreadyDone':
       return `Det är redan gjort: ${called(refusal.by, context)} gjorde det ${when(refusal.at, context)}. Inget har ändrats.`;
     case 'notOpen':
-      return `Steget ”${stepOf(routine, refusal.step).title}” väntar inte på något just nu. Här är läget.`;
+      return `”${stepOf(routine, refusal.step).title}” ska inte göras just nu. Så här står ärendet.`;
     case 'closed':
-      return `Ärendet är avslutat. ${closedSentence(context)}`;
+      return closedSentence(context);
     case 'invalid':
       return Object.keys(refusal.faults).length === 1
         ? 'En sak behöver ändras innan jag kan spara.'
@@ -32,10 +32,17 @@ export function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'builtUpon':
       return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det, eller avsluta ärendet i förtid.`;
     case 'nothingNew':
-      return 'Den personen har redan rollen. Välj någon annan.';
+      return 'Det står redan så. Inget har ändrats.';
     case 'tooLateToWithdraw':
       return `Det går inte att ta tillbaka ärendet, för ”${stepTitle(context, refusal.step, 1)}” är redan gjort. Du kan avsluta det i förtid i stället.`;
   }
+}
+
+/** "enhetschefen Eva Påhittad", or whoever has that role; the plain title when nobody is known. */
+function chiefOf(context: CaseContext): string {
+  const { routine, c, viewer } = context;
+  const others = (c.appointed[routine.chief] ?? []).filter((person) => person !== viewer);
+  return `enhetschefen ${anyOf(others, context)}`.trim();
 }
 
 /** The sentence with a large first letter, for a notice on a card. */

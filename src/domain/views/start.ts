@@ -3,7 +3,8 @@ import type { DateTime } from 'luxon';
 import type { UnitId } from '../case.ts';
 import type { Faults, RawAnswers } from '../forms.ts';
 import type { Routine } from '../routine.ts';
-import type { Block, View } from '../view.ts';
+import type { Block, ButtonView, View } from '../view.ts';
+import { mineButton } from './buttons.ts';
 import { formBlocks } from './inputs.ts';
 
 export type Startable = { readonly routine: Routine; readonly unit: { readonly id: UnitId; readonly name: string } };
@@ -33,10 +34,15 @@ export const chooseView = (startable: readonly Startable[]): View => ({
       : [
           {
             kind: 'text',
-            text: 'Ingen av dina roller startar en rutin. Är det fel? Be enhetschefen ge dig rätt roll.',
+            text: 'Ingen av dina roller startar en rutin. Är det fel? Be om rätt roll här, så får enhetschefen frågan.',
           },
         ],
-  buttons: [{ title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true }],
+  buttons: [
+    ...(startable.length > 0
+      ? []
+      : [{ title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true } satisfies ButtonView]),
+    mineButton(),
+  ],
 });
 
 export type StartFilling = {

@@ -8,7 +8,7 @@ import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
 import type { Block, Fact, Tone, View } from '../view.ts';
 import { countedFacts, openFacts, sealedLabels } from './answered.ts';
 import { sensitiveButton, showCaseButton } from './buttons.ts';
-import { about, anyOf, type CaseContext, sentence, stepTitle } from './context.ts';
+import { about, anyOf, type CaseContext, designation, sentence, stepTitle } from './context.ts';
 import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { whoAndWhen } from './next.ts';
@@ -33,7 +33,7 @@ export function stepView(
   const step = stepOf(context.routine, name);
   return holdsRole(context.c, step.by, context.viewer)
     ? formView(context, name, n, filling)
-    : followView(context, name, n);
+    : followView(context, name, n, filling.nudge);
 }
 
 function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
@@ -42,6 +42,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
   const form = fieldsToAsk(step.form, fixedAnswers(step, n));
   const sensitive = sensitiveShown(context, step.shows ?? []);
   const counted = stepCounts(context, name);
+  const known = step.shows?.includes('start') ? [] : designation(context);
   return {
     title: stepTitle(context, name, n),
     about: about(context),
@@ -50,10 +51,10 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
     blocks: [
       ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),
       { kind: 'text', text: step.text },
-      { kind: 'facts', facts: [...whoAndWhen(context, name, n), ...counted] },
+      { kind: 'facts', facts: [...known, ...whoAndWhen(context, name, n), ...counted] },
       ...shownBlocks(context, step.shows ?? []),
       ...(step.guidance ? [{ kind: 'unfold', title: 'Stöd för samtalet', lines: step.guidance } satisfies Block] : []),
-      { kind: 'unfold', title: 'Varför?', lines: [step.why] },
+      { kind: 'unfold', title: 'Varför gör vi det här?', lines: [step.why] },
       ...formBlocks(form, { today: now, ...filling }),
     ],
     buttons: [
@@ -64,16 +65,17 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
   };
 }
 
-function followView(context: CaseContext, name: string, n: number): View {
+function followView(context: CaseContext, name: string, n: number, nudge: string | undefined): View {
   const step = stepOf(context.routine, name);
   return {
     title: stepTitle(context, name, n),
     about: about(context),
-    preview: `Läget i ${context.c.id}`,
+    preview: `${nudge ? 'Påminnelse' : 'Läget'} i ${context.c.id}`,
     tone: dueTone(context, name, n),
     blocks: [
+      ...(nudge ? [{ kind: 'notice', tone: 'warning', text: nudge } satisfies Block] : []),
       { kind: 'text', text: `${sentence(anyOf(context.c.appointed[step.by] ?? [], context))} har det här steget.` },
-      { kind: 'facts', facts: whoAndWhen(context, name, n) },
+      { kind: 'facts', facts: [...designation(context), ...whoAndWhen(context, name, n)] },
     ],
     buttons: [showCaseButton(context.c.id)],
   };

@@ -1,5 +1,6 @@
 // What a unit gets: reminders in its channel, without anything about anyone, and its figures.
 import type { DateTime } from 'luxon';
+import { doneOccurrences } from '../case.ts';
 import { dueOf } from '../deadlines.ts';
 import { stepOf } from '../course.ts';
 import { type Figures, summary } from '../indicators.ts';
@@ -33,15 +34,19 @@ export function channelNudgeView(context: CaseContext, step: string, n: number, 
   };
 }
 
-/** What a channel's reminder says once its reason has gone. */
-export const channelDoneView = (context: CaseContext, step: string, n: number): View => ({
-  title: `Klart: ${stepTitle(context, step, n)}`,
-  about: about(context),
-  preview: `Klart i ${context.c.id}`,
-  tone: 'good',
-  blocks: [{ kind: 'text', text: 'Steget väntar inte längre.' }],
-  buttons: [],
-});
+/** What a channel's reminder says once its reason has gone: the step is done, or is not to be done any more. */
+export function channelDoneView(context: CaseContext, step: string, n: number): View {
+  const isDone = doneOccurrences(context.c, step).some((o) => o.n === n);
+  const title = stepTitle(context, step, n);
+  return {
+    title: isDone ? `Klart: ${title}` : `Inte längre aktuellt: ${title}`,
+    about: about(context),
+    preview: `Läget i ${context.c.id}`,
+    tone: isDone ? 'good' : 'neutral',
+    blocks: [{ kind: 'text', text: isDone ? 'Steget är gjort.' : 'Steget ska inte göras längre.' }],
+    buttons: [],
+  };
+}
 
 /** The unit's figures for a routine over a period, for its enhetschef. Days are [from, to). */
 export const figuresView = (
@@ -58,7 +63,7 @@ export const figuresView = (
   blocks: [
     {
       kind: 'text',
-      text: `${plural(rows.length, 'ärende', 'ärenden')} som startade från ${swedishDate(period.from, now)} till ${swedishDate(period.to.minus({ days: 1 }), now)}.`,
+      text: `${plural(rows.filter(isCounted).length, 'ärende', 'ärenden')} som startade från ${swedishDate(period.from, now)} till ${swedishDate(period.to.minus({ days: 1 }), now)}.`,
     },
     { kind: 'facts', facts: summary(routine, rows).map(({ title, value }) => ({ label: title, value })) },
     {
@@ -69,3 +74,6 @@ export const figuresView = (
   ],
   buttons: [{ title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true }],
 });
+
+/** A case that was taken back counts nowhere. */
+const isCounted = (figures: Figures): boolean => Object.values(figures).some((figure) => figure !== null);

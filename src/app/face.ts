@@ -1,0 +1,43 @@
+// What a message says of a case, in short: whether a card that was sent still says what the case says.
+import { type Case, doneOccurrences, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
+import { stepOf } from '../domain/course.ts';
+import { dueOf } from '../domain/deadlines.ts';
+import { holdsRole } from '../domain/engine.ts';
+import { type CaseFile, utc } from './case-file.ts';
+import type { Delivery, Recipient, Shown } from './documents.ts';
+
+/** A case and its rules, before it is kept. */
+export type Situation = Omit<CaseFile, 'doc'>;
+
+/** What a message says of the case now, in short; when it differs from what was sent, the message is stale. */
+export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 'to' | 'opened'>): string {
+  const face = faceOfCard(situation, delivery);
+  const { c } = situation;
+  return delivery.opened && (c.sensitiveCulled || hasLeft(c, delivery.to)) ? `${face}, sealed away` : face;
+}
+
+function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Delivery, 'shows' | 'to'>): string {
+  if (shows.kind === 'news') return 'news';
+  if (hasLeft(c, to)) return 'left';
+  if (shows.step === 'start') return c.closed ? 'started, closed' : 'started';
+  const done = doneOccurrences(c, shows.step).find((o) => o.n === shows.n);
+  if (done) return `done ${done.correctedAt ?? done.doneAt}`;
+  if (c.closed || openOccurrence(c, shows.step)?.n !== shows.n) return 'gone';
+  const { by } = stepOf(routine, shows.step);
+  if ('person' in to && !concerns(to.person, shows, { routine, c })) return `with ${(c.appointed[by] ?? []).join()}`;
+  return `open ${utc(dueOf(routine, calendar, c, shows.step, shows.n))}`;
+}
+
+/** Says whether a message went to somebody who is no longer appointed in the case: they see nothing more of it. */
+export const hasLeft = (c: Case, to: Recipient): boolean => 'person' in to && !everyoneIn(c).includes(to.person);
+
+/** Somebody who is not the one to do the step may still have been reminded of it, such as the enhetschef. */
+function concerns(
+  person: PersonId,
+  shows: Extract<Shown, { step: string }>,
+  { routine, c }: Pick<Situation, 'routine' | 'c'>,
+): boolean {
+  const step = stepOf(routine, shows.step);
+  const role = shows.kind === 'nudge' ? step.remind[shows.reminder]?.to : step.by;
+  return role !== undefined && holdsRole(c, role, person);
+}

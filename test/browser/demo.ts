@@ -1,0 +1,60 @@
+// Starts the whole demo as `npm start` does, on ports and in a data folder of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { demoStaff, FIRST_PLAYGROUND_PORT } from '../../src/demo/staff.ts';
+
+const PORT = 13_978;
+const PLAYGROUND_PORT = 56_650;
+/** Emptied before each start and left afterwards: the logs in it tell what went wrong. */
+const DATA = resolve('test-results/data');
+
+export type Demo = {
+  /** The address of somebody's Playground, by their key in the staff. */
+  address(key: string): string;
+  /** Stops everything as Ctrl-C does, and resolves with all that was printed. */
+  stop(): Promise<string>;
+};
+
+/** Starts the demo at an ISO time in Sweden; resolves when it says that it can be used, throws what it printed when it cannot. */
+export async function startDemo(at: string): Promise<Demo> {
+  await rm(DATA, { recursive: true, force: true });
+  const child = spawn(process.execPath, [resolve('src/demo/start.ts')], {
+    env: {
+      ...process.env,
+      PORT: String(PORT),
+      PLAYGROUND_PORT: String(PLAYGROUND_PORT),
+      DATA_DIR: DATA,
+      DEMO_START: at,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed = await untilUsable(child);
+  return {
+    address(key) {
+      const person = demoStaff.people.find((one) => one.key === key);
+      if (!person) throw new Error(`Nobody in the demo is called ${key}.`);
+      return `http://127.0.0.1:${PLAYGROUND_PORT + person.playgroundPort - FIRST_PLAYGROUND_PORT}`;
+    },
+    async stop() {
+      const ended = new Promise((end) => child.once('close', end));
+      child.kill('SIGINT');
+      await ended;
+      return printed();
+    },
+  };
+}
+
+/** Resolves with what has been printed so far, for whenever it is asked. */
+function untilUsable(child: ChildProcess): Promise<() => string> {
+  let printed = '';
+  return new Promise((usable, broken) => {
+    const listen = (text: string): void => {
+      printed += text;
+      if (printed.includes('Stop with Ctrl-C')) usable(() => printed);
+    };
+    child.stdout?.setEncoding('utf8').on('data', listen);
+    child.stderr?.setEncoding('utf8').on('data', listen);
+    child.once('close', () => broken(new Error(printed)));
+  });
+}

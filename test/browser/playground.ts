@@ -1,0 +1,166 @@
+// Drives a person's Playground as that person would: writes, reads cards, fills them in and presses their buttons.
+// Every wait is for something to be on the page; none is for time to pass.
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+const CARD = '.ac-adaptiveCard';
+/** A card with the line under it once it has been pressed: the bot's sentence, or the Playground's own. */
+const MESSAGE = '*:has(> .ac-preview-panel)';
+const MS_TO_WAIT = 20_000;
+
+/** Starts the Chromium that CHROMIUM names, or Debian's. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+}
+
+/** Opens the Playground at `url` in a window of its own, in the person's own chat. The bot hears of it as the app being added. */
+export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
+  const context = await browser.newContext({
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+    viewport: { width: 1280, height: 1000 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(MS_TO_WAIT);
+  // Its fonts come from the internet, and the page waits for them.
+  await page.route(
+    ({ hostname }) => hostname !== '127.0.0.1' && hostname !== 'localhost',
+    (route) => route.abort(),
+  );
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  await page.getByRole('button', { name: 'Hide log panel' }).click();
+  await composer(page).waitFor();
+  return new PlaygroundPage(page);
+}
+
+export class PlaygroundPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Writes in the chat that is open, and sends it. In a channel use `mention`: only then does the bot hear it. */
+  async write(text: string): Promise<void> {
+    await composer(this.page).fill(text);
+    await this.page.getByRole('button', { name: 'Send Message' }).last().click();
+  }
+
+  /** Writes a new post to the bot in the channel that is open. */
+  async mention(bot: string, text: string): Promise<void> {
+    await composer(this.page).pressSequentially(`@${bot.slice(0, 4)}`);
+    await this.page.getByRole('menuitem', { name: bot }).click();
+    await this.page.keyboard.type(` ${text}`);
+    await this.page.getByRole('button', { name: 'Post', exact: true }).click();
+  }
+
+  /** The newest card of the chat or channel that is open. */
+  lastCard(): Locator {
+    return this.page.locator(CARD).last();
+  }
+
+  /** The newest card that says `text`, as soon as there is one. */
+  async cardSaying(text: string): Promise<Locator> {
+    const card = this.page
+      .locator(CARD)
+      .filter({ has: this.page.getByText(text).filter({ visible: true }) })
+      .last();
+    await card.waitFor();
+    return card;
+  }
+
+  /** Waits until a card, or the line under a pressed card, says `text`. */
+  async waitForText(text: string): Promise<void> {
+    await this.page.locator(MESSAGE).getByText(text).filter({ visible: true }).last().waitFor();
+  }
+
+  /** Waits until no card of the chat or channel that is open says `text`. */
+  async waitUntilGone(text: string): Promise<void> {
+    await this.page.locator(CARD).filter({ hasText: text }).last().waitFor({ state: 'detached' });
+  }
+
+  /** Presses the newest button with this title, and waits until the bot has answered. */
+  async press(title: string): Promise<void> {
+    const answered = this.page.waitForResponse((answer) => answer.url().endsWith('/_conversation/v1/invoke'));
+    await this.click(title);
+    await answered;
+  }
+
+  /** Presses the newest button with this title when that asks the bot nothing: it unfolds a text, or the card lacks an answer. */
+  async click(title: string): Promise<void> {
+    await this.page.locator(CARD).getByRole('button', { name: title, exact: true }).last().click();
+  }
+
+  /** Types into the newest text, number, date (`YYYY-MM-DD`) or time (`HH:mm`) input whose label begins with `label`. */
+  async fill(label: string, value: string | number): Promise<void> {
+    const input = this.#inputs(label).last();
+    await input.fill(String(value));
+    // A date is taken when the input is left; Enter would open the calendar over the page instead.
+    await input.blur();
+  }
+
+  /** Chooses an option, or several, in the newest choice whose label begins with `label`: folded or unfolded, one or many. */
+  async choose(label: string, ...options: readonly string[]): Promise<void> {
+    const choice = this.#inputs(label).last();
+    const role = await choice.getAttribute('role');
+    if (role === 'combobox') await choice.click();
+    for (const option of options) {
+      // After a dash an option may say more about itself.
+      const name = `${escaped(option)}( – .*)?$`;
+      if (role === 'combobox')
+        await this.#unfolded()
+          .getByText(new RegExp(`^${name}`))
+          .click();
+      else if (role === 'radiogroup') await choice.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+      else await this.#checkbox(new RegExp(`^${escaped(label)}.* ${name}`)).check();
+    }
+    // A choice of many stays unfolded, over the rest of the page.
+    if (await this.page.getByRole('menuitemcheckbox').first().isVisible()) await choice.press('Escape');
+  }
+
+  /** Ticks the newest checkbox whose label has `label` in it. */
+  async tick(label: string): Promise<void> {
+    await this.#checkbox(new RegExp(escaped(label))).check();
+  }
+
+  /** Goes to a channel of the team, by its name; the bot hears of it as being added there. */
+  async openChannel(name: string): Promise<void> {
+    await this.page.getByRole('treeitem', { name: new RegExp(`- ${escaped(name)}$`) }).click();
+    await this.page.getByText('Start a new post').waitFor();
+  }
+
+  /** Goes back to the person's own chat. */
+  async openChat(): Promise<void> {
+    await this.page.getByRole('treeitem', { name: 'Personal Chat' }).click();
+    await this.page.getByText('Start a new post').waitFor({ state: 'detached' });
+  }
+
+  /** Takes a picture of the whole window. */
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** The inputs of all cards whose label begins with `label`, oldest first; not the arrow that unfolds one. */
+  #inputs(label: string): Locator {
+    const labelled = this.page.locator(CARD).getByLabel(new RegExp(`^${escaped(label)}`));
+    return labelled.and(this.page.locator(':not([role="button"], button)'));
+  }
+
+  #checkbox(name: RegExp): Locator {
+    return this.page.locator(CARD).getByRole('checkbox', { name }).last();
+  }
+
+  #unfolded(): Locator {
+    return this.page.locator('[role="option"], [role="menuitemcheckbox"]');
+  }
+}
+
+const composer = (page: Page): Locator => page.locator('[contenteditable="true"]').first();
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

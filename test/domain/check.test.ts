@@ -1,0 +1,235 @@
+// The check of a routine: each fault is found, in a small routine broken on purpose, and is said with where it is.
+import { check } from '../../src/domain/check.ts';
+import { choice, confirm, date, jaNej, person, text } from '../../src/domain/fields.ts';
+import type { Routine, Step } from '../../src/domain/routine.ts';
+import { routines } from '../../src/routines/index.ts';
+import { visits } from './visits.ts';
+
+const stepOf = (name: string): Step => visits.steps[name]!;
+/** The small routine with changes to one of its steps. */
+const broken = (name: string, change: Partial<Step>): Routine => ({
+  ...visits,
+  steps: { ...visits.steps, [name]: { ...stepOf(name), ...change } },
+});
+const started = (change: Partial<Routine['start']>): Routine => ({ ...visits, start: { ...visits.start, ...change } });
+const { repeat } = stepOf('visit');
+
+test.each(routines.map((routine) => [`${routine.id} ${String(routine.version)}`, routine] as const))(
+  '%s has no faults',
+  (_id, routine) => {
+    expect(check(routine)).toEqual([]);
+  },
+);
+
+test('the small routine has no faults before it is broken', () => {
+  expect(check(visits)).toEqual([]);
+});
+
+test.each<[string, Routine, readonly string[]]>([
+  ['a prefix that is no prefix', { ...visits, prefix: 'Vis' }, ['prefix: three capital letters, not "Vis"']],
+  [
+    'a step that waits for itself',
+    broken('appoint', { after: ['plan'] }),
+    ['appoint: waits for itself', 'plan: waits for itself'],
+  ],
+  [
+    'a step after no step',
+    broken('plan', { after: ['appoint', 'nope'] }),
+    ['plan: comes after nope, which is no step'],
+  ],
+  [
+    'a role used before anyone has it',
+    broken('call', { after: [] }),
+    [
+      'call: by worker, whom nobody has appointed by then',
+      'call: reminds worker, whom nobody has appointed by then',
+      'visit: by worker, whom nobody has appointed by then',
+      'visit: reminds worker, whom nobody has appointed by then',
+    ],
+  ],
+  [
+    'a reminder to one who is not there yet',
+    broken('inform', { remind: [{ to: 'worker', at: 'dueMorning', text: 'Now' }] }),
+    ['inform: reminds worker, whom nobody has appointed by then'],
+  ],
+  [
+    'a reminder to no role',
+    broken('inform', { remind: [{ to: 'boss', at: 'dueMorning', text: 'Now' }] }),
+    ['inform: reminds boss, whom nobody has appointed by then'],
+  ],
+  [
+    'a reminder on no date',
+    broken('plan', { remind: [{ to: 'starter', at: { morningOf: 'nope' }, text: 'Now' }] }),
+    ['plan: reminds on the morning of nope, which no earlier answer records'],
+  ],
+  [
+    'a reminder on a date of a later step',
+    broken('plan', { remind: [{ to: 'starter', at: { morningOf: 'held' }, text: 'Now' }] }),
+    ['plan: reminds on the morning of held, which no earlier answer records'],
+  ],
+  [
+    'a condition on a later step',
+    broken('plan', { when: { report: { more: ['ja'] } } }),
+    ['plan: depends on report, which may not be answered by then'],
+  ],
+  [
+    'a condition on a step at its side',
+    broken('plan', { when: { call: { outcome: ['reached'] } } }),
+    ['plan: depends on call, which may not be answered by then'],
+  ],
+  [
+    'a condition on no field',
+    broken('visit', { when: { call: { nope: ['reached'] } } }),
+    ['visit.when.call: nope is no choice of that form'],
+  ],
+  [
+    'a condition on no option',
+    broken('visit', { when: { call: { outcome: ['reached', 'nope'] } } }),
+    ['visit.when.call: outcome has no option nope'],
+  ],
+  [
+    'a condition with no option',
+    broken('visit', { when: { call: { outcome: [] } } }),
+    ['visit: never opens: its conditions exclude each other'],
+  ],
+  [
+    'a condition on an answer that does not end what it follows',
+    broken('visit', { when: { call: { outcome: ['missed'] } } }),
+    ['visit: never opens: its conditions exclude each other'],
+  ],
+  [
+    'a condition that a step before rules out',
+    broken('report', { when: { visit: { last: ['ja'] }, call: { outcome: ['declined'] } } }),
+    [
+      'report: never opens: its conditions exclude each other',
+      'extend: never opens: its conditions exclude each other',
+    ],
+  ],
+  [
+    'a card that shows a later step',
+    broken('plan', { shows: ['start', 'report'] }),
+    ['plan: shows report, which may not be answered by then'],
+  ],
+  [
+    'a last day from a later step',
+    broken('plan', { due: { within: 'sameDay', of: { step: 'report' } } }),
+    ['plan: counts its last day from report, which may not be done by then'],
+  ],
+  [
+    'a last day from no date',
+    broken('plan', { due: { within: 'sameDay', of: { date: 'nope' } } }),
+    ['plan: counts its last day from nope, which no earlier answer records'],
+  ],
+  [
+    'a first last day from a date of its own',
+    broken('visit', { due: { within: 'sameDay', of: { date: 'held' } } }),
+    ['visit: counts its last day from held, which no earlier answer records'],
+  ],
+  [
+    'a repeated last day from a later step',
+    broken('visit', { repeat: { ...repeat!, due: { within: 'sameDay', of: { step: 'report' } } } }),
+    ['visit: counts its last day from report, which may not be done by then'],
+  ],
+  [
+    'an appointment to no role',
+    broken('appoint', { appoints: { worker: 'worker', boss: 'worker' } }),
+    ['appoint: appoints boss, which is no role'],
+  ],
+  [
+    'an appointment by no person',
+    broken('appoint', { appoints: { worker: 'hours' } }),
+    ['appoint: appoints worker by hours, which does not ask for a person'],
+  ],
+  [
+    'an appointment that may be left out',
+    broken('appoint', { form: { worker: person('Worker', 'worker', { optional: true }) } }),
+    ['appoint: appoints worker by worker, which may be left unanswered'],
+  ],
+  [
+    'an appointment that is asked for only sometimes',
+    broken('appoint', {
+      form: { sure: jaNej('Sure?'), worker: person('Worker', 'worker', { when: { sure: ['ja'] } }) },
+    }),
+    ['appoint: appoints worker by worker, which may be left unanswered'],
+  ],
+  [
+    'more at least than at most',
+    broken('visit', { repeat: { ...repeat!, atLeast: 4 } }),
+    ['visit: comes at least more often than at most'],
+  ],
+  [
+    'a repeat that nothing makes go on',
+    broken('visit', { repeat: { atLeast: 2, atMost: 3, ends: { last: ['ja'] }, due: repeat!.due } }),
+    ['visit: must come 2 times, but no answer says that it goes on'],
+  ],
+  [
+    'a repeat that goes on by what ends it',
+    broken('visit', { repeat: { ...repeat!, goesOn: { last: ['ja'] } } }),
+    ['visit: goes on by the same answer that ends it'],
+  ],
+  [
+    'a repeat that nothing ends',
+    broken('visit', { repeat: { atLeast: 1, atMost: 'unlimited', ends: {}, due: repeat!.due } }),
+    ['visit: no answer ends it'],
+  ],
+  [
+    'a repeat ended by no option',
+    broken('visit', { repeat: { ...repeat!, ends: { last: ['nope'] } } }),
+    ['visit: last has no option nope'],
+  ],
+  [
+    'a person of no role',
+    broken('inform', { form: { who: person('Who', 'boss') } }),
+    ['inform.who: asks for a boss, which is no role'],
+  ],
+  [
+    'something sensitive that is no text',
+    broken('inform', { form: { pick: choice('Pick', { a: 'A' }, { sensitive: true }) } }),
+    ['inform.pick: only a text can be sensitive'],
+  ],
+  [
+    'a field that depends on a later one',
+    broken('inform', { form: { why: text('Why', { when: { sure: ['ja'] } }), sure: jaNej('Sure?') } }),
+    ['inform.why: depends on sure, which is not asked before it'],
+  ],
+  [
+    'a field that depends on none',
+    broken('inform', { form: { why: text('Why', { when: { sure: ['ja'] } }) } }),
+    ['inform.why: depends on sure, which is not asked before it', 'inform.why: sure is no choice of that form'],
+  ],
+  [
+    'a field that depends on no option',
+    broken('inform', { form: { sure: jaNej('Sure?'), why: text('Why', { when: { sure: ['kanske'] } }) } }),
+    ['inform.why: sure has no option kanske'],
+  ],
+  [
+    'a start refused for no option',
+    started({ refuse: [{ when: { wrong: ['nope'] }, text: 'No.' }] }),
+    ['start.refuse: wrong has no option nope'],
+  ],
+  [
+    'a start refused for what is no choice',
+    started({ refuse: [{ when: { name: ['A'] }, text: 'No.' }] }),
+    ['start.refuse: name is no choice of that form'],
+  ],
+  [
+    'a date of what is no date',
+    { ...visits, dates: { ...visits.dates, until: { plan: 'nope' } } },
+    ['dates.until: plan.nope is no date'],
+  ],
+  [
+    'a role with nothing to do',
+    { ...visits, roles: { ...visits.roles, boss: 'Boss' } },
+    ['roles.boss: has nothing to do'],
+  ],
+])('%s is found', (_what, routine, faults) => {
+  expect(check(routine)).toEqual(faults);
+});
+
+test('every fault of a routine is found at once', () => {
+  const twice = broken('inform', {
+    form: { done: confirm('Done'), day: date('Day', { when: { nope: ['a'] } }) },
+    after: ['nope'],
+  });
+  expect(check({ ...twice, prefix: 'V' })).toHaveLength(4);
+});

@@ -1,0 +1,325 @@
+// Whatever people do, in whatever order: the invariants that every case of every routine keeps.
+import fc from 'fast-check';
+import type { DateTime } from 'luxon';
+import { defaultCalendar, endOfDay, isWorkingDay, isWorkingTime } from '../../src/domain/calendar.ts';
+import {
+  type Case,
+  type CaseEvent,
+  doneOccurrences,
+  evolve,
+  latestAnswers,
+  replay,
+  stepState,
+} from '../../src/domain/case.ts';
+import { course, stepOf } from '../../src/domain/course.ts';
+import { dueOf } from '../../src/domain/deadlines.ts';
+import { CLOSE_FORM, type Command, decide, holdsRole } from '../../src/domain/engine.ts';
+import type { Field, Form } from '../../src/domain/fields.ts';
+import type { RawAnswers } from '../../src/domain/forms.ts';
+import { nextNudgeAt, nudgesDue, nudgesOf } from '../../src/domain/nudges.ts';
+import { isRefusal } from '../../src/domain/refusals.ts';
+import type { Routine } from '../../src/domain/routine.ts';
+import { krisstod } from '../../src/routines/krisstod.ts';
+import { acceptable, asSent, sealed } from '../filled-in.ts';
+import { madeUp, swedish } from '../scenario.ts';
+import { visits } from './visits.ts';
+
+/** One thing that somebody does; the numbers choose among what there is, so that any of them means something. */
+type Move = {
+  readonly what: 'wait' | 'doOpen' | 'submit' | 'correct' | 'handOver' | 'close' | 'withdraw' | 'cull';
+  readonly who: number;
+  readonly step: number;
+  readonly n: number;
+  readonly minutes: number;
+  /** One for each field in turn. */
+  readonly answers: readonly number[];
+};
+
+const often = (what: Move['what'], weight: number) => ({ arbitrary: fc.constant(what), weight });
+const move: fc.Arbitrary<Move> = fc.record({
+  what: fc.oneof(
+    often('doOpen', 60),
+    often('wait', 12),
+    often('submit', 12),
+    often('correct', 14),
+    often('handOver', 6),
+    often('close', 1),
+    often('withdraw', 1),
+    often('cull', 1),
+  ),
+  who: fc.nat(20),
+  step: fc.nat(20),
+  n: fc.nat(5),
+  minutes: fc.oneof(fc.nat(600), fc.nat(60 * 24 * 12)),
+  answers: fc.array(fc.nat(30), { minLength: 3, maxLength: 12 }),
+});
+const moves = (minLength: number) => fc.array(move, { minLength, maxLength: 50 });
+/** Around Easter and the night to summer time, Ascension Day, midsummer, the night to winter time, Christmas. */
+const beginning = fc.oneof(
+  ...['2027-03-23T06:00', '2027-05-04T06:00', '2027-06-22T06:00', '2027-10-29T06:00', '2026-12-22T06:00'].map((day) =>
+    fc.nat(60 * 24 * 4).map((minutes) => swedish(day).plus({ minutes })),
+  ),
+);
+
+const SECRET = 'Something sensitive';
+const pick = <T>(from: readonly T[], number: number): T | undefined => from[number % from.length];
+
+/** What might be sent in a field; what no form takes comes last. */
+function sendable(field: Field, people: Readonly<Record<string, readonly string[]>>, now: DateTime): readonly string[] {
+  const day = (days: number): string => now.plus({ days }).toFormat('yyyy-MM-dd');
+  switch (field.kind) {
+    case 'text':
+      return [field.sensitive ? SECRET : 'Made up', 'Made up', '', '20121212-1212'];
+    case 'choice':
+    case 'choices':
+      return [
+        ...Object.keys(field.options),
+        ...Object.keys(field.options),
+        ...Object.keys(field.options),
+        '',
+        'constructor',
+      ];
+    case 'number':
+      return [String(field.min), String(field.max), String(field.max + 1), ''];
+    case 'date':
+      return [day(0), day(0), day(-1), day(3), '', '2027-02-29'];
+    case 'confirm':
+      return ['true', 'true', ''];
+    case 'person':
+      return [...(people[field.role] ?? []), 'nobody'];
+  }
+}
+
+/** A case as it is played by moves; every event is checked as it happens. */
+class Played {
+  readonly events: CaseEvent[] = [];
+  readonly claimed = new Set<string>();
+  readonly routine: Routine;
+  /** Whether what must hold is checked at every turn. */
+  readonly watchful: boolean;
+  readonly people: Readonly<Record<string, readonly string[]>>;
+  now: DateTime;
+
+  constructor(routine: Routine, now: DateTime, choices: readonly number[], watchful = true) {
+    this.watchful = watchful;
+    this.routine = routine;
+    this.people = madeUp(routine);
+    this.now = now;
+    const { form, refuse, by } = routine.start;
+    const refused = refuse.flatMap(({ when }) => Object.keys(when));
+    const chosen = Object.entries(form).flatMap(([name, field], i): [string, string][] =>
+      field.kind === 'choice' && !refused.includes(name)
+        ? [[name, pick(Object.keys(field.options), choices[i % choices.length] ?? 0) ?? '']]
+        : [],
+    );
+    const answers = {
+      ...acceptable(
+        form,
+        this.people,
+        now,
+        refuse.map(({ when }) => when),
+      ),
+      ...Object.fromEntries(chosen),
+    };
+    const chiefs = [`${routine.chief} 1`];
+    this.tell(`${by} 1`, { type: 'start', id: `${routine.prefix}-7F3K`, unit: 'unit', chiefs, answers });
+  }
+
+  get case(): Case {
+    return replay(this.events);
+  }
+
+  /** Decides a command, keeps what happened, and checks what must hold whatever it was. */
+  tell(by: string, command: Command): void {
+    const before = this.events.length === 0 ? undefined : this.case;
+    const situation = { routine: this.routine, calendar: defaultCalendar, now: this.now, by, eligible: this.people };
+    const decision = decide(situation, before, command);
+    if (before?.closed && command.type !== 'cullSensitive') expect(decision).toMatchObject({ refused: 'closed' });
+    if (isRefusal(decision)) return;
+    for (const event of decision) {
+      if (event.type === 'stepDone')
+        expect(before && holdsRole(before, stepOf(this.routine, event.step).by, by)).toBe(true);
+      if (before?.sensitiveCulled) expect(JSON.stringify(event)).not.toContain(SECRET);
+      this.events.push(sealed(this.routine, event));
+    }
+    if (this.watchful && decision.length > 0) this.holds();
+  }
+
+  move({ what, who, step, n, minutes, answers }: Move): void {
+    const c = this.case;
+    const steps = Object.keys(this.routine.steps);
+    const everyone = [...Object.values(this.people).flat(), 'a stranger', 'bot'];
+    const by = pick(everyone, who) ?? 'bot';
+    const name = pick(steps, step) ?? '';
+    const chief = c.appointed[this.routine.chief]?.[0] ?? by;
+    const starter = c.appointed[this.routine.start.by]?.[0] ?? by;
+    const drawn = (asked: Field, i: number): string =>
+      pick(sendable(asked, this.people, this.now), answers[i % answers.length] ?? 0) ?? '';
+    const anything = (form: Form): RawAnswers =>
+      Object.fromEntries(Object.entries(form).map(([field, asked], i) => [field, drawn(asked, i)]));
+    const choices = (form: Form): RawAnswers =>
+      Object.fromEntries(
+        Object.entries(form).flatMap(([field, asked], i) =>
+          asked.kind === 'choice' ? [[field, drawn(asked, i)]] : [],
+        ),
+      );
+    /** What the form takes, mostly: the choices are drawn, the rest is as it should be. */
+    const likely = (form: Form): RawAnswers => ({ ...acceptable(form, this.people, this.now), ...choices(form) });
+    switch (what) {
+      case 'wait':
+        this.now = this.now.plus({ minutes });
+        if (this.watchful) this.sweep();
+        return;
+      case 'doOpen': {
+        const open = pick(
+          steps.filter((s) => stepState(c, s).occurrences.some((o) => o.state === 'open')),
+          step,
+        );
+        if (open === undefined) return;
+        const { form, by: role } = stepOf(this.routine, open);
+        const done = doneOccurrences(c, open).length;
+        this.tell(c.appointed[role]?.[0] ?? by, {
+          type: 'submit',
+          step: open,
+          n: done + 1,
+          answers: likely(form),
+        });
+        return;
+      }
+      case 'submit':
+        this.tell(by, { type: 'submit', step: name, n, answers: anything(stepOf(this.routine, name).form) });
+        return;
+      case 'correct': {
+        const done = ['start', ...steps.filter((s) => doneOccurrences(c, s).length > 0)];
+        const corrected = n === 5 ? name : (pick(done, step) ?? 'start');
+        const { form, by: role } = corrected === 'start' ? this.routine.start : stepOf(this.routine, corrected);
+        const latest = corrected === 'start' ? 1 : doneOccurrences(c, corrected).length;
+        const whom = who % 4 === 0 ? by : (c.appointed[role]?.[0] ?? by);
+        const changed = { ...asSent(latestAnswers(c, corrected) ?? {}), ...choices(form) };
+        const sent = n % 2 === 0 ? changed : anything(form);
+        this.tell(whom, { type: 'correct', step: corrected, n: n === 4 ? n : latest, answers: sent });
+        return;
+      }
+      case 'handOver': {
+        const role = pick(Object.keys(this.routine.roles), step) ?? '';
+        const from = c.appointed[role]?.[0] ?? by;
+        this.tell(n === 5 ? by : chief, { type: 'handOver', role, from, to: pick(everyone, answers[0] ?? 0) ?? '' });
+        return;
+      }
+      case 'close':
+        this.tell(who % 4 === 0 ? by : chief, {
+          type: 'close',
+          reason: pick([...Object.keys(CLOSE_FORM.skal.options), ''], n) ?? '',
+        });
+        return;
+      case 'withdraw':
+        this.tell(who % 4 === 0 ? by : starter, { type: 'withdraw' });
+        return;
+      case 'cull':
+        this.tell('bot', { type: 'cullSensitive' });
+        return;
+    }
+  }
+
+  /** Everybody answers as well as they can until the case is closed; fails when that does not lead there. */
+  finish(): void {
+    for (let turn = 0; !this.case.closed; turn += 1) {
+      expect(turn).toBeLessThan(60);
+      const c = this.case;
+      const open = Object.keys(this.routine.steps).find((s) =>
+        stepState(c, s).occurrences.some((o) => o.state === 'open'),
+      );
+      const { form, by } = stepOf(this.routine, open ?? '');
+      const n = doneOccurrences(c, open ?? '').length + 1;
+      this.tell(c.appointed[by]?.[0] ?? '', {
+        type: 'submit',
+        step: open ?? '',
+        n,
+        answers: acceptable(form, this.people, this.now),
+      });
+    }
+  }
+
+  /** What is due is sent in working hours only, once, and leaves nothing due. */
+  sweep(): void {
+    const keys = nudgesOf(this.routine, defaultCalendar, this.case).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    const due = () => nudgesDue(this.routine, defaultCalendar, this.case, this.now, this.claimed);
+    const { send, overtaken } = due();
+    const told = [...send, ...overtaken];
+    if (told.length > 0) expect(isWorkingTime(defaultCalendar, this.now)).toBe(true);
+    for (const { key, at } of told) {
+      expect(at <= this.now && !this.claimed.has(key)).toBe(true);
+      this.claimed.add(key);
+    }
+    expect(new Set(send.map(({ step, to }) => `${step} ${to}`)).size).toBe(send.length);
+    if (told.length > 0) expect(due()).toEqual({ send: [], overtaken: [] });
+    const next = nextNudgeAt(this.routine, defaultCalendar, this.case, this.now, this.claimed);
+    if (next) expect(next >= this.now && isWorkingTime(defaultCalendar, next)).toBe(true);
+  }
+
+  /** What holds after every decision. */
+  holds(): void {
+    const { routine, events, case: c } = this;
+    expect(events.reduce<Case | undefined>((state, event) => evolve(state, structuredClone(event)), undefined)).toEqual(
+      c,
+    );
+    const done = events.flatMap((event) => (event.type === 'stepDone' ? [`${event.step} ${String(event.n)}`] : []));
+    expect(new Set(done).size).toBe(done.length);
+    expect(events.filter(({ type }) => type === 'sensitiveCulled').length).toBe(c.sensitiveCulled ? 1 : 0);
+    if (c.closed) {
+      expect(c.sensitiveCulled).toBe(true);
+      expect(nudgesOf(routine, defaultCalendar, c)).toEqual([]);
+      return;
+    }
+    const standings = Object.entries(course(routine, c));
+    const open: [string, number][] = standings.flatMap(([step, s]) => (s.is === 'open' ? [[step, s.n]] : []));
+    const found = Object.keys(routine.steps).flatMap((step) =>
+      stepState(c, step).occurrences.flatMap((o) => (o.state === 'open' ? [[step, o.n]] : [])),
+    );
+    expect(found).toEqual(open);
+    expect(open).not.toEqual([]);
+    for (const [step, n] of open) {
+      const { by, repeat } = stepOf(routine, step);
+      expect([step, (c.appointed[by] ?? []).length > 0]).toEqual([step, true]);
+      if (typeof repeat?.atMost === 'number' || !repeat) expect(n).toBeLessThanOrEqual(Number(repeat?.atMost ?? 1));
+      const due = dueOf(routine, defaultCalendar, c, step, n);
+      expect(isWorkingDay(defaultCalendar, due)).toBe(true);
+      expect(due.toMillis()).toBe(endOfDay(defaultCalendar, due).toMillis());
+    }
+  }
+}
+
+const begun = fc.tuple(beginning, fc.array(fc.nat(30), { minLength: 3, maxLength: 12 }));
+
+describe.each([
+  ['krisstöd', krisstod],
+  ['the small routine', visits],
+])('%s', (_name, routine) => {
+  test('keeps its invariants whatever people do, and can always be brought to its end', () => {
+    fc.assert(
+      fc.property(begun, moves(1), ([now, choices], all) => {
+        const played = new Played(routine, now, choices);
+        for (const each of all) played.move(each);
+        played.finish();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('and people get everywhere in these tests: each step is done, each end is reached', () => {
+    const reached = new Set<string>();
+    for (const [[now, choices], all] of fc.sample(fc.tuple(begun, moves(40)), { numRuns: 80, seed: 1 })) {
+      const played = new Played(routine, now, choices, false);
+      for (const each of all) played.move(each);
+      for (const event of played.events) {
+        if (event.type === 'stepDone') reached.add(event.step);
+        else reached.add(event.type === 'caseClosed' ? event.outcome : event.type);
+      }
+    }
+    const ends = ['genomford', 'avslutadIFortid', 'atertagen'];
+    const turns = ['stepTakenBack', 'answersCorrected', 'handedOver', 'sensitiveCulled'];
+    const all = [...ends, ...turns, ...Object.keys(routine.steps)];
+    expect(all.filter((what) => !reached.has(what))).toEqual([]);
+  });
+});
