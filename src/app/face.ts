@@ -24,8 +24,10 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   if (done) return `done ${done.correctedAt ?? done.doneAt}`;
   if (c.closed || openOccurrence(c, shows.step)?.n !== shows.n) return 'gone';
   const { by } = stepOf(routine, shows.step);
-  if ('person' in to && !concerns(to.person, shows, { routine, c })) return `with ${(c.appointed[by] ?? []).join()}`;
-  return `open ${utc(dueOf(routine, calendar, c, shows.step, shows.n))}`;
+  // Somebody else's step: their card says whose it is.
+  const whose = 'person' in to && !holdsRole(c, by, to.person) ? ` with ${(c.appointed[by] ?? []).join()}` : '';
+  if ('person' in to && !concerns(to.person, shows, { routine, c })) return whose.trim();
+  return `open ${utc(dueOf(routine, calendar, c, shows.step, shows.n))}${whose}`;
 }
 
 /** Says whether a message went to somebody who is no longer appointed in the case: they see nothing more of it. */

@@ -25,8 +25,7 @@ export type FormContext = {
 };
 
 export const PERSONAL_NUMBER_REFUSED =
-  'Det här ser ut som ett personnummer eller samordningsnummer. Jag tar inte emot sådana och har inte sparat det. ' +
-  'Skriv ärendets beteckning i stället. Är det ett telefonnummer, så skriv det som 070-123 45 67.';
+  'Det här ser ut som ett personnummer eller samordningsnummer. Jag tar inte emot sådana och har inte sparat det. Skriv ärendets beteckning i stället. Är det ett telefonnummer? Skriv det med bindestreck och mellanslag: 070-123 45 67.';
 
 /** The fields to ask for: those that the bot does not answer itself and that its answers do not rule out. */
 export function fieldsToAsk(form: Form, fixed: Readonly<Record<string, string>> = {}): Form {

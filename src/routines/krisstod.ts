@@ -291,7 +291,7 @@ export const krisstod = defineRoutine({
       counted: {
         kontakter: {
           label: 'Antal kontakter',
-          of: [{ step: 'kontakta', when: { utfall: ['nadd'] } }, { step: 'samtal' }],
+          of: [{ step: 'kontakta', when: { utfall: ['nadd', 'nej'] } }, { step: 'samtal' }],
         },
       },
       button: 'Lämna återrapporten',
@@ -320,7 +320,7 @@ export const krisstod = defineRoutine({
       counted: {
         kontakter: {
           label: 'Antal kontakter',
-          of: [{ step: 'kontakta', when: { utfall: ['nadd'] } }, { step: 'samtal' }],
+          of: [{ step: 'kontakta', when: { utfall: ['nadd', 'nej'] } }, { step: 'samtal' }],
         },
       },
       button: 'Lämna återrapporten',
@@ -375,7 +375,10 @@ export const krisstod = defineRoutine({
       maende: { title: 'Förälderns mående efter stödet (1–5)', average: { step: 'samtal', field: 'maende' } },
       upplevelse: { title: 'Förälderns upplevelse av stödet (1–5)', average: { step: 'samtal', field: 'upplevelse' } },
       ejGenomforda: { title: 'Uppdrag som inte genomfördes', closedWithout: 'samtal' },
-      kontakter: { title: 'Kontakter', count: [{ step: 'kontakta', when: { utfall: ['nadd'] } }, { step: 'samtal' }] },
+      kontakter: {
+        title: 'Kontakter',
+        count: [{ step: 'kontakta', when: { utfall: ['nadd', 'nej'] } }, { step: 'samtal' }],
+      },
       personer: {
         title: 'Personer som fick stöd',
         sizeOf: { step: 'start', field: 'erbjuds' },

@@ -3,185 +3,46 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
-import type { Actor, Bot } from '../../src/app/bot.ts';
 import { createBot } from '../../src/app/create-bot.ts';
-import type { Conversation, MessageRef } from '../../src/app/documents.ts';
-import type { Sent } from '../../src/app/ports.ts';
+import type { CaseDocument, Conversation } from '../../src/app/documents.ts';
+import type { Store } from '../../src/app/ports.ts';
 import { sweep, type Swept } from '../../src/app/sweep.ts';
 import type { Unit, World } from '../../src/app/world.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import type { RawAnswers } from '../../src/domain/forms.ts';
-import type { ButtonView, View } from '../../src/domain/view.ts';
+import type { View } from '../../src/domain/view.ts';
 import { routines } from '../../src/routines/index.ts';
 import { aesGcmCipher } from '../../src/store/cipher.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { systemRandom } from '../../src/store/random.ts';
+import { type Desk, desk } from './desk.ts';
+import { keepMessages } from './messages.ts';
 
 export const CHANNEL = '19:kanalen@thread.tacv2';
+const UNIT = 'familjestod';
+const OTHER_UNIT = 'barn-och-unga';
 
-/** The made-up staff: who they are and what they hold in the unit. */
+/** The made-up staff: who they are and what they hold, in which unit. Ivar works in another unit; Otto has not met the bot. */
 const STAFF = {
-  sanna: { name: 'Sanna Påhittad', roles: ['socialsekreterare'] },
-  sara: { name: 'Sara Påhittad', roles: ['socialsekreterare'] },
-  eva: { name: 'Eva Påhittad', roles: [] },
-  bo: { name: 'Bo Påhittad', roles: ['behandlare'] },
-  bea: { name: 'Bea Påhittad', roles: ['behandlare'] },
-  otto: { name: 'Otto Okänd', roles: [] },
+  sanna: { name: 'Sanna Påhittad', holds: [[UNIT, 'socialsekreterare']] },
+  sara: { name: 'Sara Påhittad', holds: [[UNIT, 'socialsekreterare']] },
+  eva: { name: 'Eva Påhittad', holds: [] },
+  bo: { name: 'Bo Påhittad', holds: [[UNIT, 'behandlare']] },
+  bea: { name: 'Bea Påhittad', holds: [[UNIT, 'behandlare']] },
+  otto: { name: 'Otto Okänd', holds: [] },
+  ulla: { name: 'Ulla Påhittad', holds: [] },
+  ivar: { name: 'Ivar Påhittad', holds: [[OTHER_UNIT, 'socialsekreterare']] },
 } as const;
 export type Who = keyof typeof STAFF;
+const everyone = Object.keys(STAFF) as Who[];
 
-const idOf = (who: Who): string => `00000000-0000-4000-8000-00000000000${String(Object.keys(STAFF).indexOf(who) + 1)}`;
-const chatOf = (who: Who): Conversation => ({
+export const idOf = (who: Who): string => `00000000-0000-4000-8000-00000000000${String(everyone.indexOf(who) + 1)}`;
+export const chatOf = (who: Who): Conversation => ({
   id: `chat-${who}`,
   serviceUrl: 'https://smba.trafficmanager.net/emea/',
   tenantId: 'tenant',
   botId: 'bot',
 });
-
-/** A message as it stands in a conversation now, after any updates. */
-export type Posted = { readonly ref: MessageRef; view: View; updates: number };
-
-/** The unit at work. Dispose of it when the test is over. */
-export type Office = Awaited<ReturnType<typeof openOffice>>;
-
-/** Opens the unit at a moment of Swedish wall time. Everyone but Otto has met the bot. */
-export async function openOffice(when: string, folder = mkdtempSync(join(tmpdir(), 'ledstangen-'))) {
-  let now = swedish(when);
-  let count = 0;
-  const posted: Posted[] = [];
-  const failing = new Map<string, Sent>();
-  const logged: string[] = [];
-  const say = (what: string, details?: object): void => void logged.push(`${what} ${JSON.stringify(details ?? {})}`);
-  const unit: Unit = {
-    id: 'familjestod',
-    name: 'Enheten familjestöd',
-    routines: routines.map((r) => r.id),
-    chiefs: [idOf('eva')],
-    calendar: defaultCalendar,
-    channel: CHANNEL,
-  };
-  const messenger: World['messenger'] = {
-    send: (to, view) => {
-      const failure = failing.get(to.id);
-      if (failure) return Promise.resolve(failure);
-      const ref = { conversation: to.id, serviceUrl: to.serviceUrl, id: `m${String((count += 1))}` };
-      posted.push({ ref, view, updates: 0 });
-      return Promise.resolve({ ok: true, message: ref });
-    },
-    update: (message, to, view) => {
-      const failure = failing.get(to.id);
-      if (failure) return Promise.resolve(failure);
-      const found = posted.find(({ ref }) => ref.id === message.id && ref.conversation === message.conversation);
-      if (!found) return Promise.resolve({ ok: false, why: 'gone' });
-      found.view = view;
-      found.updates += 1;
-      return Promise.resolve({ ok: true, message });
-    },
-  };
-  const world: World = {
-    store: openEmbeddedStore(folder),
-    messenger,
-    cipher: aesGcmCipher({ current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
-    clock: { now: () => now },
-    random: systemRandom,
-    log: { info: say, warn: say, error: say },
-    units: new Map([[unit.id, unit]]),
-    routines,
-  };
-  const bot = createBot(world);
-  for (const [who, { name, roles }] of Object.entries(STAFF)) {
-    if (who === 'otto' || (await world.store.people.read(idOf(who as Who)))) continue;
-    await world.store.people.create({
-      id: idOf(who as Who),
-      name,
-      holds: roles.map((role) => ({ unit: unit.id, role })),
-      chat: chatOf(who as Who),
-    });
-  }
-  await bot.inChannel({ ...chatOf('eva'), id: CHANNEL });
-  return {
-    world,
-    bot,
-    folder,
-    logged,
-    failing,
-    idOf,
-    /** Moves the clock, without sweeping. */
-    at: (moment: string): void => {
-      now = swedish(moment);
-    },
-    sweep: (): Promise<Swept> => sweep(world),
-    person: (who: Who): Desk => desk(bot, who, posted, (ref, view) => void posted.push({ ref, view, updates: 0 })),
-    /** What stands in the unit's channel, oldest first. */
-    channel: (): readonly View[] => posted.filter(({ ref }) => ref.conversation === CHANNEL).map(({ view }) => view),
-    close: async (): Promise<void> => {
-      await bot.settled();
-      await world.store.close();
-    },
-    remove: (): void => {
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-/** One person's chat with the bot. */
-export type Desk = {
-  /** Writes; the answer stands last in the chat. */
-  writes(text: string): Promise<View>;
-  /** Presses a button on the newest card of that title (or the newest card that has the button), with the form filled in. */
-  presses(button: string, inputs?: RawAnswers, on?: string): Promise<View>;
-  /** Every card in the chat as it stands now, oldest first. */
-  chat(): readonly Posted[];
-  /** The newest card. */
-  latest(): View;
-};
-
-function desk(bot: Bot, who: Who, posted: Posted[], post: (ref: MessageRef, view: View) => void): Desk {
-  const actor: Actor = { id: idOf(who), name: STAFF[who].name, chat: chatOf(who) };
-  const chat = (): readonly Posted[] => posted.filter(({ ref }) => ref.conversation === `chat-${who}`);
-  return {
-    chat,
-    latest: () => chat().at(-1)?.view ?? fail(`${who} has no card`),
-    writes: async (text) => {
-      const view = await bot.wrote(actor, text);
-      await bot.settled();
-      post(
-        { conversation: `chat-${who}`, serviceUrl: chatOf(who).serviceUrl, id: `a${String(posted.length)}-${who}` },
-        view,
-      );
-      return view;
-    },
-    presses: async (title, inputs = {}, on) => {
-      const card = chat()
-        .filter(
-          ({ view }) => (on === undefined || view.title.includes(on)) && buttonsOf(view).some((b) => b.title === title),
-        )
-        .at(-1);
-      const button = card && buttonsOf(card.view).find((b) => b.title === title);
-      if (!card || !button)
-        return fail(
-          `${who} has no button ”${title}” on ”${on ?? 'any card'}”; there is: ${chat()
-            .map(({ view }) => view.title)
-            .join(' | ')}`,
-        );
-      const view = await bot.pressed(actor, button.action, inputs, card.ref);
-      card.view = view;
-      await bot.settled();
-      return view;
-    },
-  };
-}
-
-/** Every button of a card, those of its rows too. */
-export const buttonsOf = (view: View): readonly ButtonView[] => [
-  ...view.buttons,
-  ...view.blocks.flatMap((block) =>
-    block.kind === 'rows' ? block.rows.flatMap((row) => (row.button ? [row.button] : [])) : [],
-  ),
-];
-
-/** Everything that a card says, in one text. */
-export const words = (view: View): string => JSON.stringify(view);
 
 /** A filled-in start form that is accepted. */
 export const UPPDRAG: RawAnswers = {
@@ -199,7 +60,116 @@ export const UPPDRAG: RawAnswers = {
   informerad: 'ja',
 };
 
-const swedish = (when: string): DateTime => DateTime.fromISO(when, { zone: 'Europe/Stockholm' });
-const fail = (why: string): never => {
-  throw new Error(why);
+/** What is about somebody: never in a channel, in a notification or in a log. */
+const PERSONAL = [
+  ...everyone.flatMap((who) => STAFF[who].name.split(' ')),
+  ...['2026-0417', 'Oro för omsorgen', '070-123', 'Sover bättre'],
+];
+
+export type Setting = {
+  /** A data folder that another office has used, or uses. */
+  readonly folder?: string;
+  readonly chiefs?: readonly Who[];
+  /** Units besides the usual one. */
+  readonly units?: readonly Unit[];
+  /** Stands between the bot and its store. */
+  readonly between?: (store: Store) => Store;
+  /** Who has met the bot. */
+  readonly staff?: readonly Who[];
 };
+
+/** The unit at work. Close it when the test is over. */
+export type Office = Awaited<ReturnType<typeof openOffice>>;
+
+/** Opens the unit at a moment of Swedish wall time. Everyone but Otto has met the bot, unless said otherwise. */
+export async function openOffice(when: string, setting: Setting = {}) {
+  const { folder = mkdtempSync(join(tmpdir(), 'ledstangen-')), chiefs = ['eva'], between = (store) => store } = setting;
+  let now = swedish(when);
+  const messages = keepMessages(CHANNEL, PERSONAL);
+  const logged: string[] = [];
+  const say = (what: string, details?: object): void => void logged.push(`${what} ${JSON.stringify(details ?? {})}`);
+  const units = [familjestod(chiefs), BARN_OCH_UNGA, ...(setting.units ?? [])];
+  const worldOn = (store: Store): World => ({
+    store: between(store),
+    messenger: messages,
+    cipher: aesGcmCipher({ current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
+    clock: { now: () => now },
+    random: systemRandom,
+    log: { info: say, warn: say, error: say },
+    units: new Map(units.map((unit) => [unit.id, unit])),
+    routines,
+  });
+  const opened: Store[] = [];
+  const open = (): Store => {
+    const store = openEmbeddedStore(folder);
+    opened.push(store);
+    return store;
+  };
+  const world = worldOn(open());
+  const bot = createBot(world);
+  for (const who of setting.staff ?? everyone.filter((one) => one !== 'otto')) {
+    const holds = STAFF[who].holds.map(([unit, role]) => ({ unit, role }));
+    await world.store.people.create({ id: idOf(who), name: STAFF[who].name, holds, chat: chatOf(who) });
+  }
+  await bot.inChannel({ ...chatOf('eva'), id: CHANNEL });
+  const person = (who: Who): Desk => desk(bot, { id: idOf(who), name: STAFF[who].name, chat: chatOf(who) }, messages);
+  const shut = async (): Promise<void> => {
+    messages.letGo();
+    await bot.settled();
+    for (const store of opened) await store.close();
+  };
+  return {
+    world,
+    bot,
+    folder,
+    logged,
+    idOf,
+    failing: messages.failing,
+    letGo: messages.letGo,
+    person,
+    /** Moves the clock, without sweeping. */
+    at: (moment: string): void => {
+      now = swedish(moment);
+    },
+    sweep: (): Promise<Swept> => sweep(world),
+    /** The same office in another process: a world of its own on the same store, clock and messenger. */
+    twin: (): World => worldOn(open()),
+    /** What stands in the unit's channel, oldest first. */
+    channel: (): readonly View[] =>
+      messages.posted.filter(({ ref }) => ref.conversation === CHANNEL).map(({ view }) => view),
+    /** A case as it is kept now. */
+    kept: async (id: string): Promise<CaseDocument> => {
+      const found = await world.store.cases.read(id);
+      if (!found) throw new Error(`There is no case ${id}`);
+      return found.value;
+    },
+    /** Ends the processes, and leaves the folder. */
+    shut,
+    /** Ends everything. Throws what was wrong with any card, and what should not stand in the log. */
+    close: async (): Promise<void> => {
+      await shut();
+      rmSync(folder, { recursive: true, force: true });
+      const said = PERSONAL.filter((text) => logged.join('\n').includes(text)).map((text) => `”${text}” is in the log`);
+      expect([...messages.faults, ...said]).toEqual([]);
+    },
+  };
+}
+
+const familjestod = (chiefs: readonly Who[]): Unit => ({
+  id: UNIT,
+  name: 'Enheten familjestöd',
+  routines: routines.map((r) => r.id),
+  chiefs: chiefs.map(idOf),
+  calendar: defaultCalendar,
+  channel: CHANNEL,
+});
+const BARN_OCH_UNGA: Unit = {
+  id: OTHER_UNIT,
+  name: 'Barn och unga',
+  routines: [],
+  chiefs: [],
+  calendar: defaultCalendar,
+  channel: null,
+};
+
+const swedish = (when: string): DateTime => DateTime.fromISO(when, { zone: 'Europe/Stockholm' });

@@ -16,10 +16,15 @@ export type Demo = {
   stop(): Promise<string>;
 };
 
-/** Starts the demo at an ISO time in Sweden; resolves when it says that it can be used, throws what it printed when it cannot. */
-export async function startDemo(at: string): Promise<Demo> {
+/** Starts a new demo at an ISO time in Sweden, with more people than it has by itself when `guests` names them by their keys. */
+export async function startDemo(at: string, ...guests: readonly string[]): Promise<Demo> {
   await rm(DATA, { recursive: true, force: true });
-  const child = spawn(process.execPath, [resolve('src/demo/start.ts')], {
+  return goOnWithDemo(at, ...guests);
+}
+
+/** Starts the demo that was started and stopped; resolves when it says that it can be used, throws what it printed when it cannot. */
+export async function goOnWithDemo(at: string, ...guests: readonly string[]): Promise<Demo> {
+  const child = spawn(process.execPath, [resolve('src/demo/start.ts'), ...guests], {
     env: {
       ...process.env,
       PORT: String(PORT),

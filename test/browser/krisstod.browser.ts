@@ -2,7 +2,7 @@
 // Takes the README's pictures too: into test-results/, or into the folder that PICTURES names.
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { type Demo, startDemo } from './demo.ts';
+import { type Demo, goOnWithDemo, startDemo } from './demo.ts';
 import { openBrowser, openPlayground, type PlaygroundPage } from './playground.ts';
 
 const failed = (who: string): string => join('test-results', `failed-${who}.png`);
@@ -14,19 +14,25 @@ let sanna: PlaygroundPage;
 let eva: PlaygroundPage;
 let bo: PlaygroundPage;
 
+// A Wednesday with ordinary working days around it.
+const BEGINS = '2027-02-03T10:00';
+
 beforeAll(async () => {
-  // A Wednesday with ordinary working days around it.
-  demo = await startDemo('2027-02-03T10:00');
+  demo = await startDemo(BEGINS, 'otto');
   browser = await openBrowser();
-  sanna = await openPlayground(browser, demo.address('sanna'));
-  eva = await openPlayground(browser, demo.address('eva'));
-  bo = await openPlayground(browser, demo.address('bo'));
+  await openEveryone();
 });
 
 afterAll(async () => {
   await browser.close();
   expect(await demo.stop()).toContain('Stopped.');
 });
+
+async function openEveryone(): Promise<void> {
+  sanna = await openPlayground(browser, demo.address('sanna'));
+  eva = await openPlayground(browser, demo.address('eva'));
+  bo = await openPlayground(browser, demo.address('bo'));
+}
 
 /** A test that leaves a picture of everyone's page when it fails. */
 function scene(name: string, play: () => Promise<void>): void {
@@ -40,11 +46,14 @@ function scene(name: string, play: () => Promise<void>): void {
   });
 }
 
-/** The start form, filled in; `foraldrabarn` and `beteckning` are what the routine and the bot may refuse. */
-async function fillStartForm(): Promise<void> {
+/** Fills in the start form that is the newest card; "Ja" on the föräldrabarn question is what the routine refuses. */
+async function fillStartForm(beteckning: string): Promise<void> {
+  await sanna.cardSaying('Ärendets beteckning');
+  await sanna.fill('Ärendets beteckning', beteckning);
   await sanna.fill('Placeringsdatum', '2027-02-02');
   await sanna.choose('Placeringsform', 'Familjehem');
   await sanna.fill('Barnets ålder', 7);
+  await sanna.choose('Är det en föräldrabarn-placering?', 'Nej');
   await sanna.choose('Lagrum', 'SoL');
   await sanna.fill('Främsta orsak', 'En påhittad orsak');
   await sanna.choose('Umgänge', 'Planerat');
@@ -66,42 +75,46 @@ async function saveSamtal(n: number, day: string): Promise<void> {
     await bo.choose('Hur har stödet varit?', '5 – mycket bra');
   }
   await bo.press('Spara samtalet');
+  await bo.waitForText(`Klart: Samtal ${n}`);
 }
 
 describe('Krisstöd i Microsoft 365 Agents Playground', () => {
-  scene('Sanna startar, med ett stavfel, och får nej till det som rutinen inte gäller', async () => {
+  scene('Sanna startar, trots ett stavfel, och får nej till personnummer och föräldrabarn-placering', async () => {
     await sanna.waitForText('Hej Sanna!');
     await sanna.write('starta krisstod');
-    await sanna.cardSaying('Ärendets beteckning');
-    await sanna.click('Starta krisstöd');
+    await fillStartForm('19121212-1212');
+    await sanna.press('Starta krisstöd');
+    await sanna.waitForText('Det här ser ut som ett personnummer');
     await sanna.fill('Ärendets beteckning', '2027-0417');
-    await fillStartForm();
     await sanna.choose('Är det en föräldrabarn-placering?', 'Ja');
     await sanna.press('Starta krisstöd');
     await sanna.waitForText('Krisstöd gäller inte vid föräldrabarn-placering.');
     await sanna.choose('Är det en föräldrabarn-placering?', 'Nej');
     await sanna.press('Starta krisstöd');
     await sanna.waitForText('Klart: krisstöd är startat');
+    await sanna.waitForText('Eva Påhittad, senast idag 16:30');
     await sanna.screenshot(picture('startat'));
   });
 
-  scene('Eva får kortet genast och lämnar uppdraget till Bo', async () => {
-    await eva.cardSaying('Utse behandlare');
+  scene('Eva får kortet genast, ser hur många ärenden var och en har, och lämnar uppdraget till Bo', async () => {
+    const card = await eva.cardSaying('Utse behandlare');
+    expect(await card.innerText()).toContain('Bo Påhittad – inga pågående ärenden');
     await eva.choose('Behandlare', 'Bo Påhittad');
-    await eva.screenshot(picture('utse-behandlare'));
+    await eva.screenshot(picture('utse-behandlare'), 1100);
     await eva.press('Lämna uppdraget');
-    await eva.waitForText('Klart');
+    await eva.waitForText('Klart: Utse behandlare');
   });
 
   scene('Bo får se vem som ska ringas, och når inte föräldern', async () => {
-    await bo.cardSaying('Ring föräldern');
-    await bo.screenshot(picture('ring-foraldern'));
+    await bo.cardSaying('Hur gick det?');
+    await bo.click('Varför gör vi det här?');
+    await bo.screenshot(picture('ring-foraldern'), 1500);
     await bo.press('Visa krypterade uppgifter');
     await bo.waitForText('Ett påhittat nummer, helst efter klockan tre');
     await bo.press('Till ”Ring föräldern”');
     await bo.choose('Hur gick det?', 'Jag fick inte tag på föräldern');
     await bo.press('Spara');
-    await bo.cardSaying('Klart');
+    await bo.waitForText('Klart: Ring föräldern');
   });
 
   scene('nästa morgon påminns Bo, och når föräldern', async () => {
@@ -111,23 +124,25 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
     await bo.choose('Hur gick det?', 'Jag nådde föräldern');
     await bo.fill('Bokat första samtal', '2027-02-08');
     await bo.press('Spara');
-    await bo.cardSaying('Vilken dag hölls samtalet?');
+    await bo.waitForText('Klart: Ring föräldern, gång 2');
   });
 
-  scene('Sanna gör sina två steg vid sidan av', async () => {
+  scene('Sanna gör sina två steg vid sidan av, och har sedan inget som väntar', async () => {
     await sanna.tick('Barnet har fått veta');
     await sanna.press('Klart, barnet vet');
+    await sanna.waitForText('Klart: Informera barnet');
     await sanna.tick('Infört i verksamhetssystemet');
     await sanna.press('Klart, infört');
-    await sanna.write('mina ärenden');
-    await sanna.cardSaying('Mina ärenden');
-    console.log(await sanna.page.locator('.ac-adaptiveCard').allInnerTexts());
+    await sanna.waitForText('Klart: Journalför att stödet är överlämnat');
+    await sanna.write('mina arenden');
+    await sanna.waitForText('Inget väntar på dig just nu.');
   });
 
-  scene('Bo håller tre samtal och lämnar återrapporten', async () => {
+  scene('Bo håller tre samtal på korten som har legat i chatten, och lämnar återrapporten', async () => {
     await bo.write('spola till 12 februari 15:00');
     await bo.waitForText('Klockan visar nu fredag 12 februari 2027 kl. 15:00.');
-    console.log(await bo.page.locator('.ac-adaptiveCard').allInnerTexts());
+    await bo.click('Visa stöd för samtalet');
+    await bo.waitForText('Hur är det hemma just nu?');
     await saveSamtal(1, '2027-02-08');
     await saveSamtal(2, '2027-02-10');
     await saveSamtal(3, '2027-02-12');
@@ -137,22 +152,59 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
     await bo.choose('Eget stöd', 'Varken eller');
     await bo.choose('Behöver föräldern mer stöd', 'Nej');
     await bo.press('Lämna återrapporten');
-    console.log(await bo.page.locator('.ac-adaptiveCard').allInnerTexts());
+    await bo.waitForText('Klart: Återrapport');
   });
 
-  scene('Sanna får återrapporten med antalet kontakter, och ärendet avslutas', async () => {
-    await sanna.cardSaying('Antal kontakter');
+  scene('Sanna får återrapporten med antalet kontakter räknat, och ärendet är klart', async () => {
+    const card = await sanna.cardSaying('Journalför återrapporten');
+    expect(await card.innerText()).toMatch(/Antal kontakter\s+4\s/);
     await sanna.screenshot(picture('aterrapport'));
-    console.log(await sanna.lastCard().innerText());
     await sanna.tick('Infört i verksamhetssystemet');
     await sanna.press('Klart, infört');
-    console.log(await sanna.page.locator('.ac-adaptiveCard').allInnerTexts());
+    await sanna.waitForText('Inget mer väntar i ärendet.');
   });
 
   scene('efter ett halvår får Eva enhetens siffror', async () => {
     await eva.write('spola till om 6 månader');
-    console.log(await eva.page.locator('.ac-adaptiveCard').allInnerTexts());
+    const card = await eva.cardSaying('Uppföljning: krisstöd');
+    expect(await card.innerText()).toMatch(/upplevelse av stödet \(1–5\)\s+5,0 \(1 svar\)/);
+  });
+
+  scene('enhetens kanal får veta när ett krisstöd har blivit utan behandlare, men inget om familjen', async () => {
+    await sanna.write('starta krisstöd');
+    await fillStartForm('2027-0512');
+    await sanna.press('Starta krisstöd');
+    await sanna.waitForText('Klart: krisstöd är startat');
+    await sanna.write('spola 2 arbetsdagar');
     await eva.openChannel('Familjestöd');
+    const card = await eva.cardSaying('Krisstöd väntar på att få en behandlare');
+    const said = await card.innerText();
+    for (const secret of ['2027-0512', 'Familjehem', 'påhittad orsak', 'Påhittad']) expect(said).not.toContain(secret);
     await eva.screenshot(picture('kanalen'));
+    await eva.openChat();
+  });
+
+  scene('den som är okänd ber om tillgång, och Eva ger den', async () => {
+    const otto = await openPlayground(browser, demo.address('otto'));
+    await otto.waitForText('Du har inte tillgång än');
+    await otto.press('Be om tillgång');
+    await otto.choose('Roll', 'Behandlare');
+    await otto.press('Skicka');
+    await eva.cardSaying('Otto Okänd ber om tillgång');
+    await eva.press('Ge tillgång');
+    await otto.waitForText('Du har fått tillgång');
+    await otto.close();
+  });
+
+  scene('efter en omstart är ärendena kvar', async () => {
+    const { page } = sanna;
+    const code = /KRI-\w{4}/.exec(await page.locator('body').innerText())?.[0] ?? 'no code on the page';
+    for (const one of [sanna, eva, bo]) await one.close();
+    expect(await demo.stop()).toContain('Stopped.');
+    demo = await goOnWithDemo(BEGINS);
+    await openEveryone();
+    await sanna.write(`visa ${code.toLowerCase()}`);
+    await sanna.waitForText(code);
+    await sanna.waitForText('Ärendet är klart');
   });
 });

@@ -5,6 +5,8 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 const CARD = '.ac-adaptiveCard';
 /** A card with the line under it once it has been pressed: the bot's sentence, or the Playground's own. */
 const MESSAGE = '*:has(> .ac-preview-panel)';
+/** Narrower, and the list of chats goes away. */
+const WINDOW = { width: 1280, height: 1000 };
 const MS_TO_WAIT = 20_000;
 
 /** Starts the Chromium that CHROMIUM names, or Debian's. */
@@ -20,7 +22,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
   const context = await browser.newContext({
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
-    viewport: { width: 1280, height: 1000 },
+    viewport: WINDOW,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(MS_TO_WAIT);
@@ -137,9 +139,11 @@ export class PlaygroundPage {
     await this.page.getByText('Start a new post').waitFor({ state: 'detached' });
   }
 
-  /** Takes a picture of the whole window. */
-  async screenshot(path: string): Promise<void> {
+  /** Takes a picture of the window, made as high as a long card needs. */
+  async screenshot(path: string, height: number = WINDOW.height): Promise<void> {
+    await this.page.setViewportSize({ ...WINDOW, height });
     await this.page.screenshot({ path });
+    await this.page.setViewportSize(WINDOW);
   }
 
   async close(): Promise<void> {

@@ -186,7 +186,8 @@ describe('recorded days', () => {
         answers: { next: '2027-11-15' },
       },
     ];
-    expect(recordedDate(visits, replay(events), 'booked')?.toISODate()).toBe('2027-11-15');
+    const namedLast = { ...visits, dates: { booked: { visit: 'next', call: 'day' } } };
+    expect(recordedDate(namedLast, replay(events), 'booked')?.toISODate()).toBe('2027-11-15');
   });
 });
 

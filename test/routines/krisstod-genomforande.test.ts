@@ -64,7 +64,7 @@ describe('Genomförande: behandlaren ringer föräldern', () => {
     expect(run.waitsFor).toEqual({ aterrapportEjGenomfort: '2027-02-10 16:30' });
     expect(run.tries('behandlare', 'samtal', ettSamtal('2027-02-03'))).toEqual({ refused: 'notOpen', step: 'samtal' });
     run.does('behandlare', 'aterrapportEjGenomfort', { onskemal: 'vetEj' });
-    expect(run.answered('aterrapportEjGenomfort')).toEqual({ onskemal: 'vetEj', kontakter: 0 });
+    expect(run.answered('aterrapportEjGenomfort')).toEqual({ onskemal: 'vetEj', kontakter: 1 });
     expect(run.waitsFor).toEqual({ journalforAterrapport: '2027-02-10 16:30' });
     expect(run.does('socialsekreterare', 'journalforAterrapport').outcome).toBe('genomford');
   });

@@ -273,7 +273,7 @@ describe('Uppföljning efter sex månader', () => {
       maende: null,
       upplevelse: null,
       ejGenomforda: 1,
-      kontakter: 0,
+      kontakter: 1,
       personer: 0,
     });
   });
@@ -296,7 +296,7 @@ describe('Uppföljning efter sex månader', () => {
       'Förälderns mående efter stödet (1–5): 4,0 (1 svar)',
       'Förälderns upplevelse av stödet (1–5): 5,0 (1 svar)',
       'Uppdrag som inte genomfördes: 1',
-      'Kontakter: 4',
+      'Kontakter: 5',
       'Personer som fick stöd: 1',
     ]);
     expect(rader.flatMap((rad) => Object.values(rad)).every((tal) => tal === null || typeof tal === 'number')).toBe(
