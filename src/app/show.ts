@@ -47,7 +47,7 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n);
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
-  return stepCard(world, file, context, shows.step, shows.n, nudge ? { nudge } : {});
+  return stepCard(world, file, context, shows.step, shows.n, nudge ? { nudge, reminds: shows.kind === 'nudge' } : {});
 }
 
 function channelView(context: CaseContext, shows: Shown): View {

@@ -83,14 +83,14 @@ export type Office = Awaited<ReturnType<typeof openOffice>>;
 
 /** Opens the unit at a moment of Swedish wall time. Everyone but Otto has met the bot, unless said otherwise. */
 export async function openOffice(when: string, setting: Setting = {}) {
-  const { folder = mkdtempSync(join(tmpdir(), 'ledstangen-')), chiefs = ['eva'], between = (store) => store } = setting;
+  const { folder = mkdtempSync(join(tmpdir(), 'ledstangen-')), chiefs = ['eva'], between } = setting;
   let now = swedish(when);
   const messages = keepMessages(CHANNEL, PERSONAL);
   const logged: string[] = [];
   const say = (what: string, details?: object): void => void logged.push(`${what} ${JSON.stringify(details ?? {})}`);
   const units = [familjestod(chiefs), BARN_OCH_UNGA, ...(setting.units ?? [])];
   const worldOn = (store: Store): World => ({
-    store: between(store),
+    store: between ? between(store) : store,
     messenger: messages,
     cipher: aesGcmCipher({ current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
     clock: { now: () => now },
@@ -125,6 +125,7 @@ export async function openOffice(when: string, setting: Setting = {}) {
     logged,
     idOf,
     failing: messages.failing,
+    hanging: messages.hanging,
     letGo: messages.letGo,
     person,
     /** Moves the clock, without sweeping. */

@@ -16,7 +16,7 @@ export function caseView(context: CaseContext): View {
   const history = doneRows(context);
   return {
     title: `${routine.title} ${c.id}`,
-    about: `${routine.title} · startat ${when(c.startedAt, context)}`,
+    about: `Startat ${when(c.startedAt, context)}`,
     preview: `Läget i ${c.id}`,
     tone: c.closed ? 'good' : 'neutral',
     blocks: [

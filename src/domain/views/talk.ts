@@ -5,6 +5,7 @@ const WAYS: readonly { readonly write: string; readonly does: string }[] = [
   { write: 'starta krisstöd', does: 'Starta ett ärende. Skriv bara ”starta” för att välja rutin.' },
   { write: 'mina ärenden', does: 'Se vad som väntar på dig och hur lång tid som är kvar.' },
   { write: 'visa KRI-7F3K', does: 'Se var ett ärende står. Skriv ärendets egen kod.' },
+  { write: 'be om tillgång', does: 'Be enhetschefen om en roll.' },
   { write: 'hjälp', does: 'Visa den här listan.' },
 ];
 
