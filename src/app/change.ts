@@ -43,7 +43,7 @@ export async function change(
     const command =
       asked.type === 'correct' ? { ...asked, answers: withoutRepeats(world.cipher, file.doc, asked) } : asked;
     const eligible = await eligibleFor(world, file.unit, file.routine, rolesFor(file.routine, command));
-    const decision = decide({ routine: file.routine, calendar: file.calendar, now, by, eligible }, file.c, command);
+    const decision = decide({ ...file, now, by, eligible, chiefs: file.unit.chiefs }, file.c, command);
     if (isRefusal(decision)) return { ok: false, file, refusal: decision };
     const { events, sealed } = sealEvents(world.cipher, file.routine, id, decision, file.doc.sealed);
     const all = [...file.doc.events, ...events];

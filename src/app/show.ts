@@ -20,7 +20,8 @@ import type { World } from './world.ts';
 
 /** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
 export async function contextFor(world: World, file: CaseFile, viewer: PersonId, now: DateTime): Promise<CaseContext> {
-  return { ...file, now, viewer, names: await namesOf(world, peopleSeen(file.c)) };
+  const leads = file.unit.chiefs.includes(viewer);
+  return { ...file, now, viewer, leads, names: await namesOf(world, peopleSeen(file.c)) };
 }
 
 /** A step's card for the viewer, with everyone who may be chosen on it. */

@@ -74,6 +74,19 @@ describe('lämna över', () => {
     ).toEqual([]);
   });
 
+  test('an enhetschef who came after the case began takes over the step of the one who left', async () => {
+    const id = await started(office);
+    const later = await openOffice('2027-03-15T11:00', { folder: office.folder, chiefs: ['ulla'] });
+    const ulla = later.person('ulla');
+    await ulla.writes(`visa ${id}`);
+    await ulla.presses('Lämna över en roll');
+    const receipt = await ulla.presses('Lämna över', { from: `enhetschef/${idOf('eva')}`, to: idOf('ulla') });
+    expect(words(receipt)).toContain('är enhetschef i ärendet nu');
+    await ulla.presses('Lämna uppdraget', { behandlare: idOf('bo') });
+    expect(later.person('bo').latest().title).toBe('Ring föräldern');
+    await later.shut();
+  });
+
   test('the same handing over delivered twice is one', async () => {
     const id = await appointed(office);
     const first = await handOver(id, 'behandlare', 'bo', 'bea');

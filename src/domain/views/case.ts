@@ -47,10 +47,10 @@ export function caseView(context: CaseContext): View {
 }
 
 /** What the viewer may do with the case as a whole. */
-function caseButtons({ c, routine }: CaseContext, viewer: PersonId): readonly ButtonView[] {
+function caseButtons({ c, routine, leads }: CaseContext, viewer: PersonId): readonly ButtonView[] {
   if (c.closed) return [];
   const starter = holdsRole(c, routine.start.by, viewer);
-  const chief = holdsRole(c, routine.chief, viewer);
+  const chief = leads || holdsRole(c, routine.chief, viewer);
   const withdrawable = starter && doneOccurrences(c, routine.start.withdrawBefore).length === 0;
   return [
     ...(starter

@@ -15,6 +15,8 @@ export type CaseContext = {
   readonly now: DateTime;
   readonly viewer: PersonId;
   readonly names: ReadonlyMap<PersonId, string>;
+  /** The viewer is one of the unit's enhetschefer today. */
+  readonly leads: boolean;
 };
 
 /** What somebody is called on a card for `viewer`: "du", their name, or "boten". */

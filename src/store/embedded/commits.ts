@@ -3,9 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 
 export type Commits = {
   /** Does a write with others. Answers when it is on the disk; throws what the work throws, and when nothing could be committed. */
-  write<T>(work: () => T): Promise<T>;
+  readonly write: <T>(work: () => T) => Promise<T>;
   /** Commits at once what waits. */
-  flush(): void;
+  readonly flush: () => void;
 };
 
 type Write = {
