@@ -87,10 +87,12 @@ export function claimed(
   deliveries: readonly Delivery[],
   now: DateTime,
 ): { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> } {
-  const until = utc(now.plus({ seconds: LEASE_SECONDS }));
+  const moment = utc(now);
+  // Counted in UTC, where luxon need not ask for the zone's offset.
+  const until = utc(now.toUTC().plus({ seconds: LEASE_SECONDS }));
   const mine = (d: Delivery): boolean =>
-    (d.state === 'owed' && (d.until === null || d.until <= utc(now))) ||
-    (d.state === 'claimed' && (d.until ?? '') <= utc(now));
+    (d.state === 'owed' && (d.until === null || d.until <= moment)) ||
+    (d.state === 'claimed' && (d.until ?? '') <= moment);
   return {
     deliveries: deliveries.map((d) => (mine(d) ? { ...d, state: 'claimed', until } : d)),
     keys: new Set(deliveries.filter(mine).map((d) => d.key)),
