@@ -43,6 +43,10 @@ function acceptableIn(field: Field, people: People, now: DateTime, refused: read
       return now.setZone('Europe/Stockholm').toFormat('yyyy-MM-dd');
     case 'confirm':
       return 'true';
+    case 'time':
+      return '13:30';
+    case 'people':
+      return (people[field.role] ?? []).slice(0, field.min).join(',');
     case 'person':
       return people[field.role]?.[0] ?? '';
   }

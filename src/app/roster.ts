@@ -87,7 +87,9 @@ export function rolesFor(routine: Routine, command: Command): readonly string[] 
 
 /** Roles that the form of a step, or of the start, asks to choose somebody for. */
 export const rolesAskedFor = (routine: Routine, step: string): readonly string[] =>
-  Object.values(formOf(routine, step)).flatMap((field) => (field.kind === 'person' ? [field.role] : []));
+  Object.values(formOf(routine, step)).flatMap((field) =>
+    field.kind === 'person' || field.kind === 'people' ? [field.role] : [],
+  );
 
 /** Those who hold each of the roles, by name, with the number of open cases they have in it. */
 export async function candidatesFor(

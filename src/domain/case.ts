@@ -49,6 +49,8 @@ export type Occurrence =
       readonly doneAt: Moment;
       readonly doneBy: PersonId;
       readonly answers: Answers;
+      /** The number of the event in the case that did it: what came after what, also within a minute. */
+      readonly order: number;
       readonly correctedAt?: Moment;
     };
 export type DoneOccurrence = Extract<Occurrence, { state: 'done' }>;
@@ -67,6 +69,8 @@ export type Case = {
   readonly appointed: Appointments;
   readonly steps: Readonly<Record<string, StepState>>;
   readonly sensitiveCulled: boolean;
+  /** How many events the state adds up to. */
+  readonly length: number;
   readonly closed?: { readonly at: Moment; readonly by: Doer; readonly outcome: Outcome; readonly reason?: string };
 };
 
@@ -105,9 +109,14 @@ export function evolve(c: Case | undefined, event: CaseEvent): Case {
       appointed: event.appointed,
       steps: {},
       sensitiveCulled: false,
+      length: 1,
     };
   }
   if (!c) throw new Error(`A case begins with caseStarted, not ${event.type}`);
+  return { ...happened(c, event), length: c.length + 1 };
+}
+
+function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): Case {
   const { closed, ...open } = c;
   switch (event.type) {
     case 'stepOpened':
@@ -137,6 +146,7 @@ export function evolve(c: Case | undefined, event: CaseEvent): Case {
                 doneAt: event.at,
                 doneBy: event.by,
                 answers: event.answers,
+                order: c.length,
               }
             : o,
         ),

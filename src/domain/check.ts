@@ -51,8 +51,14 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   for (const other of step.shows ?? []) if (!known(other)) say(`shows ${other}, which may not be answered by then`);
   if (neverOpens(routine, name)) say('never opens: its conditions exclude each other');
   for (const span of [step.due, step.repeat?.due]) {
-    if (!span || typeof span.of === 'string') continue;
+    if (!span) continue;
     const orBy = span === step.due ? undefined : name;
+    if ('before' in span) {
+      if (!recorded(span.before, orBy))
+        say(`counts its last day back from ${span.before}, which no earlier answer records`);
+      continue;
+    }
+    if (typeof span.of === 'string') continue;
     if ('step' in span.of && !known(span.of.step) && span.of.step !== orBy)
       say(`counts its last day from ${span.of.step}, which may not be done by then`);
     if ('date' in span.of && !recorded(span.of.date, orBy))
@@ -61,13 +67,16 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   for (const [role, field] of Object.entries(step.appoints ?? {})) {
     if (!(role in routine.roles)) say(`appoints ${role}, which is no role`);
     const asked = step.form[field];
-    if (asked?.kind !== 'person') say(`appoints ${role} by ${field}, which does not ask for a person`);
+    if (asked?.kind !== 'person' && asked?.kind !== 'people')
+      say(`appoints ${role} by ${field}, which does not ask for a person`);
     else if (asked.optional || asked.when) say(`appoints ${role} by ${field}, which may be left unanswered`);
   }
   return [
     ...faults,
     ...conditionFaults(name, step.when ?? {}, routine),
     ...repeatFaults(name, step),
+    ...answerFaults(name, step.closes ?? {}, step.form),
+    ...againFaults(routine, name, step),
     ...formFaults(name, step.form, routine),
   ];
 }
@@ -96,6 +105,19 @@ function demands(routine: Routine, name: string): readonly (readonly [string, re
   });
 }
 
+function againFaults(routine: Routine, name: string, step: Step): readonly string[] {
+  return [
+    ...(step.anytime && (step.repeat ?? step.again)
+      ? [`${name}: may be done at any time, so it does not come again by itself`]
+      : []),
+    ...(step.again ?? []).flatMap((again) => {
+      const cause = routine.steps[again.step];
+      if (!cause) return [`${name}: comes again after ${again.step}, which is no step`];
+      return answerFaults(`${name}.again`, again.when ?? {}, cause.form);
+    }),
+  ];
+}
+
 function repeatFaults(name: string, step: Step): readonly string[] {
   const { repeat } = step;
   if (!repeat) return [];
@@ -118,7 +140,7 @@ function repeatFaults(name: string, step: Step): readonly string[] {
 function formFaults(where: string, form: Form, routine: Routine): readonly string[] {
   const names = Object.keys(form);
   return Object.entries(form).flatMap(([name, field], index) => [
-    ...(field.kind === 'person' && !(field.role in routine.roles)
+    ...((field.kind === 'person' || field.kind === 'people') && !(field.role in routine.roles)
       ? [`${where}.${name}: asks for a ${field.role}, which is no role`]
       : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),

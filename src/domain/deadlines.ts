@@ -24,7 +24,8 @@ export const inSweden = (moment: string): DateTime => DateTime.fromISO(moment, {
 export function dueOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
   const step = stepOf(routine, name);
   const span = n > 1 && step.repeat ? step.repeat.due : step.due;
-  return endOfDay(calendar, lastDay(calendar, span, anchorDay(routine, calendar, c, name, n, span.of)));
+  if ('before' in span) return endOfDay(calendar, dayBefore(routine, calendar, c, name, n, span));
+  return endOfDay(calendar, lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of)));
 }
 
 /** The latest day recorded under one of the routine's named dates, if any; with `since`, only one recorded then or later. */
@@ -38,13 +39,30 @@ export function recordedDate(routine: Routine, c: Case, date: string, since?: Da
   return typeof latest?.day === 'string' ? DateTime.fromISO(latest.day, { zone: ZONE }) : undefined;
 }
 
-function lastDay(calendar: Calendar, span: Span, from: DateTime): DateTime {
-  if (span.within === 'sameDay') return onOrBeforeWorkingDay(calendar, from);
-  if (span.within === 'sameOrNextWorkingDay') return nextWorkingDay(calendar, from);
-  if ('workingDays' in span.within) return addWorkingDays(calendar, from, span.within.workingDays);
+/** Counted back from a recorded date; from the step's own opening while nobody has recorded it. */
+function dayBefore(
+  routine: Routine,
+  calendar: Calendar,
+  c: Case,
+  name: string,
+  n: number,
+  { atLeast, before }: Extract<Span, { before: string }>,
+): DateTime {
+  const date = recordedDate(routine, c, before);
+  if (!date) return effectiveDay(calendar, inSweden(openedAt(c, name, n)));
+  if (atLeast === 'theDayItself') return onOrBeforeWorkingDay(calendar, date);
+  if ('workingDays' in atLeast)
+    return addWorkingDays(calendar, onOrBeforeWorkingDay(calendar, date), -atLeast.workingDays);
+  return onOrBeforeWorkingDay(calendar, date.minus(atLeast));
+}
+
+function lastDay(calendar: Calendar, within: Extract<Span, { within: unknown }>['within'], from: DateTime): DateTime {
+  if (within === 'sameDay') return onOrBeforeWorkingDay(calendar, from);
+  if (within === 'sameOrNextWorkingDay') return nextWorkingDay(calendar, from);
+  if ('workingDays' in within) return addWorkingDays(calendar, from, within.workingDays);
   // Like a recorded day, a span in weeks or months that ends on a closed day ends on the working day before: never later
   // than the routine says.
-  return onOrBeforeWorkingDay(calendar, from.plus(span.within));
+  return onOrBeforeWorkingDay(calendar, from.plus(within));
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   stepState,
   type UnitId,
 } from './case.ts';
-import { countDone, course, fixedAnswers, holdsIn, stepOf } from './course.ts';
+import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, turnOf } from './course.ts';
 import { type Answers, saidAs } from './fields.ts';
 import { type FormContext, parseAnswers, type RawAnswers } from './forms.ts';
 import type { Refusal } from './refusals.ts';
@@ -116,16 +116,30 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   const step = stepOf(s.routine, command.step);
   const done = doneOccurrences(c, command.step).find((o) => o.n === command.n);
   if (done) return { refused: 'alreadyDone', step: command.step, n: done.n, by: done.doneBy, at: done.doneAt };
-  if (openOccurrence(c, command.step)?.n !== command.n) return { refused: 'notOpen', step: command.step };
+  const opening = openingOf(s, c, command.step, command.n);
+  if (isRefusal(opening)) return opening;
   const notYours = mustHold(s, c, step.by);
   if (notYours) return notYours;
-  const form = parseAnswers(step.form, command.answers, formContext(s, c, fixedAnswers(step, command.n)));
+  const fixed = fixedAnswers(step, turnOf(s.routine, c, command.step, command.n));
+  const form = parseAnswers(step.form, command.answers, formContext(s, c, fixed));
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = withCounts(step, c, form.answers);
   return [
+    ...opening,
     { ...stamp(s), type: 'stepDone', step: command.step, n: command.n, answers },
     ...appointments(s, step, answers),
+    ...(step.closes && holdsIn(step.closes, answers)
+      ? [{ ...stamp(s), type: 'caseClosed', outcome: 'genomford' } as const]
+      : []),
   ];
+}
+
+/** Nothing for a step that is open; for one that may be done at any time, that it opened just now. */
+function openingOf(s: Situation, c: Case, step: string, n: number): Decision {
+  if (openOccurrence(c, step)?.n === n) return [];
+  return mayBeDone(s.routine, c, step, n)
+    ? [{ ...stampBot(s), type: 'stepOpened', step, n }]
+    : { refused: 'notOpen', step };
 }
 
 function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
@@ -150,7 +164,10 @@ function correct(s: Situation, c: Case, command: Extract<Command, { type: 'corre
   if (latest?.n !== command.n) return { refused: 'notOpen', step: command.step };
   const notYours = mustHold(s, c, step.by);
   if (notYours) return notYours;
-  const context = { ...formContext(s, c, fixedAnswers(step, command.n)), earlier: latest.answers };
+  const context = {
+    ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
+    earlier: latest.answers,
+  };
   const form = parseAnswers(step.form, command.answers, context);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = { ...form.answers, ...countsIn(step, latest.answers) };
@@ -165,10 +182,11 @@ type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
 function corrected(s: Situation, c: Case, earlier: Answers, event: AnswersCorrected): Decision {
   // Both stand in the form's order, so that the same answers are the same text.
   if (JSON.stringify(event.answers) === JSON.stringify(earlier)) return { refused: 'nothingNew' };
-  const standings = course(s.routine, evolve(c, event));
+  const after = evolve(c, event);
+  const standings = course(s.routine, after);
   const undone = Object.entries(standings).find(
     ([name, standing]) =>
-      (standing.is === 'waiting' || standing.is === 'passedOver') && doneOccurrences(c, name).length > 0,
+      (standing.is === 'waiting' || standing.is === 'passedOver') && roundOf(s.routine, after, name).length > 0,
   );
   return undone ? { refused: 'builtUpon', step: undone[0] } : [event];
 }
@@ -227,11 +245,12 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
     const { passedOver } = stepState(c, step);
     if (standing.is === 'open' && !open) return [{ ...stampBot(s), type: 'stepOpened', step, n: standing.n }];
     if (standing.is === 'passedOver' && !passedOver) return [{ ...stampBot(s), type: 'stepPassedOver', step }];
-    if ((standing.is === 'waiting' && (open ?? passedOver)) || (standing.is === 'ended' && open))
+    const idle = standing.is === 'waiting' || standing.is === 'dormant';
+    if ((idle && (open ?? passedOver)) || (standing.is === 'ended' && open))
       return [{ ...stampBot(s), type: 'stepTakenBack', step }];
     return [];
   });
-  const finished = standings.every(([, standing]) => standing.is === 'ended' || standing.is === 'passedOver');
+  const finished = !standings.some(([, standing]) => standing.is === 'open' || standing.is === 'waiting');
   const closing: readonly CaseEvent[] = finished ? [{ ...stampBot(s), type: 'caseClosed', outcome: 'genomford' }] : [];
   const sensitiveNeeded = standings.find(([step]) => step === s.routine.retention.sensitiveUntil)?.[1].is;
   const cull = !c.sensitiveCulled && (finished || sensitiveNeeded === 'ended');
@@ -241,7 +260,7 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
 /** Whom the answers appoint. An answer that a correction left as it was appoints nobody anew: they may have handed over since. */
 function appointments(s: Situation, step: Step, answers: Answers, earlier: Answers = {}): readonly CaseEvent[] {
   return Object.entries(step.appoints ?? {})
-    .filter(([, field]) => answers[field] !== earlier[field])
+    .filter(([, field]) => saidAs(answers[field]) !== saidAs(earlier[field]))
     .map(([role, field]) => ({
       ...stamp(s),
       type: 'appointed',

@@ -32,7 +32,26 @@ export type ConfirmField = Common & { readonly kind: 'confirm' };
 /** Somebody who holds `role` in the case's unit. */
 export type PersonField = Common & { readonly kind: 'person'; readonly role: string };
 
-export type Field = TextField | ChoiceField | ChoicesField | NumberField | DateField | ConfirmField | PersonField;
+/** Some of those who hold `role` in the case's unit, from `min` to `max` of them. */
+export type PeopleField = Common & {
+  readonly kind: 'people';
+  readonly role: string;
+  readonly min: number;
+  readonly max: number;
+};
+/** A time of day. */
+export type TimeField = Common & { readonly kind: 'time' };
+
+export type Field =
+  | TextField
+  | ChoiceField
+  | ChoicesField
+  | NumberField
+  | DateField
+  | ConfirmField
+  | PersonField
+  | PeopleField
+  | TimeField;
 export type Form = Readonly<Record<string, Field>>;
 
 /** An answer as it is kept. A sensitive answer is kept elsewhere, sealed; its place says so. */
@@ -87,3 +106,11 @@ export const confirm = <const X extends Asked>(label: string, extra?: X) =>
 /** Somebody who holds the role in the case's unit. */
 export const person = <const X extends Asked>(label: string, role: string, extra?: X) =>
   ({ kind: 'person', label, role, ...extra }) as PersonField & Kept<X>;
+
+/** Some of those who hold the role in the case's unit. */
+export const people = <const X extends Asked & { min: number; max: number }>(label: string, role: string, extra: X) =>
+  ({ kind: 'people', label, role, ...extra }) as PeopleField & Kept<X>;
+
+/** A time of day, stored as `HH:mm`. */
+export const time = <const X extends Asked>(label: string, extra?: X) =>
+  ({ kind: 'time', label, ...extra }) as TimeField & Kept<X>;

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { PersonId } from './case.ts';
-import { type Answer, type Answers, type Field, type Form, isSealed } from './fields.ts';
+import { type Answer, type Answers, type Field, type Form, isSealed, saidAs } from './fields.ts';
 import { containsPersonalNumber } from './personnummer.ts';
 import { plural } from './swedish.ts';
 
@@ -76,7 +76,7 @@ export function parseAnswers(
     if (field.sensitive && context.culled) continue;
     if (given === '' && field.optional) continue;
     // A booked day that has passed, or somebody who has left, does not stand in the way of correcting something else.
-    if ((field.kind === 'date' || field.kind === 'person') && kept !== undefined && given === kept) {
+    if (kept !== undefined && OUTLIVED.includes(field.kind) && given === saidAs(kept)) {
       answers[name] = kept;
       continue;
     }
@@ -97,6 +97,12 @@ export function missing(field: Field): string {
       return 'Välj ett alternativ.';
     case 'choices':
       return 'Välj minst ett alternativ.';
+    case 'people':
+      return field.min === field.max
+        ? `Välj ${String(field.min)}.`
+        : `Välj ${String(field.min)} till ${String(field.max)}.`;
+    case 'time':
+      return 'Skriv en tid, till exempel 13:30.';
     case 'number':
       return `Skriv ett heltal från ${String(field.min)} till ${String(field.max)}.`;
     case 'date':
@@ -123,6 +129,16 @@ function reader(field: Field, context: FormContext): z.ZodType<Answer, string> {
       return given
         .transform((keys) => [...new Set(keys.split(','))])
         .refine((keys) => keys.every((key) => Object.hasOwn(field.options, key)), missing(field));
+    case 'people':
+      return given
+        .transform((ids) => [...new Set(ids.split(','))])
+        .refine((ids) => ids.length >= field.min && ids.length <= field.max, missing(field))
+        .refine(
+          (ids) => ids.every((id) => (context.eligible[field.role] ?? []).includes(id)),
+          'Välj bland dem i listan.',
+        );
+    case 'time':
+      return given.regex(/^([01]\d|2[0-3]):[0-5]\d$/, missing(field));
     case 'person':
       return given.refine((id) => (context.eligible[field.role] ?? []).includes(id), 'Välj någon i listan.');
     case 'confirm':
@@ -144,6 +160,9 @@ function reader(field: Field, context: FormContext): z.ZodType<Answer, string> {
         );
   }
 }
+
+/** Answers that may have become impossible since they were given. */
+const OUTLIVED: readonly Field['kind'][] = ['date', 'person', 'people'];
 
 const isoDay = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
 const withinReason = (day: string, today: DateTime): boolean =>

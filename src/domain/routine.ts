@@ -9,16 +9,12 @@ export type Condition = Readonly<Record<string, AnswersAre>>;
 export type Anchor<S extends string = string, D extends string = string> =
   'start' | 'opened' | 'previous' | { readonly step: S } | { readonly date: D };
 
-/** A last day. All spans end at the unit's closing time, on a working day. */
-export type Span<S extends string = string, D extends string = string> = {
-  readonly within:
-    | 'sameDay'
-    | 'sameOrNextWorkingDay'
-    | { readonly workingDays: number }
-    | { readonly weeks: number }
-    | { readonly months: number };
-  readonly of: Anchor<S, D>;
-};
+export type Length = { readonly workingDays: number } | { readonly weeks: number } | { readonly months: number };
+
+/** A last day, counted forward from something or back from a recorded date. It ends at the unit's closing time, on a working day. */
+export type Span<S extends string = string, D extends string = string> =
+  | { readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length; readonly of: Anchor<S, D> }
+  | { readonly atLeast: Length | 'theDayItself'; readonly before: D };
 
 /** When a nudge comes. Mornings are the unit's opening time on a working day. */
 export type Moment<D extends string = string> =
@@ -47,6 +43,9 @@ export type Repeat<Ends = AnswersAre, S extends string = string, D extends strin
   readonly goesOn?: Ends;
   readonly due: Span<S, D>;
 };
+
+/** A step comes again, its repeat from the beginning, each time another is done; with `when`, done with these answers. */
+export type Again = { readonly step: string; readonly when?: AnswersAre };
 
 /** Counts occurrences of steps, all or those whose answers match. */
 export type Count = { readonly step: string; readonly when?: AnswersAre };
@@ -125,6 +124,11 @@ export type Step = {
   readonly button: string;
   readonly due: Span;
   readonly repeat?: Repeat;
+  /** May be done any number of times while the case is open, once what it comes after is done. Nobody waits for it. */
+  readonly anytime?: true;
+  readonly again?: readonly Again[];
+  /** Answers that end the whole case. */
+  readonly closes?: AnswersAre;
   /** Which person field appoints which role. */
   readonly appoints?: Readonly<Record<string, string>>;
   readonly remind: readonly Reminder[];
@@ -179,6 +183,9 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly button: string;
   readonly due: Span<keyof Forms & string, D>;
   readonly repeat?: Repeat<ConditionOn<NoInfer<F>>, keyof Forms & string, D>;
+  readonly anytime?: true;
+  readonly again?: readonly CountOver<Forms>[];
+  readonly closes?: ConditionOn<NoInfer<F>>;
   readonly appoints?: Readonly<Partial<Record<R, keyof NoInfer<F> & string>>>;
   readonly remind: readonly Reminder<R, D>[];
 };

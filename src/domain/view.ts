@@ -20,6 +20,7 @@ export type InputView = {
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly value?: number }
   /** ISO days; the client may limit the choice to them, the server always does. */
   | { readonly kind: 'date'; readonly min?: string; readonly max?: string; readonly value?: string }
+  | { readonly kind: 'time'; readonly value?: string }
   | { readonly kind: 'confirm'; readonly value?: boolean }
 );
 export type OptionView = { readonly value: string; readonly title: string };

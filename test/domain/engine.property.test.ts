@@ -85,6 +85,9 @@ function sendable(field: Field, people: Readonly<Record<string, readonly string[
       return [day(0), day(0), day(-1), day(3), '', '2027-02-29'];
     case 'confirm':
       return ['true', 'true', ''];
+    case 'time':
+      return ['13:30', '25:00', ''];
+    case 'people':
     case 'person':
       return [...(people[field.role] ?? []), 'nobody'];
   }

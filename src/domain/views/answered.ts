@@ -38,6 +38,8 @@ function read(field: Field, answer: Answer, { now, names }: Reading): string {
       return field.options[said] ?? said;
     case 'choices':
       return listing(said.split(',').map((key) => field.options[key] ?? key));
+    case 'people':
+      return listing(said.split(',').map((id) => names.get(id) ?? 'någon som inte längre finns här'));
     case 'person':
       return names.get(said) ?? 'någon som inte längre finns här';
     case 'date':
@@ -46,6 +48,7 @@ function read(field: Field, answer: Answer, { now, names }: Reading): string {
       return field.unit ? `${said} ${field.unit}` : said;
     case 'confirm':
       return 'Ja';
+    case 'time':
     case 'text':
       return said;
   }

@@ -1,8 +1,8 @@
 // The whole case on one card: where it stands, what has been done by whom, and what can be done with it.
 import { doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
-import { stepOf } from '../course.ts';
+import { course, stepOf } from '../course.ts';
 import { CLOSE_FORM, holdsRole } from '../engine.ts';
-import type { Fact, ButtonView, RowView, View } from '../view.ts';
+import type { Block, Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
 import { mineButton, sensitiveButton } from './buttons.ts';
 import { about, anyOf, called, type CaseContext, sentence, stepTitle, when } from './context.ts';
@@ -29,6 +29,7 @@ export function caseView(context: CaseContext): View {
             { kind: 'rows', rows: open.map((s) => rowToOpen(context, s.step, s.n, s.row)) } as const,
           ]
         : []),
+      ...anytimeBlocks(context),
       { kind: 'heading', text: 'Uppdraget' },
       { kind: 'facts', facts: [...openFacts(routine.start.form, c.start, context), ...locked(context)] },
       { kind: 'heading', text: 'Vilka är med' },
@@ -44,6 +45,23 @@ export function caseView(context: CaseContext): View {
       mineButton(),
     ],
   };
+}
+
+/** What the viewer may do at any time while the case is open. */
+function anytimeBlocks({ c, routine, viewer }: CaseContext): readonly Block[] {
+  if (c.closed) return [];
+  const rows = Object.entries(course(routine, c)).flatMap(([name, standing]): RowView[] => {
+    const step = stepOf(routine, name);
+    if (standing.is !== 'available' || !holdsRole(c, step.by, viewer)) return [];
+    const action = { do: 'showStep', case: c.id, step: name, n: standing.n } as const;
+    return [{ title: step.title, detail: step.text, button: { title: 'Öppna', action, ignoresInputs: true } }];
+  });
+  return rows.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: 'Om det händer' },
+        { kind: 'rows', rows },
+      ];
 }
 
 /** What the viewer may do with the case as a whole. */

@@ -25,7 +25,7 @@ export type FormState = {
 export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
   Object.entries(form).flatMap(([name, field]): Block[] => {
     const fault = state.faults?.[name];
-    if (field.kind === 'person' && (state.candidates[field.role] ?? []).length === 0)
+    if ((field.kind === 'person' || field.kind === 'people') && (state.candidates[field.role] ?? []).length === 0)
       return [{ kind: 'notice', tone: 'attention', text: nobodyFor(field.label) }];
     const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
     return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
@@ -62,6 +62,15 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       };
     case 'choice':
       return { ...base, kind: 'choice', options: options(field.options), ...(value ? { value } : {}) };
+    case 'people':
+      return {
+        ...base,
+        kind: 'choices',
+        options: (state.candidates[field.role] ?? []).map(candidate),
+        ...(value ? { value: value.split(',') } : {}),
+      };
+    case 'time':
+      return { ...base, kind: 'time', ...(value ? { value } : {}) };
     case 'choices':
       return {
         ...base,

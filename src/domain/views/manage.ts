@@ -1,7 +1,7 @@
 // Cards that change a case as a whole: correct, hand over, close early, take back; and what is shown on demand.
 import type { PersonId } from '../case.ts';
 import { doneOccurrences } from '../case.ts';
-import { fixedAnswers, stepOf } from '../course.ts';
+import { fixedAnswers, stepOf, turnOf } from '../course.ts';
 import { CLOSE_FORM } from '../engine.ts';
 import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
@@ -46,7 +46,7 @@ const withoutSensitive = (form: Form): Form =>
 function stepAnswers({ c, routine }: CaseContext, step: string, n: number): readonly [Form, Answers] {
   const declared = stepOf(routine, step);
   const answers = doneOccurrences(c, step).find((o) => o.n === n)?.answers ?? {};
-  return [fieldsToAsk(declared.form, fixedAnswers(declared, n)), answers];
+  return [fieldsToAsk(declared.form, fixedAnswers(declared, turnOf(routine, c, step, n))), answers];
 }
 
 /** Choose whose role goes to whom. `people` are the appointed, as `role/person`; `others` who may take over. */

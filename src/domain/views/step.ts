@@ -1,6 +1,6 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
 import { latestAnswers, openOccurrence } from '../case.ts';
-import { countDone, fixedAnswers, stepOf } from '../course.ts';
+import { countDone, fixedAnswers, mayBeDone, stepOf, turnOf } from '../course.ts';
 import { dueOf } from '../deadlines.ts';
 import { holdsRole } from '../engine.ts';
 import type { Form } from '../fields.ts';
@@ -28,8 +28,7 @@ export function stepView(
   n: number,
   filling: StepFilling = { candidates: {} },
 ): View {
-  const open = openOccurrence(context.c, name);
-  if (context.c.closed || open?.n !== n) return doneView(context, name, n);
+  if (!mayBeDone(context.routine, context.c, name, n)) return doneView(context, name, n);
   const step = stepOf(context.routine, name);
   return holdsRole(context.c, step.by, context.viewer)
     ? formView(context, name, n, filling)
@@ -39,7 +38,7 @@ export function stepView(
 function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
   const { c, routine, now } = context;
   const step = stepOf(routine, name);
-  const form = fieldsToAsk(step.form, fixedAnswers(step, n));
+  const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
   const sensitive = sensitiveShown(context, step.shows ?? []);
   const counted = stepCounts(context, name);
   const known = step.shows?.includes('start') ? [] : designation(context);
@@ -112,5 +111,6 @@ const formOf = (routine: CaseContext['routine'], name: string): Form =>
   name === 'start' ? routine.start.form : stepOf(routine, name).form;
 
 function dueTone({ routine, calendar, c, now }: CaseContext, name: string, n: number): Tone {
-  return dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';
+  const open = openOccurrence(c, name)?.n === n;
+  return open && dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';
 }
