@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { type Case, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
+import { mayBeDone, stepOf } from '../domain/course.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { holdsRole } from '../domain/engine.ts';
 import type { View } from '../domain/view.ts';
@@ -33,7 +33,7 @@ export async function stepCard(
   filling: Omit<StepFilling, 'candidates'> = {},
 ): Promise<View> {
   const mine =
-    openOccurrence(file.c, step)?.n === n && holdsRole(file.c, stepOf(file.routine, step).by, context.viewer);
+    mayBeDone(file.routine, file.c, step, n) && holdsRole(file.c, stepOf(file.routine, step).by, context.viewer);
   const candidates = mine ? await candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, step)) : {};
   return stepView(context, step, n, { candidates, ...filling });
 }

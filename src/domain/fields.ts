@@ -26,7 +26,12 @@ export type NumberField = Common & {
   readonly unit?: string;
 };
 /** A day. `range` says which days make sense, seen from the day the form is sent. */
-export type DateField = Common & { readonly kind: 'date'; readonly range: 'past' | 'future' | 'any' };
+export type DateField = Common & {
+  readonly kind: 'date';
+  readonly range: 'past' | 'future' | 'any';
+  /** The card proposes the unit's next meeting days. */
+  readonly proposes?: 'meetingDays';
+};
 /** A box that must be ticked: the person states that something is done. */
 export type ConfirmField = Common & { readonly kind: 'confirm' };
 /** Somebody who holds `role` in the case's unit. */
@@ -96,8 +101,10 @@ export const number = <const X extends Asked & { min: number; max: number; unit?
   ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
 
 /** A day, stored as `YYYY-MM-DD`. */
-export const date = <const X extends Asked & { range?: 'past' | 'future' | 'any' }>(label: string, extra?: X) =>
-  ({ kind: 'date', label, range: 'any', ...extra }) as DateField & Kept<X>;
+export const date = <const X extends Asked & { range?: 'past' | 'future' | 'any'; proposes?: 'meetingDays' }>(
+  label: string,
+  extra?: X,
+) => ({ kind: 'date', label, range: 'any', ...extra }) as DateField & Kept<X>;
 
 /** A box that must be ticked. */
 export const confirm = <const X extends Asked>(label: string, extra?: X) =>

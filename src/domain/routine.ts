@@ -1,6 +1,6 @@
 // The grammar of a written routine. A routine is literals only, so that it can be checked, printed as Swedish prose,
 // drawn, simulated and versioned. The types refuse a misspelt role, step, field, option or date.
-import type { ChoiceField, ChoicesField, DateField, Field, Form, NumberField } from './fields.ts';
+import type { ChoiceField, ChoicesField, DateField, Field, Form, NumberField, TimeField } from './fields.ts';
 
 /** Says which earlier answers must hold: every step named, every field named, one of the options given. */
 export type Condition = Readonly<Record<string, AnswersAre>>;
@@ -101,6 +101,20 @@ type IndicatorOver<Forms extends Record<string, Form>> =
     }
   | { readonly title: string; readonly closedWithout: keyof Forms & string };
 
+/** A meeting that a step books: its day and time are answers of the form, and whoever books it gets a link that makes it in Teams. */
+export type Meeting = {
+  /** Neutral: it stands in everybody's calendar. The case's reference is added. */
+  readonly subject: string;
+  readonly day: string;
+  readonly time: string;
+  readonly minutes: number;
+  /** Roles of the case that are invited. */
+  readonly invite: readonly string[];
+};
+
+/** A part of a long form, saved by itself and continued later. Every field of the form is in one section. */
+export type Section = { readonly title: string; readonly fields: readonly string[] };
+
 /** What one role does, with a form to fill in and a last day. Same keys, same order, in every step. */
 export type Step = {
   readonly title: string;
@@ -129,6 +143,8 @@ export type Step = {
   readonly again?: readonly Again[];
   /** Answers that end the whole case. */
   readonly closes?: AnswersAre;
+  readonly meeting?: Meeting;
+  readonly sections?: readonly Section[];
   /** Which person field appoints which role. */
   readonly appoints?: Readonly<Record<string, string>>;
   readonly remind: readonly Reminder[];
@@ -186,6 +202,14 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly anytime?: true;
   readonly again?: readonly CountOver<Forms>[];
   readonly closes?: ConditionOn<NoInfer<F>>;
+  readonly meeting?: {
+    readonly subject: string;
+    readonly day: FieldsOf<NoInfer<F>, DateField>;
+    readonly time: FieldsOf<NoInfer<F>, TimeField>;
+    readonly minutes: number;
+    readonly invite: readonly R[];
+  };
+  readonly sections?: readonly { readonly title: string; readonly fields: readonly (keyof NoInfer<F> & string)[] }[];
   readonly appoints?: Readonly<Partial<Record<R, keyof NoInfer<F> & string>>>;
   readonly remind: readonly Reminder<R, D>[];
 };
