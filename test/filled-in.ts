@@ -61,7 +61,7 @@ export const asSent = (answers: Answers): RawAnswers =>
 /** The event as it is kept: every sensitive answer sealed away. */
 export function sealed(routine: Routine, event: CaseEvent): CaseEvent {
   if (event.type === 'caseStarted') return { ...event, answers: sealedIn(routine.start.form, event.answers) };
-  if (event.type !== 'stepDone' && event.type !== 'answersCorrected') return event;
+  if (!('answers' in event)) return event;
   const { form } = event.step === 'start' ? routine.start : stepOf(routine, event.step);
   return { ...event, answers: sealedIn(form, event.answers) };
 }

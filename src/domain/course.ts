@@ -25,6 +25,7 @@ export function course(routine: Routine, c: Case): Readonly<Record<string, Stand
     if (before.some((b) => b.is === 'dormant' || (b.is === 'available' && b.n === 1))) return { is: 'dormant' };
     if (step.when && !holds(step.when, c)) return { is: 'passedOver' };
     const n = doneOccurrences(c, name).length + 1;
+    if (step.forEach) return forEachOf(step, n, standing(step.forEach.step), c);
     if (step.anytime) return { is: 'available', n };
     const round = roundOf(routine, c, name);
     return hasEnded(step, round.length, round.at(-1)?.answers) ? { is: 'ended' } : { is: 'open', n };
@@ -33,9 +34,31 @@ export function course(routine: Routine, c: Case): Readonly<Record<string, Stand
   return standings;
 }
 
-/** What is done of a step since it last came again; all of it, for a step that never does. Oldest first. */
+/** Where a step stands that comes once for each time another is done, as its nth; `cause` is where that other stands. */
+function forEachOf(step: Step, n: number, cause: Standing, c: Case): Standing {
+  const causes = causesOf(step, c).length;
+  if (n <= causes) return { is: 'open', n };
+  if (n > causes + 1) return { is: 'waiting' };
+  if (cause.is === 'waiting' || cause.is === 'open') return { is: 'waiting' };
+  return n > 1 ? { is: 'ended' } : { is: 'passedOver' };
+}
+
+/** Each time that another step was done that `step` comes once for, oldest first: its own nth is about the nth of them. */
+export const causesOf = ({ forEach }: Step, c: Case): readonly DoneOccurrence[] =>
+  forEach ? doneOccurrences(c, forEach.step).filter((o) => !forEach.when || holdsIn(forEach.when, o.answers)) : [];
+
+/** What an earlier step answered, as seen from a step's nth: the very time that it is about, otherwise the latest. */
+export const answersBehind = (step: Step, n: number, earlier: string, c: Case): Answers | undefined =>
+  (earlier === step.forEach?.step ? causesOf(step, c)[n - 1]?.answers : undefined) ?? latestAnswers(c, earlier);
+
+/**
+ * What is done of a step since it last came again; all of it, for a step that never does. Oldest first. Of a step that comes once
+ * for each time another is done, what there is no longer any ground for.
+ */
 export function roundOf(routine: Routine, c: Case, name: string): readonly DoneOccurrence[] {
-  const began = (stepOf(routine, name).again ?? []).flatMap(({ step, when }) =>
+  const step = stepOf(routine, name);
+  if (step.forEach) return doneOccurrences(c, name).slice(causesOf(step, c).length);
+  const began = (step.again ?? []).flatMap(({ step, when }) =>
     doneOccurrences(c, step)
       .filter((o) => !when || holdsIn(when, o.answers))
       .map((o) => o.order),

@@ -11,15 +11,17 @@ import {
   evolve,
   openOccurrence,
   type PersonId,
+  savedAnswers,
   stepState,
   type UnitId,
 } from './case.ts';
 import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, turnOf } from './course.ts';
-import { type Answers, saidAs } from './fields.ts';
-import { type FormContext, parseAnswers, type RawAnswers } from './forms.ts';
+import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
+import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
 import type { Refusal } from './refusals.ts';
 import { isRefusal } from './refusals.ts';
 import type { Routine, Step } from './routine.ts';
+import { withSection } from './sections.ts';
 
 export type Command =
   | {
@@ -30,7 +32,22 @@ export type Command =
       readonly answers: RawAnswers;
     }
   | { readonly type: 'submit'; readonly step: string; readonly n: number; readonly answers: RawAnswers }
-  | { readonly type: 'correct'; readonly step: string; readonly n: number; readonly answers: RawAnswers }
+  /** Keeps one section of a form, numbered from 0, to be continued by anyone whose step it is. */
+  | {
+      readonly type: 'save';
+      readonly step: string;
+      readonly n: number;
+      readonly section: number;
+      readonly answers: RawAnswers;
+    }
+  /** With `section`, only the answers of that section are given; the others stand. */
+  | {
+      readonly type: 'correct';
+      readonly step: string;
+      readonly n: number;
+      readonly section?: number;
+      readonly answers: RawAnswers;
+    }
   | { readonly type: 'handOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
   | { readonly type: 'withdraw' }
   | { readonly type: 'close'; readonly reason: string }
@@ -66,6 +83,8 @@ function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>
   switch (command.type) {
     case 'submit':
       return submit(s, c, command);
+    case 'save':
+      return save(s, c, command);
     case 'correct':
       return command.step === 'start' ? correctStart(s, c, command.answers) : correct(s, c, command);
     case 'handOver':
@@ -90,7 +109,7 @@ function start(s: Situation, c: Case | undefined, command: Extract<Command, { ty
     return { refused: 'notYours', role: routine.start.by, who: s.eligible[routine.start.by] ?? [] };
   const excluded = excludes(routine, command.answers);
   if (excluded) return excluded;
-  const form = parseAnswers(routine.start.form, command.answers, formContext(s, undefined));
+  const form = parseAnswers(routine.start.form, command.answers, formContext(s, undefined), routine.start.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const appointed: Appointments = { [routine.start.by]: [s.by], [routine.chief]: command.chiefs };
   const started: CaseEvent = {
@@ -121,7 +140,9 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   const notYours = mustHold(s, c, step.by);
   if (notYours) return notYours;
   const fixed = fixedAnswers(step, turnOf(s.routine, c, command.step, command.n));
-  const form = parseAnswers(step.form, command.answers, formContext(s, c, fixed));
+  const saved = savedAnswers(c, command.step, command.n);
+  const sent = { ...rawOf(saved), ...command.answers };
+  const form = parseAnswers(step.form, sent, { ...formContext(s, c, fixed), earlier: onlySealed(saved) }, step.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = withCounts(step, c, form.answers);
   return [
@@ -133,6 +154,33 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
       : []),
   ];
 }
+
+function save(s: Situation, c: Case, command: Extract<Command, { type: 'save' }>): Decision {
+  const { step: name, n } = command;
+  const step = stepOf(s.routine, name);
+  const done = doneOccurrences(c, name).find((o) => o.n === n);
+  if (done) return { refused: 'alreadyDone', step: name, n, by: done.doneBy, at: done.doneAt };
+  const section = step.sections?.[command.section];
+  if (!section || openOccurrence(c, name)?.n !== n) return { refused: 'notOpen', step: name };
+  const notYours = mustHold(s, c, step.by);
+  if (notYours) return notYours;
+  const saved = savedAnswers(c, name, n);
+  const context = formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, name, n)));
+  const form = parseAnswers(
+    step.form,
+    withSection(section, saved, command.answers),
+    { ...context, earlier: saved, partial: true },
+    step.periods?.filter(({ to }) => section.fields.includes(to)),
+  );
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  // Both stand in the form's order, so that the same answers are the same text.
+  if (JSON.stringify(form.answers) === JSON.stringify(saved)) return { refused: 'nothingNew' };
+  return [{ ...stamp(s), type: 'answersSaved', step: name, n, answers: form.answers }];
+}
+
+/** What is sealed stands as it is when the form is sent; all else that was saved is looked at anew, since days pass and people leave. */
+const onlySealed = (saved: Answers): Answers =>
+  Object.fromEntries(Object.entries(saved).filter(([, answer]) => isSealed(answer)));
 
 /** Nothing for a step that is open; for one that may be done at any time, that it opened just now. */
 function openingOf(s: Situation, c: Case, step: string, n: number): Decision {
@@ -147,7 +195,8 @@ function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
   if (notYours) return notYours;
   const excluded = excludes(s.routine, raw);
   if (excluded) return excluded;
-  const form = parseAnswers(s.routine.start.form, raw, { ...formContext(s, c), earlier: c.start });
+  const { form: asked, periods } = s.routine.start;
+  const form = parseAnswers(asked, raw, { ...formContext(s, c), earlier: c.start }, periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   return corrected(s, c, c.start, {
     ...stamp(s),
@@ -168,7 +217,9 @@ function correct(s: Situation, c: Case, command: Extract<Command, { type: 'corre
     ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
     earlier: latest.answers,
   };
-  const form = parseAnswers(step.form, command.answers, context);
+  const section = command.section === undefined ? undefined : step.sections?.[command.section];
+  const sent = section ? withSection(section, latest.answers, command.answers) : command.answers;
+  const form = parseAnswers(step.form, sent, context, step.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = { ...form.answers, ...countsIn(step, latest.answers) };
   const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
@@ -182,14 +233,19 @@ type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
 function corrected(s: Situation, c: Case, earlier: Answers, event: AnswersCorrected): Decision {
   // Both stand in the form's order, so that the same answers are the same text.
   if (JSON.stringify(event.answers) === JSON.stringify(earlier)) return { refused: 'nothingNew' };
-  const after = evolve(c, event);
-  const standings = course(s.routine, after);
-  const undone = Object.entries(standings).find(
-    ([name, standing]) =>
-      (standing.is === 'waiting' || standing.is === 'passedOver') && roundOf(s.routine, after, name).length > 0,
-  );
-  return undone ? { refused: 'builtUpon', step: undone[0] } : [event];
+  const already = groundless(s.routine, c);
+  const undone = groundless(s.routine, evolve(c, event)).find((name) => name !== event.step && !already.includes(name));
+  return undone === undefined ? [event] : { refused: 'builtUpon', step: undone };
 }
+
+/**
+ * Steps that are done without being due: they wait, or are passed over. What comes again by itself leaves such steps behind it,
+ * to be done anew; a correction may not make any more of them.
+ */
+const groundless = (routine: Routine, c: Case): readonly string[] =>
+  Object.entries(course(routine, c)).flatMap(([name, { is }]) =>
+    (is === 'waiting' || is === 'passedOver') && roundOf(routine, c, name).length > 0 ? [name] : [],
+  );
 
 function handOver(s: Situation, c: Case, command: Extract<Command, { type: 'handOver' }>): Decision {
   const notYours = mustHold(s, c, s.routine.chief);
@@ -213,7 +269,7 @@ function withdraw(s: Situation, c: Case): Decision {
 function close(s: Situation, c: Case, reason: string): Decision {
   const may = [...(c.appointed[s.routine.start.by] ?? []), ...(c.appointed[s.routine.chief] ?? [])];
   if (s.by === 'bot' || !may.includes(s.by)) return { refused: 'notYours', role: s.routine.chief, who: may };
-  const form = parseAnswers(CLOSE_FORM, { skal: reason }, formContext(s, c));
+  const form = parseAnswers(closeForm(s.routine), { skal: reason }, formContext(s, c));
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   return [{ ...stamp(s), type: 'caseClosed', outcome: 'avslutadIFortid', reason: saidAs(form.answers.skal) }];
 }
@@ -233,6 +289,11 @@ export const CLOSE_FORM = {
     },
   },
 } as const;
+
+/** The same, with the routine's own reasons where it has any. */
+export const closeForm = ({ closeReasons }: Pick<Routine, 'closeReasons'>): { readonly skal: ChoiceField } => ({
+  skal: { ...CLOSE_FORM.skal, options: closeReasons ?? CLOSE_FORM.skal.options },
+});
 
 /** Everything that follows from the facts: steps open, are passed over or wait again, the case closes, what is sensitive is culled. */
 function consequences(s: Situation, before: Case | undefined, facts: readonly CaseEvent[]): readonly CaseEvent[] {

@@ -59,6 +59,13 @@ export type Field =
   | TimeField;
 export type Form = Readonly<Record<string, Field>>;
 
+/** Two days of one form: `to` may not be before `from`, nor further from it than `atMost`; then the person is told `text`. */
+export type Period = { readonly from: string; readonly to: string } & (
+  { readonly atMost: Limit; readonly text: string } | { readonly atMost?: never; readonly text?: never }
+);
+/** Counted in the calendar: a year from the 1st of March ends on the 1st of March, that day included. */
+type Limit = { readonly years: number } | { readonly months: number } | { readonly weeks: number };
+
 /** An answer as it is kept. A sensitive answer is kept elsewhere, sealed; its place says so. */
 export type Answer = string | number | true | readonly string[] | Sealed;
 export type Sealed = { readonly sealed: true };

@@ -104,6 +104,7 @@ describe('seeding', () => {
       id: 'b-1',
       name: 'Bosse Behandlare-Påhittad',
       holds: [{ unit: 'nord', role: 'behandlare' }],
+      mail: null,
       chat: null,
     });
     await expect(store.people.holding('nord', 'behandlare')).resolves.toHaveLength(1);
