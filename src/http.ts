@@ -9,8 +9,12 @@ export type HttpAnswer = { readonly status: number; readonly body?: object };
 /** How the bot is: 200 when `ok`, else 503. Whatever else is told must be fit for everybody to read. */
 export type Health = { readonly status: 'ok' | 'failing' } & Readonly<Record<string, string | number | boolean | null>>;
 
-/** A route besides the fixed ones, with its body parsed from JSON. */
-export type HttpRoute = { readonly path: string; readonly post: (body: unknown) => Promise<HttpAnswer> };
+/** A route besides the fixed ones; what is posted to it is parsed from JSON. */
+export type HttpRoute = {
+  readonly path: string;
+  readonly get: () => HttpAnswer;
+  readonly post: (body: unknown) => Promise<HttpAnswer>;
+};
 
 export type HttpParts = {
   /** Answers what is posted to /api/messages. */
@@ -95,11 +99,15 @@ export function createHttpServer({ receive, health, routes = [], loopbackOnly, l
       return { status: how.status === 'ok' ? 200 : 503, body: how };
     });
   });
-  for (const { path, post } of routes)
+  for (const { path, get, post } of routes) {
+    restify.get(path, async (_request: Request, response: Response): Promise<void> => {
+      await respond(response, () => Promise.resolve(get()));
+    });
     restify.post(
       path,
       posted((body) => post(body)),
     );
+  }
 
   return {
     listen: (port, host) =>

@@ -139,12 +139,14 @@ describe('/health', () => {
 
 test('further routes get their body and answer', async () => {
   const clock = jest.fn(async () => ({ status: 200, body: { now: '2027-03-25T08:00:00+01:00' } }));
-  const { post } = await serve({ routes: [{ path: '/demo/clock', post: clock }], loopbackOnly: true });
+  const read = () => ({ status: 200, body: { now: '2027-03-24T15:10:00+01:00' } });
+  const { post, port } = await serve({ routes: [{ path: '/demo/clock', get: read, post: clock }], loopbackOnly: true });
   expect(await post('{"to":"imorgon 08:00"}', json, '/demo/clock')).toMatchObject({
     status: 200,
     body: '{"now":"2027-03-25T08:00:00+01:00"}',
   });
   expect(clock).toHaveBeenCalledWith({ to: 'imorgon 08:00' });
+  expect(await send(port, '/demo/clock')).toMatchObject({ status: 200, body: '{"now":"2027-03-24T15:10:00+01:00"}' });
 });
 
 describe('for this machine only', () => {

@@ -1,7 +1,7 @@
 // A case taken out of the store: the document, the state it adds up to, and the rules it is under.
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
-import { type Case, type CaseId, openOccurrence, replay } from '../domain/case.ts';
+import { type Case, type CaseEvent, type CaseId, openOccurrence, replay } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
 import { dueOf, inSweden } from '../domain/deadlines.ts';
 import { nextNudgeAt } from '../domain/nudges.ts';
@@ -17,9 +17,18 @@ export type CaseFile = {
   readonly calendar: Calendar;
 };
 
+/** The state that a list of events adds up to. The same list is added up once, however many ask on its way out to everybody. */
+export function stateOf(events: readonly CaseEvent[]): Case {
+  const c = states.get(events) ?? replay(events);
+  states.set(events, c);
+  return c;
+}
+
+const states = new WeakMap<readonly CaseEvent[], Case>();
+
 /** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
 export function fileOf(world: World, doc: CaseDocument): CaseFile {
-  const c = replay(doc.events);
+  const c = stateOf(doc.events);
   const unit = unitOf(world, c.unit);
   return { doc, c, routine: routineOf(world, c.routine, c.version), unit, calendar: unit.calendar };
 }

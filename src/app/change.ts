@@ -1,10 +1,9 @@
 // One change of a case: read, decide, write, and only then say so. Whoever was first has won; the other decides anew.
 import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../domain/case.ts';
-import { evolve } from '../domain/case.ts';
 import { type Command, decide } from '../domain/engine.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
-import { type CaseFile, indexOf, readCase } from './case-file.ts';
+import { type CaseFile, indexOf, readCase, stateOf } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
 import { faceOf } from './face.ts';
@@ -47,10 +46,11 @@ export async function change(
         ? { ...asked, answers: withoutRepeats(world.cipher, file.doc, asked) }
         : asked;
     const eligible = await eligibleFor(world, file.unit, file.routine, rolesFor(file.routine, command));
-    const decision = decide({ routine: file.routine, calendar: file.calendar, now, by, eligible }, file.c, command);
+    const decision = decide({ ...file, now, by, eligible, chiefs: file.unit.chiefs }, file.c, command);
     if (isRefusal(decision)) return { ok: false, file, refusal: decision };
     const { events, sealed } = sealEvents(world.cipher, file.routine, id, decision, file.doc.sealed);
-    const c = events.reduce(evolve, file.c);
+    const all = [...file.doc.events, ...events];
+    const c = stateOf(all);
     const situation = { ...file, c };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.
     const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
@@ -63,7 +63,7 @@ export async function change(
     const claim = claimed(messages, now);
     const doc: CaseDocument = {
       ...file.doc,
-      events: [...file.doc.events, ...events],
+      events: all,
       sealed: stillThere(sealed, c),
       deliveries: claim.deliveries,
       index: indexOf(situation, claim.deliveries, now),

@@ -30,13 +30,17 @@ import { mine, showCase, showSection, showSensitive, showStep } from './see-case
 import { beginStart, start } from './start-case.ts';
 import { routinesInForce, type Unit, type World } from './world.ts';
 
+/** Once what is under way has been done: making the cards for others would keep whoever pressed waiting for theirs. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Makes the bot. `demo` adds what only demo mode understands. */
 export function createBot(world: World, demo?: DemoCommands): Bot {
   const afterwards = new Set<Promise<void>>();
   /** Runs what follows after the answer; what it cannot do now, the next sweep finds in the store. */
   const later = (next: (() => Promise<void>) | undefined): void => {
     if (!next) return;
-    const run = next()
+    const run = nextTurn()
+      .then(next)
       .catch((fault: unknown) => {
         world.log.error('after an answer', { fault: fault instanceof Error ? fault.name : 'unknown' });
       })

@@ -41,12 +41,13 @@ export async function deliver(
   }
 }
 
-type Outcome = { readonly delivery: Delivery };
+/** What became of a message, and the lease that it was claimed under. */
+type Outcome = { readonly delivery: Delivery; readonly lease: Delivery['until'] };
 
 async function sendAll(world: World, file: CaseFile, keys: ReadonlySet<string>): Promise<ReadonlyMap<string, Outcome>> {
   const mine = file.doc.deliveries.filter((d) => keys.has(d.key));
   const outcomes = await Promise.all(
-    mine.map(async (d) => [d.key, { delivery: await sendOne(world, file, d) }] as const),
+    mine.map(async (d) => [d.key, { delivery: await sendOne(world, file, d), lease: d.until }] as const),
   );
   return new Map(outcomes);
 }
@@ -131,7 +132,9 @@ async function record(
     const file = fileOf(world, current.value);
     const merged = current.value.deliveries.map((d): Delivery => {
       const outcome = outcomes.get(d.key);
-      return outcome ? { ...outcome.delivery, ...(d.opened ? { opened: true } : {}) } : d;
+      // Whose lease ran out has lost the message to somebody else, who says what became of it.
+      const isOurs = outcome && d.state === 'claimed' && d.until === outcome.lease;
+      return isOurs ? { ...outcome.delivery, ...(d.opened ? { opened: true } : {}) } : d;
     });
     const next = claimed(withOwed(file, merged, [], now), now);
     const doc: CaseDocument = {

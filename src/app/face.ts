@@ -1,8 +1,18 @@
 // What a message says of a case, in short: whether a card that was sent still says what the case says.
-import { type Case, doneOccurrences, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
+import { createHash } from 'node:crypto';
+import {
+  type Case,
+  doneOccurrences,
+  everyoneIn,
+  latestAnswers,
+  openOccurrence,
+  type PersonId,
+} from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
-import { dueOf } from '../domain/deadlines.ts';
+import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 import { holdsRole } from '../domain/engine.ts';
+import type { Routine } from '../domain/routine.ts';
+import { designation } from '../domain/views/context.ts';
 import { type CaseFile, utc } from './case-file.ts';
 import type { Delivery, Recipient, Shown } from './documents.ts';
 
@@ -21,13 +31,30 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   if (hasLeft(c, to)) return 'left';
   if (shows.step === 'start') return c.closed ? 'started, closed' : 'started';
   const done = doneOccurrences(c, shows.step).find((o) => o.n === shows.n);
-  if (done) return `done ${done.correctedAt ?? done.doneAt}`;
+  if (done) return `done ${done.doneAt}${done.correctedAt ? `, corrected ${done.correctedAt}` : ''}`;
   if (c.closed || openOccurrence(c, shows.step)?.n !== shows.n) return 'gone';
   const { by } = stepOf(routine, shows.step);
   // Somebody else's step: their card says whose it is.
   const whose = 'person' in to && !holdsRole(c, by, to.person) ? ` with ${(c.appointed[by] ?? []).join()}` : '';
   if ('person' in to && !concerns(to.person, shows, { routine, c })) return whose.trim();
-  return `open ${utc(dueOf(routine, calendar, c, shows.step, shows.n))}${whose}`;
+  const due = utc(dueOf(routine, calendar, c, shows.step, shows.n));
+  return 'person' in to ? `open ${due}${whose} ${told(routine, c, shows.step)}` : `open ${due}`;
+}
+
+/** In short what an open step's card tells of earlier answers: when one of them is corrected, the card is out of date. */
+function told(routine: Routine, c: Case, step: string): string {
+  const { shows = [], remind } = stepOf(routine, step);
+  const since = doneOccurrences(c, step).at(-1)?.doneAt;
+  const booked = remind.flatMap(({ at }) =>
+    typeof at === 'object' && 'morningOf' in at
+      ? [recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))]
+      : [],
+  );
+  const answers = shows.map((name) => latestAnswers(c, name) ?? null);
+  return createHash('sha256')
+    .update(JSON.stringify([designation({ routine, c }), answers, booked]))
+    .digest('base64url')
+    .slice(0, 8);
 }
 
 /** Says whether a message went to somebody who is no longer appointed in the case: they see nothing more of it. */

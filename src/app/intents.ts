@@ -76,7 +76,7 @@ export function intentOf(text: string, routines: readonly Routine[]): Intent {
     .filter((word) => !AROUND.has(word))
     .join(' ');
   const found = closest(said, all) ?? closest(meant || firstWord(said), all) ?? within(said, all);
-  return found ? found.means : { is: 'unknown', nearest: suggestions(meant || said, usual) };
+  return found ? found.means : { is: 'unknown', nearest: suggestions(meant || said, usual, all) };
 }
 
 const firstWord = (said: string): string => said.split(' ')[0] ?? said;
@@ -109,13 +109,18 @@ function within(said: string, all: readonly Known[]): Phrase | undefined {
     .sort((a, b) => b.folded.length - a.folded.length)[0]?.phrase;
 }
 
-/** The usual phrases nearest to what was written as a whole, or else to any word of it. */
-function suggestions(said: string, usual: readonly Phrase[]): readonly Phrase[] {
-  const candidates = usual.map(({ write }) => write);
-  const whole = nearest(said, candidates);
-  const near = whole.length > 0 ? whole : [...new Set(said.split(' ').flatMap((word) => nearest(word, candidates)))];
-  return near.slice(0, 3).flatMap((write) => usual.filter((phrase) => phrase.write === write));
+/** The usual phrases for what is nearest to what was written as a whole, or else to any word of it. */
+function suggestions(said: string, usual: readonly Phrase[], all: readonly Known[]): readonly Phrase[] {
+  const written = all.map(({ phrase }) => phrase.write);
+  const whole = nearest(said, written, written.length);
+  const near = whole.length > 0 ? whole : said.split(' ').flatMap((word) => nearest(word, written, written.length));
+  const meanings = near.flatMap((write) => all.filter(({ phrase }) => phrase.write === write).map(meaningOf));
+  return [...new Set(meanings)]
+    .flatMap((meaning) => usual.filter((phrase) => JSON.stringify(phrase.means) === meaning))
+    .slice(0, 3);
 }
+
+const meaningOf = ({ phrase }: Known): string => JSON.stringify(phrase.means);
 
 /** Of references no character is a vowel or looks like another, so that a word is not mistaken for one. */
 const IN_REFERENCES = /^[2346789BCDFGHJKMNPQRTVWX]+$/;

@@ -20,8 +20,8 @@ export const isOfTheForm = ({ refused }: Refusal): boolean => OF_THE_FORM.has(re
 
 /** What stands in the way of a command, whatever its form will say: asked before the form is shown, so that nobody fills it in in vain. */
 export function inTheWay(file: CaseFile, context: CaseContext, command: CaseCommand): Refusal | undefined {
-  const { routine, calendar, c } = file;
-  const decision = decide({ routine, calendar, now: context.now, by: context.viewer, eligible: {} }, c, command);
+  const situation = { ...file, now: context.now, by: context.viewer, eligible: {}, chiefs: file.unit.chiefs };
+  const decision = decide(situation, file.c, command);
   return isRefusal(decision) && !isOfTheForm(decision) ? decision : undefined;
 }
 

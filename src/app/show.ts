@@ -22,7 +22,8 @@ import type { World } from './world.ts';
 
 /** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
 export async function contextFor(world: World, file: CaseFile, viewer: PersonId, now: DateTime): Promise<CaseContext> {
-  return { ...file, now, viewer, ...(await namesAndMails(world, peopleSeen(file.c))) };
+  const leads = file.unit.chiefs.includes(viewer);
+  return { ...file, now, viewer, leads, ...(await namesAndMails(world, peopleSeen(file.c))) };
 }
 
 /** A step's card for the viewer, with everyone who may be chosen on it. */
@@ -64,7 +65,7 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n);
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
-  return stepCard(world, file, context, shows.step, shows.n, nudge ? { nudge } : {});
+  return stepCard(world, file, context, shows.step, shows.n, nudge ? { nudge, reminds: shows.kind === 'nudge' } : {});
 }
 
 function channelView(context: CaseContext, shows: Shown): View {

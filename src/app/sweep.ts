@@ -61,7 +61,9 @@ async function remove(
   world: World,
   file: CaseFile & { readonly etag: string },
 ): Promise<{ sent: number; failed: number }> {
-  if ((await world.store.cases.remove(file.doc.id, file.etag)) === 'removed')
+  // Claimed first: to the store, removing what somebody else has removed is no different.
+  const claim = await world.store.cases.replace(file.doc, file.etag);
+  if (claim !== 'stale' && (await world.store.cases.remove(file.doc.id, claim.etag)) === 'removed')
     await logAccess(world, { person: 'bot', case: file.doc.id, what: 'removed', step: null }, world.clock.now());
   return { sent: 0, failed: 0 };
 }

@@ -22,24 +22,31 @@ export function part(source: unknown): (data: Readonly<Record<string, Data>>) =>
   const template = new Template(source);
   return (data) => {
     const expanded: unknown = template.expand({ $root: carry(data) });
-    return (Array.isArray(expanded) ? expanded : [expanded]).map(settleObject);
+    return (Array.isArray(expanded) ? expanded : [expanded]).map((element) => {
+      const settled = settleObject(element);
+      filledIn.add(settled);
+      return settled;
+    });
   };
 }
 
+/** Elements that are filled in. Set into another part they are left as they are: they have been looked through once. */
+const filledIn = new WeakSet<object>();
+
 function carry(data: Data): Data {
-  if (typeof data === 'string') return data.replaceAll(opening, carried);
-  if (Array.isArray(data)) return data.map(carry);
-  if (typeof data !== 'object') return data;
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([key, value]) => (value === undefined ? [] : [[key, carry(value)]])),
-  );
+  if (typeof data === 'string') return data.includes(opening) ? data.replaceAll(opening, carried) : data;
+  if (typeof data !== 'object' || filledIn.has(data)) return data;
+  if (isList(data)) return data.map(carry);
+  const result: Record<string, Data> = {};
+  for (const [key, value] of Object.entries(data)) if (value !== undefined) result[key] = carry(value);
+  return result;
 }
 
 /** Undoes `carry`, leaves out what is absent, and throws on what was never filled in. */
 function settle(value: unknown): Json {
   if (typeof value === 'string') {
     if (value.includes(opening)) throw new Error(`A card template lacks a value for: ${value}`);
-    return value.replaceAll(carried, opening);
+    return value.includes(carried) ? value.replaceAll(carried, opening) : value;
   }
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return Array.isArray(value) ? value.map(settle) : settleObject(value);
@@ -48,9 +55,11 @@ function settle(value: unknown): Json {
 function settleObject(value: unknown): JsonObject {
   if (typeof value !== 'object' || value === null)
     throw new Error(`A card template was filled in with ${String(value)}`);
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
-      inner === absent ? [] : [[key, settle(inner)]],
-    ),
-  );
+  if (isFilledIn(value)) return value;
+  const result: Record<string, Json> = {};
+  for (const [key, inner] of Object.entries(value)) if (inner !== absent) result[key] = settle(inner);
+  return result;
 }
+
+const isFilledIn = (value: object): value is JsonObject => filledIn.has(value);
+const isList = (data: object): data is readonly Data[] => Array.isArray(data);

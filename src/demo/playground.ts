@@ -1,12 +1,14 @@
 // Microsoft 365 Agents Playground, one process per person: its configuration, its start, and making its person known to the bot.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { startProgram, type Program } from './program.ts';
 import type { DemoPerson, DemoStaff } from './staff.ts';
 
 /** The bot as the Playground calls it; Teams' own form of an application's id. */
 const BOT = { id: '28:00000000-0000-4000-8000-0000000000b0', name: 'Ledstången' };
+
+const require = createRequire(import.meta.url);
 
 /** Where a person's Playground is, and where it sends what they write. */
 export type PlaygroundPlace = {
@@ -132,8 +134,7 @@ function user(person: DemoPerson): object {
 
 function program(): string {
   try {
-    const found = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/package.json');
-    return join(dirname(found), 'cli.js');
+    return require.resolve('@microsoft/m365agentsplayground/cli.js');
   } catch {
     throw new Error('Microsoft 365 Agents Playground is not installed here. Run `npm ci` and start again.');
   }

@@ -61,6 +61,8 @@ export type Situation = {
   readonly by: Doer;
   /** Who holds which role in the case's unit. */
   readonly eligible: Readonly<Record<string, readonly PersonId[]>>;
+  /** The unit's enhetschefer today: they lead its cases, whoever was appointed when a case began. */
+  readonly chiefs?: readonly PersonId[];
 };
 
 /** What happened, or why nothing did. */
@@ -248,8 +250,8 @@ const groundless = (routine: Routine, c: Case): readonly string[] =>
   );
 
 function handOver(s: Situation, c: Case, command: Extract<Command, { type: 'handOver' }>): Decision {
-  const notYours = mustHold(s, c, s.routine.chief);
-  if (notYours) return notYours;
+  if (s.by === 'bot' || !leaders(s, c).includes(s.by))
+    return { refused: 'notYours', role: s.routine.chief, who: leaders(s, c) };
   const { role, from, to } = command;
   if (!Object.hasOwn(s.routine.roles, role) || !holdsRole(c, role, from))
     return { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet.' } };
@@ -267,7 +269,7 @@ function withdraw(s: Situation, c: Case): Decision {
 }
 
 function close(s: Situation, c: Case, reason: string): Decision {
-  const may = [...(c.appointed[s.routine.start.by] ?? []), ...(c.appointed[s.routine.chief] ?? [])];
+  const may = [...(c.appointed[s.routine.start.by] ?? []), ...leaders(s, c)];
   if (s.by === 'bot' || !may.includes(s.by)) return { refused: 'notYours', role: s.routine.chief, who: may };
   const form = parseAnswers(closeForm(s.routine), { skal: reason }, formContext(s, c));
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
@@ -332,6 +334,11 @@ function appointments(s: Situation, step: Step, answers: Answers, earlier: Answe
 
 const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
   s.by !== 'bot' && holdsRole(c, role, s.by) ? undefined : { refused: 'notYours', role, who: c.appointed[role] ?? [] };
+
+/** Who may hand over and close: the enhetschef appointed in the case, and the unit's own today. */
+const leaders = (s: Situation, c: Case): readonly PersonId[] => [
+  ...new Set([...(c.appointed[s.routine.chief] ?? []), ...(s.chiefs ?? [])]),
+];
 
 /** Says whether somebody is appointed to the role in the case. */
 export const holdsRole = (c: Case, role: string, who: PersonId): boolean => (c.appointed[role] ?? []).includes(who);

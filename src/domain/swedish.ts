@@ -2,9 +2,12 @@
 import type { DateTime } from 'luxon';
 import { type Calendar, defaultCalendar, inZone, workingDaysBetween } from './calendar.ts';
 
-/** "igår", "idag", "imorgon" or "måndag 23 november", with the year if not this one. Throws on an invalid DateTime. */
+/**
+ * "måndag 23 november", with the year if not this one. A card stays in the chat for weeks, so it never says "idag".
+ * Throws on an invalid DateTime.
+ */
 export function swedishDate(day: DateTime, now: DateTime): string {
-  return nearDay(day, now) ?? written(day, now, 'cccc d LLLL');
+  return written(day, now, 'cccc d LLLL');
 }
 
 /** "mån 5 april", and the year if not this one: for a day among several. Throws on an invalid DateTime. */
@@ -17,9 +20,9 @@ export function swedishTime(at: DateTime): string {
   return local(at).toFormat('HH:mm');
 }
 
-/** "idag 16:30", "tis 24 nov 16:30", and the year if not this one. Throws on an invalid DateTime. */
+/** "tis 24 nov 16:30", and the year if not this one. Throws on an invalid DateTime. */
 export function swedishMoment(at: DateTime, now: DateTime): string {
-  return `${nearDay(at, now) ?? written(at, now, 'ccc d LLL')} ${swedishTime(at)}`;
+  return `${written(at, now, 'ccc d LLL')} ${swedishTime(at)}`;
 }
 
 /** "1 dag", "3 dagar", "0 dagar". */
@@ -36,12 +39,15 @@ export function listing(items: readonly string[]): string {
 /**
  * How long is left to the last moment of a deadline (a time of day, not a midnight): "2 arbetsdagar kvar", "sista dag
  * idag", "1 arbetsdag försenad". With no working day left in between the day or the moment itself is named: "sista dag
- * imorgon" on a Saturday, "försenad sedan idag 16:30".
+ * imorgon" on a Saturday, "försenad sedan tis 24 nov 16:30". Only for lists that are asked for: it is true the same day.
  */
 export function daysLeft(calendar: Calendar, due: DateTime, now: DateTime): string {
   const days = workingDaysBetween(calendar, now, due);
   const isLate = now > due;
-  if (days === 0) return isLate ? `försenad sedan ${swedishMoment(due, now)}` : `sista dag ${swedishDate(due, now)}`;
+  if (days === 0)
+    return isLate
+      ? `försenad sedan ${swedishMoment(due, now)}`
+      : `sista dag ${nearDay(due, now) ?? swedishDate(due, now)}`;
   return `${plural(Math.abs(days), 'arbetsdag', 'arbetsdagar')} ${isLate ? 'försenad' : 'kvar'}`;
 }
 

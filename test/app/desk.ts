@@ -21,6 +21,8 @@ export type Desk = {
   /** Every card in the chat as it stands now, oldest first. */
   chat(): readonly Posted[];
   titles(): readonly string[];
+  /** The newest card whose title has the text in it. */
+  card(title: string): View;
   /** The newest card. */
   latest(): View;
 };
@@ -50,6 +52,11 @@ export function desk(bot: Bot, actor: Actor & { readonly chat: Conversation }, m
     chat,
     finds,
     titles: () => chat().map(({ view }) => view.title),
+    card: (title) => {
+      const found = chat().findLast(({ view }) => view.title.includes(title));
+      if (!found) throw new Error(`${actor.name} has no card ”${title}”`);
+      return found.view;
+    },
     latest: () => {
       const last = chat().at(-1);
       if (!last) throw new Error(`${actor.name} has no card`);

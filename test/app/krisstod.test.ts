@@ -20,7 +20,7 @@ test('ett ärende går hela vägen', async () => {
   const [sanna, eva, bo] = [office.person('sanna'), office.person('eva'), office.person('bo')];
   const receipt = await startat();
   expect(receipt.title).toBe('Klart: krisstöd är igång');
-  expect(words(receipt)).toContain('Eva Påhittad, senast idag 16:30');
+  expect(words(receipt)).toContain('Eva Påhittad, senast mån 15 mars 16:30');
   expect(eva.latest().title).toBe('Utse behandlare');
   const given = await eva.presses('Lämna uppdraget', { behandlare: office.idOf('bo') });
   expect(given.title).toBe('Klart: Utse behandlare');

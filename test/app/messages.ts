@@ -20,6 +20,8 @@ export type Messages = Messenger & {
   post(conversation: Conversation, view: View): Posted;
   /** Looks at a card that the bot answered with. */
   look(view: View, conversation: string): void;
+  /** How many messages hang. */
+  hanging(): number;
   /** Lets go of what hangs: it turns out not to have been sent. */
   letGo(): void;
 };
@@ -33,11 +35,15 @@ export function keepMessages(channel: string, personal: readonly string[]): Mess
   const held: (() => void)[] = [];
 
   const look = (view: View, conversation: string): void => {
-    try {
-      expectValidCard(render(view), TYPED);
-    } catch (fault) {
-      faults.push(`”${view.title}” is no valid card: ${String(fault)}`);
-    }
+    // The same card about another case is looked at once.
+    const alike = JSON.stringify(view).replaceAll(/KRI-\w{4}/g, 'KRI-7F3K');
+    if (!valid.has(alike))
+      try {
+        expectValidCard(render(view), TYPED);
+        valid.add(alike);
+      } catch (fault) {
+        faults.push(`”${view.title}” is no valid card: ${String(fault)}`);
+      }
     const open = conversation === channel ? JSON.stringify(view) : view.preview;
     faults.push(
       ...personal.filter((text) => open.includes(text)).map((text) => `”${text}” is shown to anyone: ${open}`),
@@ -69,6 +75,7 @@ export function keepMessages(channel: string, personal: readonly string[]): Mess
     faults,
     post,
     look,
+    hanging: () => held.length,
     letGo: () => {
       for (const release of held.splice(0)) release();
     },
@@ -83,6 +90,9 @@ export function keepMessages(channel: string, personal: readonly string[]): Mess
       }),
   };
 }
+
+/** Cards that are known to be valid, as JSON. */
+const valid = new Set<string>();
 
 /** Texts with `${` that the tests themselves write. */
 const TYPED = ['${beteckning}'];

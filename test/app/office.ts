@@ -89,11 +89,7 @@ export type Office = Awaited<ReturnType<typeof openOffice>>;
 
 /** Opens the unit at a moment of Swedish wall time. Everyone but Otto has met the bot, unless said otherwise. */
 export async function openOffice(when: string, setting: Setting = {}) {
-  const {
-    folder = mkdtempSync(join(tmpdir(), 'ledstangen-')),
-    chiefs = ['eva'],
-    between = (store: Store): Store => store,
-  } = setting;
+  const { folder = mkdtempSync(join(tmpdir(), 'ledstangen-')), chiefs = ['eva'], between } = setting;
   const { routines = carried, meetingDays = [] } = setting;
   let now = swedish(when);
   const messages = keepMessages(CHANNEL, PERSONAL);
@@ -101,7 +97,7 @@ export async function openOffice(when: string, setting: Setting = {}) {
   const say = (what: string, details?: object): void => void logged.push(`${what} ${JSON.stringify(details ?? {})}`);
   const units = [familjestod(chiefs, routines, meetingDays), BARN_OCH_UNGA, ...(setting.units ?? [])];
   const worldOn = (store: Store): World => ({
-    store: between(store),
+    store: between ? between(store) : store,
     messenger: messages,
     cipher: aesGcmCipher({ current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
     clock: { now: () => now },
@@ -142,6 +138,7 @@ export async function openOffice(when: string, setting: Setting = {}) {
     logged,
     idOf,
     failing: messages.failing,
+    hanging: messages.hanging,
     letGo: messages.letGo,
     person,
     /** Moves the clock, without sweeping. */

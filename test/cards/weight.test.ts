@@ -128,6 +128,7 @@ function cardsOf(routine: Routine): readonly (readonly [string, View])[] {
     c,
     now,
     viewer: 'jag',
+    leads: false,
     names: new Map(everyone.map((id, i) => [id, name(i)])),
     mails: new Map(everyone.map((id, i) => [id, `fornamn.pahittad-langtefternamn${String(i)}@kommunen.example`])),
   };

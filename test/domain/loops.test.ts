@@ -335,5 +335,13 @@ function contextOf(run: Scenario): CaseContext {
   const { case: c } = run;
   expect(Object.values(c.start).some(isSealed)).toBe(false);
   const viewer = c.appointed.starter?.[0] ?? '';
-  return { routine: loops, calendar: defaultCalendar, c, now: swedish('2027-02-02T10:00'), viewer, names: new Map() };
+  return {
+    routine: loops,
+    calendar: defaultCalendar,
+    c,
+    now: swedish('2027-02-02T10:00'),
+    viewer,
+    leads: false,
+    names: new Map(),
+  };
 }

@@ -11,7 +11,7 @@ import type { Credentials } from '../../src/teams/adapter.ts';
 export const APP_ID = 'bbbbbbbb-2222-4222-8222-bbbbbbbbbbbb';
 export const TENANT_ID = 'cccccccc-3333-4333-8333-cccccccccccc';
 export const SANNA = 'aaaaaaaa-1111-4111-8111-aaaaaaaaaaaa';
-export const TEAMS_URL = 'https://smba.trafficmanager.net/emea/';
+const TEAMS_URL = 'https://smba.trafficmanager.net/emea/';
 
 export const credentials: NonNullable<Credentials> = {
   type: 'SingleTenant',

@@ -20,7 +20,7 @@ export function caseView(context: CaseContext): View {
   const atAnyTime = anytimeRows(context);
   return {
     title: `${routine.title} ${c.id}`,
-    about: `${routine.title} · startat ${when(c.startedAt, context)}`,
+    about: `Startat ${when(c.startedAt, context)}`,
     preview: `Läget i ${c.id}`,
     tone: c.closed ? 'good' : 'neutral',
     blocks: [
@@ -77,10 +77,10 @@ function anytimeRows({ c, routine, viewer }: CaseContext): readonly RowView[] {
 }
 
 /** What the viewer may do with the case as a whole. */
-function caseButtons({ c, routine }: CaseContext, viewer: PersonId): readonly ButtonView[] {
+function caseButtons({ c, routine, leads }: CaseContext, viewer: PersonId): readonly ButtonView[] {
   if (c.closed) return [];
   const starter = holdsRole(c, routine.start.by, viewer);
-  const chief = holdsRole(c, routine.chief, viewer);
+  const chief = leads || holdsRole(c, routine.chief, viewer);
   const withdrawable = starter && doneOccurrences(c, routine.start.withdrawBefore).length === 0;
   return [
     ...(starter

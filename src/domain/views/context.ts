@@ -17,6 +17,8 @@ export type CaseContext = {
   readonly names: ReadonlyMap<PersonId, string>;
   /** Mail addresses of those in the case whose address is known. */
   readonly mails?: ReadonlyMap<PersonId, string>;
+  /** The viewer is one of the unit's enhetschefer today. */
+  readonly leads: boolean;
 };
 
 /** What somebody is called on a card for `viewer`: "du", their name, or "boten". */

@@ -1,5 +1,5 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { type Calendar, nextMeetingDays } from '../calendar.ts';
 import type { PersonId } from '../case.ts';
 import { type Answers, type Field, type Form, isSealed } from '../fields.ts';
@@ -99,7 +99,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
         ...(/^\d+$/.test(value) ? { value: Number(value) } : {}),
       };
     case 'date':
-      return { ...base, kind: 'date', ...limits(field.range, state.today), ...(value ? { value } : {}) };
+      return { ...base, kind: 'date', ...limits(field.range, state.today), ...(isDay(value) ? { value } : {}) };
     case 'confirm':
       return { ...base, kind: 'confirm', value: value === 'true' };
   }
@@ -125,9 +125,11 @@ function hintOf(field: Field, form: Form, proposed: readonly string[]): string |
   return said.length > 0 ? said.join(' ') : undefined;
 }
 
+const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value).isValid;
+
 const limits = (range: 'past' | 'future' | 'any', today: DateTime): { min?: string; max?: string } => {
   const day = today.toFormat('yyyy-MM-dd');
-  if (range === 'past') return { max: day };
+  // The card may lie in the chat for days: a past day is limited on the server only, by the day it is sent.
   return range === 'future' ? { min: day } : {};
 };
 

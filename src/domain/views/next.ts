@@ -1,8 +1,8 @@
 // What happens next in a case: which steps are open, who has them and by when.
-import { openOccurrence } from '../case.ts';
+import { doneOccurrences, openOccurrence } from '../case.ts';
 import { stepOf } from '../course.ts';
-import { dueOf } from '../deadlines.ts';
-import { daysLeft, swedishMoment } from '../swedish.ts';
+import { dueOf, inSweden, recordedDate } from '../deadlines.ts';
+import { daysLeft, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
 import { anyOf, type CaseContext, sentence, stepTitle } from './context.ts';
 
@@ -34,8 +34,11 @@ export function nextBlocks(context: CaseContext): readonly Block[] {
   const steps = openSteps(context);
   if (steps.length === 0) return [{ kind: 'text', text: 'Inget mer väntar i ärendet.' }];
   return [
-    { kind: 'heading', text: 'Det här händer nu' },
-    { kind: 'rows', rows: steps.map(({ row }) => row) },
+    { kind: 'heading', text: 'Nästa steg' },
+    {
+      kind: 'rows',
+      rows: steps.map(({ row: { title, detail, tone } }) => ({ title, detail, ...(tone ? { tone } : {}) })),
+    },
   ];
 }
 
@@ -46,10 +49,19 @@ export function whoAndWhen(context: CaseContext, name: string, n: number): reado
   const who = `${sentence(anyOf(c.appointed[step.by] ?? [], context))} (${lower(routine.roles[step.by] ?? step.by)})`;
   if (openOccurrence(c, name)?.n !== n) return [{ label: 'Vem', value: who }];
   const due = dueOf(routine, calendar, c, name, n);
-  return [
-    { label: 'Vem', value: who },
-    { label: 'Senast', value: `${swedishMoment(due, now)} – ${daysLeft(calendar, due, now)}` },
-  ];
+  return [{ label: 'Vem', value: who }, { label: 'Senast', value: swedishMoment(due, now) }, ...booked(context, name)];
+}
+
+/** The day that is booked for the step and that somebody is reminded of, unless it is spent. */
+function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[] {
+  const since = doneOccurrences(c, name).at(-1)?.doneAt;
+  return stepOf(routine, name).remind.flatMap(({ at }): readonly Fact[] => {
+    const day =
+      typeof at === 'object' && 'morningOf' in at
+        ? recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))
+        : undefined;
+    return day ? [{ label: 'Bokat', value: swedishDate(day, now) }] : [];
+  });
 }
 
 const lower = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);

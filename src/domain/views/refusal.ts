@@ -5,7 +5,7 @@ import { anyOf, called, type CaseContext, sentence, stepTitle, when } from './co
 import { closedSentence } from './done.ts';
 
 /** The sentence for a refusal in a case. */
-export function refusalText(refusal: Refusal, context: CaseContext): string {
+function refusalText(refusal: Refusal, context: CaseContext): string {
   const { routine } = context;
   switch (refusal.refused) {
     case 'notYours': {

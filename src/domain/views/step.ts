@@ -21,6 +21,8 @@ export type StepFilling = {
   readonly faults?: Faults;
   /** What a nudge says, or the reminder that comes with the step when it opens. */
   readonly nudge?: string;
+  /** The card comes as a reminder, not as something new. */
+  readonly reminds?: boolean;
 };
 
 /** The step's card for the viewer: a form when it is theirs and open, otherwise what has become of it. */
@@ -52,7 +54,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
   return {
     title: stepTitle(context, name, n),
     about: about(context),
-    preview: `${filling.nudge ? 'Påminnelse' : 'Att göra'} i ${c.id}`,
+    preview: `${filling.reminds ? 'Påminnelse' : 'Att göra'} i ${c.id}`,
     tone: dueTone(context, name, n),
     blocks: [
       ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),

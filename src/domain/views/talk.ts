@@ -12,6 +12,7 @@ const ways = (routines: readonly Pick<Routine, 'name' | 'title' | 'prefix'>[]): 
   ...routines
     .slice(0, 1)
     .map(({ prefix }) => ({ write: `visa ${prefix}-7F3K`, does: 'Se var ett ärende står. Skriv ärendets egen kod.' })),
+  { write: 'be om tillgång', does: 'Be enhetschefen om en roll.' },
   { write: 'hjälp', does: 'Visa den här listan.' },
 ];
 

@@ -5,7 +5,7 @@ import { dueOf } from '../deadlines.ts';
 import { stepOf } from '../course.ts';
 import { type Figures, summary } from '../indicators.ts';
 import type { Routine } from '../routine.ts';
-import { daysLeft, plural, swedishDate, swedishMoment } from '../swedish.ts';
+import { plural, swedishDate, swedishMoment } from '../swedish.ts';
 import type { View } from '../view.ts';
 import { about, type CaseContext, stepTitle } from './context.ts';
 
@@ -26,7 +26,7 @@ export function channelNudgeView(context: CaseContext, step: string, n: number, 
           { label: 'Ärende', value: c.id },
           { label: 'Steg', value: stepTitle(context, step, n) },
           { label: 'Roll', value: routine.roles[declared.by] ?? declared.by },
-          { label: 'Sista dag', value: `${swedishMoment(due, now)} – ${daysLeft(calendar, due, now)}` },
+          { label: 'Sista dag', value: swedishMoment(due, now) },
         ],
       },
     ],

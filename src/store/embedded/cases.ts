@@ -2,12 +2,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseDocument } from '../../app/documents.ts';
 import type { CaseStore } from '../../app/ports.ts';
+import type { Commits } from './commits.ts';
 import { documents } from './documents.ts';
 import { pageOf, placeAfter } from './pages.ts';
 import { answer, documentOf, textOf } from './rows.ts';
 
 /** The cases of a database. */
-export function cases(database: DatabaseSync): CaseStore {
+export function cases(database: DatabaseSync, commits: Commits): CaseStore {
   const remove = database.prepare('DELETE FROM cases WHERE id = ? AND etag = ?');
   const exists = database.prepare('SELECT 1 FROM cases WHERE id = ?');
   // '~' comes after every ISO moment: without a day last.
@@ -23,8 +24,9 @@ export function cases(database: DatabaseSync): CaseStore {
     WHERE wake_at <= ? AND (wake_at, id) > (?, ?)
     ORDER BY wake_at, id LIMIT ?`);
   return {
-    ...documents<CaseDocument>(database, 'cases'),
-    remove: (id, etag) => answer(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),
+    ...documents<CaseDocument>(database, commits, 'cases'),
+    remove: (id, etag) =>
+      commits.write(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),
     openOf: (person, { size, after }) =>
       answer(() => pageOf(openOf.all(person, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
     loads: (unit, role) =>

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Documents } from '../../app/ports.ts';
+import type { Commits } from './commits.ts';
 import { answer, documentOf, textOf } from './rows.ts';
 
 /**
@@ -10,6 +11,7 @@ import { answer, documentOf, textOf } from './rows.ts';
  */
 export function documents<T extends { readonly id: string }>(
   database: DatabaseSync,
+  { write }: Commits,
   table: 'cases' | 'people' | 'channels' | 'requests' | 'follow_ups',
 ): Documents<T> {
   const read = database.prepare(`SELECT etag, document FROM ${table} WHERE id = ?`);
@@ -26,9 +28,9 @@ export function documents<T extends { readonly id: string }>(
         return row && { value: document(row), etag: textOf(row, 'etag') };
       }),
     create: (value) =>
-      answer(() => (insert.run(value.id, randomUUID(), JSON.stringify(value)).changes === 1 ? 'created' : 'exists')),
+      write(() => (insert.run(value.id, randomUUID(), JSON.stringify(value)).changes === 1 ? 'created' : 'exists')),
     replace: (value, etag) =>
-      answer(() => {
+      write(() => {
         const next = randomUUID();
         return update.run(next, JSON.stringify(value), value.id, etag).changes === 1 ? { etag: next } : 'stale';
       }),

@@ -4,6 +4,7 @@ import type { AccessRequest, ChannelDocument } from '../../app/documents.ts';
 import type { Store } from '../../app/ports.ts';
 import { accessLog } from './access-log.ts';
 import { cases } from './cases.ts';
+import { groupCommits } from './commits.ts';
 import { databaseFile, openDatabase } from './database.ts';
 import { documents } from './documents.ts';
 import { facts } from './facts.ts';
@@ -15,15 +16,16 @@ import { answer } from './rows.ts';
 export function openEmbeddedStore(folder: string): Store {
   const database = openDatabase(folder);
   const file = databaseFile(folder);
+  const commits = groupCommits(database);
   const pulse = database.prepare('SELECT count(*) FROM (SELECT 1 FROM cases LIMIT 1)');
   return {
-    cases: cases(database),
-    people: people(database),
-    channels: documents<ChannelDocument>(database, 'channels'),
-    requests: documents<AccessRequest>(database, 'requests'),
-    facts: facts(database),
-    followUps: followUps(database),
-    accessLog: accessLog(database),
+    cases: cases(database, commits),
+    people: people(database, commits),
+    channels: documents<ChannelDocument>(database, commits, 'channels'),
+    requests: documents<AccessRequest>(database, commits, 'requests'),
+    facts: facts(database, commits),
+    followUps: followUps(database, commits),
+    accessLog: accessLog(database, commits),
     ping: () =>
       answer(() => {
         pulse.get();
@@ -32,7 +34,9 @@ export function openEmbeddedStore(folder: string): Store {
       }),
     close: () =>
       answer(() => {
-        if (database.isOpen) database.close();
+        if (!database.isOpen) return;
+        commits.flush();
+        database.close();
       }),
   };
 }

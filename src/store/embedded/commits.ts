@@ -1,0 +1,68 @@
+// Group commit: the writes of one turn of the event loop are made durable together, since waiting for the disk is most of what one costs.
+import type { DatabaseSync } from 'node:sqlite';
+
+export type Commits = {
+  /** Does a write with others. Answers when it is on the disk; throws what the work throws, and when nothing could be committed. */
+  readonly write: <T>(work: () => T) => Promise<T>;
+  /** Commits at once what waits. */
+  readonly flush: () => void;
+};
+
+type Write = {
+  /** Does the work and answers how to tell of it, once it is known whether it was committed. */
+  readonly run: () => () => void;
+  readonly fail: (fault: unknown) => void;
+};
+
+/** The writes of a database, each of them one statement. */
+export function groupCommits(database: DatabaseSync): Commits {
+  let waiting: Write[] = [];
+
+  function flush(): void {
+    const group = waiting;
+    waiting = [];
+    try {
+      for (const tell of together(database, group)) tell();
+    } catch (fault) {
+      for (const { fail } of group) fail(fault);
+    }
+  }
+
+  return {
+    write: <T>(work: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({
+          run: () => {
+            const result = work();
+            return () => resolve(result);
+          },
+          fail: reject,
+        });
+      }),
+    flush,
+  };
+}
+
+/** One transaction for all. A write that fails by itself leaves the others as they are, unless SQLite undid the whole. */
+function together(database: DatabaseSync, group: readonly Write[]): readonly (() => void)[] {
+  if (group.length <= 1) return group.map(({ run }) => run());
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const results = group.map((write) => attempt(database, write));
+    database.exec('COMMIT');
+    return results;
+  } catch (fault) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw fault;
+  }
+}
+
+function attempt(database: DatabaseSync, { run, fail }: Write): () => void {
+  try {
+    return run();
+  } catch (fault) {
+    if (!database.isTransaction) throw fault;
+    return () => fail(fault);
+  }
+}

@@ -1,0 +1,192 @@
+// Getting access: somebody unknown asks, the unit's enhetschefer get a card, the first decision stands.
+import { createBot } from '../../src/app/create-bot.ts';
+import { started } from './course.ts';
+import { hasButton, notices, words } from './desk.ts';
+import { chatOf, idOf, type Office, openOffice } from './office.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice('2027-03-15T10:00', { chiefs: ['eva', 'ulla'] });
+});
+afterEach(() => office.close());
+
+const ROLE = { roll: 'familjestod/behandlare' };
+const asks = async () => {
+  await office.person('otto').writes('hej');
+  await office.person('otto').presses('Be om tillgång');
+  return office.person('otto').presses('Skicka frågan', ROLE);
+};
+const held = async () => (await office.world.store.people.read(idOf('otto')))?.value.holds;
+
+test('somebody unknown is told how to get in, whatever they write', async () => {
+  for (const text of ['hej', 'starta krisstöd', 'visa KRI-7F3K', 'blablabla', '']) {
+    const view = await office.person('otto').writes(text);
+    expect(view.title).toBe('Du har inte tillgång än');
+    expect(hasButton(view, 'Be om tillgång')).toBe(true);
+  }
+  expect((await office.person('otto').installs()).title).toBe('Du har inte tillgång än');
+});
+
+test('the form offers the roles that the unit’s routines need, but not that of enhetschef', async () => {
+  const form = await office.person('otto').sends({ do: 'askAccess' });
+  expect(words(form)).toContain('Socialsekreterare, Enheten familjestöd');
+  expect(words(form)).toContain('Behandlare, Enheten familjestöd');
+  expect(words(form)).not.toContain('Enhetschef,');
+});
+
+test('every enhetschef gets a card; when one approves the other’s says so, and the one who asked can begin', async () => {
+  const answer = await asks();
+  expect(words(answer)).toContain('Eva Påhittad och Ulla Påhittad får frågan nu. Svaret kommer hit.');
+  for (const who of ['eva', 'ulla'] as const) {
+    const card = office.person(who).latest();
+    expect(card.title).toBe('Otto Okänd ber om tillgång');
+    expect(card.preview).toBe('Någon ber om tillgång');
+  }
+  expect(await held()).toEqual([]);
+  const receipt = await office.person('ulla').presses('Ge tillgång');
+  expect(receipt.title).toBe('Otto Okänd har fått tillgång');
+  expect(words(office.person('eva').latest())).toContain(
+    'Ulla Påhittad avgjorde det mån 15 mars 10:00. Roll: Behandlare.',
+  );
+  expect(office.person('otto').latest().title).toBe('Hej Otto!');
+  expect(await held()).toEqual([{ unit: 'familjestod', role: 'behandlare' }]);
+  await started(office);
+  expect(words(office.person('eva').latest())).toContain('Otto Okänd – inga pågående ärenden');
+});
+
+test('asked twice, also at once, it is one question', async () => {
+  await office.person('otto').writes('hej');
+  await Promise.all([1, 2, 3].map(() => office.person('otto').sends({ do: 'requestAccess' }, ROLE)));
+  await office.bot.settled();
+  expect((await asks()).title).toBe('Frågan är skickad');
+  for (const who of ['eva', 'ulla'] as const)
+    expect(office.person(who).titles()).toEqual(['Otto Okänd ber om tillgång']);
+});
+
+test('the first decision stands: pressed twice, by the other, and with the other answer', async () => {
+  await asks();
+  const { action: approve } = office.person('eva').finds('Ge tillgång');
+  const { action: deny } = office.person('ulla').finds('Avslå');
+  await office.person('eva').sends(deny);
+  for (const [who, action] of [
+    ['eva', approve],
+    ['eva', deny],
+    ['ulla', approve],
+  ] as const) {
+    const view = await office.person(who).sends(action);
+    expect(view.title).toBe('Otto Okänd fick inte tillgång');
+    expect(words(view)).toContain('Eva Påhittad avgjorde det');
+  }
+  expect(await held()).toEqual([]);
+  expect(
+    office
+      .person('otto')
+      .titles()
+      .filter((title) => title === 'Du fick inte tillgång'),
+  ).toHaveLength(1);
+});
+
+test('an approval and a refusal at once: what is said is what holds', async () => {
+  await asks();
+  const { action: approve } = office.person('eva').finds('Ge tillgång');
+  const { action: deny } = office.person('ulla').finds('Avslå');
+  const twin = createBot(office.twin());
+  const ulla = { id: idOf('ulla'), name: '', chat: chatOf('ulla') };
+  const answers = await Promise.all([
+    office.person('eva').sends(approve),
+    twin.pressed(ulla, deny, {}, null),
+    office.person('eva').sends(approve),
+  ]);
+  await twin.settled();
+  const titles = new Set(answers.map(({ title }) => title));
+  expect(titles.size).toBe(1);
+  expect(await held()).toHaveLength(titles.has('Otto Okänd har fått tillgång') ? 1 : 0);
+});
+
+test('a decision that died before it gave the role gives it when the button is pressed again', async () => {
+  await asks();
+  const { action } = office.person('eva').finds('Ge tillgång');
+  if (action.do !== 'approveAccess') throw new Error('Not an approval');
+  const found = await office.world.store.requests.read(action.request);
+  await office.world.store.requests.replace(
+    { ...found!.value, state: 'approved', decidedBy: idOf('eva'), decidedAt: found!.value.at },
+    found!.etag,
+  );
+  await office.person('eva').sends(action);
+  expect(await held()).toHaveLength(1);
+});
+
+test('only an enhetschef of the unit decides', async () => {
+  await asks();
+  const { action } = office.person('eva').finds('Ge tillgång');
+  for (const who of ['sanna', 'bo', 'ivar'] as const) {
+    const view = await office.person(who).sends(action);
+    expect(words(view)).toContain('Bara enhetschefen för Enheten familjestöd kan ge tillgång.');
+  }
+  await office.person('otto').sends(action);
+  expect(await held()).toEqual([]);
+});
+
+test('denied, one may ask again, and the enhetschef gets a new card', async () => {
+  await asks();
+  await office.person('eva').presses('Avslå');
+  expect(office.person('otto').latest().title).toBe('Du fick inte tillgång');
+  office.at('2027-03-16T10:00');
+  await office.person('otto').presses('Be om tillgång', {}, 'Du fick inte');
+  await office.person('otto').presses('Skicka frågan', ROLE);
+  expect(office.person('eva').titles()).toEqual(['Otto Okänd fick inte tillgång', 'Otto Okänd ber om tillgång']);
+  await office.person('eva').presses('Ge tillgång');
+  expect(await held()).toHaveLength(1);
+});
+
+test('with no enhetschef in reach it is said what to do, and asking again works', async () => {
+  for (const who of ['eva', 'ulla'] as const) await office.person(who).uninstalls();
+  expect((await asks()).title).toBe('Jag når inte enhetschefen');
+  await office.person('eva').installs();
+  await office.person('otto').presses('Be om tillgång', {}, 'Jag når inte');
+  expect((await office.person('otto').presses('Skicka frågan', ROLE)).title).toBe('Frågan är skickad');
+  expect(office.person('eva').latest().title).toBe('Otto Okänd ber om tillgång');
+});
+
+test('an enhetschef who decides while the others’ cards are on their way: those say so when they come', async () => {
+  office.failing.set('chat-ulla', 'hangs');
+  await office.person('otto').writes('hej');
+  const asked = office.person('otto').sends({ do: 'requestAccess' }, ROLE);
+  while (office.hanging() === 0) await new Promise(setImmediate);
+  const { action } = office.person('eva').finds('Ge tillgång');
+  const actor = { id: idOf('eva'), name: '', chat: chatOf('eva') };
+  expect((await office.bot.pressed(actor, action, {}, null)).title).toBe('Otto Okänd har fått tillgång');
+  office.failing.delete('chat-ulla');
+  office.letGo();
+  await asked;
+  expect(office.person('eva').latest().title).toBe('Otto Okänd har fått tillgång');
+});
+
+test('a role that one has already is not asked for', async () => {
+  const view = await office.person('bo').sends({ do: 'requestAccess' }, ROLE);
+  expect(view.title).toBe('Du har redan tillgång');
+  expect(office.person('eva').chat()).toEqual([]);
+});
+
+test.each(['', 'familjestod/enhetschef', 'annan/behandlare', '19121212-1212'])(
+  'a role that is not offered, ”%s”, is refused',
+  async (roll) => {
+    const view = await office.person('otto').sends({ do: 'requestAccess' }, { roll });
+    expect(view.title).toBe('Be om tillgång');
+    expect(notices(view)).toHaveLength(1);
+    expect(words(view)).not.toContain('1212-1212');
+  },
+);
+
+test('a request that does not exist is said not to', async () => {
+  const view = await office.person('eva').sends({ do: 'approveAccess', request: 'x/y/z' });
+  expect(view.title).toBe('Frågan finns inte kvar');
+});
+
+test('somebody who has access can ask for one more role', async () => {
+  await office.person('bo').writes('starta krisstöd');
+  await office.person('bo').presses('Be om tillgång');
+  await office.person('bo').presses('Skicka frågan', { roll: 'familjestod/socialsekreterare' });
+  await office.person('eva').presses('Ge tillgång');
+  expect((await office.person('bo').writes('starta krisstöd')).title).toBe('Starta krisstöd');
+});

@@ -1,0 +1,142 @@
+// Correcting what was filled in: the start form, a step, and what others see of it.
+import { appointed, reached, reported, started, talked } from './course.ts';
+import { filledIn, hasButton, notices, words } from './desk.ts';
+import { idOf, type Office, openOffice, UPPDRAG } from './office.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice('2027-03-15T10:00');
+});
+afterEach(() => office.close());
+
+describe('rätta', () => {
+  test('uppdraget: the form is filled in but for what is encrypted, which is kept when left empty', async () => {
+    const id = await started(office);
+    const before = (await office.kept(id)).sealed;
+    await office.person('sanna').writes(`visa ${id}`);
+    const form = await office.person('sanna').presses('Rätta uppdraget');
+    expect(filledIn(form)).toEqual({ ...WITHOUT_SENSITIVE, alder: 7, erbjuds: ['foralder1', 'foralder2'] });
+    const receipt = await office
+      .person('sanna')
+      .presses('Spara rättelsen', { ...WITHOUT_SENSITIVE, alder: '8', orsak: '', kontakt: '' });
+    expect(receipt.title).toBe('Rättat');
+    expect(office.person('sanna').latest().title).toBe('Rättat');
+    const kept = await office.kept(id);
+    expect(kept.sealed).toEqual(before);
+    expect(words(await office.person('sanna').writes(`visa ${id}`))).toContain('8 år');
+  });
+
+  test('uppdraget: the cards that others have open say what is right now', async () => {
+    const id = await started(office);
+    await office
+      .person('sanna')
+      .sends({ do: 'correct', case: id, step: 'start', n: 1 }, { ...UPPDRAG, lagrum: 'lvu', beteckning: '2027-0001' });
+    const card = office.person('eva').card('Utse behandlare');
+    expect(words(card)).toContain('"label":"Lagrum","value":"LVU"');
+    expect(words(card)).toContain('2027-0001');
+    expect(office.person('eva').titles()).toEqual(['Utse behandlare']);
+  });
+
+  test('a booked day: the card of the samtal says the new one', async () => {
+    const id = await reached(office, { forsta: '2027-03-18' });
+    await office
+      .person('bo')
+      .sends({ do: 'correct', case: id, step: 'kontakta', n: 1 }, { utfall: 'nadd', forsta: '2027-03-19' });
+    expect(words(office.person('bo').card('Samtal 1'))).toContain('{"label":"Bokat","value":"fredag 19 mars"}');
+  });
+
+  test('the same correction delivered twice is one correction, also of what is encrypted', async () => {
+    const id = await started(office);
+    const sanna = office.person('sanna');
+    const action = { do: 'correct', case: id, step: 'start', n: 1 } as const;
+    const answers = { ...UPPDRAG, kontakt: 'Ring hellre 070-174 06 35' };
+    await sanna.sends(action, answers);
+    const kept = await office.kept(id);
+    const second = await sanna.sends(action, answers);
+    expect(second.title).toBe('Inget är ändrat');
+    expect((await office.kept(id)).events).toEqual(kept.events);
+    expect((await office.kept(id)).sealed).toEqual(kept.sealed);
+    expect(kept.events.filter(({ type }) => type === 'answersCorrected')).toHaveLength(1);
+  });
+
+  test('to what the routine refuses is refused with its reason, and everything stands', async () => {
+    const id = await started(office);
+    const answer = await office
+      .person('sanna')
+      .sends({ do: 'correct', case: id, step: 'start', n: 1 }, { ...UPPDRAG, foraldrabarn: 'ja' });
+    expect(answer.title).toBe('Rätta uppdraget');
+    expect(notices(answer)[0]).toMatch(/^Krisstöd gäller inte vid föräldrabarn-placering/);
+    expect(filledIn(answer)).toMatchObject({ orsak: UPPDRAG.orsak, foraldrabarn: 'ja' });
+  });
+
+  test('a step: everybody’s cards of it say so, and the next step follows', async () => {
+    const id = await reached(office);
+    const bo = office.person('bo');
+    await bo.presses('Rätta', {}, 'Klart: Ring föräldern');
+    await bo.presses('Spara rättelsen', { utfall: 'nej' });
+    expect(words(office.person('bo').card('Klart: Ring föräldern'))).toContain('Rättat mån 15 mars 10:00');
+    expect(office.person('bo').card('Samtal 1').blocks[0]).toEqual({
+      kind: 'text',
+      text: 'Du behöver inte göra det här. Något tidigare i ärendet har ändrats.',
+    });
+    expect(bo.latest().title).toBe('Återrapport: ej genomfört');
+    await bo.sends({ do: 'correct', case: id, step: 'kontakta', n: 1 }, { utfall: 'nadd' });
+    expect(bo.latest().title).toBe('Samtal 1');
+    expect(hasButton(bo.latest(), 'Spara samtalet')).toBe(true);
+  });
+
+  test('what a later step stands on is not taken away, and what was filled in stands', async () => {
+    const id = await reported(office);
+    const answer = await office
+      .person('bo')
+      .sends({ do: 'correct', case: id, step: 'kontakta', n: 1 }, { utfall: 'nej' });
+    expect(notices(answer)[0]).toMatch(/^Det går inte att rätta så, för ”Samtal” är redan gjort/);
+    expect(filledIn(answer)).toEqual({ utfall: 'nej' });
+  });
+
+  test('an earlier samtal is not corrected, and no form is shown for it', async () => {
+    const id = await talked(office);
+    const answer = await office.person('bo').sends({ do: 'beginCorrect', case: id, step: 'samtal', n: 1 });
+    expect(notices(answer)).toEqual(['Det går bara att rätta det som gjordes senast i steget.']);
+    expect(hasButton(answer, 'Spara rättelsen')).toBe(false);
+  });
+
+  test('somebody else’s step is not corrected, and no form is shown for it', async () => {
+    const id = await reached(office);
+    const answer = await office.person('sanna').sends({ do: 'beginCorrect', case: id, step: 'kontakta', n: 1 });
+    expect(notices(answer)[0]).toMatch(/^Det här kan bara Bo Påhittad \(behandlare\) göra/);
+    expect(hasButton(answer, 'Spara rättelsen')).toBe(false);
+  });
+
+  test('after the culling the form does not speak of what was encrypted', async () => {
+    const id = await reported(office, { behov: 'ja' });
+    const sanna = office.person('sanna');
+    await sanna.presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
+    const form = await sanna.sends({ do: 'beginCorrect', case: id, step: 'start', n: 1 });
+    expect(words(form)).not.toContain('krypterat');
+    const receipt = await sanna.sends(
+      { do: 'correct', case: id, step: 'start', n: 1 },
+      { ...UPPDRAG, alder: '9', orsak: 'Ett försök till' },
+    );
+    expect(receipt.title).toBe('Rättat');
+    expect((await office.kept(id)).sealed).toEqual({});
+  });
+
+  test('a step can be corrected from the case itself', async () => {
+    const id = await reached(office);
+    await office.person('bo').writes(`visa ${id}`);
+    expect((await office.person('bo').presses('Rätta', {}, id)).title).toBe('Rätta: Ring föräldern');
+  });
+
+  test('another behandlare: the first one’s card says whose it is, the second has the step', async () => {
+    const id = await appointed(office);
+    await office.person('eva').sends({ do: 'correct', case: id, step: 'fordela', n: 1 }, { behandlare: idOf('bea') });
+    expect(words(office.person('bo').card('Ring föräldern'))).toContain('Bea Påhittad är behandlare nu.');
+    expect(hasButton(office.person('bo').card('Ring föräldern'), 'Spara')).toBe(false);
+    expect(hasButton(office.person('bea').card('Ring föräldern'), 'Spara')).toBe(true);
+  });
+});
+
+const WITHOUT_SENSITIVE = Object.fromEntries(
+  Object.entries(UPPDRAG).filter(([field]) => field !== 'orsak' && field !== 'kontakt'),
+);

@@ -1,0 +1,126 @@
+// What people write, and what they mean.
+import { intentOf } from '../../src/app/intents.ts';
+import { routines } from '../../src/routines/index.ts';
+
+const meaningOf = (text: string): string => {
+  const intent = intentOf(text, routines);
+  switch (intent.is) {
+    case 'start':
+      return `start ${intent.routine}`;
+    case 'show':
+      return `show ${intent.case}`;
+    case 'unknown':
+      return `unknown: ${intent.nearest.map(({ write }) => write).join(', ')}`;
+    default:
+      return intent.is;
+  }
+};
+
+test.each([
+  // Start
+  ['starta krisstöd', 'start krisstod'],
+  ['Starta Krisstöd', 'start krisstod'],
+  ['STARTA KRISSTÖD!', 'start krisstod'],
+  ['starta krisstod', 'start krisstod'],
+  ['  starta   krisstöd  ', 'start krisstod'],
+  ['startakrisstöd', 'start krisstod'],
+  ['strata krisstöd', 'start krisstod'],
+  ['starta kristöd', 'start krisstod'],
+  ['starta kris stöd', 'start krisstod'],
+  ['krisstöd', 'start krisstod'],
+  ['krisstod', 'start krisstod'],
+  ['krisstöd starta', 'start krisstod'],
+  ['Krisstöd till förälder', 'start krisstod'],
+  ['nytt krisstöd', 'start krisstod'],
+  ['påbörja krisstöd', 'start krisstod'],
+  ['jag vill starta ett krisstöd', 'start krisstod'],
+  ['Hej, kan du starta krisstöd åt mig?', 'start krisstod'],
+  ['Hej! Jag skulle behöva starta ett nytt krisstöd nu tack', 'start krisstod'],
+  ['starta\nkrisstöd', 'start krisstod'],
+  ['starta\u00a0krisstöd', 'start krisstod'],
+  // Choose
+  ['starta', 'choose'],
+  ['Starta.', 'choose'],
+  ['startaa', 'choose'],
+  ['nytt ärende', 'choose'],
+  ['nytt arende', 'choose'],
+  ['jag vill starta ett ärende', 'choose'],
+  // Mine
+  ['mina ärenden', 'mine'],
+  ['mina arenden', 'mine'],
+  ['Mina Ärenden?', 'mine'],
+  ['mian ärenden', 'mine'],
+  ['minaärenden', 'mine'],
+  ['mina', 'mine'],
+  ['ärenden', 'mine'],
+  ['visa mina ärenden', 'mine'],
+  ['kan du visa mina ärenden tack', 'mine'],
+  ['vad ska jag göra', 'mine'],
+  ['Vad ska jag göra idag?', 'mine'],
+  ['att göra', 'mine'],
+  ['min dag', 'mine'],
+  // One case
+  ['visa KRI-7F3K', 'show KRI-7F3K'],
+  ['KRI-7F3K', 'show KRI-7F3K'],
+  ['kri-7f3k', 'show KRI-7F3K'],
+  ['kri 7f3k', 'show KRI-7F3K'],
+  ['kri7f3k', 'show KRI-7F3K'],
+  ['KRI – 7F3K', 'show KRI-7F3K'],
+  ['KRI\u20117F3K', 'show KRI-7F3K'],
+  ['KRI—7F3K', 'show KRI-7F3K'],
+  ['KRI_7F3K', 'show KRI-7F3K'],
+  ['(KRI-7F3K)', 'show KRI-7F3K'],
+  ['”kri-7f3k”.', 'show KRI-7F3K'],
+  ['visa ärende kri-bcdf', 'show KRI-BCDF'],
+  ['visa kri bcdf', 'show KRI-BCDF'],
+  ['kribcdf', 'show KRI-BCDF'],
+  ['KRI-7F3KM', 'show KRI-7F3KM'],
+  ['hur går det med KRI-7F3K?', 'show KRI-7F3K'],
+  ['krisstod KRI-7F3K', 'show KRI-7F3K'],
+  ['Krisstöd till förälder · KRI-7F3K', 'show KRI-7F3K'],
+  ['visa KRI-OOOO', 'show KRI-OOOO'],
+  ['visa', 'showWhich'],
+  ['visa ärende', 'showWhich'],
+  ['öppna ärende', 'showWhich'],
+  // Help
+  ['hjälp', 'help'],
+  ['hjalp', 'help'],
+  ['HJÄLP!!', 'help'],
+  ['hjälp mig', 'help'],
+  ['hjlp', 'help'],
+  ['?', 'help'],
+  ['', 'help'],
+  ['vad kan du', 'help'],
+  ['Hur gör jag?', 'help'],
+  ['jag behöver hjälp', 'help'],
+  // Talk
+  ['hej', 'hello'],
+  ['Hej!', 'hello'],
+  ['hej hej', 'hello'],
+  ['god morgon', 'hello'],
+  ['tack', 'thanks'],
+  ['tack så mycket', 'thanks'],
+  ['ok', 'thanks'],
+  ['be om tillgång', 'access'],
+  ['jag vill be om tillgang', 'access'],
+  // Not understood, but near
+  ['stratra krsstöt', 'unknown: starta, starta krisstöd'],
+  ['mina ärendelistor', 'unknown: mina ärenden'],
+  ['vis', 'showWhich'],
+  // Nonsense
+  ['asdfghjkl', 'unknown: '],
+  ['12345', 'unknown: '],
+  ['🙂', 'help'],
+  ['KRI', 'unknown: starta krisstöd'],
+  ['kriminalvården', 'unknown: '],
+  ['kris', 'unknown: starta krisstöd'],
+])('”%s” → %s', (text, meaning) => {
+  expect(meaningOf(text)).toBe(meaning);
+});
+
+test('a text as long as a novel is answered at once', () => {
+  const begun = performance.now();
+  expect(meaningOf('starta krisstod och sedan '.repeat(10_000))).toBe('start krisstod');
+  expect(meaningOf(`${'kri '.repeat(50_000)}KRI-7F3K`)).toBe('show KRI-7F3K');
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
