@@ -162,7 +162,7 @@ test('sent when all is there, the others get what follows, and the answers stand
     'Bakgrund',
     'Umgänget',
     'Övrigt',
-    'Det här händer nu',
+    'Nästa steg',
   ]);
   expect(office.person('sanna').latest().title).toBe('För in i akten');
 });
