@@ -20,7 +20,7 @@ export type DemoPerson = {
 
 export type DemoStaff = {
   readonly tenantId: string;
-  readonly unit: { readonly id: UnitId; readonly name: string };
+  readonly unit: { readonly id: UnitId; readonly name: string; readonly meetingDays: readonly string[] };
   readonly people: readonly DemoPerson[];
   /** The unit's channel. It is shown in the Playground of `shownTo` only, since each Playground keeps its own. */
   readonly channel: {
@@ -41,7 +41,7 @@ const eva = '00000000-0000-4000-8000-0000000000a2';
 /** Six people: a Playground wants exactly five others beside the one who sits at it. */
 export const demoStaff: DemoStaff = {
   tenantId: '00000000-0000-4000-8000-000000000001',
-  unit: { id: 'familjestod', name: 'Enheten familjestöd (demo)' },
+  unit: { id: 'familjestod', name: 'Enheten familjestöd (demo)', meetingDays: ['måndag', 'onsdag'] },
   people: [
     {
       key: 'sanna',

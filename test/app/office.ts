@@ -38,7 +38,7 @@ export type Who = keyof typeof STAFF;
 const everyone = Object.keys(STAFF) as Who[];
 
 export const idOf = (who: Who): string => `00000000-0000-4000-8000-00000000000${String(everyone.indexOf(who) + 1)}`;
-export const mailOf = (who: Who): string => `${who}@kommun.example`;
+const mailOf = (who: Who): string => `${who}@kommun.example`;
 export const chatOf = (who: Who): Conversation => ({
   id: `chat-${who}`,
   serviceUrl: 'https://smba.trafficmanager.net/emea/',
