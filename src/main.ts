@@ -26,6 +26,7 @@ import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { placeOf } from './teams/fault.ts';
 import { createActivityHandler } from './teams/handler.ts';
+import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
 import { unitsFrom } from './units.ts';
@@ -62,7 +63,7 @@ async function run(config: Config): Promise<void> {
   const sweeps = oneAtATime(() => sweep(world), Date.now);
   const mover = movable && clockMover(movable, () => sweeps.runNow());
   const bot = createBot(world, mover ? demoCommands(mover) : undefined);
-  const handler = createActivityHandler({ bot, messenger, log });
+  const handler = createActivityHandler({ bot, messenger, log, withMail: createMailLookup(teams, log) });
   const http = createHttpServer({
     receive: createReceiver({ teams, handler, random: systemRandom, log }),
     health: () => healthOf(store, sweeps, mode.demo, Date.now()),

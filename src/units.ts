@@ -5,6 +5,9 @@ import { defaultCalendar } from './domain/calendar.ts';
 import type { UnitId } from './domain/case.ts';
 import { ConfigurationError, type Fault, faultsFrom, jsonFrom, oneOf, strict } from './faults.ts';
 
+/** In the order of the week, Monday first. On Saturdays and Sundays every unit is closed. */
+const weekdays = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag'] as const;
+
 const hhmm = 'a time as HH:mm, such as 08:00';
 const time = z.string({ error: hhmm }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: hhmm, abort: true });
 const entraId = z
@@ -26,6 +29,11 @@ export const unitShape = (routines: readonly string[]) => ({
     .default(defaultCalendar.hours),
   closedDays: z
     .array(z.iso.date({ error: 'a date that exists, as YYYY-MM-DD' }), { error: 'a list of dates' })
+    .default([]),
+  meetingDays: z
+    .array(z.enum(weekdays, { error: ({ input }) => oneOf(weekdays, input) }), {
+      error: `a list of weekdays: ${weekdays.join(', ')}`,
+    })
     .default([]),
   channel: z
     .string({ error: "the Teams channel's conversation id, or null" })
@@ -81,7 +89,12 @@ export function unitFrom(unit: UnitAsGiven, chiefs: readonly string[]): Unit {
     name: unit.name,
     routines: Object.keys(unit.routines),
     chiefs,
-    calendar: { ...defaultCalendar, hours: unit.hours, extraClosedDays: unit.closedDays },
+    calendar: {
+      ...defaultCalendar,
+      hours: unit.hours,
+      extraClosedDays: unit.closedDays,
+      ...(unit.meetingDays.length > 0 ? { meetingDays: unit.meetingDays.map((day) => weekdays.indexOf(day) + 1) } : {}),
+    },
     channel: unit.channel,
   };
 }

@@ -43,6 +43,10 @@ function acceptableIn(field: Field, people: People, now: DateTime, refused: read
       return now.setZone('Europe/Stockholm').toFormat('yyyy-MM-dd');
     case 'confirm':
       return 'true';
+    case 'time':
+      return '13:30';
+    case 'people':
+      return (people[field.role] ?? []).slice(0, field.min).join(',');
     case 'person':
       return people[field.role]?.[0] ?? '';
   }
@@ -57,7 +61,7 @@ export const asSent = (answers: Answers): RawAnswers =>
 /** The event as it is kept: every sensitive answer sealed away. */
 export function sealed(routine: Routine, event: CaseEvent): CaseEvent {
   if (event.type === 'caseStarted') return { ...event, answers: sealedIn(routine.start.form, event.answers) };
-  if (event.type !== 'stepDone' && event.type !== 'answersCorrected') return event;
+  if (!('answers' in event)) return event;
   const { form } = event.step === 'start' ? routine.start : stepOf(routine, event.step);
   return { ...event, answers: sealedIn(form, event.answers) };
 }

@@ -73,9 +73,19 @@ export class Scenario {
     return this.#act(who, this.#submitting(step, answers));
   }
 
+  /** Keeps a section of the open form of a step, numbered from 0, with these answers. */
+  saves(who: string, step: string, section: number, answers: RawAnswers): this {
+    return this.#act(who, this.saving(step, section, answers));
+  }
+
   /** Sends the form of the latest time that a step was done (or the start form) again, with `changes` to what it held. */
   corrects(who: string, step: string, changes: RawAnswers): this {
     return this.#act(who, this.correcting(step, changes));
+  }
+
+  /** Does anything else. */
+  acts(who: string, command: Command): this {
+    return this.#act(who, command);
   }
 
   /** The unit's chief hands a role in the case over. */
@@ -113,6 +123,11 @@ export class Scenario {
     const held = latestAnswers(this.case, step) ?? {};
     const n = step === 'start' ? 1 : (doneOccurrences(this.case, step).at(-1)?.n ?? 1);
     return { type: 'correct', step, n, answers: { ...asSent(held), ...changes } };
+  }
+
+  /** The command that keeps a section of the open form of a step. */
+  saving(step: string, section: number, answers: RawAnswers): Command {
+    return { type: 'save', step, n: openOccurrence(this.case, step)?.n ?? 1, section, answers };
   }
 
   get case(): Case {

@@ -62,6 +62,10 @@ test('hours, closed days and channel may be left out', () => {
   });
 });
 
+test('weekdays of meetings become numbers of the week', () => {
+  expect(readUnit({ meetingDays: ['måndag', 'onsdag'] }).get('familjestod')?.calendar.meetingDays).toEqual([1, 3]);
+});
+
 test('the example in docs can be used, whatever the tenant', () => {
   const text = readFileSync(join(import.meta.dirname, '../docs/units.example.json'), 'utf8');
   const { tenantId } = JSON.parse(text) as { tenantId: string };
@@ -83,6 +87,18 @@ test.each([
   [
     { closedDays: ['2027-02-29'] },
     'units[0].closedDays[0] is "2027-02-29". Expected: a date that exists, as YYYY-MM-DD.',
+  ],
+  [
+    { meetingDays: ['onsdag', 'mandag'] },
+    'units[0].meetingDays[1] is "mandag". Expected: one of måndag, tisdag, onsdag, torsdag, fredag; did you mean måndag?',
+  ],
+  [
+    { meetingDays: ['lördag'] },
+    'units[0].meetingDays[0] is "lördag". Expected: one of måndag, tisdag, onsdag, torsdag, fredag; did you mean torsdag?',
+  ],
+  [
+    { meetingDays: 'måndag' },
+    'units[0].meetingDays is "måndag". Expected: a list of weekdays: måndag, tisdag, onsdag, torsdag, fredag.',
   ],
   [
     { routines: { krisstöd: {} } },
@@ -113,7 +129,7 @@ test.each([
   [{ name: ' ' }, 'units[0].name is " ". Expected: what the unit is called.'],
   [
     { chanel: null },
-    'units[0].chanel is not known. Expected: one of id, name, hours, closedDays, channel, routines, enhetschef; did you mean channel?',
+    'units[0].chanel is not known. Expected: one of id, name, hours, closedDays, meetingDays, channel, routines, enhetschef; did you mean channel?',
   ],
 ])('%j is refused', (change, told) => {
   expect(refusal(() => readUnit(change))).toEqual([told]);

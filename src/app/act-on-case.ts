@@ -1,20 +1,22 @@
 // Acting in cases: submit, correct, hand over, close, take back. Each answers one card.
-import type { Faults } from '../domain/forms.ts';
+import { stepOf } from '../domain/course.ts';
+import type { Faults, RawAnswers } from '../domain/forms.ts';
 import type { View } from '../domain/view.ts';
 import { caseView } from '../domain/views/case.ts';
 import { called, type CaseContext, sentence } from '../domain/views/context.ts';
 import { closeView, correctView, distinct, handOverView, newsView, withdrawView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
+import { correctSectionView } from '../domain/views/sections.ts';
 import { stepView } from '../domain/views/step.ts';
 import type { CaseFile } from './case-file.ts';
 import { afterwards, change, type Change, logAccess, type Pressed } from './change.ts';
 import type { AccessEntry, PersonDocument } from './documents.ts';
 import { asItStands, type CaseCommand, hasDone, inTheWay, isOfTheForm, withNotice } from './refusing.ts';
-import type { AtStep, Filled, InCase, Reply } from './reply.ts';
+import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
 import { candidatesFor, rolesAskedFor } from './roster.ts';
 import { inCase, maySee, noSuchCase, refused } from './see-case.ts';
-import { contextFor, stepCard } from './show.ts';
+import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from './world.ts';
 
 /** A filled-in step. */
@@ -39,21 +41,70 @@ export async function submit(
   );
 }
 
-/** The form of what is to be corrected. */
-export const beginCorrect = (world: World, me: PersonDocument, at: AtStep): Promise<Reply> =>
-  begin(world, me, at, { type: 'correct', step: at.step, n: at.n, answers: {} }, async (file, context) => {
+/** A section of a form, kept to be continued. */
+export async function saveSection(
+  world: World,
+  me: PersonDocument,
+  at: AtSection,
+  { inputs, message }: Filled,
+): Promise<Reply> {
+  const command: CaseCommand = { type: 'save', step: at.step, n: at.n, section: at.section, answers: inputs };
+  return perform(
+    world,
+    me,
+    at,
+    command,
+    'saved',
+    { message, shows: { kind: 'step', step: at.step, n: at.n } },
+    {
+      again: (file, context, faults) => sectionCard(world, file, context, at, { given: inputs, faults }),
+      receipt: (context) => withSaved(stepView(context, at.step, at.n)),
+    },
+  );
+}
+
+const withSaved = (view: View): View => ({
+  ...view,
+  blocks: [{ kind: 'notice', tone: 'good', text: 'Avsnittet är sparat.' }, ...view.blocks],
+});
+
+/** The form of what is to be corrected; of a form in sections, one of them at a time. */
+export const beginCorrect = (world: World, me: PersonDocument, at: AtCorrection): Promise<Reply> =>
+  begin(world, me, at, correction(at, {}), async (file, context) => {
     await logAccess(world, { person: me.id, case: at.case, what: 'read', step: at.step }, context.now);
-    return correctView(context, at.step, at.n, await candidatesIn(world, file, at.step));
+    return correctionCard(world, file, context, at);
   });
 
 /** A correction of the start form or of a step. */
-export async function correct(world: World, me: PersonDocument, at: AtStep, { inputs }: Filled): Promise<Reply> {
-  const command: CaseCommand = { type: 'correct', step: at.step, n: at.n, answers: inputs };
-  return perform(world, me, at, command, 'corrected', ON_NO_CARD, {
-    again: async (file, context, faults) =>
-      correctView(context, at.step, at.n, await candidatesIn(world, file, at.step), { given: inputs, faults }),
+export async function correct(world: World, me: PersonDocument, at: AtCorrection, { inputs }: Filled): Promise<Reply> {
+  return perform(world, me, at, correction(at, inputs), 'corrected', ON_NO_CARD, {
+    again: async (file, context, faults) => correctionCard(world, file, context, at, { given: inputs, faults }),
     receipt: (context) => newsView(context, 'Rättat', 'Rättelsen är sparad.', nextBlocks(context)),
   });
+}
+
+type AtCorrection = AtStep & { readonly section?: number | undefined };
+
+const correction = ({ step, n, section }: AtCorrection, answers: RawAnswers): CaseCommand => ({
+  type: 'correct',
+  step,
+  n,
+  answers,
+  ...(section === undefined ? {} : { section }),
+});
+
+async function correctionCard(
+  world: World,
+  file: CaseFile,
+  context: CaseContext,
+  { step, n, section }: AtCorrection,
+  again: { readonly given?: RawAnswers; readonly faults?: Faults } = {},
+): Promise<View> {
+  const candidates = await candidatesIn(world, file, step);
+  const isSection = section !== undefined && step !== 'start' && stepOf(file.routine, step).sections?.[section];
+  return isSection
+    ? correctSectionView(context, step, n, section, { candidates, ...again })
+    : correctView(context, step, n, candidates, again);
 }
 
 /** Whose role, and who may take over. */
@@ -141,7 +192,8 @@ async function perform(
   if (result.ok) return { view: cards.receipt(context), next: () => afterwards(world, result) };
   const { refusal, file } = result;
   if (!maySee(me.id, file)) return { view: await refused(world, me, file, context, refusal) };
-  if (hasDone(me.id, command, file)) return { view: cards.receipt(context) };
+  const isRepeated = command.type === 'save' && refusal.refused === 'nothingNew';
+  if (isRepeated || hasDone(me.id, command, file)) return { view: cards.receipt(context) };
   if (command.type === 'correct' && refusal.refused === 'nothingNew')
     return { view: newsView(context, 'Inget är ändrat', 'Det står redan så i ärendet.', nextBlocks(context)) };
   if (isOfTheForm(refusal)) {

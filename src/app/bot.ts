@@ -10,6 +10,8 @@ export type Actor = {
   readonly name: string;
   /** Their own chat with the bot, when this came from there; kept for later messages. */
   readonly chat: Conversation | null;
+  /** Their address at work, when whoever carried the message knows it. */
+  readonly mail?: string;
 };
 
 export interface Bot {

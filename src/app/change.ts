@@ -6,9 +6,10 @@ import { isRefusal, type Refusal } from '../domain/refusals.ts';
 import { type CaseFile, indexOf, readCase, stateOf } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
+import { faceOf } from './face.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
 import { eligibleFor, rolesFor } from './roster.ts';
-import { sealEvents, withoutRepeats } from './sealing.ts';
+import { sealEvents, stillThere, withoutRepeats } from './sealing.ts';
 import type { World } from './world.ts';
 
 /** The card that was pressed, and what it is to show from now on. */
@@ -41,7 +42,9 @@ export async function change(
     if (!file) return { ok: false, file: undefined };
     const now = world.clock.now();
     const command =
-      asked.type === 'correct' ? { ...asked, answers: withoutRepeats(world.cipher, file.doc, asked) } : asked;
+      asked.type === 'correct' || asked.type === 'save'
+        ? { ...asked, answers: withoutRepeats(world.cipher, file.doc, asked) }
+        : asked;
     const eligible = await eligibleFor(world, file.unit, file.routine, rolesFor(file.routine, command));
     const decision = decide({ ...file, now, by, eligible, chiefs: file.unit.chiefs }, file.c, command);
     if (isRefusal(decision)) return { ok: false, file, refusal: decision };
@@ -49,9 +52,11 @@ export async function change(
     const all = [...file.doc.events, ...events];
     const c = stateOf(all);
     const situation = { ...file, c };
+    // Saved, the person goes on filling in on the card that answers, which must not be written over.
+    const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
     const messages = withOwed(
       situation,
-      withCard(file.doc.deliveries, pressed.message, by, pressed.shows, now),
+      withCard(file.doc.deliveries, pressed.message, by, pressed.shows, now, says),
       events,
       now,
     );
@@ -59,7 +64,7 @@ export async function change(
     const doc: CaseDocument = {
       ...file.doc,
       events: all,
-      sealed,
+      sealed: stillThere(sealed, c),
       deliveries: claim.deliveries,
       index: indexOf(situation, claim.deliveries, now),
     };

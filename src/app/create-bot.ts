@@ -15,6 +15,7 @@ import {
   close,
   correct,
   handOver,
+  saveSection,
   submit,
   withdraw,
 } from './act-on-case.ts';
@@ -25,7 +26,7 @@ import { intentOf, type Phrase } from './intents.ts';
 import { redeliver } from './redeliver.ts';
 import type { Filled, Reply } from './reply.ts';
 import { changePerson, holdingsOf, meet, startableBy } from './roster.ts';
-import { mine, showCase, showSensitive, showStep } from './see-case.ts';
+import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
 import { beginStart, start } from './start-case.ts';
 import { routinesInForce, type Unit, type World } from './world.ts';
 
@@ -89,7 +90,7 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
   const intent = intentOf(text, routinesInForce(world));
   switch (intent.is) {
     case 'help':
-      return { view: helpView() };
+      return { view: helpView(routinesInForce(world)) };
     case 'hello':
       return { view: welcomeView(firstName(me)) };
     case 'mine':
@@ -117,7 +118,7 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
   if (isStranger(world, me)) return { view: strangerView() };
   switch (action.do) {
     case 'help':
-      return { view: helpView() };
+      return { view: helpView(routinesInForce(world)) };
     case 'mine':
       return { view: await mine(world, me, action.page ?? 0) };
     case 'chooseRoutine':
@@ -132,6 +133,10 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
       return showStep(world, me, action);
     case 'submit':
       return submit(world, me, action, filled);
+    case 'showSection':
+      return showSection(world, me, action);
+    case 'saveSection':
+      return saveSection(world, me, action, filled);
     case 'showSensitive':
       return showSensitive(world, me, action, filled);
     case 'beginCorrect':

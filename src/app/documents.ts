@@ -83,6 +83,8 @@ export type PersonDocument = {
   readonly name: string;
   readonly holds: readonly { readonly unit: UnitId; readonly role: string }[];
   readonly chat: Conversation | null;
+  /** Their address at work, as Teams knows it; null until it is learnt. For inviting them to meetings. */
+  readonly mail: string | null;
 };
 
 /** Where a unit's channel is, learnt when the bot was added to the team or spoken to there. */
@@ -133,6 +135,7 @@ export type AccessEntry = {
     | 'read'
     | 'readSensitive'
     | 'submitted'
+    | 'saved'
     | 'corrected'
     | 'handedOver'
     | 'closed'

@@ -47,18 +47,23 @@ export function withNudges(
   return [...deliveries, ...toSend, ...overtaken];
 }
 
-/** Takes charge of a card that the bot did not send as such, because something was done on it: it is kept true from now on. */
+/**
+ * Takes charge of a card that the bot did not send as such, because something was done on it: it is kept true from now on. It is
+ * updated at once, unless it `says` already what is to stand there.
+ */
 export function withCard(
   deliveries: readonly Delivery[],
   message: MessageRef | null,
   person: PersonId,
   shows: Shown,
   now: DateTime,
+  says?: string,
 ): readonly Delivery[] {
   if (!message) return deliveries;
   const known = deliveries.find(standsOn(message));
   if (known && known.shows.kind !== 'news') return deliveries;
-  const card = { ...newDelivery(cardKey(message), { person }, shows, now), message };
+  const taken: Delivery = { ...newDelivery(cardKey(message), { person }, shows, now), message };
+  const card: Delivery = says === undefined ? taken : { ...taken, state: 'sent', face: says };
   return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: true } : card];
 }
 

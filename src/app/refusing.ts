@@ -65,6 +65,7 @@ export function hasDone(who: string, command: CaseCommand, { doc, c }: Pick<Case
       const last = doc.events.findLast((event) => event.type === 'handedOver' && event.role === command.role);
       return last?.type === 'handedOver' && last.by === who && last.from === command.from && last.to === command.to;
     }
+    case 'save':
     case 'correct':
       return false;
   }

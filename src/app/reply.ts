@@ -10,3 +10,5 @@ export type Reply = { readonly view: View; readonly next?: () => Promise<void> }
 export type Filled = { readonly inputs: RawAnswers; readonly message: MessageRef | null };
 export type InCase = { readonly case: string };
 export type AtStep = InCase & { readonly step: string; readonly n: number };
+/** A section of a step's form, from 0. */
+export type AtSection = AtStep & { readonly section: number };

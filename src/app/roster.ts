@@ -22,14 +22,22 @@ export async function meet(
   for (;;) {
     const found = await world.store.people.read(who.id);
     if (!found) {
-      const person: PersonDocument = { id: who.id, name: who.name, holds: [], chat: who.chat };
+      const person: PersonDocument = {
+        id: who.id,
+        name: who.name,
+        holds: [],
+        chat: who.chat,
+        mail: who.mail ?? null,
+      };
       if ((await world.store.people.create(person)) === 'created') return { me: person, isBack: false };
       continue;
     }
     const name = who.name || found.value.name;
     const chat = who.chat ?? found.value.chat;
-    if (name === found.value.name && sameChat(chat, found.value.chat)) return { me: found.value, isBack: false };
-    const person: PersonDocument = { ...found.value, name, chat };
+    const mail = who.mail ?? found.value.mail;
+    if (name === found.value.name && mail === found.value.mail && sameChat(chat, found.value.chat))
+      return { me: found.value, isBack: false };
+    const person: PersonDocument = { ...found.value, name, chat, mail };
     if ((await world.store.people.replace(person, found.etag)) !== 'stale')
       return { me: person, isBack: found.value.chat === null && chat !== null };
   }
@@ -82,12 +90,14 @@ export async function eligibleFor(
 export function rolesFor(routine: Routine, command: Command): readonly string[] {
   if (command.type === 'handOver') return [command.role];
   if (command.type === 'start') return [routine.start.by];
-  return command.type === 'submit' || command.type === 'correct' ? rolesAskedFor(routine, command.step) : [];
+  return 'step' in command ? rolesAskedFor(routine, command.step) : [];
 }
 
 /** Roles that the form of a step, or of the start, asks to choose somebody for. */
 export const rolesAskedFor = (routine: Routine, step: string): readonly string[] =>
-  Object.values(formOf(routine, step)).flatMap((field) => (field.kind === 'person' ? [field.role] : []));
+  Object.values(formOf(routine, step)).flatMap((field) =>
+    field.kind === 'person' || field.kind === 'people' ? [field.role] : [],
+  );
 
 /** Those who hold each of the roles, by name, with the number of open cases they have in it. */
 export async function candidatesFor(
@@ -108,10 +118,17 @@ export async function candidatesFor(
   return Object.fromEntries(found);
 }
 
-/** The names of some people, each a point read. */
-export async function namesOf(world: World, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+/** The names of some people, and the mail addresses that are known, each person a point read. */
+export async function namesAndMails(
+  world: World,
+  people: readonly PersonId[],
+): Promise<{ readonly names: ReadonlyMap<PersonId, string>; readonly mails: ReadonlyMap<PersonId, string> }> {
   const found = await Promise.all([...new Set(people)].map((id) => world.store.people.read(id)));
-  return new Map(found.flatMap((person) => (person ? [[person.value.id, person.value.name] as const] : [])));
+  const known = found.flatMap((person) => (person ? [person.value] : []));
+  return {
+    names: new Map(known.map(({ id, name }) => [id, name])),
+    mails: new Map(known.flatMap(({ id, mail }) => (mail === null ? [] : [[id, mail] as const]))),
+  };
 }
 
 async function holders(world: World, unit: Unit, routine: Routine, role: string): Promise<readonly PersonDocument[]> {

@@ -1,9 +1,10 @@
 // Sensitive answers: sealed before anything is stored, opened on demand, gone when culled.
-import type { CaseEvent } from '../domain/case.ts';
+import { type Case, type CaseEvent, stepState } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
 import { type Answers, type Form, isSealed, saidAs, SEALED } from '../domain/fields.ts';
 import type { RawAnswers } from '../domain/forms.ts';
 import type { Routine } from '../domain/routine.ts';
+import { type CaseContext, stepTitle } from '../domain/views/context.ts';
 import type { CaseDocument, SealedAnswers } from './documents.ts';
 import type { Cipher } from './ports.ts';
 
@@ -24,7 +25,7 @@ export function sealEvents(
 ): { readonly events: readonly CaseEvent[]; readonly sealed: SealedAnswers } {
   const sealed = new Map(Object.entries(before));
   const stored = events.map((event) => {
-    if (event.type !== 'caseStarted' && event.type !== 'stepDone' && event.type !== 'answersCorrected') return event;
+    if (!('answers' in event)) return event;
     const [step, n] = event.type === 'caseStarted' ? ['start', 1] : [event.step, event.n];
     const place = `${step}/${String(n)}`;
     const [answers, kept] = split(formOf(routine, step), event.answers, sealed.get(place) ?? {}, (text, field) =>
@@ -40,8 +41,17 @@ export function sealEvents(
   };
 }
 
+/** What is sealed of what is still in the case: nothing of a form that was begun and then taken back. */
+export const stillThere = (sealed: SealedAnswers, c: Case): SealedAnswers =>
+  Object.fromEntries(
+    Object.entries(sealed).filter(([place]) => {
+      const [step = '', n] = place.split('/');
+      return step === 'start' || stepState(c, step).occurrences.some((o) => String(o.n) === n);
+    }),
+  );
+
 /**
- * A filled-in correction with nothing in place of each sensitive text that says what is sealed already: it counts as left as it
+ * A filled-in correction or section with nothing in place of each sensitive text that says what is sealed already: it counts as left as it
  * was, so that the same correction delivered twice changes nothing the second time.
  */
 export function withoutRepeats(
@@ -76,16 +86,27 @@ function split(
   return [Object.fromEntries(marked), Object.fromEntries(kept)];
 }
 
-/** Opens every sensitive answer of a case, in the order of the forms. Throws when one was changed or the key is gone. */
-export const openSealed = (
+/**
+ * Opens every sensitive answer of a case: those of the start first, then the latest, each step's in the order of its form. Throws
+ * when one was changed or the key is gone.
+ */
+export function openSealed(
   cipher: Cipher,
-  routine: Routine,
-  doc: CaseDocument,
-): readonly { readonly label: string; readonly text: string }[] =>
-  Object.entries(doc.sealed).flatMap(([place, fields]) => {
-    const form = formOf(routine, place.split('/')[0] ?? 'start');
-    return Object.entries(form).flatMap(([name, { label }]) => {
-      const sealed = fields[name];
-      return sealed === undefined ? [] : [{ label, text: cipher.open(sealed, `${doc.id}/${place}/${name}`) }];
+  { routine }: Pick<CaseContext, 'routine'>,
+  { id, sealed }: Pick<CaseDocument, 'id' | 'sealed'>,
+): readonly { readonly label: string; readonly text: string }[] {
+  const [start, later] = partition(Object.entries(sealed), ([place]) => place.startsWith('start/'));
+  return [...start, ...later.reverse()].flatMap(([place, fields]) => {
+    const [step = 'start', n] = place.split('/');
+    const of = step === 'start' ? '' : `${stepTitle({ routine }, step, Number(n))}: `;
+    return Object.entries(formOf(routine, step)).flatMap(([name, { label }]) => {
+      const text = fields[name];
+      return text === undefined ? [] : [{ label: `${of}${label}`, text: cipher.open(text, `${id}/${place}/${name}`) }];
     });
   });
+}
+
+const partition = <T>(items: readonly T[], isFirst: (item: T) => boolean): readonly [T[], T[]] => [
+  items.filter(isFirst),
+  items.filter((item) => !isFirst(item)),
+];

@@ -4,6 +4,7 @@ import type { Refusal } from '../domain/refusals.ts';
 import type { View } from '../domain/view.ts';
 import { caseView } from '../domain/views/case.ts';
 import type { CaseContext } from '../domain/views/context.ts';
+import { historyView } from '../domain/views/history.ts';
 import { culledView, sensitiveView } from '../domain/views/manage.ts';
 import { mineView } from '../domain/views/mine.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
@@ -12,10 +13,10 @@ import { type CaseFile, fileOf, readCase } from './case-file.ts';
 import { logAccess } from './change.ts';
 import type { PersonDocument } from './documents.ts';
 import { withOpened } from './outbox.ts';
-import type { AtStep, Filled, InCase, Reply } from './reply.ts';
+import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
 import { holdingsOf } from './roster.ts';
 import { openSealed } from './sealing.ts';
-import { contextFor, stepCard } from './show.ts';
+import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from './world.ts';
 
 /** Everything open that somebody is in, what waits on them first. */
@@ -32,10 +33,14 @@ export async function mine(world: World, me: PersonDocument, page: number): Prom
 }
 
 /** The whole case. Reading it is logged. */
-export const showCase = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
+export const showCase = (
+  world: World,
+  me: PersonDocument,
+  { case: id, page }: InCase & { readonly page?: number | undefined },
+): Promise<Reply> =>
   inCase(world, me, id, async (file, context) => {
     await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step: null }, context.now);
-    return { view: caseView(context) };
+    return { view: page === undefined ? caseView(context) : historyView(context, page) };
   });
 
 /** One step: its form for whoever has it. Reading it is logged. */
@@ -46,6 +51,14 @@ export const showStep = (world: World, me: PersonDocument, { case: id, step, n }
     return { view: isStep ? await stepCard(world, file, context, step, n) : caseView(context) };
   });
 
+/** One section of a form that is filled in by parts. Reading it is logged. */
+export const showSection = (world: World, me: PersonDocument, at: AtSection): Promise<Reply> =>
+  inCase(world, me, at.case, async (file, context) => {
+    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step: at.step }, context.now);
+    const isStep = Object.hasOwn(file.routine.steps, at.step);
+    return { view: isStep ? await sectionCard(world, file, context, at) : caseView(context) };
+  });
+
 /**
  * What is encrypted, opened for somebody appointed. The showing is logged before anything is shown, and the card that it is
  * shown on is noted in the case, so that it is taken away from there when it is culled.
@@ -53,7 +66,7 @@ export const showStep = (world: World, me: PersonDocument, { case: id, step, n }
 export const showSensitive = (
   world: World,
   me: PersonDocument,
-  { case: id }: InCase,
+  { case: id, page }: InCase & { readonly page?: number | undefined },
   { message }: Pick<Filled, 'message'>,
 ): Promise<Reply> =>
   inCase(world, me, id, async (file, context) => {
@@ -62,10 +75,11 @@ export const showSensitive = (
     if (message) {
       const doc = { ...file.doc, deliveries: withOpened(file.doc.deliveries, message, me.id, context.now) };
       if ((await world.store.cases.replace(doc, file.etag)) === 'stale')
-        return showSensitive(world, me, { case: id }, { message });
+        return showSensitive(world, me, { case: id, page }, { message });
     }
     await logAccess(world, { person: me.id, case: file.doc.id, what: 'readSensitive', step: null }, context.now);
-    return { view: sensitiveView(context, openSealed(world.cipher, file.routine, file.doc), backToStep(context)) };
+    const opened = openSealed(world.cipher, context, file.doc);
+    return { view: sensitiveView(context, opened, backToStep(context), page) };
   });
 
 /** Finds a case for somebody who may see it, or says why not. */
@@ -107,8 +121,10 @@ export const noSuchCase = (id: string): View =>
     `Det finns inget ärende med koden ${id}. Kontrollera koden, eller titta bland dina ärenden.`,
   );
 
-/** The steps that wait on the viewer, to go back to. */
-const backToStep = (context: CaseContext): View['buttons'] =>
+/** Steps that wait on the viewer, to go back to: as many as there is room for. */
+const backToStep = (context: CaseContext): View['buttons'] => mySteps(context).slice(0, 2);
+
+const mySteps = (context: CaseContext): View['buttons'] =>
   Object.entries(context.routine.steps).flatMap(([step, { by, title }]) => {
     const open = context.c.steps[step]?.occurrences.find((o) => o.state === 'open');
     const mine = (context.c.appointed[by] ?? []).includes(context.viewer);

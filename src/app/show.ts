@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { type Case, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
+import { mayBeDone, stepOf } from '../domain/course.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { holdsRole } from '../domain/engine.ts';
 import type { View } from '../domain/view.ts';
@@ -10,18 +10,20 @@ import type { CaseContext } from '../domain/views/context.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
 import { culledView, newsView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
+import { sectionView } from '../domain/views/sections.ts';
 import { type StepFilling, stepView } from '../domain/views/step.ts';
 import { channelDoneView, channelNudgeView } from '../domain/views/unit.ts';
 import type { CaseFile } from './case-file.ts';
 import type { Delivery, Shown } from './documents.ts';
+import type { AtSection } from './reply.ts';
 import { hasLeft } from './face.ts';
-import { candidatesFor, namesOf, rolesAskedFor } from './roster.ts';
+import { candidatesFor, namesAndMails, rolesAskedFor } from './roster.ts';
 import type { World } from './world.ts';
 
 /** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
 export async function contextFor(world: World, file: CaseFile, viewer: PersonId, now: DateTime): Promise<CaseContext> {
   const leads = file.unit.chiefs.includes(viewer);
-  return { ...file, now, viewer, leads, names: await namesOf(world, peopleSeen(file.c)) };
+  return { ...file, now, viewer, leads, ...(await namesAndMails(world, peopleSeen(file.c))) };
 }
 
 /** A step's card for the viewer, with everyone who may be chosen on it. */
@@ -34,9 +36,24 @@ export async function stepCard(
   filling: Omit<StepFilling, 'candidates'> = {},
 ): Promise<View> {
   const mine =
-    openOccurrence(file.c, step)?.n === n && holdsRole(file.c, stepOf(file.routine, step).by, context.viewer);
+    mayBeDone(file.routine, file.c, step, n) && holdsRole(file.c, stepOf(file.routine, step).by, context.viewer);
   const candidates = mine ? await candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, step)) : {};
   return stepView(context, step, n, { candidates, ...filling });
+}
+
+/** A section of an open step, for whoever has the step; the step's own card for others, and where there is no such section. */
+export async function sectionCard(
+  world: World,
+  file: CaseFile,
+  context: CaseContext,
+  { step, n, section }: AtSection,
+  filling: Omit<StepFilling, 'candidates'> = {},
+): Promise<View> {
+  const declared = stepOf(file.routine, step);
+  const mine = mayBeDone(file.routine, file.c, step, n) && holdsRole(file.c, declared.by, context.viewer);
+  if (!mine || !declared.sections?.[section]) return stepCard(world, file, context, step, n);
+  const candidates = await candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, step));
+  return sectionView(context, step, n, section, { candidates, ...filling });
 }
 
 /** What an owed message says now, to the one it goes to. */

@@ -17,7 +17,7 @@ import { startableBy } from './roster.ts';
 import { sealEvents } from './sealing.ts';
 import { maySee, refused } from './see-case.ts';
 import { contextFor } from './show.ts';
-import type { World } from './world.ts';
+import { unitOf, type World } from './world.ts';
 
 /** The start form of a routine, or the choice of unit when there are several. Somebody who may not start it is told so. */
 export function beginStart(world: World, me: PersonDocument, routine: string, unit: string | undefined): View {
@@ -27,7 +27,8 @@ export function beginStart(world: World, me: PersonDocument, routine: string, un
   const [first] = startable;
   if (!first) return mayNotStart(world, routine);
   if (startable.length > 1) return chooseView(startable);
-  return startView(first, { now: world.clock.now(), draft: world.random.draft() });
+  const { calendar } = unitOf(world, first.unit.id);
+  return startView(first, { now: world.clock.now(), calendar, draft: world.random.draft() });
 }
 
 /** Starts a case from a filled-in start card. The same card starts one case only, however many times it arrives. */
@@ -71,8 +72,7 @@ function begin(
 ): Reply | { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> } {
   const { routine } = startable;
   const now = world.clock.now();
-  const unit = world.units.get(startable.unit.id);
-  if (!unit) throw new Error(`No unit ${startable.unit.id}`);
+  const unit = unitOf(world, startable.unit.id);
   const command: Command = { type: 'start', id, unit: unit.id, chiefs: unit.chiefs, answers: inputs };
   const decision = decide(
     { routine, calendar: unit.calendar, now, by: me.id, eligible: { [routine.start.by]: [me.id] } },
@@ -80,7 +80,7 @@ function begin(
     command,
   );
   if (isRefusal(decision)) {
-    const again = { now, draft, given: inputs };
+    const again = { now, calendar: unit.calendar, draft, given: inputs };
     if (decision.refused === 'invalid')
       return { view: startView(startable, { ...again, faults: decision.faults, notice: CORRECT_THIS }) };
     if (decision.refused === 'excluded') return { view: startView(startable, { ...again, notice: decision.text }) };

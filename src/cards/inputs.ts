@@ -6,6 +6,7 @@ import confirmJson from '../../cards/input-confirm.json' with { type: 'json' };
 import dateJson from '../../cards/input-date.json' with { type: 'json' };
 import hintJson from '../../cards/hint.json' with { type: 'json' };
 import numberJson from '../../cards/input-number.json' with { type: 'json' };
+import timeJson from '../../cards/input-time.json' with { type: 'json' };
 import textJson from '../../cards/input-text.json' with { type: 'json' };
 import { inputId } from './answers.ts';
 import { literal, plain } from './literal.ts';
@@ -16,6 +17,7 @@ const choice = part(choiceJson);
 const choices = part(choicesJson);
 const number = part(numberJson);
 const date = part(dateJson);
+const time = part(timeJson);
 const confirm = part(confirmJson);
 const hint = part(hintJson);
 
@@ -53,6 +55,8 @@ function control(input: InputView): readonly JsonObject[] {
       return number({ ...common, min: input.min, max: input.max, value: input.value ?? absent });
     case 'date':
       return date({ ...common, min: input.min ?? absent, max: input.max ?? absent, value: input.value ?? absent });
+    case 'time':
+      return time({ ...common, value: input.value ?? absent });
     case 'confirm':
       return confirm({ ...common, value: String(input.value ?? false) });
   }

@@ -5,7 +5,7 @@ import type { Staff } from './staff-file.ts';
 
 /** Makes each person known with name and roles. What has come about since stays: chats, and roles that somebody was let into. */
 export async function seed(store: PersonStore, people: Staff['people']): Promise<void> {
-  for (const person of people) await known(store, { ...person, chat: null });
+  for (const person of people) await known(store, { ...person, chat: null, mail: null });
 }
 
 /** Nobody else writes at the start, but another process on the same data folder may: then it is read again. */

@@ -20,7 +20,7 @@ export type DemoPerson = {
 
 export type DemoStaff = {
   readonly tenantId: string;
-  readonly unit: { readonly id: UnitId; readonly name: string };
+  readonly unit: { readonly id: UnitId; readonly name: string; readonly meetingDays: readonly string[] };
   readonly people: readonly DemoPerson[];
   /** The unit's channel. It is shown in the Playground of `shownTo` only, since each Playground keeps its own. */
   readonly channel: {
@@ -41,7 +41,7 @@ const eva = '00000000-0000-4000-8000-0000000000a2';
 /** Six people: a Playground wants exactly five others beside the one who sits at it. */
 export const demoStaff: DemoStaff = {
   tenantId: '00000000-0000-4000-8000-000000000001',
-  unit: { id: 'familjestod', name: 'Enheten familjestöd (demo)' },
+  unit: { id: 'familjestod', name: 'Enheten familjestöd (demo)', meetingDays: ['måndag', 'onsdag'] },
   people: [
     {
       key: 'sanna',
@@ -65,7 +65,7 @@ export const demoStaff: DemoStaff = {
       key: 'bo',
       id: '00000000-0000-4000-8000-0000000000a3',
       name: 'Bo Påhittad',
-      roles: ['behandlare'],
+      roles: ['behandlare', 'umgangesstodjare'],
       playgroundPort: FIRST_PLAYGROUND_PORT + 2,
       fromStart: true,
       writeFirst: 'mina ärenden',
@@ -74,7 +74,7 @@ export const demoStaff: DemoStaff = {
       key: 'bea',
       id: '00000000-0000-4000-8000-0000000000a4',
       name: 'Bea Påhittad',
-      roles: ['behandlare'],
+      roles: ['behandlare', 'umgangesstodjare', 'administrator'],
       playgroundPort: FIRST_PLAYGROUND_PORT + 3,
       fromStart: false,
       writeFirst: 'mina ärenden',
@@ -83,7 +83,7 @@ export const demoStaff: DemoStaff = {
       key: 'siv',
       id: '00000000-0000-4000-8000-0000000000a5',
       name: 'Siv Påhittad',
-      roles: ['socialsekreterare'],
+      roles: ['socialsekreterare', 'familjehemssekreterare', 'familjerattssekreterare'],
       playgroundPort: FIRST_PLAYGROUND_PORT + 4,
       fromStart: false,
       writeFirst: 'mina ärenden',

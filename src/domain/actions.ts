@@ -7,19 +7,26 @@ const name = z.string().min(1).max(60);
 const request = z.string().min(1).max(200);
 const occurrence = z.object({ case: caseId, step: name, n: z.number().int().min(1).max(10_000) });
 
+/** Which page of a list, from 0. */
+const page = z.number().int().min(0).max(10_000).optional();
+/** Which section of a form, from 0. */
+const section = z.number().int().min(0).max(100);
+
 /** Every button of every card. `draft` is the number of a start card, so that the same card starts one case only. */
 export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('help') }),
-  z.object({ do: z.literal('mine'), page: z.number().int().min(0).max(10_000).optional() }),
+  z.object({ do: z.literal('mine'), page }),
   z.object({ do: z.literal('chooseRoutine') }),
   z.object({ do: z.literal('beginStart'), routine: name, unit: name.optional() }),
   z.object({ do: z.literal('start'), routine: name, unit: name, draft: z.string().min(8).max(64) }),
-  z.object({ do: z.literal('showCase'), case: caseId }),
+  z.object({ do: z.literal('showCase'), case: caseId, page }),
   occurrence.extend({ do: z.literal('showStep') }),
   occurrence.extend({ do: z.literal('submit') }),
-  z.object({ do: z.literal('showSensitive'), case: caseId }),
-  occurrence.extend({ do: z.literal('beginCorrect') }),
-  occurrence.extend({ do: z.literal('correct') }),
+  occurrence.extend({ do: z.literal('showSection'), section }),
+  occurrence.extend({ do: z.literal('saveSection'), section }),
+  z.object({ do: z.literal('showSensitive'), case: caseId, page }),
+  occurrence.extend({ do: z.literal('beginCorrect'), section: section.optional() }),
+  occurrence.extend({ do: z.literal('correct'), section: section.optional() }),
   z.object({ do: z.literal('beginHandOver'), case: caseId }),
   z.object({ do: z.literal('handOver'), case: caseId }),
   z.object({ do: z.literal('beginClose'), case: caseId }),

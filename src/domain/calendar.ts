@@ -11,6 +11,8 @@ export type Calendar = {
   readonly zone: 'Europe/Stockholm';
   readonly hours: WorkingHours;
   readonly extraClosedDays: readonly string[];
+  /** Weekdays on which the unit holds meetings, 1 for Monday to 7. A meeting may be on any day; these are proposed. */
+  readonly meetingDays?: readonly number[];
 };
 
 /** Working time where a unit has set nothing else: 08:00–16:30, Swedish holidays only. */
@@ -78,6 +80,20 @@ export function workingDaysBetween(calendar: Calendar, from: DateTime, to: DateT
   }
   return count;
 }
+
+/** The next `count` working days among the unit's meeting days, after the day. None for a unit without meeting days. */
+export function nextMeetingDays(calendar: Calendar, day: DateTime, count: number): readonly DateTime<true>[] {
+  const { meetingDays = [] } = calendar;
+  const found: DateTime<true>[] = [];
+  let candidate = dateOf(calendar, day);
+  for (let ahead = 0; ahead < LOOK_AHEAD_DAYS && found.length < count; ahead += 1) {
+    candidate = candidate.plus({ days: 1 });
+    if (meetingDays.includes(candidate.weekday) && isOpen(calendar, candidate)) found.push(candidate);
+  }
+  return found.map((date) => midnight(calendar, date));
+}
+/** Meeting days that are always closed are looked for no longer than this. */
+const LOOK_AHEAD_DAYS = 120;
 
 /** Opening time on the day, working day or not. */
 export function startOfDay(calendar: Calendar, day: DateTime): DateTime<true> {

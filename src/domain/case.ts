@@ -29,6 +29,8 @@ export type CaseEvent = { readonly at: Moment; readonly by: Doer } & (
   /** A correction changed the course: what had opened, or had been passed over, waits again. */
   | { readonly type: 'stepTakenBack'; readonly step: string }
   | { readonly type: 'stepDone'; readonly step: string; readonly n: number; readonly answers: Answers }
+  /** A form was filled in so far, to be continued: all that is saved of it, by whoever saved. */
+  | { readonly type: 'answersSaved'; readonly step: string; readonly n: number; readonly answers: Answers }
   | { readonly type: 'answersCorrected'; readonly step: string; readonly n: number; readonly answers: Answers }
   | { readonly type: 'appointed'; readonly role: string; readonly people: readonly PersonId[] }
   | { readonly type: 'handedOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
@@ -41,7 +43,13 @@ export type Appointments = Readonly<Record<string, readonly PersonId[]>>;
 
 /** One time that a step comes round; a step without repeat has only n = 1. */
 export type Occurrence =
-  | { readonly n: number; readonly openedAt: Moment; readonly state: 'open' }
+  | {
+      readonly n: number;
+      readonly openedAt: Moment;
+      readonly state: 'open';
+      /** What is filled in so far, of a form in sections. */
+      readonly saved?: Answers;
+    }
   | {
       readonly n: number;
       readonly openedAt: Moment;
@@ -49,8 +57,11 @@ export type Occurrence =
       readonly doneAt: Moment;
       readonly doneBy: PersonId;
       readonly answers: Answers;
+      /** The number of the event in the case that did it: what came after what, also within a minute. */
+      readonly order: number;
       readonly correctedAt?: Moment;
     };
+export type OpenOccurrence = Extract<Occurrence, { state: 'open' }>;
 export type DoneOccurrence = Extract<Occurrence, { state: 'done' }>;
 
 export type StepState = { readonly passedOver: boolean; readonly occurrences: readonly Occurrence[] };
@@ -67,6 +78,8 @@ export type Case = {
   readonly appointed: Appointments;
   readonly steps: Readonly<Record<string, StepState>>;
   readonly sensitiveCulled: boolean;
+  /** How many events the state adds up to. */
+  readonly length: number;
   readonly closed?: { readonly at: Moment; readonly by: Doer; readonly outcome: Outcome; readonly reason?: string };
 };
 
@@ -76,8 +89,8 @@ const UNTOUCHED: StepState = { passedOver: false, occurrences: [] };
 export const stepState = (c: Case, step: string): StepState => c.steps[step] ?? UNTOUCHED;
 
 /** The occurrence that is open now, if any; at most one of a step is. */
-export const openOccurrence = (c: Case, step: string): Occurrence | undefined =>
-  stepState(c, step).occurrences.find((o) => o.state === 'open');
+export const openOccurrence = (c: Case, step: string): OpenOccurrence | undefined =>
+  stepState(c, step).occurrences.find((o): o is OpenOccurrence => o.state === 'open');
 
 /** The occurrences that are done, oldest first. */
 export const doneOccurrences = (c: Case, step: string): readonly DoneOccurrence[] =>
@@ -86,6 +99,12 @@ export const doneOccurrences = (c: Case, step: string): readonly DoneOccurrence[
 /** The answers of a step's latest done occurrence, or of the start form; undefined while there are none. */
 export const latestAnswers = (c: Case, step: string): Answers | undefined =>
   step === 'start' ? c.start : doneOccurrences(c, step).at(-1)?.answers;
+
+/** What is filled in so far of the nth time of a step, while that is open. */
+export const savedAnswers = (c: Case, step: string, n: number): Answers => {
+  const open = openOccurrence(c, step);
+  return (open?.n === n ? open.saved : undefined) ?? {};
+};
 
 /** Everyone appointed to any role of the case, each once. */
 export const everyoneIn = (c: Case): readonly PersonId[] => [...new Set(Object.values(c.appointed).flat())];
@@ -105,9 +124,14 @@ export function evolve(c: Case | undefined, event: CaseEvent): Case {
       appointed: event.appointed,
       steps: {},
       sensitiveCulled: false,
+      length: 1,
     };
   }
   if (!c) throw new Error(`A case begins with caseStarted, not ${event.type}`);
+  return { ...happened(c, event), length: c.length + 1 };
+}
+
+function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): Case {
   const { closed, ...open } = c;
   switch (event.type) {
     case 'stepOpened':
@@ -137,8 +161,16 @@ export function evolve(c: Case | undefined, event: CaseEvent): Case {
                 doneAt: event.at,
                 doneBy: event.by,
                 answers: event.answers,
+                order: c.length,
               }
             : o,
+        ),
+      }));
+    case 'answersSaved':
+      return inStep(c, event.step, (s) => ({
+        ...s,
+        occurrences: s.occurrences.map((o) =>
+          o.n === event.n && o.state === 'open' ? { ...o, saved: event.answers } : o,
         ),
       }));
     case 'answersCorrected':

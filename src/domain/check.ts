@@ -1,6 +1,6 @@
 // Finds what types cannot see in a routine: steps never reached, roles nobody holds, deadlines from what has not happened.
-import type { Field, Form } from './fields.ts';
-import type { AnswersAre, Condition, Routine, Step } from './routine.ts';
+import type { Field, Form, Period } from './fields.ts';
+import type { AnswersAre, Condition, Routine, Span, Step } from './routine.ts';
 
 /** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
 export function check(routine: Routine): readonly string[] {
@@ -9,19 +9,23 @@ export function check(routine: Routine): readonly string[] {
   const faults = [
     ...(/^[A-ZÅÄÖ]{3}$/.test(routine.prefix) ? [] : [`prefix: three capital letters, not "${routine.prefix}"`]),
     ...formFaults('start', routine.start.form, routine),
+    ...periodFaults('start', routine.start.periods, routine.start.form),
     ...routine.start.refuse.flatMap((rule) => answerFaults('start.refuse', rule.when, routine.start.form)),
     ...dateFaults(routine),
     ...Object.entries(routine.steps).flatMap(([name, step]) => stepFaults(routine, name, step)),
     ...Object.keys(routine.roles)
-      .filter((role) => !Object.values(routine.steps).some((step) => step.by === role) && routine.start.by !== role)
+      // The chief may have no step: handing over, closing and what is late are always the chief's.
+      .filter((role) => role !== routine.chief && role !== routine.start.by)
+      .filter((role) => !Object.values(routine.steps).some((step) => step.by === role))
       .map((role) => `roles.${role}: has nothing to do`),
   ];
   return [...new Set(faults)];
 }
 
-/** Every step that must be settled before this one opens. */
+/** Every step that must be settled, or done once, before this one opens. */
 function ancestors(routine: Routine, name: string, seen = new Set<string>()): Set<string> {
-  for (const before of routine.steps[name]?.after ?? []) {
+  const { after = [], forEach } = routine.steps[name] ?? {};
+  for (const before of forEach ? [...after, forEach.step] : after) {
     if (seen.has(before)) continue;
     seen.add(before);
     ancestors(routine, before, seen);
@@ -44,31 +48,52 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
       say(`reminds ${reminder.to}, whom nobody has appointed by then`);
     if (typeof reminder.at === 'object' && 'morningOf' in reminder.at && !recorded(reminder.at.morningOf, name))
       say(`reminds on the morning of ${reminder.at.morningOf}, which no earlier answer records`);
+    if (typeof reminder.at === 'object' && 'before' in reminder.at && !recorded(reminder.at.before))
+      say(`reminds before ${reminder.at.before}, which no earlier answer records`);
   }
   for (const other of step.after) if (!(other in routine.steps)) say(`comes after ${other}, which is no step`);
   for (const other of Object.keys(step.when ?? {}))
     if (!known(other)) say(`depends on ${other}, which may not be answered by then`);
   for (const other of step.shows ?? []) if (!known(other)) say(`shows ${other}, which may not be answered by then`);
   if (neverOpens(routine, name)) say('never opens: its conditions exclude each other');
-  for (const span of [step.due, step.repeat?.due]) {
-    if (!span || typeof span.of === 'string') continue;
-    const orBy = span === step.due ? undefined : name;
-    if ('step' in span.of && !known(span.of.step) && span.of.step !== orBy)
-      say(`counts its last day from ${span.of.step}, which may not be done by then`);
-    if ('date' in span.of && !recorded(span.of.date, orBy))
-      say(`counts its last day from ${span.of.date}, which no earlier answer records`);
-  }
+  const checkSpan = (span: Span, orBy?: string): void => {
+    if ('earliestOf' in span) {
+      if (span.earliestOf.length === 0) say('has the earliest of no last days');
+      for (const one of span.earliestOf) checkSpan(one, orBy);
+    } else if ('middleOf' in span) {
+      for (const date of span.middleOf)
+        if (!recorded(date, orBy)) say(`counts its last day from ${date}, which no earlier answer records`);
+    } else if ('before' in span) {
+      if (!recorded(span.before, orBy))
+        say(`counts its last day back from ${span.before}, which no earlier answer records`);
+    } else if (typeof span.of === 'object') {
+      if ('step' in span.of && !known(span.of.step) && span.of.step !== orBy)
+        say(`counts its last day from ${span.of.step}, which may not be done by then`);
+      if ('date' in span.of && !recorded(span.of.date, orBy))
+        say(`counts its last day from ${span.of.date}, which no earlier answer records`);
+    }
+  };
+  checkSpan(step.due);
+  if (step.repeat) checkSpan(step.repeat.due, name);
   for (const [role, field] of Object.entries(step.appoints ?? {})) {
     if (!(role in routine.roles)) say(`appoints ${role}, which is no role`);
     const asked = step.form[field];
-    if (asked?.kind !== 'person') say(`appoints ${role} by ${field}, which does not ask for a person`);
+    if (asked?.kind !== 'person' && asked?.kind !== 'people')
+      say(`appoints ${role} by ${field}, which does not ask for a person`);
     else if (asked.optional || asked.when) say(`appoints ${role} by ${field}, which may be left unanswered`);
   }
   return [
     ...faults,
     ...conditionFaults(name, step.when ?? {}, routine),
     ...repeatFaults(name, step),
+    ...answerFaults(name, step.closes ?? {}, step.form),
+    ...againFaults(routine, name, step),
+    ...forEachFaults(routine, name, step),
     ...formFaults(name, step.form, routine),
+    ...periodFaults(name, step.periods, step.form),
+    ...meetingFaults(routine, name, step),
+    ...sectionFaults(name, step),
+    ...(step.guidanceTitle && !step.guidance ? [`${name}: a title of guidance, but no guidance`] : []),
   ];
 }
 
@@ -86,14 +111,79 @@ function neverOpens(routine: Routine, name: string): boolean {
 /** What must hold for the step to open, as `step.field` and its options. A field with several answers excludes nothing. */
 function demands(routine: Routine, name: string): readonly (readonly [string, readonly string[]])[] {
   const before = ancestors(routine, name);
-  return Object.entries(routine.steps[name]?.when ?? {}).flatMap(([other, fields]) => {
+  const { when, forEach } = routine.steps[name] ?? {};
+  const condition: Condition = forEach ? { [forEach.step]: forEach.when ?? {} } : (when ?? {});
+  return Object.entries(condition).flatMap(([other, fields]) => {
     const asked = routine.steps[other];
-    const ends = asked?.repeat?.atMost === 'unlimited' ? asked.repeat.ends : {};
+    const ends = asked?.repeat?.atMost === 'unlimited' && !forEach ? asked.repeat.ends : {};
     const own = [...Object.entries(fields), ...Object.entries(ends)]
       .filter(([field]) => (asked?.form ?? routine.start.form)[field]?.kind === 'choice')
       .map(([field, options]) => [`${other}.${field}`, options] as const);
     return before.has(other) ? [...own, ...demands(routine, other)] : own;
   });
+}
+
+function againFaults(routine: Routine, name: string, step: Step): readonly string[] {
+  return [
+    ...(step.anytime && (step.repeat ?? step.again)
+      ? [`${name}: may be done at any time, so it does not come again by itself`]
+      : []),
+    ...(step.again ?? []).flatMap((again) => {
+      const cause = routine.steps[again.step];
+      if (!cause) return [`${name}: comes again after ${again.step}, which is no step`];
+      return answerFaults(`${name}.again`, again.when ?? {}, cause.form);
+    }),
+  ];
+}
+
+function forEachFaults(routine: Routine, name: string, step: Step): readonly string[] {
+  const { forEach } = step;
+  if (!forEach) return [];
+  const cause = routine.steps[forEach.step];
+  return [
+    ...((step.when ?? step.repeat ?? step.again ?? step.anytime)
+      ? [`${name}: comes once for each ${forEach.step}, and by nothing else`]
+      : []),
+    ...(cause
+      ? answerFaults(`${name}.forEach`, forEach.when ?? {}, cause.form)
+      : [`${name}: comes for each ${forEach.step}, which is no step`]),
+  ];
+}
+
+const periodFaults = (where: string, periods: readonly Period[] | undefined, form: Form): readonly string[] =>
+  (periods ?? []).flatMap(({ from, to }) =>
+    [from, to]
+      .filter((day) => form[day]?.kind !== 'date')
+      .map((day) => `${where}: a period of ${day}, which is no date`),
+  );
+
+function meetingFaults(routine: Routine, name: string, { form, meeting }: Step): readonly string[] {
+  if (!meeting) return [];
+  return [
+    ...(form[meeting.day]?.kind === 'date' ? [] : [`${name}: a meeting on ${meeting.day}, which is no date`]),
+    ...(form[meeting.time]?.kind === 'time' ? [] : [`${name}: a meeting at ${meeting.time}, which is no time of day`]),
+    ...(Number.isInteger(meeting.minutes) && meeting.minutes > 0
+      ? []
+      : [`${name}: a meeting of ${String(meeting.minutes)} minutes`]),
+    ...meeting.invite
+      .filter((role) => !(role in routine.roles))
+      .map((role) => `${name}: invites ${role}, which is no role`),
+  ];
+}
+
+function sectionFaults(name: string, { form, sections, anytime }: Step): readonly string[] {
+  if (!sections) return [];
+  const placed = sections.flatMap(({ fields }) => fields);
+  return [
+    ...(anytime ? [`${name}: may be done at any time, so nothing of it is saved to be continued`] : []),
+    ...sections
+      .filter(({ fields }) => fields.length === 0)
+      .map(({ title }) => `${name}: the section ”${title}” asks nothing`),
+    ...placed.filter((field) => !(field in form)).map((field) => `${name}: a section asks ${field}, which is no field`),
+    ...Object.keys(form)
+      .filter((field) => placed.filter((other) => other === field).length !== 1)
+      .map((field) => `${name}: ${field} stands in ${placed.includes(field) ? 'several sections' : 'no section'}`),
+  ];
 }
 
 function repeatFaults(name: string, step: Step): readonly string[] {
@@ -118,7 +208,7 @@ function repeatFaults(name: string, step: Step): readonly string[] {
 function formFaults(where: string, form: Form, routine: Routine): readonly string[] {
   const names = Object.keys(form);
   return Object.entries(form).flatMap(([name, field], index) => [
-    ...(field.kind === 'person' && !(field.role in routine.roles)
+    ...((field.kind === 'person' || field.kind === 'people') && !(field.role in routine.roles)
       ? [`${where}.${name}: asks for a ${field.role}, which is no role`]
       : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),

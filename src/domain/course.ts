@@ -1,5 +1,5 @@
 // Where a case stands in its routine: which steps are open, passed over, waiting or ended. Follows from what is done, nothing else.
-import { type Case, doneOccurrences, latestAnswers } from './case.ts';
+import { type Case, type DoneOccurrence, doneOccurrences, latestAnswers, openOccurrence } from './case.ts';
 import type { Answers } from './fields.ts';
 import { matches } from './forms.ts';
 import type { AnswersAre, Condition, Count, Routine, Step } from './routine.ts';
@@ -8,7 +8,11 @@ export type Standing =
   | { readonly is: 'waiting' }
   | { readonly is: 'passedOver' }
   | { readonly is: 'open'; readonly n: number }
-  | { readonly is: 'ended' };
+  | { readonly is: 'ended' }
+  /** May be done at any time, as the nth; nobody waits for it. */
+  | { readonly is: 'available'; readonly n: number }
+  /** Follows only on something that may be done at any time, and that nobody has done. */
+  | { readonly is: 'dormant' };
 
 /** Where every step of the routine ought to stand, given what is done. */
 export function course(routine: Routine, c: Case): Readonly<Record<string, Standing>> {
@@ -16,14 +20,63 @@ export function course(routine: Routine, c: Case): Readonly<Record<string, Stand
   const standing = (name: string): Standing => (standings[name] ??= find(name));
   const find = (name: string): Standing => {
     const step = stepOf(routine, name);
-    const settled = step.after.every((before) => ['passedOver', 'ended'].includes(standing(before).is));
-    if (!settled) return { is: 'waiting' };
+    const before = step.after.map((other) => ({ other, ...standing(other) }));
+    if (before.some((b) => b.is === 'waiting' || b.is === 'open')) return { is: 'waiting' };
+    if (before.some((b) => b.is === 'dormant' || (b.is === 'available' && b.n === 1))) return { is: 'dormant' };
     if (step.when && !holds(step.when, c)) return { is: 'passedOver' };
-    const done = doneOccurrences(c, name);
-    return hasEnded(step, done.length, done.at(-1)?.answers) ? { is: 'ended' } : { is: 'open', n: done.length + 1 };
+    const n = doneOccurrences(c, name).length + 1;
+    if (step.forEach) return forEachOf(step, n, standing(step.forEach.step), c);
+    if (step.anytime) return { is: 'available', n };
+    const round = roundOf(routine, c, name);
+    return hasEnded(step, round.length, round.at(-1)?.answers) ? { is: 'ended' } : { is: 'open', n };
   };
   for (const name of Object.keys(routine.steps)) standing(name);
   return standings;
+}
+
+/** Where a step stands that comes once for each time another is done, as its nth; `cause` is where that other stands. */
+function forEachOf(step: Step, n: number, cause: Standing, c: Case): Standing {
+  const causes = causesOf(step, c).length;
+  if (n <= causes) return { is: 'open', n };
+  if (n > causes + 1) return { is: 'waiting' };
+  if (cause.is === 'waiting' || cause.is === 'open') return { is: 'waiting' };
+  return n > 1 ? { is: 'ended' } : { is: 'passedOver' };
+}
+
+/** Each time that another step was done that `step` comes once for, oldest first: its own nth is about the nth of them. */
+export const causesOf = ({ forEach }: Step, c: Case): readonly DoneOccurrence[] =>
+  forEach ? doneOccurrences(c, forEach.step).filter((o) => !forEach.when || holdsIn(forEach.when, o.answers)) : [];
+
+/** What an earlier step answered, as seen from a step's nth: the very time that it is about, otherwise the latest. */
+export const answersBehind = (step: Step, n: number, earlier: string, c: Case): Answers | undefined =>
+  (earlier === step.forEach?.step ? causesOf(step, c)[n - 1]?.answers : undefined) ?? latestAnswers(c, earlier);
+
+/**
+ * What is done of a step since it last came again; all of it, for a step that never does. Oldest first. Of a step that comes once
+ * for each time another is done, what there is no longer any ground for.
+ */
+export function roundOf(routine: Routine, c: Case, name: string): readonly DoneOccurrence[] {
+  const step = stepOf(routine, name);
+  if (step.forEach) return doneOccurrences(c, name).slice(causesOf(step, c).length);
+  const began = (step.again ?? []).flatMap(({ step, when }) =>
+    doneOccurrences(c, step)
+      .filter((o) => !when || holdsIn(when, o.answers))
+      .map((o) => o.order),
+  );
+  return doneOccurrences(c, name).filter((o) => o.order > Math.max(-1, ...began));
+}
+
+/** Which time of its round an occurrence is: the open one, or the latest done. */
+export function turnOf(routine: Routine, c: Case, name: string, n: number): number {
+  return n - (doneOccurrences(c, name).length - roundOf(routine, c, name).length);
+}
+
+/** Says whether a step may be done now as its nth: it is open, or may be done at any time. */
+export function mayBeDone(routine: Routine, c: Case, name: string, n: number): boolean {
+  if (c.closed) return false;
+  if (openOccurrence(c, name)?.n === n) return true;
+  const standing = stepOf(routine, name).anytime ? course(routine, c)[name] : undefined;
+  return standing?.is === 'available' && standing.n === n;
 }
 
 /** The routine's step of that name. Throws when it has none. */
@@ -45,7 +98,7 @@ export const holdsIn = (fields: AnswersAre, answers: Answers): boolean =>
   Object.entries(fields).every(([field, options]) => matches(answers[field], options));
 
 /**
- * What the bot answers in place of the person at occurrence `n` of a repeated step: that it goes on, before it may end,
+ * What the bot answers in place of the person the nth time of a round of a repeated step: that it goes on, before it may end,
  * and that it ends, at the last.
  */
 export function fixedAnswers(step: Step, n: number): Readonly<Record<string, string>> {

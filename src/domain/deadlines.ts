@@ -9,8 +9,8 @@ import {
   onOrBeforeWorkingDay,
 } from './calendar.ts';
 import { type Case, doneOccurrences, latestAnswers, stepState } from './case.ts';
-import { stepOf } from './course.ts';
-import type { Anchor, Routine, Span } from './routine.ts';
+import { causesOf, stepOf } from './course.ts';
+import type { Anchor, Length, Routine, Span } from './routine.ts';
 
 const ZONE = 'Europe/Stockholm';
 
@@ -24,7 +24,22 @@ export const inSweden = (moment: string): DateTime => DateTime.fromISO(moment, {
 export function dueOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
   const step = stepOf(routine, name);
   const span = n > 1 && step.repeat ? step.repeat.due : step.due;
-  return endOfDay(calendar, lastDay(calendar, span, anchorDay(routine, calendar, c, name, n, span.of)));
+  return endOfDay(calendar, lastDayOf(routine, calendar, c, name, n, span));
+}
+
+function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, span: Span): DateTime {
+  const opened = (): DateTime => effectiveDay(calendar, inSweden(openedAt(c, name, n)));
+  if ('within' in span) return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
+  if ('earliestOf' in span)
+    return DateTime.min(...span.earliestOf.map((one) => lastDayOf(routine, calendar, c, name, n, one))) ?? opened();
+  // Counted from the step's own opening while nobody has recorded the date.
+  if ('before' in span) {
+    const date = recordedDate(routine, c, span.before);
+    return date ? dayBefore(calendar, date, span.atLeast) : opened();
+  }
+  const [from, to] = span.middleOf.map((date) => recordedDate(routine, c, date));
+  if (!from || !to) return opened();
+  return onOrBeforeWorkingDay(calendar, from.plus({ days: Math.floor(to.diff(from, 'days').days / 2) }));
 }
 
 /** The latest day recorded under one of the routine's named dates, if any; with `since`, only one recorded then or later. */
@@ -38,13 +53,21 @@ export function recordedDate(routine: Routine, c: Case, date: string, since?: Da
   return typeof latest?.day === 'string' ? DateTime.fromISO(latest.day, { zone: ZONE }) : undefined;
 }
 
-function lastDay(calendar: Calendar, span: Span, from: DateTime): DateTime {
-  if (span.within === 'sameDay') return onOrBeforeWorkingDay(calendar, from);
-  if (span.within === 'sameOrNextWorkingDay') return nextWorkingDay(calendar, from);
-  if ('workingDays' in span.within) return addWorkingDays(calendar, from, span.within.workingDays);
+/** The last working day that lies at least so long before a date, or on it. */
+export function dayBefore(calendar: Calendar, date: DateTime, atLeast: Length | 'theDayItself'): DateTime {
+  if (atLeast === 'theDayItself') return onOrBeforeWorkingDay(calendar, date);
+  if ('workingDays' in atLeast)
+    return addWorkingDays(calendar, onOrBeforeWorkingDay(calendar, date), -atLeast.workingDays);
+  return onOrBeforeWorkingDay(calendar, date.minus(atLeast));
+}
+
+function lastDay(calendar: Calendar, within: Extract<Span, { within: unknown }>['within'], from: DateTime): DateTime {
+  if (within === 'sameDay') return onOrBeforeWorkingDay(calendar, from);
+  if (within === 'sameOrNextWorkingDay') return nextWorkingDay(calendar, from);
+  if ('workingDays' in within) return addWorkingDays(calendar, from, within.workingDays);
   // Like a recorded day, a span in weeks or months that ends on a closed day ends on the working day before: never later
   // than the routine says.
-  return onOrBeforeWorkingDay(calendar, from.plus(span.within));
+  return onOrBeforeWorkingDay(calendar, from.plus(within));
 }
 
 /**
@@ -60,10 +83,10 @@ function anchorDay(routine: Routine, calendar: Calendar, c: Case, name: string, 
     return previous ? inSweden(previous.doneAt) : effectiveDay(calendar, inSweden(opened));
   }
   if ('date' in anchor) return recordedDate(routine, c, anchor.date) ?? effectiveDay(calendar, inSweden(opened));
-  return effectiveDay(
-    calendar,
-    inSweden(anchor.step === 'start' ? c.startedAt : (doneOccurrences(c, anchor.step).at(-1)?.doneAt ?? opened)),
-  );
+  if (anchor.step === 'start') return effectiveDay(calendar, inSweden(c.startedAt));
+  const step = stepOf(routine, name);
+  const cause = anchor.step === step.forEach?.step ? causesOf(step, c)[n - 1] : undefined;
+  return effectiveDay(calendar, inSweden((cause ?? doneOccurrences(c, anchor.step).at(-1))?.doneAt ?? opened));
 }
 
 function openedAt(c: Case, name: string, n: number): string {

@@ -11,15 +11,17 @@ import {
   evolve,
   openOccurrence,
   type PersonId,
+  savedAnswers,
   stepState,
   type UnitId,
 } from './case.ts';
-import { countDone, course, fixedAnswers, holdsIn, stepOf } from './course.ts';
-import { type Answers, saidAs } from './fields.ts';
-import { type FormContext, parseAnswers, type RawAnswers } from './forms.ts';
+import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, turnOf } from './course.ts';
+import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
+import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
 import type { Refusal } from './refusals.ts';
 import { isRefusal } from './refusals.ts';
 import type { Routine, Step } from './routine.ts';
+import { withSection } from './sections.ts';
 
 export type Command =
   | {
@@ -30,7 +32,22 @@ export type Command =
       readonly answers: RawAnswers;
     }
   | { readonly type: 'submit'; readonly step: string; readonly n: number; readonly answers: RawAnswers }
-  | { readonly type: 'correct'; readonly step: string; readonly n: number; readonly answers: RawAnswers }
+  /** Keeps one section of a form, numbered from 0, to be continued by anyone whose step it is. */
+  | {
+      readonly type: 'save';
+      readonly step: string;
+      readonly n: number;
+      readonly section: number;
+      readonly answers: RawAnswers;
+    }
+  /** With `section`, only the answers of that section are given; the others stand. */
+  | {
+      readonly type: 'correct';
+      readonly step: string;
+      readonly n: number;
+      readonly section?: number;
+      readonly answers: RawAnswers;
+    }
   | { readonly type: 'handOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
   | { readonly type: 'withdraw' }
   | { readonly type: 'close'; readonly reason: string }
@@ -68,6 +85,8 @@ function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>
   switch (command.type) {
     case 'submit':
       return submit(s, c, command);
+    case 'save':
+      return save(s, c, command);
     case 'correct':
       return command.step === 'start' ? correctStart(s, c, command.answers) : correct(s, c, command);
     case 'handOver':
@@ -92,7 +111,7 @@ function start(s: Situation, c: Case | undefined, command: Extract<Command, { ty
     return { refused: 'notYours', role: routine.start.by, who: s.eligible[routine.start.by] ?? [] };
   const excluded = excludes(routine, command.answers);
   if (excluded) return excluded;
-  const form = parseAnswers(routine.start.form, command.answers, formContext(s, undefined));
+  const form = parseAnswers(routine.start.form, command.answers, formContext(s, undefined), routine.start.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const appointed: Appointments = { [routine.start.by]: [s.by], [routine.chief]: command.chiefs };
   const started: CaseEvent = {
@@ -118,16 +137,59 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   const step = stepOf(s.routine, command.step);
   const done = doneOccurrences(c, command.step).find((o) => o.n === command.n);
   if (done) return { refused: 'alreadyDone', step: command.step, n: done.n, by: done.doneBy, at: done.doneAt };
-  if (openOccurrence(c, command.step)?.n !== command.n) return { refused: 'notOpen', step: command.step };
+  const opening = openingOf(s, c, command.step, command.n);
+  if (isRefusal(opening)) return opening;
   const notYours = mustHold(s, c, step.by);
   if (notYours) return notYours;
-  const form = parseAnswers(step.form, command.answers, formContext(s, c, fixedAnswers(step, command.n)));
+  const fixed = fixedAnswers(step, turnOf(s.routine, c, command.step, command.n));
+  const saved = savedAnswers(c, command.step, command.n);
+  const sent = { ...rawOf(saved), ...command.answers };
+  const form = parseAnswers(step.form, sent, { ...formContext(s, c, fixed), earlier: onlySealed(saved) }, step.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = withCounts(step, c, form.answers);
   return [
+    ...opening,
     { ...stamp(s), type: 'stepDone', step: command.step, n: command.n, answers },
     ...appointments(s, step, answers),
+    ...(step.closes && holdsIn(step.closes, answers)
+      ? [{ ...stamp(s), type: 'caseClosed', outcome: 'genomford' } as const]
+      : []),
   ];
+}
+
+function save(s: Situation, c: Case, command: Extract<Command, { type: 'save' }>): Decision {
+  const { step: name, n } = command;
+  const step = stepOf(s.routine, name);
+  const done = doneOccurrences(c, name).find((o) => o.n === n);
+  if (done) return { refused: 'alreadyDone', step: name, n, by: done.doneBy, at: done.doneAt };
+  const section = step.sections?.[command.section];
+  if (!section || openOccurrence(c, name)?.n !== n) return { refused: 'notOpen', step: name };
+  const notYours = mustHold(s, c, step.by);
+  if (notYours) return notYours;
+  const saved = savedAnswers(c, name, n);
+  const context = formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, name, n)));
+  const form = parseAnswers(
+    step.form,
+    withSection(section, saved, command.answers),
+    { ...context, earlier: saved, partial: true },
+    step.periods?.filter(({ to }) => section.fields.includes(to)),
+  );
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  // Both stand in the form's order, so that the same answers are the same text.
+  if (JSON.stringify(form.answers) === JSON.stringify(saved)) return { refused: 'nothingNew' };
+  return [{ ...stamp(s), type: 'answersSaved', step: name, n, answers: form.answers }];
+}
+
+/** What is sealed stands as it is when the form is sent; all else that was saved is looked at anew, since days pass and people leave. */
+const onlySealed = (saved: Answers): Answers =>
+  Object.fromEntries(Object.entries(saved).filter(([, answer]) => isSealed(answer)));
+
+/** Nothing for a step that is open; for one that may be done at any time, that it opened just now. */
+function openingOf(s: Situation, c: Case, step: string, n: number): Decision {
+  if (openOccurrence(c, step)?.n === n) return [];
+  return mayBeDone(s.routine, c, step, n)
+    ? [{ ...stampBot(s), type: 'stepOpened', step, n }]
+    : { refused: 'notOpen', step };
 }
 
 function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
@@ -135,7 +197,8 @@ function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
   if (notYours) return notYours;
   const excluded = excludes(s.routine, raw);
   if (excluded) return excluded;
-  const form = parseAnswers(s.routine.start.form, raw, { ...formContext(s, c), earlier: c.start });
+  const { form: asked, periods } = s.routine.start;
+  const form = parseAnswers(asked, raw, { ...formContext(s, c), earlier: c.start }, periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   return corrected(s, c, c.start, {
     ...stamp(s),
@@ -152,8 +215,13 @@ function correct(s: Situation, c: Case, command: Extract<Command, { type: 'corre
   if (latest?.n !== command.n) return { refused: 'notOpen', step: command.step };
   const notYours = mustHold(s, c, step.by);
   if (notYours) return notYours;
-  const context = { ...formContext(s, c, fixedAnswers(step, command.n)), earlier: latest.answers };
-  const form = parseAnswers(step.form, command.answers, context);
+  const context = {
+    ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
+    earlier: latest.answers,
+  };
+  const section = command.section === undefined ? undefined : step.sections?.[command.section];
+  const sent = section ? withSection(section, latest.answers, command.answers) : command.answers;
+  const form = parseAnswers(step.form, sent, context, step.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = { ...form.answers, ...countsIn(step, latest.answers) };
   const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
@@ -167,13 +235,19 @@ type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
 function corrected(s: Situation, c: Case, earlier: Answers, event: AnswersCorrected): Decision {
   // Both stand in the form's order, so that the same answers are the same text.
   if (JSON.stringify(event.answers) === JSON.stringify(earlier)) return { refused: 'nothingNew' };
-  const standings = course(s.routine, evolve(c, event));
-  const undone = Object.entries(standings).find(
-    ([name, standing]) =>
-      (standing.is === 'waiting' || standing.is === 'passedOver') && doneOccurrences(c, name).length > 0,
-  );
-  return undone ? { refused: 'builtUpon', step: undone[0] } : [event];
+  const already = groundless(s.routine, c);
+  const undone = groundless(s.routine, evolve(c, event)).find((name) => name !== event.step && !already.includes(name));
+  return undone === undefined ? [event] : { refused: 'builtUpon', step: undone };
 }
+
+/**
+ * Steps that are done without being due: they wait, or are passed over. What comes again by itself leaves such steps behind it,
+ * to be done anew; a correction may not make any more of them.
+ */
+const groundless = (routine: Routine, c: Case): readonly string[] =>
+  Object.entries(course(routine, c)).flatMap(([name, { is }]) =>
+    (is === 'waiting' || is === 'passedOver') && roundOf(routine, c, name).length > 0 ? [name] : [],
+  );
 
 function handOver(s: Situation, c: Case, command: Extract<Command, { type: 'handOver' }>): Decision {
   if (s.by === 'bot' || !leaders(s, c).includes(s.by))
@@ -197,7 +271,7 @@ function withdraw(s: Situation, c: Case): Decision {
 function close(s: Situation, c: Case, reason: string): Decision {
   const may = [...(c.appointed[s.routine.start.by] ?? []), ...leaders(s, c)];
   if (s.by === 'bot' || !may.includes(s.by)) return { refused: 'notYours', role: s.routine.chief, who: may };
-  const form = parseAnswers(CLOSE_FORM, { skal: reason }, formContext(s, c));
+  const form = parseAnswers(closeForm(s.routine), { skal: reason }, formContext(s, c));
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   return [{ ...stamp(s), type: 'caseClosed', outcome: 'avslutadIFortid', reason: saidAs(form.answers.skal) }];
 }
@@ -218,6 +292,11 @@ export const CLOSE_FORM = {
   },
 } as const;
 
+/** The same, with the routine's own reasons where it has any. */
+export const closeForm = ({ closeReasons }: Pick<Routine, 'closeReasons'>): { readonly skal: ChoiceField } => ({
+  skal: { ...CLOSE_FORM.skal, options: closeReasons ?? CLOSE_FORM.skal.options },
+});
+
 /** Everything that follows from the facts: steps open, are passed over or wait again, the case closes, what is sensitive is culled. */
 function consequences(s: Situation, before: Case | undefined, facts: readonly CaseEvent[]): readonly CaseEvent[] {
   const c = facts.reduce<Case | undefined>(evolve, before);
@@ -229,11 +308,12 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
     const { passedOver } = stepState(c, step);
     if (standing.is === 'open' && !open) return [{ ...stampBot(s), type: 'stepOpened', step, n: standing.n }];
     if (standing.is === 'passedOver' && !passedOver) return [{ ...stampBot(s), type: 'stepPassedOver', step }];
-    if ((standing.is === 'waiting' && (open ?? passedOver)) || (standing.is === 'ended' && open))
+    const idle = standing.is === 'waiting' || standing.is === 'dormant';
+    if ((idle && (open ?? passedOver)) || (standing.is === 'ended' && open))
       return [{ ...stampBot(s), type: 'stepTakenBack', step }];
     return [];
   });
-  const finished = standings.every(([, standing]) => standing.is === 'ended' || standing.is === 'passedOver');
+  const finished = !standings.some(([, standing]) => standing.is === 'open' || standing.is === 'waiting');
   const closing: readonly CaseEvent[] = finished ? [{ ...stampBot(s), type: 'caseClosed', outcome: 'genomford' }] : [];
   const sensitiveNeeded = standings.find(([step]) => step === s.routine.retention.sensitiveUntil)?.[1].is;
   const cull = !c.sensitiveCulled && (finished || sensitiveNeeded === 'ended');
@@ -243,7 +323,7 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
 /** Whom the answers appoint. An answer that a correction left as it was appoints nobody anew: they may have handed over since. */
 function appointments(s: Situation, step: Step, answers: Answers, earlier: Answers = {}): readonly CaseEvent[] {
   return Object.entries(step.appoints ?? {})
-    .filter(([, field]) => answers[field] !== earlier[field])
+    .filter(([, field]) => saidAs(answers[field]) !== saidAs(earlier[field]))
     .map(([role, field]) => ({
       ...stamp(s),
       type: 'appointed',

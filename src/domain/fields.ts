@@ -26,14 +26,45 @@ export type NumberField = Common & {
   readonly unit?: string;
 };
 /** A day. `range` says which days make sense, seen from the day the form is sent. */
-export type DateField = Common & { readonly kind: 'date'; readonly range: 'past' | 'future' | 'any' };
+export type DateField = Common & {
+  readonly kind: 'date';
+  readonly range: 'past' | 'future' | 'any';
+  /** The card proposes the unit's next meeting days. */
+  readonly proposes?: 'meetingDays';
+};
 /** A box that must be ticked: the person states that something is done. */
 export type ConfirmField = Common & { readonly kind: 'confirm' };
 /** Somebody who holds `role` in the case's unit. */
 export type PersonField = Common & { readonly kind: 'person'; readonly role: string };
 
-export type Field = TextField | ChoiceField | ChoicesField | NumberField | DateField | ConfirmField | PersonField;
+/** Some of those who hold `role` in the case's unit, from `min` to `max` of them. */
+export type PeopleField = Common & {
+  readonly kind: 'people';
+  readonly role: string;
+  readonly min: number;
+  readonly max: number;
+};
+/** A time of day. */
+export type TimeField = Common & { readonly kind: 'time' };
+
+export type Field =
+  | TextField
+  | ChoiceField
+  | ChoicesField
+  | NumberField
+  | DateField
+  | ConfirmField
+  | PersonField
+  | PeopleField
+  | TimeField;
 export type Form = Readonly<Record<string, Field>>;
+
+/** Two days of one form: `to` may not be before `from`, nor further from it than `atMost`; then the person is told `text`. */
+export type Period = { readonly from: string; readonly to: string } & (
+  { readonly atMost: Limit; readonly text: string } | { readonly atMost?: never; readonly text?: never }
+);
+/** Counted in the calendar: a year from the 1st of March ends on the 1st of March, that day included. */
+type Limit = { readonly years: number } | { readonly months: number } | { readonly weeks: number };
 
 /** An answer as it is kept. A sensitive answer is kept elsewhere, sealed; its place says so. */
 export type Answer = string | number | true | readonly string[] | Sealed;
@@ -77,8 +108,10 @@ export const number = <const X extends Asked & { min: number; max: number; unit?
   ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
 
 /** A day, stored as `YYYY-MM-DD`. */
-export const date = <const X extends Asked & { range?: 'past' | 'future' | 'any' }>(label: string, extra?: X) =>
-  ({ kind: 'date', label, range: 'any', ...extra }) as DateField & Kept<X>;
+export const date = <const X extends Asked & { range?: 'past' | 'future' | 'any'; proposes?: 'meetingDays' }>(
+  label: string,
+  extra?: X,
+) => ({ kind: 'date', label, range: 'any', ...extra }) as DateField & Kept<X>;
 
 /** A box that must be ticked. */
 export const confirm = <const X extends Asked>(label: string, extra?: X) =>
@@ -87,3 +120,11 @@ export const confirm = <const X extends Asked>(label: string, extra?: X) =>
 /** Somebody who holds the role in the case's unit. */
 export const person = <const X extends Asked>(label: string, role: string, extra?: X) =>
   ({ kind: 'person', label, role, ...extra }) as PersonField & Kept<X>;
+
+/** Some of those who hold the role in the case's unit. */
+export const people = <const X extends Asked & { min: number; max: number }>(label: string, role: string, extra: X) =>
+  ({ kind: 'people', label, role, ...extra }) as PeopleField & Kept<X>;
+
+/** A time of day, stored as `HH:mm`. */
+export const time = <const X extends Asked>(label: string, extra?: X) =>
+  ({ kind: 'time', label, ...extra }) as TimeField & Kept<X>;

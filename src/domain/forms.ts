@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { PersonId } from './case.ts';
-import { type Answer, type Answers, type Field, type Form, isSealed } from './fields.ts';
+import { type Answer, type Answers, type Field, type Form, isSealed, type Period, saidAs } from './fields.ts';
 import { containsPersonalNumber } from './personnummer.ts';
 import { plural } from './swedish.ts';
 
@@ -22,6 +22,8 @@ export type FormContext = {
   readonly earlier?: Answers;
   /** The case's sensitive answers are culled: none is taken any more. */
   readonly culled?: boolean;
+  /** The form is to be continued: what is left empty is left out, whether it must be answered or not. */
+  readonly partial?: true;
 };
 
 export const PERSONAL_NUMBER_REFUSED =
@@ -44,6 +46,16 @@ export function fieldsToAsk(form: Form, fixed: Readonly<Record<string, string>> 
 export const applies = (field: Field, answers: Answers): boolean =>
   Object.entries(field.when ?? {}).every(([other, options]) => matches(answers[other], options));
 
+/** Says whether an answer that is given already rules the field out. Asked before its own condition is answered, it may apply. */
+export const ruledOut = (field: Field, answers: Answers): boolean =>
+  Object.entries(field.when ?? {}).some(
+    ([other, options]) => answers[other] !== undefined && !matches(answers[other], options),
+  );
+
+/** Raw values as a form would send them, from answers that were kept. Sealed ones are left empty. */
+export const rawOf = (answers: Answers): RawAnswers =>
+  Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, saidAs(answer)]));
+
 /** Says whether an answer is (or, of several, has) one of the options. */
 export const matches = (answer: Answer | undefined, options: readonly string[]): boolean => {
   if (typeof answer === 'string') return options.includes(answer);
@@ -52,31 +64,34 @@ export const matches = (answer: Answer | undefined, options: readonly string[]):
 
 /**
  * Checks a filled-in form. Answers every field that applies, in the form's order, or a fault for each one that cannot be taken.
- * A field that does not apply is dropped, whatever it held.
+ * A field that does not apply is dropped, whatever it held. The fault of a period stands at its last day.
  */
 export function parseAnswers(
   form: Form,
   raw: RawAnswers,
   context: FormContext,
+  periods: readonly Period[] = [],
 ): { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly faults: Faults } {
   const answers: Record<string, Answer> = {};
   const faults: Record<string, string> = {};
   for (const [name, field] of Object.entries(form)) {
-    const given = (context.fixed?.[name] ?? raw[name] ?? '').trim();
+    const sent = (context.fixed?.[name] ?? raw[name] ?? '').trim();
+    // What a client sends for a box that is not ticked.
+    const given = field.kind === 'confirm' && sent === 'false' ? '' : sent;
     if (containsPersonalNumber(given)) {
       faults[name] = PERSONAL_NUMBER_REFUSED;
       continue;
     }
-    if (!applies(field, answers)) continue;
+    if (context.partial ? ruledOut(field, answers) : !applies(field, answers)) continue;
     const kept = context.earlier?.[name];
     if (field.sensitive && isSealed(kept) && (given === '' || context.culled)) {
       answers[name] = kept;
       continue;
     }
     if (field.sensitive && context.culled) continue;
-    if (given === '' && field.optional) continue;
+    if (given === '' && (field.optional || context.partial)) continue;
     // A booked day that has passed, or somebody who has left, does not stand in the way of correcting something else.
-    if ((field.kind === 'date' || field.kind === 'person') && kept !== undefined && given === kept) {
+    if (kept !== undefined && OUTLIVED.includes(field.kind) && given === saidAs(kept)) {
       answers[name] = kept;
       continue;
     }
@@ -84,7 +99,19 @@ export function parseAnswers(
     if (result.success) answers[name] = result.data;
     else faults[name] = result.error.issues[0]?.message ?? missing(field);
   }
+  for (const period of periods) {
+    const fault = periodFault(period, form, answers);
+    if (fault !== undefined) faults[period.to] = fault;
+  }
   return Object.keys(faults).length === 0 ? { ok: true, answers } : { ok: false, faults };
+}
+
+/** What is wrong with two days that belong together, once both are answered. */
+function periodFault({ from, to, atMost, text }: Period, form: Form, answers: Answers): string | undefined {
+  const [first, last] = [answers[from], answers[to]].map((day) => DateTime.fromISO(saidAs(day), { zone: 'utc' }));
+  if (!first?.isValid || !last?.isValid) return undefined;
+  if (last < first) return `Välj en dag som inte ligger före ”${form[from]?.label ?? from}”.`;
+  return atMost && last > first.plus(atMost) ? text : undefined;
 }
 
 /** What to write in a field, as a sentence; also what the card says before it is sent. */
@@ -97,6 +124,12 @@ export function missing(field: Field): string {
       return 'Välj ett alternativ.';
     case 'choices':
       return 'Välj minst ett alternativ.';
+    case 'people':
+      return field.min === field.max
+        ? `Välj ${String(field.min)}.`
+        : `Välj ${String(field.min)} till ${String(field.max)}.`;
+    case 'time':
+      return 'Skriv en tid, till exempel 13:30.';
     case 'number':
       return `Skriv ett heltal från ${String(field.min)} till ${String(field.max)}.`;
     case 'date':
@@ -123,6 +156,16 @@ function reader(field: Field, context: FormContext): z.ZodType<Answer, string> {
       return given
         .transform((keys) => [...new Set(keys.split(','))])
         .refine((keys) => keys.every((key) => Object.hasOwn(field.options, key)), missing(field));
+    case 'people':
+      return given
+        .transform((ids) => [...new Set(ids.split(','))])
+        .refine((ids) => ids.length >= field.min && ids.length <= field.max, missing(field))
+        .refine(
+          (ids) => ids.every((id) => (context.eligible[field.role] ?? []).includes(id)),
+          'Välj bland dem i listan.',
+        );
+    case 'time':
+      return given.regex(/^([01]\d|2[0-3]):[0-5]\d$/, missing(field));
     case 'person':
       return given.refine((id) => (context.eligible[field.role] ?? []).includes(id), 'Välj någon i listan.');
     case 'confirm':
@@ -144,6 +187,9 @@ function reader(field: Field, context: FormContext): z.ZodType<Answer, string> {
         );
   }
 }
+
+/** Answers that may have become impossible since they were given. */
+const OUTLIVED: readonly Field['kind'][] = ['date', 'person', 'people'];
 
 const isoDay = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
 const withinReason = (day: string, today: DateTime): boolean =>

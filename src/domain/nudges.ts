@@ -10,7 +10,7 @@ import {
   startOfDay,
 } from './calendar.ts';
 import { type Case, doneOccurrences, openOccurrence } from './case.ts';
-import { dueOf, inSweden, recordedDate } from './deadlines.ts';
+import { dayBefore, dueOf, inSweden, recordedDate } from './deadlines.ts';
 import type { Reminder, Routine } from './routine.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
@@ -125,6 +125,10 @@ function promised(
   if (at === 'dueMorning') return startOfDay(calendar, due);
   if ('hoursBeforeDue' in at) return due.minus({ hours: at.hoursBeforeDue });
   if ('workingDaysAfterDue' in at) return daysAfter(calendar, due, at.workingDaysAfterDue);
+  if ('before' in at) {
+    const date = recordedDate(routine, c, at.before);
+    return date && startOfDay(calendar, dayBefore(calendar, date, at.atLeast));
+  }
   const day = recordedDate(routine, c, at.morningOf, bookedSince);
   return day && startOfDay(calendar, onOrBeforeWorkingDay(calendar, day));
 }

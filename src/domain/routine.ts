@@ -1,6 +1,16 @@
 // The grammar of a written routine. A routine is literals only, so that it can be checked, printed as Swedish prose,
 // drawn, simulated and versioned. The types refuse a misspelt role, step, field, option or date.
-import type { ChoiceField, ChoicesField, DateField, Field, Form, NumberField } from './fields.ts';
+import type {
+  ChoiceField,
+  ChoicesField,
+  DateField,
+  Field,
+  Form,
+  NumberField,
+  Options,
+  Period,
+  TimeField,
+} from './fields.ts';
 
 /** Says which earlier answers must hold: every step named, every field named, one of the options given. */
 export type Condition = Readonly<Record<string, AnswersAre>>;
@@ -9,16 +19,15 @@ export type Condition = Readonly<Record<string, AnswersAre>>;
 export type Anchor<S extends string = string, D extends string = string> =
   'start' | 'opened' | 'previous' | { readonly step: S } | { readonly date: D };
 
-/** A last day. All spans end at the unit's closing time, on a working day. */
-export type Span<S extends string = string, D extends string = string> = {
-  readonly within:
-    | 'sameDay'
-    | 'sameOrNextWorkingDay'
-    | { readonly workingDays: number }
-    | { readonly weeks: number }
-    | { readonly months: number };
-  readonly of: Anchor<S, D>;
-};
+export type Length = { readonly workingDays: number } | { readonly weeks: number } | { readonly months: number };
+
+/** A last day, counted forward from something or back from a recorded date. It ends at the unit's closing time, on a working day. */
+export type Span<S extends string = string, D extends string = string> =
+  | { readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length; readonly of: Anchor<S, D> }
+  | { readonly atLeast: Length | 'theDayItself'; readonly before: D }
+  /** Half-way between two recorded dates. */
+  | { readonly middleOf: readonly [D, D] }
+  | { readonly earliestOf: readonly Span<S, D>[] };
 
 /** When a nudge comes. Mornings are the unit's opening time on a working day. */
 export type Moment<D extends string = string> =
@@ -26,7 +35,8 @@ export type Moment<D extends string = string> =
   | 'dueMorning'
   | { readonly hoursBeforeDue: number }
   | { readonly workingDaysAfterDue: number }
-  | { readonly morningOf: D };
+  | { readonly morningOf: D }
+  | { readonly atLeast: Length; readonly before: D };
 
 export type Reminder<R extends string = string, D extends string = string> = {
   readonly to: R | 'channel';
@@ -48,6 +58,15 @@ export type Repeat<Ends = AnswersAre, S extends string = string, D extends strin
   readonly due: Span<S, D>;
 };
 
+/** A step comes again, its repeat from the beginning, each time another is done; with `when`, done with these answers. */
+export type Again = { readonly step: string; readonly when?: AnswersAre };
+
+/**
+ * A step comes once for each time another is done; with `when`, done with these answers. One at a time, in the order that they
+ * were done: none is lost when the other is done again meanwhile.
+ */
+export type ForEach = Again;
+
 /** Counts occurrences of steps, all or those whose answers match. */
 export type Count = { readonly step: string; readonly when?: AnswersAre };
 
@@ -67,6 +86,10 @@ type NamesIn<W> = keyof { [Name in keyof W as string extends Name ? never : Name
 type FieldsOf<F extends Form, Kind extends Field> = { [K in keyof F & string]: F[K] extends Kind ? K : never }[keyof F &
   string];
 type DatesOver<Forms extends Record<string, Form>> = { readonly [S in keyof Forms]?: FieldsOf<Forms[S], DateField> };
+type PeriodOver<F extends Form> = Period & {
+  readonly from: FieldsOf<F, DateField>;
+  readonly to: FieldsOf<F, DateField>;
+};
 type CountOver<Forms extends Record<string, Form>> = {
   [S in keyof Forms & string]: { readonly step: S; readonly when?: ConditionOn<Forms[S]> };
 }[keyof Forms & string];
@@ -102,6 +125,20 @@ type IndicatorOver<Forms extends Record<string, Form>> =
     }
   | { readonly title: string; readonly closedWithout: keyof Forms & string };
 
+/** A meeting that a step books: its day and time are answers of the form, and whoever books it gets a link that makes it in Teams. */
+export type Meeting = {
+  /** Neutral: it stands in everybody's calendar. The case's reference is added. */
+  readonly subject: string;
+  readonly day: string;
+  readonly time: string;
+  readonly minutes: number;
+  /** Roles of the case that are invited. */
+  readonly invite: readonly string[];
+};
+
+/** A part of a long form, saved by itself and continued later. Every field of the form is in one section. */
+export type Section = { readonly title: string; readonly fields: readonly string[] };
+
 /** What one role does, with a form to fill in and a last day. Same keys, same order, in every step. */
 export type Step = {
   readonly title: string;
@@ -109,8 +146,9 @@ export type Step = {
   readonly text: string;
   /** Why the routine asks for it; unfolded on demand. */
   readonly why: string;
-  /** Support for the conversation or the task; unfolded on demand. */
+  /** Support for the conversation or the task; unfolded on demand, under `guidanceTitle` or ”Stöd för steget”. */
   readonly guidance?: readonly string[];
+  readonly guidanceTitle?: string;
   readonly by: string;
   /** Opens when these are done or do not apply. Empty: opens at the start. */
   readonly after: readonly string[];
@@ -119,12 +157,21 @@ export type Step = {
   /** Steps (or the start) whose answers stand on this step's card. */
   readonly shows?: readonly string[];
   readonly form: Form;
+  readonly periods?: readonly Period[];
   /** Figures that the bot counts and adds to the answers. */
   readonly counted?: Readonly<Record<string, { readonly label: string; readonly of: readonly Count[] }>>;
   /** The verb on the button. */
   readonly button: string;
   readonly due: Span;
   readonly repeat?: Repeat;
+  /** May be done any number of times while the case is open, once what it comes after is done. Nobody waits for it. */
+  readonly anytime?: true;
+  readonly again?: readonly Again[];
+  readonly forEach?: ForEach;
+  /** Answers that end the whole case. */
+  readonly closes?: AnswersAre;
+  readonly meeting?: Meeting;
+  readonly sections?: readonly Section[];
   /** Which person field appoints which role. */
   readonly appoints?: Readonly<Record<string, string>>;
   readonly remind: readonly Reminder[];
@@ -146,13 +193,18 @@ export type Routine = {
   readonly chief: string;
   readonly start: {
     readonly by: string;
+    /** What the start form is called where its answers are shown; ”Uppdraget” unless said. */
+    readonly title?: string;
     readonly text: string;
     readonly form: Form;
+    readonly periods?: readonly Period[];
     readonly button: string;
     readonly refuse: readonly { readonly when: AnswersAre; readonly text: string }[];
     /** The starter may take the whole case back until this step has been done once. */
     readonly withdrawBefore: string;
   };
+  /** Why a case may be closed early, in place of the usual reasons. */
+  readonly closeReasons?: Options;
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly steps: Readonly<Record<string, Step>>;
@@ -170,15 +222,29 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly text: string;
   readonly why: string;
   readonly guidance?: readonly string[];
+  readonly guidanceTitle?: string;
   readonly by: R;
   readonly after: readonly Exclude<keyof Forms & string, 'start'>[];
   readonly when?: ConditionOver<Forms>;
   readonly shows?: readonly (keyof Forms & string)[];
   readonly form: F & Coherent<NoInfer<F>>;
+  readonly periods?: readonly PeriodOver<NoInfer<F>>[];
   readonly counted?: Readonly<Record<string, { readonly label: string; readonly of: readonly CountOver<Forms>[] }>>;
   readonly button: string;
   readonly due: Span<keyof Forms & string, D>;
   readonly repeat?: Repeat<ConditionOn<NoInfer<F>>, keyof Forms & string, D>;
+  readonly anytime?: true;
+  readonly again?: readonly CountOver<Forms>[];
+  readonly forEach?: CountOver<Forms>;
+  readonly closes?: ConditionOn<NoInfer<F>>;
+  readonly meeting?: {
+    readonly subject: string;
+    readonly day: FieldsOf<NoInfer<F>, DateField>;
+    readonly time: FieldsOf<NoInfer<F>, TimeField>;
+    readonly minutes: number;
+    readonly invite: readonly R[];
+  };
+  readonly sections?: readonly { readonly title: string; readonly fields: readonly (keyof NoInfer<F> & string)[] }[];
   readonly appoints?: Readonly<Partial<Record<R, keyof NoInfer<F> & string>>>;
   readonly remind: readonly Reminder<R, D>[];
 };
@@ -204,12 +270,15 @@ export function defineRoutine<
   readonly chief: NoInfer<R>;
   readonly start: {
     readonly by: NoInfer<R>;
+    readonly title?: string;
     readonly text: string;
     readonly form: Start & Coherent<NoInfer<Start>>;
+    readonly periods?: readonly PeriodOver<NoInfer<Start>>[];
     readonly button: string;
     readonly refuse: readonly { readonly when: ConditionOn<NoInfer<Start>>; readonly text: string }[];
     readonly withdrawBefore: NoInfer<keyof Forms & string>;
   };
+  readonly closeReasons?: Options;
   readonly dates: Readonly<Record<D, DatesOver<NoInfer<Forms & { start: Start }>>>>;
   readonly steps: {
     readonly [S in keyof Forms]: StepOf<NoInfer<R>, Forms[S], NoInfer<Forms & { start: Start }>, NoInfer<D>>;

@@ -10,6 +10,11 @@ export function swedishDate(day: DateTime, now: DateTime): string {
   return written(day, now, 'cccc d LLLL');
 }
 
+/** "mån 5 april", and the year if not this one: for a day among several. Throws on an invalid DateTime. */
+export function swedishShortDate(day: DateTime, now: DateTime): string {
+  return written(day, now, 'ccc d LLLL');
+}
+
 /** "16:30". Throws on an invalid DateTime. */
 export function swedishTime(at: DateTime): string {
   return local(at).toFormat('HH:mm');

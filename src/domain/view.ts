@@ -20,6 +20,7 @@ export type InputView = {
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly value?: number }
   /** ISO days; the client may limit the choice to them, the server always does. */
   | { readonly kind: 'date'; readonly min?: string; readonly max?: string; readonly value?: string }
+  | { readonly kind: 'time'; readonly value?: string }
   | { readonly kind: 'confirm'; readonly value?: boolean }
 );
 export type OptionView = { readonly value: string; readonly title: string };
@@ -33,7 +34,9 @@ export type RowView = {
   readonly button?: ButtonView;
 };
 
-export type ButtonView = {
+export type ButtonView = ActionButton | LinkButton;
+/** Asks the bot for something. */
+export type ActionButton = {
   /** A verb. */
   readonly title: string;
   readonly action: Action;
@@ -41,6 +44,8 @@ export type ButtonView = {
   /** Leaves the inputs unchecked and unsent: for buttons that only show something. */
   readonly ignoresInputs?: true;
 };
+/** Opens a page or another part of Teams. */
+export type LinkButton = { readonly title: string; readonly url: `https://${string}` };
 
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly subtle?: true }

@@ -197,6 +197,7 @@ export const krisstod = defineRoutine({
       title: 'Samtal',
       text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om.',
       why: 'Tre till fem samtal ger föräldern tid att landa. Stödet gäller här och nu, inte skälen till placeringen.',
+      guidanceTitle: 'Stöd för samtalet',
       guidance: [
         'Hur är det hemma just nu? Sömn, mat, vardag – behövs en plan för veckan?',
         'Finns det redan stöd från socialtjänsten eller någon annan?',

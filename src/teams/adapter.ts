@@ -20,6 +20,7 @@ export type Teams = {
 export type Connector = {
   readonly conversations: {
     sendToConversation(conversation: string, activity: Partial<Activity>): Promise<{ readonly id?: string }>;
+    getConversationMember(conversation: string, member: string): Promise<unknown>;
     updateActivity(conversation: string, id: string, activity: Partial<Activity>): Promise<unknown>;
   };
   readonly client: { readonly pipeline: Pipeline };

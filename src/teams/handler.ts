@@ -18,12 +18,15 @@ import { type Answer, cardAnswer, noted, sentenceAnswer } from './answer.ts';
 import { late, within } from './deadline.ts';
 import { placeOf } from './fault.ts';
 import { insist } from './insist.ts';
+import type { WithMail } from './mail.ts';
 import { faultSentence, nobodySentence, sentenceView, slowSentence, unknownButtonSentence } from './sentences.ts';
 
 export type HandlerParts = {
   readonly bot: Bot;
   readonly messenger: Messenger;
   readonly log: Log;
+  /** Tells the mail address of somebody who installs or writes. */
+  readonly withMail?: WithMail;
   /** How long Teams may wait for an answer. It gives up after about 15 s, and asks again when it got none. */
   readonly deadlineMs?: number;
   /** Waits before an answer that did not get through is sent again. */
@@ -45,6 +48,7 @@ export function createActivityHandler({
   bot,
   messenger,
   log,
+  withMail = (_incoming, who) => Promise.resolve(who),
   deadlineMs = 9_000,
   pause = sleep,
 }: HandlerParts): ActivityHandler {
@@ -114,8 +118,10 @@ export function createActivityHandler({
   async function spoken(incoming: Incoming, code: string): Promise<void> {
     const text = textOf(incoming);
     if (incoming.value && text === '') return show(incoming, await press(incoming, code), code);
-    const outcome = await ask(incoming, code, (who) =>
-      isPersonal(incoming) ? bot.wrote(who, text) : bot.wroteInChannel(who, text, conversationOf(incoming)),
+    const outcome = await ask(incoming, code, async (who) =>
+      isPersonal(incoming)
+        ? bot.wrote(await withMail(incoming, who), text)
+        : bot.wroteInChannel(who, text, conversationOf(incoming)),
     );
     await tell(incoming, outcome, code);
   }
@@ -126,9 +132,10 @@ export function createActivityHandler({
     if (!isPersonal(incoming)) return incoming.action?.startsWith('add') ? heardOf(incoming) : undefined;
     if (who === null) return;
     if (incoming.action === 'remove') return bot.uninstalled(who);
-    if (incoming.action === 'add') return tell(incoming, await ask(incoming, code, (one) => bot.installed(one)), code);
+    const known = (one: Actor) => withMail(incoming, one).then((each) => bot.installed(each));
+    if (incoming.action === 'add') return tell(incoming, await ask(incoming, code, known), code);
     // An upgrade renews where the chat is, without another welcome.
-    if (incoming.action === 'add-upgrade') await bot.installed(who);
+    if (incoming.action === 'add-upgrade') await known(who);
   }
 
   async function heardOf(incoming: Incoming): Promise<void> {

@@ -35,7 +35,7 @@ export function desk(bot: Bot, actor: Actor & { readonly chat: Conversation }, m
       .filter(({ view }) => (on === undefined || view.title.includes(on)) && hasButton(view, title))
       .at(-1);
     const button = card && buttonsOf(card.view).find((b) => b.title === title);
-    if (!card || !button)
+    if (!card || !button || !('action' in button))
       throw new Error(
         `${actor.name} has no button ”${title}” on ”${on ?? 'any card'}”; there is: ${chat()
           .map(({ view }) => view.title)

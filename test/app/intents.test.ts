@@ -104,7 +104,7 @@ test.each([
   ['be om tillgång', 'access'],
   ['jag vill be om tillgang', 'access'],
   // Not understood, but near
-  ['stratra krsstöt', 'unknown: starta, starta krisstöd'],
+  ['stratra krsstöt', 'unknown: starta, starta krisstöd, starta umgängesstöd enligt dom'],
   ['mina ärendelistor', 'unknown: mina ärenden'],
   ['vis', 'showWhich'],
   // Nonsense

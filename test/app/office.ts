@@ -11,7 +11,8 @@ import type { Unit, World } from '../../src/app/world.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import type { RawAnswers } from '../../src/domain/forms.ts';
 import type { View } from '../../src/domain/view.ts';
-import { routines } from '../../src/routines/index.ts';
+import type { Routine } from '../../src/domain/routine.ts';
+import { routines as carried } from '../../src/routines/index.ts';
 import { aesGcmCipher } from '../../src/store/cipher.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { systemRandom } from '../../src/store/random.ts';
@@ -37,6 +38,7 @@ export type Who = keyof typeof STAFF;
 const everyone = Object.keys(STAFF) as Who[];
 
 export const idOf = (who: Who): string => `00000000-0000-4000-8000-00000000000${String(everyone.indexOf(who) + 1)}`;
+const mailOf = (who: Who): string => `${who}@kommun.example`;
 export const chatOf = (who: Who): Conversation => ({
   id: `chat-${who}`,
   serviceUrl: 'https://smba.trafficmanager.net/emea/',
@@ -74,6 +76,10 @@ export type Setting = {
   readonly units?: readonly Unit[];
   /** Stands between the bot and its store. */
   readonly between?: (store: Store) => Store;
+  /** What the units carry, unless it is what the bot carries. */
+  readonly routines?: readonly Routine[];
+  /** Weekdays on which the usual unit holds meetings. */
+  readonly meetingDays?: readonly number[];
   /** Who has met the bot. */
   readonly staff?: readonly Who[];
 };
@@ -84,11 +90,12 @@ export type Office = Awaited<ReturnType<typeof openOffice>>;
 /** Opens the unit at a moment of Swedish wall time. Everyone but Otto has met the bot, unless said otherwise. */
 export async function openOffice(when: string, setting: Setting = {}) {
   const { folder = mkdtempSync(join(tmpdir(), 'ledstangen-')), chiefs = ['eva'], between } = setting;
+  const { routines = carried, meetingDays = [] } = setting;
   let now = swedish(when);
   const messages = keepMessages(CHANNEL, PERSONAL);
   const logged: string[] = [];
   const say = (what: string, details?: object): void => void logged.push(`${what} ${JSON.stringify(details ?? {})}`);
-  const units = [familjestod(chiefs), BARN_OCH_UNGA, ...(setting.units ?? [])];
+  const units = [familjestod(chiefs, routines, meetingDays), BARN_OCH_UNGA, ...(setting.units ?? [])];
   const worldOn = (store: Store): World => ({
     store: between ? between(store) : store,
     messenger: messages,
@@ -109,7 +116,13 @@ export async function openOffice(when: string, setting: Setting = {}) {
   const bot = createBot(world);
   for (const who of setting.staff ?? everyone.filter((one) => one !== 'otto')) {
     const holds = STAFF[who].holds.map(([unit, role]) => ({ unit, role }));
-    await world.store.people.create({ id: idOf(who), name: STAFF[who].name, holds, chat: chatOf(who) });
+    await world.store.people.create({
+      id: idOf(who),
+      name: STAFF[who].name,
+      holds,
+      chat: chatOf(who),
+      mail: mailOf(who),
+    });
   }
   await bot.inChannel({ ...chatOf('eva'), id: CHANNEL });
   const person = (who: Who): Desk => desk(bot, { id: idOf(who), name: STAFF[who].name, chat: chatOf(who) }, messages);
@@ -156,12 +169,12 @@ export async function openOffice(when: string, setting: Setting = {}) {
   };
 }
 
-const familjestod = (chiefs: readonly Who[]): Unit => ({
+const familjestod = (chiefs: readonly Who[], routines: readonly Routine[], meetingDays: readonly number[]): Unit => ({
   id: UNIT,
   name: 'Enheten familjestöd',
   routines: routines.map((r) => r.id),
   chiefs: chiefs.map(idOf),
-  calendar: defaultCalendar,
+  calendar: { ...defaultCalendar, meetingDays },
   channel: CHANNEL,
 });
 const BARN_OCH_UNGA: Unit = {

@@ -33,7 +33,8 @@ async function untrue(office: Office, id: string): Promise<readonly string[]> {
       .person(who)
       .chat()
       .flatMap(({ view }) => buttonsOf(view))
-      .flatMap(({ action }) =>
+      .flatMap((button) => ('action' in button ? [button.action] : []))
+      .flatMap((action) =>
         action.do === 'submit' && action.case === id ? [`${idOf(who)} ${action.step} ${String(action.n)}`] : [],
       ),
   );

@@ -146,7 +146,7 @@ describe('det som är krypterat', () => {
       await office.person(who).presses('Visa krypterade uppgifter', {}, id);
     }
     // On the receipt of the start, which is a card that is kept true.
-    await office.person('sanna').presses('Visa ärendet', {}, 'krisstöd är startat');
+    await office.person('sanna').presses('Visa ärendet', {}, 'krisstöd är igång');
     await office.person('sanna').presses('Visa krypterade uppgifter', {}, id);
     const shown = (who: Who) =>
       office

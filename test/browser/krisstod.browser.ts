@@ -90,7 +90,7 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
     await sanna.waitForText('Krisstöd gäller inte vid föräldrabarn-placering.');
     await sanna.choose('Är det en föräldrabarn-placering?', 'Nej');
     await sanna.press('Starta krisstöd');
-    await sanna.waitForText('Klart: krisstöd är startat');
+    await sanna.waitForText('Klart: krisstöd är igång');
     await sanna.waitForText('Eva Påhittad, senast ons 3 feb 16:30');
     await sanna.screenshot(picture('startat'));
   });
@@ -173,7 +173,7 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
     await sanna.write('starta krisstöd');
     await fillStartForm('2027-0512');
     await sanna.press('Starta krisstöd');
-    await sanna.waitForText('Klart: krisstöd är startat');
+    await sanna.waitForText('Klart: krisstöd är igång');
     await sanna.write('spola 2 arbetsdagar');
     await eva.openChannel('Familjestöd');
     const card = await eva.cardSaying('Krisstöd väntar på att få en behandlare');

@@ -49,6 +49,28 @@ describe('buttons', () => {
     );
   });
 
+  test('lead out of Teams to https and nowhere else', () => {
+    const url = 'https://teams.microsoft.com/l/meeting/new?subject=M%C3%B6te%20${x}' as const;
+    const card = render({ ...bare, buttons: [{ title: 'Skapa mötet i Teams', url }, ...buttons.slice(0, 4)] });
+    expectValidCard(card, ['${x}']);
+    expect(card.actions).toMatchObject([
+      { title: 'Spara samtalet' },
+      { type: 'Action.OpenUrl', title: 'Skapa mötet i Teams', url },
+      { title: 'Visa ärendet' },
+      { title: 'Lämna över' },
+      { title: 'Avsluta ärendet', mode: 'secondary' },
+    ]);
+    expect(JSON.stringify((card.actions as readonly unknown[])[1])).not.toContain('"data"');
+  });
+
+  test.each(['http://teams.microsoft.com/', 'javascript:alert(1)', 'msteams:/l/chat', '//teams.microsoft.com', ''])(
+    'do not lead to %j',
+    (elsewhere) => {
+      const view = { ...bare, buttons: [{ title: 'Öppna', url: elsewhere as 'https://x' }] };
+      expect(() => render(view)).toThrow(/somewhere else than to https/);
+    },
+  );
+
   test('carry their action, and only those that ask for it leave the inputs out', () => {
     const { actions } = render({ ...bare, buttons: buttons.slice(0, 2) });
     expect(actions).toEqual([

@@ -54,7 +54,14 @@ const execute = z
     associatedInputs: z.literal('none').optional(),
   })
   .refine(({ verb, data }) => verb === data.action.do, 'The verb and the action differ');
-const actions = z.array(z.discriminatedUnion('type', [toggle, execute]));
+/** Leads out of the card: never to anything but https. */
+const openUrl = z.strictObject({
+  ...button,
+  type: z.literal('Action.OpenUrl'),
+  url: z.url({ protocol: /^https$/ }),
+  mode: z.enum(['primary', 'secondary']).optional(),
+});
+const actions = z.array(z.discriminatedUnion('type', [toggle, execute, openUrl]));
 const actionSet = z.strictObject({ ...element, type: z.literal('ActionSet'), actions: actions.min(1) });
 
 const asked = { ...element, id, label: said, isRequired: z.boolean(), errorMessage: said };
@@ -82,6 +89,14 @@ const inputs = [
     value: z.number().optional(),
   }),
   z.strictObject({ ...asked, type: z.literal('Input.Date'), min: day, max: day, value: day }),
+  z.strictObject({
+    ...asked,
+    type: z.literal('Input.Time'),
+    value: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional(),
+  }),
   z.strictObject({
     ...asked,
     type: z.literal('Input.Toggle'),

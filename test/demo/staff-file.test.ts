@@ -54,7 +54,7 @@ describe('a staff file', () => {
     expect(refusal({ ...file, people })).toEqual([
       'The staff file staff.json cannot be used:',
       'people[3].name is "". Expected: a made-up name.',
-      'people[3].holds[0].role is "behandlar". Expected: one of socialsekreterare, enhetschef, behandlare; did you mean behandlare?',
+      'people[3].holds[0].role is "behandlar". Expected: one of socialsekreterare, enhetschef, behandlare, familjerattssekreterare, umgangesstodjare, administrator, familjehemssekreterare; did you mean behandlare?',
       'people[4].id is "a b". Expected: what the client sends as aadObjectId: letters, digits and . : _ -.',
       'people[4].namn is not known. Expected: one of id, name, holds; did you mean name?',
       'people[3].id is "b-1". Expected: another than that of people[1].',
@@ -73,14 +73,19 @@ describe('a staff file', () => {
 test('the staff in the code are one unit with a channel, and six people', () => {
   const { units, people } = ownStaff(demoStaff, routines);
   expect([...units.values()]).toMatchObject([
-    { id: 'familjestod', routines: ['krisstod'], chiefs: [demoStaff.channel.shownTo], channel: demoStaff.channel.id },
+    {
+      id: 'familjestod',
+      routines: routines.map(({ id }) => id),
+      chiefs: [demoStaff.channel.shownTo],
+      channel: demoStaff.channel.id,
+    },
   ]);
   expect(people.map(({ holds }) => holds.map(({ role }) => role).join())).toEqual([
     'socialsekreterare',
     '',
-    'behandlare',
-    'behandlare',
-    'socialsekreterare',
+    'behandlare,umgangesstodjare',
+    'behandlare,umgangesstodjare,administrator',
+    'socialsekreterare,familjehemssekreterare,familjerattssekreterare',
     '',
   ]);
 });
@@ -104,6 +109,7 @@ describe('seeding', () => {
       id: 'b-1',
       name: 'Bosse Behandlare-Påhittad',
       holds: [{ unit: 'nord', role: 'behandlare' }],
+      mail: null,
       chat: null,
     });
     await expect(store.people.holding('nord', 'behandlare')).resolves.toHaveLength(1);

@@ -3,6 +3,7 @@ import { check } from '../../src/domain/check.ts';
 import { choice, confirm, date, jaNej, person, text } from '../../src/domain/fields.ts';
 import type { Routine, Step } from '../../src/domain/routine.ts';
 import { routines } from '../../src/routines/index.ts';
+import { sheet } from './sheet.ts';
 import { visits } from './visits.ts';
 
 const stepOf = (name: string): Step => visits.steps[name]!;
@@ -224,6 +225,73 @@ test.each<[string, Routine, readonly string[]]>([
   ],
 ])('%s is found', (_what, routine, faults) => {
   expect(check(routine)).toEqual(faults);
+});
+
+test('the small routine with a meeting and a form in sections has no faults before it is broken', () => {
+  expect(check(sheet)).toEqual([]);
+});
+
+/** The routine with a meeting, with changes to one of its steps. */
+const brokenSheet = (name: string, change: Partial<Step>): Routine => ({
+  ...sheet,
+  steps: { ...sheet.steps, [name]: { ...sheet.steps[name]!, ...change } },
+});
+const { meeting } = sheet.steps.boka!;
+const [bakgrund, umganget, ovrigt] = sheet.steps.hall!.sections!;
+
+test.each<[string, Routine, readonly string[]]>([
+  [
+    'a meeting on what is no date',
+    brokenSheet('boka', { meeting: { ...meeting!, day: 'tid' } }),
+    ['boka: a meeting on tid, which is no date'],
+  ],
+  [
+    'a meeting at what is no time',
+    brokenSheet('boka', { meeting: { ...meeting!, time: 'klockan' } }),
+    ['boka: a meeting at klockan, which is no time of day'],
+  ],
+  [
+    'a meeting that takes no time',
+    brokenSheet('boka', { meeting: { ...meeting!, minutes: 0 } }),
+    ['boka: a meeting of 0 minutes'],
+  ],
+  [
+    'a meeting with no role',
+    brokenSheet('boka', { meeting: { ...meeting!, invite: ['chef'] } }),
+    ['boka: invites chef, which is no role'],
+  ],
+  [
+    'a field in no section',
+    brokenSheet('hall', { sections: [bakgrund!, umganget!, { ...ovrigt!, fields: ['foto'] }] }),
+    ['hall: kopior stands in no section'],
+  ],
+  [
+    'a field in two sections',
+    brokenSheet('hall', { sections: [bakgrund!, umganget!, { ...ovrigt!, fields: ['foto', 'kopior', 'ofta'] }] }),
+    ['hall: ofta stands in several sections'],
+  ],
+  [
+    'a section that asks what is no field',
+    brokenSheet('hall', { sections: [bakgrund!, umganget!, { ...ovrigt!, fields: ['foto', 'kopior', 'fika'] }] }),
+    ['hall: a section asks fika, which is no field'],
+  ],
+  [
+    'a section that asks nothing',
+    brokenSheet('hall', { sections: [bakgrund!, umganget!, ovrigt!, { title: 'Tomt', fields: [] }] }),
+    ['hall: the section ”Tomt” asks nothing'],
+  ],
+  [
+    'sections of what may be done at any time',
+    { ...brokenSheet('hall', { anytime: true }), steps: { hall: { ...sheet.steps.hall!, anytime: true } } },
+    ['hall: may be done at any time, so nothing of it is saved to be continued'],
+  ],
+  [
+    'a title of no guidance',
+    brokenSheet('utse', { guidanceTitle: 'Stöd' }),
+    ['utse: a title of guidance, but no guidance'],
+  ],
+])('%s is found', (_what, routine, faults) => {
+  expect(check(routine)).toEqual(expect.arrayContaining([...faults]));
 });
 
 test('every fault of a routine is found at once', () => {

@@ -30,14 +30,11 @@ const withSpan = (due: Span): Routine => ({
   },
 });
 
+type Within = Extract<Span, { within: unknown }>['within'];
 type Times = { started?: string; opened?: string; until?: string };
 
 /** When the step is due, with the start, the step's opening and a recorded day as given. */
-function due(
-  within: Span['within'],
-  of: Anchor,
-  { started = '2027-02-03T10:00', opened = started, until }: Times,
-): string {
+function due(within: Within, of: Anchor, { started = '2027-02-03T10:00', opened = started, until }: Times): string {
   const routine = withSpan({ within, of });
   const events: CaseEvent[] = [
     {
@@ -57,7 +54,7 @@ function due(
 }
 
 describe('spans from the start', () => {
-  test.each<[Span['within'], string, string]>([
+  test.each<[Within, string, string]>([
     ['sameDay', '2027-02-03T10:00', '2027-02-03T15:30Z'],
     ['sameDay', '2027-02-03T16:29', '2027-02-03T15:30Z'],
     ['sameDay', '2027-02-03T16:30', '2027-02-04T15:30Z'],
@@ -87,7 +84,7 @@ describe('what a span is counted from', () => {
     expect(due({ workingDays: 1 }, 'opened', { opened: '2027-02-05T17:00' })).toBe('2027-02-09T15:30Z');
   });
 
-  test.each<[Span['within'], string, string]>([
+  test.each<[Within, string, string]>([
     ['sameDay', '2027-02-10', '2027-02-10T15:30Z'],
     ['sameDay', '2027-02-13', '2027-02-12T15:30Z'],
     ['sameDay', '2027-03-28', '2027-03-25T15:30Z'],

@@ -96,6 +96,40 @@ describe('a field refuses', () => {
   });
 });
 
+describe('a box that is not ticked', () => {
+  const form = { must: confirm('Must'), may: confirm('May', { optional: true }) };
+  const faults = { must: 'Kryssa i rutan när det är gjort.' };
+
+  test.each(['false', ''])('comes as ”%s”: refused when it must be ticked, left out when it may', (sent) => {
+    expect(parseAnswers(form, { must: sent, may: sent }, context)).toEqual({ ok: false, faults });
+    expect(parseAnswers(form, { must: 'true', may: sent }, context)).toEqual({ ok: true, answers: { must: true } });
+  });
+});
+
+describe('a form to be continued', () => {
+  const form = {
+    sure: jaNej('Sure?'),
+    why: text('Why', { max: 10, when: { sure: ['ja'] } }),
+    age: number('Age', { min: 0, max: 18 }),
+    done: confirm('Done'),
+  };
+  const saved = (raw: RawAnswers) => parseAnswers(form, raw, { ...context, partial: true });
+
+  test('takes what is filled in and leaves out the rest', () => {
+    expect(saved({})).toEqual({ ok: true, answers: {} });
+    expect(saved({ age: '7', done: 'false', why: '' })).toEqual({ ok: true, answers: { age: 7 } });
+  });
+
+  test('refuses what is filled in wrongly', () => {
+    expect(saved({ age: '19' })).toEqual({ ok: false, faults: { age: 'Skriv ett heltal från 0 till 18.' } });
+  });
+
+  test('keeps what depends on an answer that is not given yet, and drops what an answer rules out', () => {
+    expect(saved({ why: 'So' })).toEqual({ ok: true, answers: { why: 'So' } });
+    expect(saved({ sure: 'nej', why: 'So' })).toEqual({ ok: true, answers: { sure: 'nej' } });
+  });
+});
+
 describe('a form', () => {
   const form = {
     pick: choice('Pick', options),

@@ -1,5 +1,5 @@
 // The grammar as types: each `@ts-expect-error` is a slip of the pen that must not compile. `npm run check:types` fails if one does.
-import { choice, choices, confirm, date, jaNej, number, person, text } from '../../src/domain/fields.ts';
+import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../../src/domain/fields.ts';
 import { defineRoutine, type Routine } from '../../src/domain/routine.ts';
 
 const frame = {
@@ -52,6 +52,10 @@ test('a routine is returned as it was written', () => {
   });
   expect(routine).toMatchObject({ ...frame, start, steps: { one, two } });
 });
+
+/** A form that a meeting can be booked with. */
+const booking = { ...one.form, at: time('At') };
+const meeting = { subject: 'M', day: 'day', time: 'at', minutes: 60, invite: [] } as const;
 
 /** Never called: that it compiles, line by line, is the test. */
 const slips: Readonly<Record<string, () => Routine>> = {
@@ -371,6 +375,132 @@ const slips: Readonly<Record<string, () => Routine>> = {
         // @ts-expect-error -- one option has no size
         indicators: { size: { title: 'Size', sizeOf: { step: 'start', field: 'kind' }, when: {} } },
       },
+      steps: { one, two },
+    }),
+  'a meeting on what is no date': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        // @ts-expect-error -- sure is no date
+        one: { ...one, form: booking, meeting: { ...meeting, day: 'sure' } },
+        two,
+      },
+    }),
+  'a meeting with a misspelt role': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        // @ts-expect-error -- no role wroker
+        one: { ...one, form: booking, meeting: { ...meeting, invite: ['wroker'] } },
+        two,
+      },
+    }),
+  'a section with a misspelt field': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        // @ts-expect-error -- no field dya
+        one: { ...one, form: booking, sections: [{ title: 'A', fields: ['dya'] }] },
+        two,
+      },
+    }),
+  'a step for each time of a misspelt step': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        one,
+        // @ts-expect-error -- no step oen
+        two: { ...two, forEach: { step: 'oen' } },
+      },
+    }),
+  'a step for each time of a misspelt answer': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        one,
+        // @ts-expect-error -- no option jo
+        two: { ...two, forEach: { step: 'one', when: { sure: ['jo'] } } },
+      },
+    }),
+  'a step again after a misspelt step': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        one,
+        // @ts-expect-error -- no step oen
+        two: { ...two, again: [{ step: 'oen' }] },
+      },
+    }),
+  'the middle of a misspelt date': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        one,
+        // @ts-expect-error -- no date dya
+        two: { ...two, due: { middleOf: ['day', 'dya'] } },
+      },
+    }),
+  'the earliest with a misspelt date': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        one,
+        // @ts-expect-error -- no date dya
+        two: { ...two, due: { earliestOf: [soon, { atLeast: { weeks: 1 }, before: 'dya' }] } },
+      },
+    }),
+  'a reminder before a misspelt date': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        one,
+        // @ts-expect-error -- no date dya
+        two: { ...two, remind: [{ to: 'worker', at: { atLeast: { weeks: 1 }, before: 'dya' }, text: 'Soon' }] },
+      },
+    }),
+  'a period of a misspelt day': () =>
+    defineRoutine({
+      ...frame,
+      // @ts-expect-error -- no field beigns
+      start: { ...start, periods: [{ from: 'begins', to: 'beigns' }] },
+      ...rest,
+      steps: { one, two },
+    }),
+  'a period of what is no day': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        // @ts-expect-error -- hours are no day
+        one: { ...one, periods: [{ from: 'day', to: 'hours' }] },
+        two,
+      },
+    }),
+  'a longest period without its sentence': () =>
+    defineRoutine({
+      ...frame,
+      // @ts-expect-error -- whoever is refused is told why
+      start: { ...start, periods: [{ from: 'begins', to: 'begins', atMost: { years: 1 } }] },
+      ...rest,
       steps: { one, two },
     }),
   'a step without a why': () =>

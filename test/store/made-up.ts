@@ -47,6 +47,7 @@ export const aPerson = (id: string, name: string, ...holds: readonly string[]): 
     return { unit, role };
   }),
   chat: null,
+  mail: null,
 });
 
 /** Where the channel of a unit is. */

@@ -1,5 +1,6 @@
 // Recorded activities in: what the bot is asked, and what Teams is answered.
 import { createActivityHandler } from '../../src/teams/handler.ts';
+import type { Actor } from '../../src/app/bot.ts';
 import type { View } from '../../src/domain/view.ts';
 import addedToTeam from './activities/bot-added-to-team.json' with { type: 'json' };
 import added from './activities/bot-added.json' with { type: 'json' };
@@ -60,6 +61,17 @@ describe('somebody writes', () => {
     expect(await post(message)).toEqual(noted);
     expect(bot.wrote).toHaveBeenCalledWith(sanna, 'starta krisstöd');
     expect(messenger.send.mock.calls).toEqual([[chat, view('wrote')]]);
+  });
+
+  test('and their mail address is known: the bot learns it, also when they install', async () => {
+    const [bot, messenger, log] = [stubBot(), stubMessenger(), keptLog()];
+    const withMail = jest.fn(async (_incoming: unknown, who: Actor) => ({ ...who, mail: 'sanna@kommun.example' }));
+    const handler = createActivityHandler({ bot, messenger, log, withMail });
+    for (const body of [message, installed, inChannel, press]) await handler.handle(incoming(body), 'K7F3XP');
+    const known = { ...sanna, mail: 'sanna@kommun.example' };
+    expect(bot.wrote).toHaveBeenCalledWith(known, 'starta krisstöd');
+    expect(bot.installed).toHaveBeenCalledWith({ ...known, name: '' });
+    expect(withMail).toHaveBeenCalledTimes(2);
   });
 
   test('in a channel: without the mention, answered in the thread', async () => {

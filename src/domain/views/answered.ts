@@ -4,7 +4,7 @@ import type { PersonId } from '../case.ts';
 import { type Answer, type Answers, type Field, type Form, isSealed, saidAs } from '../fields.ts';
 import type { Step } from '../routine.ts';
 import { listing, swedishDate } from '../swedish.ts';
-import type { Fact } from '../view.ts';
+import type { Block, Fact } from '../view.ts';
 
 type Reading = { readonly now: DateTime; readonly names: ReadonlyMap<PersonId, string> };
 
@@ -14,6 +14,24 @@ export const openFacts = (form: Form, answers: Answers, reading: Reading): reado
     const answer = answers[name];
     return answer === undefined || field.sensitive || field.shownAs === 'hidden' ? [] : [fact(field, answer, reading)];
   });
+
+/** The answers of a step as blocks, its counted figures too, below facts that lead: a long form by its sections. */
+export function answerBlocks(step: Step, answers: Answers, lead: readonly Fact[], reading: Reading): readonly Block[] {
+  const counted = countedFacts(step, answers);
+  if (!step.sections)
+    return [{ kind: 'facts', facts: [...lead, ...openFacts(step.form, answers, reading), ...counted] }];
+  const parts = step.sections.flatMap(({ title, fields }): Block[] => {
+    const form = Object.fromEntries(Object.entries(step.form).filter(([name]) => fields.includes(name)));
+    const facts = openFacts(form, answers, reading);
+    return facts.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: title },
+          { kind: 'facts', facts },
+        ];
+  });
+  return [{ kind: 'facts', facts: [...lead, ...counted] }, ...parts];
+}
 
 /** The figures that the bot counted into a step's answers. */
 export const countedFacts = (step: Step, answers: Answers): readonly Fact[] =>
@@ -38,6 +56,8 @@ function read(field: Field, answer: Answer, { now, names }: Reading): string {
       return field.options[said] ?? said;
     case 'choices':
       return listing(said.split(',').map((key) => field.options[key] ?? key));
+    case 'people':
+      return listing(said.split(',').map((id) => names.get(id) ?? 'någon som inte längre finns här'));
     case 'person':
       return names.get(said) ?? 'någon som inte längre finns här';
     case 'date':
@@ -46,6 +66,7 @@ function read(field: Field, answer: Answer, { now, names }: Reading): string {
       return field.unit ? `${said} ${field.unit}` : said;
     case 'confirm':
       return 'Ja';
+    case 'time':
     case 'text':
       return said;
   }

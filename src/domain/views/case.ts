@@ -1,19 +1,23 @@
 // The whole case on one card: where it stands, what has been done by whom, and what can be done with it.
-import { doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
-import { stepOf } from '../course.ts';
-import { CLOSE_FORM, holdsRole } from '../engine.ts';
+import { type Case, doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
+import { course, stepOf } from '../course.ts';
+import { closeForm, holdsRole } from '../engine.ts';
+import { type Answer, isSealed } from '../fields.ts';
+import { plural } from '../swedish.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
 import { mineButton, sensitiveButton } from './buttons.ts';
-import { about, anyOf, called, type CaseContext, sentence, stepTitle, when } from './context.ts';
-import { closedSentence, isCorrectable } from './done.ts';
+import { about, anyOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
+import { closedSentence } from './done.ts';
+import { latestDone } from './history.ts';
 import { openSteps } from './next.ts';
 
-/** The card of a case, for somebody who is appointed in it. */
+/** The card of a case, for somebody who may see it. */
 export function caseView(context: CaseContext): View {
   const { c, routine, viewer } = context;
-  const open = openSteps(context);
-  const history = doneRows(context);
+  const all = openSteps(context);
+  const open = all.slice(0, MOST_OPEN);
+  const atAnyTime = anytimeRows(context);
   return {
     title: `${routine.title} ${c.id}`,
     about: `Startat ${when(c.startedAt, context)}`,
@@ -29,13 +33,23 @@ export function caseView(context: CaseContext): View {
             { kind: 'rows', rows: open.map((s) => rowToOpen(context, s.step, s.n, s.row)) } as const,
           ]
         : []),
-      { kind: 'heading', text: 'Uppdraget' },
+      ...(all.length > open.length
+        ? [
+            {
+              kind: 'text',
+              subtle: true,
+              text: `Och ${plural(all.length - open.length, 'steg', 'steg')} till.`,
+            } as const,
+          ]
+        : []),
+      ...(atAnyTime.length > 0
+        ? [{ kind: 'heading', text: 'Om det händer' } as const, { kind: 'rows', rows: atAnyTime } as const]
+        : []),
+      { kind: 'heading', text: startTitle(routine) },
       { kind: 'facts', facts: [...openFacts(routine.start.form, c.start, context), ...locked(context)] },
       { kind: 'heading', text: 'Vilka är med' },
       { kind: 'facts', facts: peopleFacts(context) },
-      ...(history.length > 0
-        ? [{ kind: 'heading', text: 'Det här är gjort' } as const, { kind: 'rows', rows: history } as const]
-        : []),
+      ...latestDone(context, Math.max(LEAST_DONE, ROWS - open.length - atAnyTime.length)),
       { kind: 'unfold', title: 'Varför finns rutinen?', lines: [routine.purpose, `Källa: ${routine.source}.`] },
     ],
     buttons: [
@@ -44,6 +58,22 @@ export function caseView(context: CaseContext): View {
       mineButton(),
     ],
   };
+}
+
+/** A card that is light enough to send has room for this many rows with buttons; what waits comes first. */
+const ROWS = 15;
+const MOST_OPEN = 9;
+const LEAST_DONE = 3;
+
+/** What the viewer may do at any time while the case is open. */
+function anytimeRows({ c, routine, viewer }: CaseContext): readonly RowView[] {
+  if (c.closed) return [];
+  return Object.entries(course(routine, c)).flatMap(([name, standing]): RowView[] => {
+    const step = stepOf(routine, name);
+    if (standing.is !== 'available' || !holdsRole(c, step.by, viewer)) return [];
+    const action = { do: 'showStep', case: c.id, step: name, n: standing.n } as const;
+    return [{ title: step.title, detail: step.text, button: { title: 'Öppna', action, ignoresInputs: true } }];
+  });
 }
 
 /** What the viewer may do with the case as a whole. */
@@ -56,7 +86,7 @@ function caseButtons({ c, routine, leads }: CaseContext, viewer: PersonId): read
     ...(starter
       ? [
           {
-            title: 'Rätta uppdraget',
+            title: `Rätta ${lower(startTitle(routine))}`,
             action: { do: 'beginCorrect', case: c.id, step: 'start', n: 1 },
             ignoresInputs: true,
           } satisfies ButtonView,
@@ -97,29 +127,6 @@ const rowToOpen = ({ c, routine, viewer }: CaseContext, step: string, n: number,
     ? { ...row, button: { title: 'Öppna', action: { do: 'showStep', case: c.id, step, n }, ignoresInputs: true } }
     : row;
 
-/** What is done, the latest first. */
-function doneRows(context: CaseContext): readonly RowView[] {
-  const { c, routine } = context;
-  return Object.keys(routine.steps)
-    .flatMap((name) => doneOccurrences(c, name).map((o) => ({ name, o })))
-    .sort((a, b) => b.o.doneAt.localeCompare(a.o.doneAt))
-    .slice(0, HISTORY_ROWS)
-    .map(({ name, o }): RowView => ({
-      title: stepTitle(context, name, o.n),
-      detail: `${sentence(called(o.doneBy, context))}, ${when(o.doneAt, context)}`,
-      ...(isCorrectable(context, name, o.n)
-        ? {
-            button: {
-              title: 'Rätta',
-              action: { do: 'beginCorrect', case: c.id, step: name, n: o.n },
-              ignoresInputs: true,
-            },
-          }
-        : {}),
-    }));
-}
-const HISTORY_ROWS = 12;
-
 const peopleFacts = (context: CaseContext): readonly Fact[] =>
   Object.entries(context.routine.roles).map(([role, label]) => ({
     label,
@@ -132,11 +139,20 @@ const locked = ({ c, routine }: CaseContext): readonly Fact[] => {
   return [{ label: c.sensitiveCulled ? 'Gallrat' : 'Krypterat', value: labels.join(', ') }];
 };
 
-const canShowSensitive = ({ c, routine, viewer }: CaseContext): boolean =>
-  !c.sensitiveCulled && everyoneIn(c).includes(viewer) && sealedLabels(routine.start.form, c.start).length > 0;
+const canShowSensitive = ({ c, viewer }: CaseContext): boolean =>
+  !c.sensitiveCulled && everyoneIn(c).includes(viewer) && everyAnswer(c).some(isSealed);
 
-const reason = ({ c }: CaseContext): string => {
-  const said = Object.entries(CLOSE_FORM.skal.options).find(([key]) => key === c.closed?.reason)?.[1];
+/** Every answer that is kept in the case, the saved ones too. */
+const everyAnswer = (c: Case): readonly Answer[] =>
+  [
+    c.start,
+    ...Object.values(c.steps).flatMap(({ occurrences }) =>
+      occurrences.map((o) => (o.state === 'done' ? o.answers : (o.saved ?? {}))),
+    ),
+  ].flatMap((answers) => Object.values(answers));
+
+const reason = ({ c, routine }: CaseContext): string => {
+  const said = Object.entries(closeForm(routine).skal.options).find(([key]) => key === c.closed?.reason)?.[1];
   return said ? ` Skäl: ${said.charAt(0).toLowerCase()}${said.slice(1)}.` : '';
 };
 

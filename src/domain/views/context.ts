@@ -15,6 +15,8 @@ export type CaseContext = {
   readonly now: DateTime;
   readonly viewer: PersonId;
   readonly names: ReadonlyMap<PersonId, string>;
+  /** Mail addresses of those in the case whose address is known. */
+  readonly mails?: ReadonlyMap<PersonId, string>;
   /** The viewer is one of the unit's enhetschefer today. */
   readonly leads: boolean;
 };
@@ -43,12 +45,18 @@ export const designation = ({ routine, c }: Pick<CaseContext, 'routine' | 'c'>):
 /** A stored moment in words, seen from now. */
 export const when = (moment: Moment, { now }: Pick<CaseContext, 'now'>): string => swedishMoment(inSweden(moment), now);
 
+/** What the start form of a routine is called: "Uppdraget". */
+export const startTitle = ({ start }: Routine): string => start.title ?? 'Uppdraget';
+
+/** First letter small. */
+export const lower = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);
+
 /** First letter large. */
 export const sentence = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
 
 /** "Samtal 2", "Ring föräldern, försök 2", or the plain title of a step that comes once. */
 export function stepTitle({ routine }: Pick<CaseContext, 'routine'>, name: string, n: number): string {
   const { title, repeat } = stepOf(routine, name);
-  if (!repeat || (n === 1 && repeat.atMost === 'unlimited')) return title;
-  return repeat.atMost === 'unlimited' ? `${title}, gång ${String(n)}` : `${title} ${String(n)}`;
+  if (typeof repeat?.atMost === 'number') return `${title} ${String(n)}`;
+  return n === 1 ? title : `${title}, gång ${String(n)}`;
 }

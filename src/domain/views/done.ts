@@ -3,9 +3,10 @@ import { doneOccurrences } from '../case.ts';
 import { stepOf } from '../course.ts';
 import { holdsRole } from '../engine.ts';
 import type { ButtonView, View } from '../view.ts';
-import { countedFacts, openFacts } from './answered.ts';
+import { answerBlocks } from './answered.ts';
 import { mineButton, showCaseButton } from './buttons.ts';
 import { about, anyOf, called, type CaseContext, designation, sentence, stepTitle, when } from './context.ts';
+import { meetingButtons } from './meetings.ts';
 import { nextBlocks } from './next.ts';
 
 /** What became of a step: who did it and when, or why it is not to be done; and what happens next. */
@@ -24,17 +25,13 @@ export function doneView(context: CaseContext, name: string, n: number): View {
         kind: 'text',
         text: `${sentence(called(done.doneBy, context))} gjorde det ${when(done.doneAt, context)}.${corrected(context, done.correctedAt)}`,
       },
-      {
-        kind: 'facts',
-        facts: [
-          ...designation(context),
-          ...openFacts(step.form, done.answers, context),
-          ...countedFacts(step, done.answers),
-        ],
-      },
+      ...answerBlocks(step, done.answers, designation(context), context),
       ...nextBlocks(context),
     ],
     buttons: [
+      ...(holdsRole(c, step.by, context.viewer)
+        ? meetingButtons(context, [{ step: name, answers: done.answers }])
+        : []),
       showCaseButton(c.id),
       ...(isCorrectable(context, name, n)
         ? [
@@ -106,7 +103,7 @@ const corrected = (context: CaseContext, at: string | undefined): string => (at 
 
 /** What the starter's card says once the case has started. */
 export const startedView = (context: CaseContext): View => ({
-  title: `Klart: ${context.routine.name} är startat`,
+  title: `Klart: ${context.routine.name} är igång`,
   about: about(context),
   preview: `Startat: ${context.c.id}`,
   tone: 'good',

@@ -1,10 +1,11 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
 import { DateTime } from 'luxon';
+import { type Calendar, nextMeetingDays } from '../calendar.ts';
 import type { PersonId } from '../case.ts';
-import { type Answers, type Field, type Form, isSealed, saidAs } from '../fields.ts';
-import { type Faults, missing, type RawAnswers } from '../forms.ts';
+import { type Answers, type Field, type Form, isSealed } from '../fields.ts';
+import { type Faults, missing, type RawAnswers, rawOf } from '../forms.ts';
 import { containsPersonalNumber } from '../personnummer.ts';
-import { plural } from '../swedish.ts';
+import { plural, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
 
 /** Somebody who may be chosen, and how many cases they have in that role. */
@@ -19,13 +20,19 @@ export type FormState = {
   readonly faults?: Faults;
   /** Answers to begin with, when correcting. */
   readonly earlier?: Answers;
+  /** The unit's, for the days that it holds meetings. */
+  readonly calendar?: Calendar;
+  /** The form that these questions are a part of. */
+  readonly whole?: Form;
+  /** To be continued: nothing has to be answered yet. */
+  readonly partial?: true;
 };
 
 /** The questions of a form as blocks: each fault stands above its question. */
 export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
   Object.entries(form).flatMap(([name, field]): Block[] => {
     const fault = state.faults?.[name];
-    if (field.kind === 'person' && (state.candidates[field.role] ?? []).length === 0)
+    if ((field.kind === 'person' || field.kind === 'people') && (state.candidates[field.role] ?? []).length === 0)
       return [{ kind: 'notice', tone: 'attention', text: nobodyFor(field.label) }];
     const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
     return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
@@ -34,21 +41,19 @@ export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
 const nobodyFor = (label: string): string =>
   `Det finns ingen att välja som ${label.toLowerCase()} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
 
-/** Raw values as a form would send them, from answers that were kept. Sealed ones are left empty. */
-const rawOf = (answers: Answers): RawAnswers =>
-  Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, saidAs(answer)]));
-
 function inputOf(id: string, field: Field, form: Form, state: FormState): InputView {
   const given = (state.given ?? rawOf(state.earlier ?? {}))[id] ?? '';
   // What may be a personnummer is never shown again.
   const value = containsPersonalNumber(given) ? '' : given;
   const keeps = isSealed(state.earlier?.[id]);
-  const hint = keeps ? 'Sparat och krypterat. Lämna tomt för att behålla det.' : hintOf(field, form);
+  const hint = keeps
+    ? 'Sparat och krypterat. Lämna tomt för att behålla det.'
+    : hintOf(field, state.whole ?? form, proposals(field, state));
   const base = {
     id,
     label: field.label,
     ...(hint ? { hint } : {}),
-    required: !field.optional && !field.when && !keeps,
+    required: !field.optional && !field.when && !keeps && !state.partial,
     error: missing(field),
   };
   switch (field.kind) {
@@ -62,6 +67,15 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       };
     case 'choice':
       return { ...base, kind: 'choice', options: options(field.options), ...(value ? { value } : {}) };
+    case 'people':
+      return {
+        ...base,
+        kind: 'choices',
+        options: (state.candidates[field.role] ?? []).map(candidate),
+        ...(value ? { value: value.split(',') } : {}),
+      };
+    case 'time':
+      return { ...base, kind: 'time', ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? { value } : {}) };
     case 'choices':
       return {
         ...base,
@@ -91,8 +105,15 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
   }
 }
 
+/** "Förslag: mån 5 april, ons 7 april, mån 12 april": the unit's next meeting days, for a day that asks for them. */
+function proposals(field: Field, { calendar, today }: FormState): readonly string[] {
+  if (field.kind !== 'date' || !field.proposes || !calendar) return [];
+  const days = nextMeetingDays(calendar, today, 3).map((day) => swedishShortDate(day, today));
+  return days.length > 0 ? [`Förslag: ${days.join(', ')}`] : [];
+}
+
 /** A question that is asked only after some answers says which ones, since a card cannot hide it. */
-function hintOf(field: Field, form: Form): string | undefined {
+function hintOf(field: Field, form: Form, proposed: readonly string[]): string | undefined {
   const conditions = Object.entries(field.when ?? {}).flatMap(([other, keys]) => {
     const asked = form[other];
     if (!asked || !('options' in asked)) return [];
@@ -100,7 +121,7 @@ function hintOf(field: Field, form: Form): string | undefined {
       `Bara om du svarar ”${keys.map((key) => asked.options[key] ?? key).join('” eller ”')}” på ”${asked.label}”`,
     ];
   });
-  const said = [...conditions.map((condition) => `${condition}.`), ...(field.hint ? [field.hint] : [])];
+  const said = [...conditions.map((condition) => `${condition}.`), ...(field.hint ? [field.hint] : []), ...proposed];
   return said.length > 0 ? said.join(' ') : undefined;
 }
 

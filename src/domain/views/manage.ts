@@ -1,15 +1,18 @@
 // Cards that change a case as a whole: correct, hand over, close early, take back; and what is shown on demand.
 import type { PersonId } from '../case.ts';
 import { doneOccurrences } from '../case.ts';
-import { fixedAnswers, stepOf } from '../course.ts';
-import { CLOSE_FORM } from '../engine.ts';
+import { fixedAnswers, stepOf, turnOf } from '../course.ts';
+import { closeForm } from '../engine.ts';
 import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
+import type { Routine } from '../routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
-import { called, type CaseContext, sentence, stepTitle } from './context.ts';
+import { pageButtons, pagesOf } from './pages.ts';
+import { called, type CaseContext, lower, sentence, startTitle, stepTitle } from './context.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
+import { sectionsToCorrect } from './sections.ts';
 
 export type Refilling = { readonly given?: RawAnswers; readonly faults?: Faults };
 
@@ -21,16 +24,27 @@ export function correctView(
   candidates: Readonly<Record<string, readonly Candidate[]>>,
   again: Refilling = {},
 ): View {
-  const { c, routine, now } = context;
+  const { c, calendar, routine, now } = context;
+  const sections = step === 'start' ? [] : sectionsToCorrect(context, step, n);
   const [asked, earlier] = step === 'start' ? [routine.start.form, c.start] : stepAnswers(context, step, n);
   const form = c.sensitiveCulled ? withoutSensitive(asked) : asked;
-  const title = step === 'start' ? 'Rätta uppdraget' : `Rätta: ${stepTitle(context, step, n)}`;
+  const title = step === 'start' ? `Rätta ${lower(startTitle(routine))}` : `Rätta: ${stepTitle(context, step, n)}`;
+  if (sections.length > 0)
+    return caseNote(
+      context,
+      title,
+      [
+        { kind: 'text', text: 'Vilket avsnitt blev fel?' },
+        { kind: 'rows', rows: sections },
+      ],
+      [showCaseButton(c.id)],
+    );
   return caseNote(
     context,
     title,
     [
       { kind: 'text', text: 'Ändra det som blev fel och spara. De andra i ärendet ser det rättade.' },
-      ...formBlocks(form, { today: now, candidates, earlier, ...again }),
+      ...formBlocks(form, { today: now, calendar, candidates, earlier, ...again }),
     ],
     [
       { title: 'Spara rättelsen', action: { do: 'correct', case: c.id, step, n }, style: 'positive' },
@@ -46,7 +60,7 @@ const withoutSensitive = (form: Form): Form =>
 function stepAnswers({ c, routine }: CaseContext, step: string, n: number): readonly [Form, Answers] {
   const declared = stepOf(routine, step);
   const answers = doneOccurrences(c, step).find((o) => o.n === n)?.answers ?? {};
-  return [fieldsToAsk(declared.form, fixedAnswers(declared, n)), answers];
+  return [fieldsToAsk(declared.form, fixedAnswers(declared, turnOf(routine, c, step, n))), answers];
 }
 
 /** Choose whose role goes to whom. `people` are the appointed, as `role/person`; `others` who may take over. */
@@ -84,9 +98,9 @@ export const closeView = (context: CaseContext, again: Refilling = {}): View =>
     [
       {
         kind: 'text',
-        text: 'Alla steg som väntar försvinner och de känsliga uppgifterna gallras direkt. Det går inte att ångra.',
+        text: `Alla steg som väntar försvinner${holdsSensitive(context.routine) ? ' och de känsliga uppgifterna gallras direkt' : ''}. Det går inte att ångra.`,
       },
-      ...formBlocks(CLOSE_FORM, { today: context.now, candidates: {}, ...again }),
+      ...formBlocks(closeForm(context.routine), { today: context.now, candidates: {}, ...again }),
     ],
     [
       { title: 'Avsluta ärendet', action: { do: 'close', case: context.c.id }, style: 'destructive' },
@@ -111,15 +125,21 @@ export const withdrawView = (context: CaseContext): View =>
     ],
   );
 
-/** The sensitive answers, unsealed for somebody appointed who asked; the card says that the showing is logged. */
-export const sensitiveView = (
+/** A page of the sensitive answers, unsealed for somebody appointed who asked; the card says that the showing is logged. */
+export function sensitiveView(
   context: CaseContext,
-  opened: readonly { readonly label: string; readonly text: string }[],
+  all: readonly { readonly label: string; readonly text: string }[],
   back: readonly ButtonView[],
-): View =>
-  caseNote(
+  page = 0,
+): View {
+  const pages = pagesOf(all, ({ text }) => quoteWeight(text), SENSITIVE_WEIGHT);
+  const shown = Math.min(page, pages.length - 1);
+  const opened = pages[shown] ?? [];
+  return caseNote(
     context,
-    'Krypterade uppgifter',
+    pages.length > 1
+      ? `Krypterade uppgifter, sida ${String(shown + 1)} av ${String(pages.length)}`
+      : 'Krypterade uppgifter',
     [
       ...opened.map(({ label, text }): Block => ({ kind: 'quote', label, text })),
       {
@@ -128,8 +148,18 @@ export const sensitiveView = (
         text: 'Att du har läst det här står i loggen. Uppgifterna gallras när rutinen inte behöver dem.',
       },
     ],
-    [...back, showCaseButton(context.c.id)],
+    [
+      ...pageButtons(shown, pages.length, (to) => ({ do: 'showSensitive', case: context.c.id, page: to })),
+      ...back,
+      showCaseButton(context.c.id),
+    ],
   );
+}
+
+/** What texts shown at once may weigh, in bytes of a card; the rest of it weighs some five thousand. */
+const SENSITIVE_WEIGHT = 18_000;
+/** At most what a text weighs on a card: its letters, and something for each paragraph. */
+const quoteWeight = (text: string): number => 500 + 2 * text.length + 110 * (text.split('\n').length - 1);
 
 /** There is nothing encrypted any more. */
 export const culledView = (context: CaseContext): View =>
@@ -148,4 +178,5 @@ export const distinct = (candidates: readonly Candidate[]): readonly Candidate[]
   ...new Map<PersonId, Candidate>(candidates.map((candidate) => [candidate.id, candidate])).values(),
 ];
 
-const lower = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);
+const holdsSensitive = ({ start, steps }: Routine): boolean =>
+  [start, ...Object.values(steps)].some(({ form }) => Object.values(form).some(({ sensitive }) => sensitive));

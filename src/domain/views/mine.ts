@@ -2,9 +2,10 @@
 import { stepOf } from '../course.ts';
 import { holdsRole } from '../engine.ts';
 import { plural } from '../swedish.ts';
-import type { Block, ButtonView, RowView, View } from '../view.ts';
+import type { Block, RowView, View } from '../view.ts';
 import { type CaseContext, designation } from './context.ts';
 import { type OpenStep, openSteps } from './next.ts';
+import { pageButtons } from './pages.ts';
 
 const PAGE = 8;
 type Listed = { readonly row: RowView; readonly mine: boolean; readonly due: number };
@@ -33,7 +34,7 @@ export function mineView(cases: readonly CaseContext[], page: number): View {
       ),
     ],
     buttons: [
-      ...paging(shown, pages),
+      ...pageButtons(shown, pages, (to) => ({ do: 'mine', page: to })),
       { title: 'Starta ett ärende', action: { do: 'chooseRoutine' }, ignoresInputs: true },
     ],
   };
@@ -79,12 +80,3 @@ function summary(waiting: number, cases: number): string {
     return `Inget väntar på dig just nu. Du är med i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
   return `${plural(waiting, 'steg väntar', 'steg väntar')} på dig. Du är med i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
 }
-
-const paging = (page: number, pages: number): readonly ButtonView[] => [
-  ...(page > 0
-    ? [{ title: 'Föregående', action: { do: 'mine', page: page - 1 }, ignoresInputs: true } satisfies ButtonView]
-    : []),
-  ...(page < pages - 1
-    ? [{ title: 'Nästa', action: { do: 'mine', page: page + 1 }, ignoresInputs: true } satisfies ButtonView]
-    : []),
-];

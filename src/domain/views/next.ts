@@ -42,19 +42,14 @@ export function nextBlocks(context: CaseContext): readonly Block[] {
   ];
 }
 
-/** Whose a step is and its last day, as facts. */
+/** Whose a step is and its last day, as facts; one that may be done at any time has no last day. */
 export function whoAndWhen(context: CaseContext, name: string, n: number): readonly Fact[] {
   const { c, calendar, routine, now } = context;
   const step = stepOf(routine, name);
+  const who = `${sentence(anyOf(c.appointed[step.by] ?? [], context))} (${lower(routine.roles[step.by] ?? step.by)})`;
+  if (openOccurrence(c, name)?.n !== n) return [{ label: 'Vem', value: who }];
   const due = dueOf(routine, calendar, c, name, n);
-  return [
-    {
-      label: 'Vem',
-      value: `${sentence(anyOf(c.appointed[step.by] ?? [], context))} (${lower(routine.roles[step.by] ?? step.by)})`,
-    },
-    { label: 'Senast', value: swedishMoment(due, now) },
-    ...booked(context, name),
-  ];
+  return [{ label: 'Vem', value: who }, { label: 'Senast', value: swedishMoment(due, now) }, ...booked(context, name)];
 }
 
 /** The day that is booked for the step and that somebody is reminded of, unless it is spent. */

@@ -1,5 +1,6 @@
 // Starting a case: choosing the routine, and the routine's own start form.
 import type { DateTime } from 'luxon';
+import type { Calendar } from '../calendar.ts';
 import type { UnitId } from '../case.ts';
 import type { Faults, RawAnswers } from '../forms.ts';
 import type { Routine } from '../routine.ts';
@@ -47,6 +48,7 @@ export const chooseView = (startable: readonly Startable[]): View => ({
 
 export type StartFilling = {
   readonly now: DateTime;
+  readonly calendar: Calendar;
   readonly draft: string;
   readonly given?: RawAnswers;
   readonly faults?: Faults;

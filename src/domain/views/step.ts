@@ -1,17 +1,19 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
-import { latestAnswers, openOccurrence } from '../case.ts';
-import { countDone, fixedAnswers, stepOf } from '../course.ts';
+import { openOccurrence, savedAnswers } from '../case.ts';
+import { answersBehind, countDone, fixedAnswers, mayBeDone, stepOf, turnOf } from '../course.ts';
 import { dueOf } from '../deadlines.ts';
 import { holdsRole } from '../engine.ts';
-import type { Form } from '../fields.ts';
+import { type Answers, type Form, isSealed } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
 import type { Block, Fact, Tone, View } from '../view.ts';
 import { countedFacts, openFacts, sealedLabels } from './answered.ts';
 import { sensitiveButton, showCaseButton } from './buttons.ts';
-import { about, anyOf, type CaseContext, designation, sentence, stepTitle } from './context.ts';
+import { about, anyOf, type CaseContext, designation, sentence, startTitle, stepTitle } from './context.ts';
 import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
+import { meetingButtons } from './meetings.ts';
 import { whoAndWhen } from './next.ts';
+import { sectionRows } from './sections.ts';
 
 export type StepFilling = {
   readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
@@ -30,8 +32,7 @@ export function stepView(
   n: number,
   filling: StepFilling = { candidates: {} },
 ): View {
-  const open = openOccurrence(context.c, name);
-  if (context.c.closed || open?.n !== n) return doneView(context, name, n);
+  if (!mayBeDone(context.routine, context.c, name, n)) return doneView(context, name, n);
   const step = stepOf(context.routine, name);
   return holdsRole(context.c, step.by, context.viewer)
     ? formView(context, name, n, filling)
@@ -39,10 +40,15 @@ export function stepView(
 }
 
 function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
-  const { c, routine, now } = context;
+  const { c, calendar, routine, now } = context;
   const step = stepOf(routine, name);
-  const form = fieldsToAsk(step.form, fixedAnswers(step, n));
-  const sensitive = sensitiveShown(context, step.shows ?? []);
+  const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
+  const shown = (step.shows ?? []).flatMap((earlier): Shown[] => {
+    const answers = answersBehind(step, n, earlier, c);
+    return answers ? [{ earlier, answers }] : [];
+  });
+  const sensitive =
+    sensitiveShown(context, shown) || (!c.sensitiveCulled && Object.values(savedAnswers(c, name, n)).some(isSealed));
   const counted = stepCounts(context, name);
   const known = step.shows?.includes('start') ? [] : designation(context);
   return {
@@ -54,13 +60,21 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
       ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),
       { kind: 'text', text: step.text },
       { kind: 'facts', facts: [...known, ...whoAndWhen(context, name, n), ...counted] },
-      ...shownBlocks(context, step.shows ?? []),
-      ...(step.guidance ? [{ kind: 'unfold', title: 'Stöd för samtalet', lines: step.guidance } satisfies Block] : []),
+      ...shownBlocks(context, shown),
+      ...(step.guidance
+        ? [{ kind: 'unfold', title: step.guidanceTitle ?? 'Stöd för steget', lines: step.guidance } satisfies Block]
+        : []),
       { kind: 'unfold', title: 'Varför gör vi det här?', lines: [step.why] },
-      ...formBlocks(form, { today: now, ...filling }),
+      ...(step.sections
+        ? sectionRows(context, name, n, filling.faults)
+        : formBlocks(form, { today: now, calendar, ...filling })),
     ],
     buttons: [
       { title: step.button, action: { do: 'submit', case: c.id, step: name, n }, style: 'positive' },
+      ...meetingButtons(
+        context,
+        shown.flatMap(({ earlier, answers }) => (earlier === 'start' ? [] : [{ step: earlier, answers }])),
+      ),
       ...(sensitive ? [sensitiveButton(c.id)] : []),
       showCaseButton(c.id),
     ],
@@ -83,11 +97,12 @@ function followView(context: CaseContext, name: string, n: number, nudge: string
   };
 }
 
+/** An earlier step, or the start, and what it answered. */
+type Shown = { readonly earlier: string; readonly answers: Answers };
+
 /** What earlier forms said that this step needs; sensitive answers are named, not shown. */
-function shownBlocks(context: CaseContext, shows: readonly string[]): readonly Block[] {
-  return shows.flatMap((name): Block[] => {
-    const answers = latestAnswers(context.c, name);
-    if (!answers) return [];
+function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Block[] {
+  return shown.flatMap(({ earlier: name, answers }): Block[] => {
     const step = name === 'start' ? undefined : stepOf(context.routine, name);
     const form = step?.form ?? context.routine.start.form;
     const facts = [...openFacts(form, answers, context), ...(step ? countedFacts(step, answers) : [])];
@@ -95,7 +110,7 @@ function shownBlocks(context: CaseContext, shows: readonly string[]): readonly B
     const locked: Fact[] =
       sealed.length === 0 || context.c.sensitiveCulled ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
     return [
-      { kind: 'heading', text: step ? step.title : 'Uppdraget' },
+      { kind: 'heading', text: step ? step.title : startTitle(context.routine) },
       { kind: 'facts', facts: [...facts, ...locked] },
     ];
   });
@@ -106,13 +121,14 @@ function stepCounts(context: CaseContext, name: string): readonly Fact[] {
   return Object.values(step.counted ?? {}).map(({ label, of }) => ({ label, value: String(countDone(of, context.c)) }));
 }
 
-const sensitiveShown = ({ c, routine }: CaseContext, shows: readonly string[]): boolean =>
+const sensitiveShown = ({ c, routine }: CaseContext, shown: readonly Shown[]): boolean =>
   !c.sensitiveCulled &&
-  shows.some((name) => sealedLabels(formOf(routine, name), latestAnswers(c, name) ?? {}).length > 0);
+  shown.some(({ earlier, answers }) => sealedLabels(formOf(routine, earlier), answers).length > 0);
 
 const formOf = (routine: CaseContext['routine'], name: string): Form =>
   name === 'start' ? routine.start.form : stepOf(routine, name).form;
 
 function dueTone({ routine, calendar, c, now }: CaseContext, name: string, n: number): Tone {
-  return dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';
+  const open = openOccurrence(c, name)?.n === n;
+  return open && dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';
 }

@@ -1,10 +1,17 @@
 // What the bot says when it is met, asked for help, or does not understand.
+import type { Routine } from '../routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 
-const WAYS: readonly { readonly write: string; readonly does: string }[] = [
-  { write: 'starta krisstöd', does: 'Starta ett ärende. Skriv bara ”starta” för att välja rutin.' },
+type Way = { readonly write: string; readonly does: string };
+
+/** What can be written, with the routines in force as examples. */
+const ways = (routines: readonly Pick<Routine, 'name' | 'title' | 'prefix'>[]): readonly Way[] => [
+  { write: 'starta', does: 'Starta ett ärende. Du väljer rutin på ett kort.' },
+  ...routines.map(({ name, title }) => ({ write: `starta ${name}`, does: `Starta direkt: ${title}.` })),
   { write: 'mina ärenden', does: 'Se vad som väntar på dig och hur lång tid som är kvar.' },
-  { write: 'visa KRI-7F3K', does: 'Se var ett ärende står. Skriv ärendets egen kod.' },
+  ...routines
+    .slice(0, 1)
+    .map(({ prefix }) => ({ write: `visa ${prefix}-7F3K`, does: 'Se var ett ärende står. Skriv ärendets egen kod.' })),
   { write: 'be om tillgång', does: 'Be enhetschefen om en roll.' },
   { write: 'hjälp', does: 'Visa den här listan.' },
 ];
@@ -33,15 +40,15 @@ export const welcomeView = (firstName: string): View => ({
   buttons: [...mainButtons, { title: 'Hjälp', action: { do: 'help' }, ignoresInputs: true }],
 });
 
-/** What can be written, and what it does. */
-export const helpView = (extra: readonly { readonly write: string; readonly does: string }[] = []): View => ({
+/** What can be written, and what it does. `routines` are those in force. */
+export const helpView = (routines: readonly Pick<Routine, 'name' | 'title' | 'prefix'>[]): View => ({
   title: 'Så här gör du',
   about: 'Ledstången',
   preview: 'Hjälp',
   tone: 'neutral',
   blocks: [
     { kind: 'text', text: 'Skriv till mig eller tryck på knapparna. Små felskrivningar gör inget.' },
-    { kind: 'facts', facts: [...WAYS, ...extra].map(({ write, does }) => ({ label: write, value: does })) },
+    { kind: 'facts', facts: ways(routines).map(({ write, does }) => ({ label: write, value: does })) },
   ],
   buttons: mainButtons,
 });

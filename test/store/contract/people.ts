@@ -1,4 +1,5 @@
 // The part of the store contract about who holds what.
+import type { PersonDocument } from '../../../src/app/documents.ts';
 import type { PersonStore } from '../../../src/app/ports.ts';
 import { aPerson } from '../made-up.ts';
 
@@ -20,6 +21,15 @@ export function peopleContract(people: () => PersonStore): void {
         await people().create(aPerson(`p${n}`, name, 'norr/behandlare'));
       }
       expect(await names('norr', 'behandlare')).toEqual(swedish);
+    });
+
+    test('who were kept before mail addresses were have none', async () => {
+      const bo = aPerson('bo', 'Bo Påhittad', 'norr/behandlare');
+      const before: Partial<PersonDocument> = { ...bo };
+      Reflect.deleteProperty(before, 'mail');
+      await people().create(before as PersonDocument);
+      expect((await people().read('bo'))?.value).toEqual(bo);
+      expect(await people().holding('norr', 'behandlare')).toEqual([bo]);
     });
 
     test('come by id when they have the same name', async () => {

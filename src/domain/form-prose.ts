@@ -1,0 +1,81 @@
+// What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
+import type { Field, Form } from './fields.ts';
+import type { Routine, Section } from './routine.ts';
+import { listing, plural } from './swedish.ts';
+import { answersInWords, either, formOf, nameIn, numeral, quoted, roleName } from './wording.ts';
+
+/** The questions of a form, one to a line, under the titles of its sections when it has any. */
+export function formProse(routine: Routine, form: Form, sections: readonly Section[] = []): string {
+  const lines = (names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => {
+      const field = form[name];
+      return field ? [`- ${question(routine, form, field)}`] : [];
+    });
+  if (sections.length === 0) return lines(Object.keys(form)).join('\n');
+  return sections
+    .map(({ title, fields }) =>
+      [`- Avsnittet ${quoted(title)}:`, ...lines(fields).map((line) => `  ${line}`)].join('\n'),
+    )
+    .join('\n');
+}
+
+/** Every sensitive question of the routine, with the step that asks it. */
+export const sensitiveQuestions = (routine: Routine): readonly string[] =>
+  ['start', ...Object.keys(routine.steps)].flatMap((step) =>
+    Object.values(formOf(routine, step))
+      .filter((field) => field.sensitive)
+      .map((field) => `${quoted(field.label)} i ${nameIn(routine, step)}`),
+  );
+
+function question(routine: Routine, form: Form, field: Field): string {
+  const asides = Object.values(ASIDES).flatMap((aside) => aside(field, form, routine));
+  return [`**${field.label}** – ${answerInWords(routine, field)}.`, ...asides].join(' ');
+}
+
+/** What may be answered. */
+function answerInWords(routine: Routine, field: Field): string {
+  switch (field.kind) {
+    case 'text':
+      return `text, högst ${plural(field.max, 'tecken', 'tecken')}`;
+    case 'choice':
+      return either(Object.values(field.options).map(quoted));
+    case 'choices':
+      return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}`;
+    case 'number':
+      return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}`;
+    case 'date':
+      return `${DAYS[field.range]}${field.proposes ? `, ${PROPOSALS[field.proposes]}` : ''}`;
+    case 'confirm':
+      return 'kryssas i när det är gjort';
+    case 'person':
+      return `en person i enheten som är ${roleName(routine, field.role)}`;
+    case 'people':
+      return `${field.min === field.max ? numeral(field.min) : `${numeral(field.min)} till ${numeral(field.max)}`} i enheten som är ${roleName(routine, field.role)}`;
+    case 'time':
+      return 'ett klockslag';
+  }
+}
+
+const DAYS = {
+  past: 'ett datum, idag eller tidigare',
+  future: 'ett datum, idag eller senare',
+  any: 'ett datum',
+} as const;
+
+const PROPOSALS = { meetingDays: 'med förslag på enhetens mötesdagar' } as const;
+
+type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];
+
+/** What else is told of a question, for each thing that every kind of field may have. */
+const ASIDES: { readonly [Part in keyof Field]-?: Aside } = {
+  kind: () => [],
+  label: () => [],
+  shownAs: () => [],
+  when: ({ when }, form) => (when ? [`Fylls bara i om ${answersInWords(form, when)}.`] : []),
+  optional: ({ optional }) => (optional ? ['Får lämnas tomt.'] : []),
+  sensitive: ({ sensitive }, _form, { retention, steps }) =>
+    sensitive
+      ? [`**Känslig**: krypteras, och gallras när ${quoted(steps[retention.sensitiveUntil]?.title ?? '')} är gjort.`]
+      : [],
+  hint: ({ hint }) => (hint ? [`Hjälptext: ${quoted(hint)}`] : []),
+};

@@ -1,0 +1,161 @@
+// One step as Markdown: what, who, when it opens, its last day, what is filled in, how it repeats, who is reminded of what.
+import { stepOf } from './course.ts';
+import { formProse } from './form-prose.ts';
+import type { Again, Meeting, Repeat, Routine, Step } from './routine.ts';
+import { listing } from './swedish.ts';
+import {
+  answersInWords,
+  capital,
+  closingInWords,
+  conditionInWords,
+  countsInWords,
+  formOf,
+  isSame,
+  labelIn,
+  momentInWords,
+  nameIn,
+  numeral,
+  periodInWords,
+  quoted,
+  roleName,
+  spanInWords,
+  theRole,
+  timesInWords,
+} from './wording.ts';
+
+/** A step's paragraphs and lists, without its heading. Throws when the routine has no such step. */
+export function stepProse(routine: Routine, name: string): readonly string[] {
+  const step = stepOf(routine, name);
+  const parts = Object.values(PARTS);
+  const sentences = parts.flatMap(({ sentences }) => sentences?.(step, routine) ?? []);
+  const culled =
+    routine.retention.sensitiveUntil === name ? ['När det är gjort gallras ärendets känsliga uppgifter.'] : [];
+  const lists = parts.flatMap(({ lists }) => lists?.(step, routine) ?? []);
+  return [step.text, [...sentences, ...culled].join(' '), ...lists];
+}
+
+type Told = (step: Step, routine: Routine) => readonly string[];
+
+/** What is told of each part of a step, in the order it is told: sentences of one paragraph, and lists after it. */
+const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; readonly lists?: Told } } = {
+  // The heading and the first paragraph.
+  title: {},
+  text: {},
+  by: { sentences: ({ by }, routine) => [`Görs av **${theRole(routine, by)}**.`] },
+  after: { sentences: (step, routine) => [`${opensInWords(step, routine)}.`] },
+  // Told with what it comes after.
+  anytime: {},
+  when: {
+    sentences: ({ when }, routine) =>
+      when ? [`Steget gäller bara om ${conditionInWords(routine, when)}; annars hoppas det över.`] : [],
+  },
+  due: {
+    sentences: ({ due, repeat, anytime }, routine) => {
+      const always = repeat && isSame(due, repeat.due) ? ' varje gång' : '';
+      return anytime ? [] : [`Det ska${always} vara gjort ${spanInWords(routine, due)}.`];
+    },
+  },
+  repeat: { sentences: (step, routine) => (step.repeat ? repeatSentences(step, step.repeat, routine) : []) },
+  forEach: {
+    sentences: ({ forEach }, routine) =>
+      forEach
+        ? [
+            `Det **kommer en gång för varje gång** ${nameIn(routine, forEach.step)} är gjort${causeInWords(forEach, routine)}, en i taget.`,
+          ]
+        : [],
+  },
+  again: { sentences: ({ again = [] }, routine) => again.map((a) => againInWords(a, routine)) },
+  closes: {
+    sentences: ({ closes, form }) =>
+      closes ? [`**Hela ärendet avslutas** ${closingInWords(form, closes)}, och inget annat steg behöver göras.`] : [],
+  },
+  appoints: {
+    sentences: ({ appoints = {}, form }, routine) =>
+      Object.entries(appoints).map(([role, field]) => {
+        const who = form[field]?.kind === 'people' ? 'De' : 'Den';
+        return `${who} som väljs i ${quoted(labelIn(form, field))} är ${roleName(routine, role)} i ärendet från och med nu.`;
+      }),
+  },
+  meeting: { sentences: ({ meeting, form }, routine) => (meeting ? [meetingInWords(meeting, form, routine)] : []) },
+  shows: {
+    sentences: ({ shows = [] }, routine) =>
+      shows.length > 0 ? [`På kortet står också svaren från ${listing(shows.map((s) => nameIn(routine, s)))}.`] : [],
+  },
+  counted: {
+    sentences: ({ counted = {} }, routine) =>
+      Object.values(counted).map(({ label, of }) => `Boten räknar ${quoted(label)}: ${countsInWords(routine, of)}.`),
+  },
+  form: {
+    lists: ({ form, sections, button }, routine) => {
+      const saved = sections
+        ? ' Varje avsnitt sparas för sig, så att formuläret kan fyllas i vid flera tillfällen.'
+        : '';
+      return [`Det här fylls i, och sparas med knappen ${quoted(button)}:${saved}`, formProse(routine, form, sections)];
+    },
+  },
+  sections: {},
+  button: {},
+  periods: {
+    lists: ({ periods = [], form }) =>
+      periods.length > 0 ? [periods.map((period) => periodInWords(form, period)).join(' ')] : [],
+  },
+  remind: { lists: ({ remind }, routine) => remindList(remind, routine) },
+  guidance: {
+    lists: ({ guidance = [], guidanceTitle = 'Stöd för steget' }) =>
+      guidance.length > 0
+        ? [`Under ${quoted(guidanceTitle)}, som fälls ut på kortet, står det:`, bullets(guidance)]
+        : [],
+  },
+  guidanceTitle: {},
+  why: { lists: ({ why }) => [`_Varför?_ ${why}`] },
+};
+
+function opensInWords({ after, anytime }: Step, routine: Routine): string {
+  const names = listing(after.map((name) => nameIn(routine, name)));
+  const mayBePassedOver = after.length > 1 && after.some((name) => stepOf(routine, name).when);
+  const done = `${after.length === 1 ? 'är gjort' : 'är gjorda'}${mayBePassedOver ? ' (de av dem som gäller i ärendet)' : ''}`;
+  if (anytime)
+    return `Kan göras **när som helst** ${names === '' ? 'under ärendet' : `från det att ${names} ${done}`}, hur många gånger som helst, och ingen väntar på det`;
+  return names === '' ? 'Öppnar när ärendet startar' : `Öppnar när ${names} ${done}`;
+}
+
+function repeatSentences({ form, due: first }: Step, repeat: Repeat, routine: Routine): readonly string[] {
+  const { atLeast, atMost, ends, due } = repeat;
+  const asked = atLeast > 1 ? `, vilket boten frågar från och med gång ${numeral(atLeast)}` : '';
+  const last = atMost === 'unlimited' ? '' : ` Efter gång ${numeral(atMost)} är det alltid slut.`;
+  return [
+    `Det **upprepas** ${timesInWords(repeat)}, tills ${answersInWords(form, ends)}${asked}.${last}`,
+    ...(isSame(first, due) ? [] : [`Varje gång efter den första ska det vara gjort ${spanInWords(routine, due)}.`]),
+  ];
+}
+
+const againInWords = (again: Again, routine: Routine): string =>
+  `Steget **kommer igen**, från början, varje gång ${nameIn(routine, again.step)} är gjort${causeInWords(again, routine)}.`;
+
+const causeInWords = ({ step, when }: Again, routine: Routine): string =>
+  when ? ` och ${answersInWords(formOf(routine, step), when)}` : '';
+
+function meetingInWords(
+  { subject, day, time, minutes, invite }: Meeting,
+  form: Step['form'],
+  routine: Routine,
+): string {
+  const at = listing([day, time].map((field) => quoted(labelIn(form, field))));
+  const invited =
+    invite.length > 0
+      ? ` ${invite.length === 1 ? 'Inbjuden' : 'Inbjudna'} är ${listing(invite.map((role) => theRole(routine, role)))}.`
+      : '';
+  return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}`;
+}
+
+function remindList(remind: Step['remind'], routine: Routine): readonly string[] {
+  if (remind.length === 0) return ['Inga påminnelser.'];
+  const lines = remind.map(({ to, at, text }) =>
+    to === 'channel'
+      ? `${capital(momentInWords(routine, at))} står det i enhetens kanal: ${quoted(text)}`
+      : `${capital(momentInWords(routine, at))} påminns ${theRole(routine, to)}: ${quoted(text)}`,
+  );
+  return ['Påminnelser:', bullets(lines)];
+}
+
+const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');

@@ -1,0 +1,156 @@
+// A long form by its sections: the list of them on the step's own card, and the card of each one.
+import { doneOccurrences, savedAnswers } from '../case.ts';
+import { fixedAnswers, stepOf, turnOf } from '../course.ts';
+import type { Answers, Form } from '../fields.ts';
+import { fieldsToAsk, type Faults } from '../forms.ts';
+import type { Section } from '../routine.ts';
+import { askedIn, progressOf } from '../sections.ts';
+import { listing } from '../swedish.ts';
+import type { Block, RowView, View } from '../view.ts';
+import { sealedLabels } from './answered.ts';
+import { sensitiveButton, showCaseButton } from './buttons.ts';
+import { about, type CaseContext } from './context.ts';
+import { formBlocks, type FormState } from './inputs.ts';
+
+/** Who may be chosen in a section, and what was sent last when something in it was wrong. */
+export type SectionFilling = Pick<FormState, 'candidates' | 'given' | 'faults'>;
+
+/** How many questions a row names before it says how many more there are. */
+const NAMED = 3;
+
+/** The sections of an open step, each with how far it has come. `faults` are what stood in the way when the whole was sent. */
+export function sectionRows(context: CaseContext, step: string, n: number, faults: Faults = {}): readonly Block[] {
+  const { form, saved, sections } = openForm(context, step, n);
+  if (sections.length === 0) return [];
+  const rows = sections.map((section, index): RowView => {
+    const { answered, lacks } = progressOf(section, form, saved);
+    const wrong = section.fields.filter((name) => name in faults && !lacks.includes(name));
+    const labels = [...lacks, ...wrong].map((name) => `”${form[name]?.label ?? name}”`);
+    const isWanted = answered > 0 || section.fields.some((name) => name in faults);
+    return {
+      title: section.title,
+      detail: labels.length > 0 && isWanted ? `${wrong.length > 0 ? 'Ändra' : 'Saknas'}: ${named(labels)}` : '',
+      aside: state(answered, labels.length),
+      ...(section.fields.some((name) => name in faults) ? { tone: 'attention' } : {}),
+      button: {
+        title: 'Öppna',
+        action: { do: 'showSection', case: context.c.id, step, n, section: index },
+        ignoresInputs: true,
+      },
+    };
+  });
+  return [
+    { kind: 'heading', text: 'Avsnitt' },
+    { kind: 'rows', rows },
+  ];
+}
+
+function state(answered: number, lacking: number): string {
+  if (answered === 0) return lacking > 0 ? 'Inte ifyllt' : 'Inte ifyllt, får lämnas tomt';
+  return lacking > 0 ? 'Påbörjat' : 'Ifyllt';
+}
+
+const named = (labels: readonly string[]): string =>
+  labels.length <= NAMED
+    ? listing(labels)
+    : `${labels.slice(0, NAMED).join(', ')} och ${String(labels.length - NAMED)} till`;
+
+/** One section of an open step, filled in with what is saved. Throws when the step has no such section. */
+export function sectionView(
+  context: CaseContext,
+  step: string,
+  n: number,
+  index: number,
+  filling: SectionFilling,
+): View {
+  const { c, calendar, now } = context;
+  const { form, saved, sections } = openForm(context, step, n);
+  const section = sectionAt(sections, index, step);
+  const asked = askedIn(section, form, saved);
+  const at = { case: c.id, step, n };
+  return {
+    title: section.title,
+    about: about(context),
+    preview: `Att göra i ${c.id}`,
+    tone: 'neutral',
+    blocks: [
+      {
+        kind: 'text',
+        subtle: true,
+        text: 'Spara när du vill, också om allt inte är ifyllt. Du eller en kollega kan fortsätta senare.',
+      },
+      ...formBlocks(asked, { today: now, calendar, earlier: saved, whole: form, partial: true, ...filling }),
+    ],
+    buttons: [
+      { title: 'Spara avsnittet', action: { do: 'saveSection', ...at, section: index }, style: 'positive' },
+      ...(sealedLabels(asked, saved).length > 0 ? [sensitiveButton(c.id)] : []),
+      { title: 'Till alla avsnitt', action: { do: 'showStep', ...at }, ignoresInputs: true },
+    ],
+  };
+}
+
+/** The sections of a step that is done, each to be corrected by itself. */
+export function sectionsToCorrect({ c, routine }: CaseContext, step: string, n: number): readonly RowView[] {
+  const { sections = [] } = stepOf(routine, step);
+  return sections.map(({ title }, section) => ({
+    title,
+    detail: '',
+    button: {
+      title: 'Öppna',
+      action: { do: 'beginCorrect', case: c.id, step, n, section },
+      ignoresInputs: true,
+    },
+  }));
+}
+
+/** A section of a step that is done, to be corrected. Throws when the step has no such section. */
+export function correctSectionView(
+  context: CaseContext,
+  step: string,
+  n: number,
+  index: number,
+  filling: SectionFilling,
+): View {
+  const { c, calendar, now, routine } = context;
+  const { sections = [] } = stepOf(routine, step);
+  const section = sectionAt(sections, index, step);
+  const earlier = doneOccurrences(c, step).find((o) => o.n === n)?.answers ?? {};
+  const form = askable(context, step, n);
+  const asked = askedIn(section, form, earlier);
+  return {
+    title: `Rätta: ${section.title}`,
+    about: about(context),
+    preview: `Läget i ${c.id}`,
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: 'Ändra det som blev fel och spara. De andra i ärendet ser det rättade.' },
+      ...formBlocks(asked, { today: now, calendar, earlier, whole: form, ...filling }),
+    ],
+    buttons: [
+      { title: 'Spara rättelsen', action: { do: 'correct', case: c.id, step, n, section: index }, style: 'positive' },
+      showCaseButton(c.id),
+    ],
+  };
+}
+
+function openForm(
+  context: CaseContext,
+  step: string,
+  n: number,
+): { readonly form: Form; readonly saved: Answers; readonly sections: readonly Section[] } {
+  const { sections = [] } = stepOf(context.routine, step);
+  return { form: askable(context, step, n), saved: savedAnswers(context.c, step, n), sections };
+}
+
+/** What is asked of a step's form: nothing that the bot answers itself, and nothing sensitive once that is culled. */
+function askable({ c, routine }: CaseContext, name: string, n: number): Form {
+  const step = stepOf(routine, name);
+  const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
+  return Object.fromEntries(Object.entries(form).filter(([, field]) => !(c.sensitiveCulled && field.sensitive)));
+}
+
+function sectionAt(sections: readonly Section[], index: number, step: string): Section {
+  const section = sections[index];
+  if (!section) throw new Error(`Step ${step} has no section ${String(index)}`);
+  return section;
+}

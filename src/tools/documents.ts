@@ -1,0 +1,20 @@
+// The files in docs/rutiner: every routine in Swedish and as a drawing, so that its owner reviews neither code nor cards.
+import { flow } from '../domain/flow.ts';
+import { prose } from '../domain/prose.ts';
+import type { Routine } from '../domain/routine.ts';
+
+export type RoutineFile = { readonly name: string; readonly text: string };
+
+/** What brings the files up to date. */
+export const UPDATE = 'npm run routine -- --write';
+
+/** The files of every routine; an older version that cases may still be under has its number in its name. */
+export const filesOf = (routines: readonly Routine[]): readonly RoutineFile[] =>
+  routines.flatMap((routine) => {
+    const isNewest = routines.every(({ id, version }) => id !== routine.id || version <= routine.version);
+    const name = isNewest ? routine.id : `${routine.id}-version-${String(routine.version)}`;
+    return [
+      { name: `${name}.md`, text: prose(routine, `${name}.svg`) },
+      { name: `${name}.svg`, text: flow(routine) },
+    ];
+  });

@@ -1,0 +1,150 @@
+// Fills in a card as somebody reasonable would, knowing only the grammar: the first options that lead on, days that make sense.
+import type { DateTime } from 'luxon';
+import { addWorkingDays, type Calendar, nextMeetingDays, onOrBeforeWorkingDay } from '../domain/calendar.ts';
+import type { Field, Period } from '../domain/fields.ts';
+import type { RawAnswers } from '../domain/forms.ts';
+import { precedentsOf } from '../domain/order.ts';
+import type { AnswersAre, Length, Routine, Span } from '../domain/routine.ts';
+import type { InputView } from '../domain/view.ts';
+import { formOf } from '../domain/wording.ts';
+
+/** Which card is filled in, and when. `turn` counts the times of a repeated step; `given` is answered already or wished for. */
+export type Card = {
+  readonly routine: Routine;
+  readonly step: string;
+  readonly turn: number;
+  readonly today: DateTime;
+  readonly calendar: Calendar;
+  /** How often an answer (`step.field=option`) has been given before. */
+  readonly before: (answer: string) => number;
+};
+
+/** How often a step that follows planned days is played, when nothing else says how often. */
+const ROUNDS = 3;
+
+/** Answers to the questions on a card, those in `given` as they are. What applies to other answers than these is left empty. */
+export function filledIn(card: Card, inputs: readonly InputView[], given: RawAnswers): RawAnswers {
+  const form = formOf(card.routine, card.step);
+  return inputs.reduce<RawAnswers>((answers, input) => {
+    const field = form[input.id];
+    if (!field || answers[input.id] !== undefined || !isAsked(field, answers)) return answers;
+    const answer = answerTo(card, input, field, answers);
+    return answer === undefined ? answers : { ...answers, [input.id]: answer };
+  }, given);
+}
+
+/** A question whose condition is not on the card has been found to apply. */
+const isAsked = (field: Field, answers: RawAnswers): boolean =>
+  Object.entries(field.when ?? {}).every(
+    ([other, options]) =>
+      answers[other] === undefined || answers[other].split(',').some((answer) => options.includes(answer)),
+  );
+
+function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswers): string | undefined {
+  const isOfNote = field.kind === 'date' && datesOf(card, input.id).length > 0;
+  if (field.optional && !isOfNote) return undefined;
+  switch (field.kind) {
+    case 'text':
+      return 'Påhittat';
+    case 'number':
+      return String(Math.min(field.max, Math.max(field.min, 2)));
+    case 'confirm':
+      return 'true';
+    case 'time':
+      return '13:30';
+    case 'choice':
+    case 'choices':
+      return optionIn(card, input.id, Object.keys(field.options));
+    case 'person':
+    case 'people': {
+      const candidates = 'options' in input ? input.options.map(({ value }) => value) : [];
+      const many = field.kind === 'people' ? Math.max(field.min, Math.min(field.max, 2)) : 1;
+      return candidates.slice(0, many).join(',');
+    }
+    case 'date':
+      return dayFor(card, input.id, field, answers).toFormat('yyyy-MM-dd');
+  }
+}
+
+/** The first option that leads on: not to a refusal, nor to an early end, nor round in circles. */
+function optionIn(card: Card, name: string, options: readonly string[]): string | undefined {
+  const { routine, step, turn } = card;
+  const has = (answers: AnswersAre | undefined, option: string): boolean => answers?.[name]?.includes(option) ?? false;
+  const isRefused = (option: string): boolean =>
+    step === 'start' && routine.start.refuse.some(({ when }) => has(when, option));
+  const { repeat, closes } = routine.steps[step] ?? {};
+  const goesBack = (option: string): boolean =>
+    Object.entries(routine.steps).some(([other, { again = [] }]) =>
+      again.some((a) => a.step === step && has(a.when, option) && (other === step || isBefore(routine, other, step))),
+    );
+  const follows = repeat && 'within' in repeat.due && typeof repeat.due.of === 'object' && 'date' in repeat.due.of;
+  const goesOn = follows && turn < Math.max(ROUNDS, repeat.atLeast);
+  const tests: readonly ((option: string) => boolean)[] = [
+    (option) => !isRefused(option),
+    (option) => !has(closes, option),
+    (option) => !goesBack(option) || card.before(`${step}.${name}=${option}`) === 0,
+    (option) => !repeat || !(name in repeat.ends) || has(repeat.ends, option) !== (goesOn ?? false),
+  ];
+  return tests.reduce((left, test) => (left.some(test) ? left.filter(test) : left), options)[0];
+}
+
+const isBefore = (routine: Routine, name: string, other: string): boolean =>
+  precedentsOf(routine, other).some((before) => before === name || isBefore(routine, name, before));
+
+/** The routine's named dates that a question records. */
+const datesOf = ({ routine, step }: Card, field: string): readonly string[] =>
+  Object.entries(routine.dates).flatMap(([date, sources]) => (sources[step] === field ? [date] : []));
+
+function dayFor(card: Card, name: string, field: Extract<Field, { kind: 'date' }>, answers: RawAnswers): DateTime {
+  const { calendar, today } = card;
+  if (field.range === 'past') return today;
+  const period = periodsOf(card).find(({ to }) => to === name);
+  const from = dayIn(answers, period?.from, today);
+  const usual = ((): DateTime => {
+    const ahead = longest(card, name) ?? (period?.atMost ? { months: 6 } : undefined);
+    if (ahead) return endOf(calendar, from ?? today, ahead);
+    const [, proposed] = field.proposes ? nextMeetingDays(calendar, today, 2) : [];
+    if (proposed) return proposed;
+    return field.range === 'future' ? addWorkingDays(calendar, today, 5) : today;
+  })();
+  const notBefore = from && usual < from ? from : usual;
+  const latest = from && period?.atMost ? from.plus(period.atMost) : notBefore;
+  return notBefore > latest ? latest : notBefore;
+}
+
+/** The end of a period that something is to be done well before: three months away, six when that is a matter of months. */
+function endOf(calendar: Calendar, from: DateTime, before: Length): DateTime {
+  if ('workingDays' in before) return addWorkingDays(calendar, from, 10 + before.workingDays);
+  return onOrBeforeWorkingDay(calendar, from.plus({ months: 'months' in before ? 6 : 3 }));
+}
+
+/** The longest time that something is to be done before the day of a question; undefined when nothing is. */
+function longest(card: Card, field: string): Length | undefined {
+  const dates = datesOf(card, field);
+  const lengths = Object.values(card.routine.steps).flatMap((step) => [
+    ...lengthsBefore(step.due, dates),
+    ...(step.repeat ? lengthsBefore(step.repeat.due, dates) : []),
+    ...step.remind.flatMap(({ at }) =>
+      typeof at === 'object' && 'before' in at && dates.includes(at.before) ? [at.atLeast] : [],
+    ),
+  ]);
+  return [...lengths].sort((a, b) => daysIn(b) - daysIn(a))[0];
+}
+
+function lengthsBefore(span: Span, dates: readonly string[]): readonly Length[] {
+  if ('earliestOf' in span) return span.earliestOf.flatMap((one) => lengthsBefore(one, dates));
+  if ('middleOf' in span) return dates.includes(span.middleOf[1]) ? [{ months: 1 }] : [];
+  if (!('before' in span) || !dates.includes(span.before)) return [];
+  return [span.atLeast === 'theDayItself' ? { workingDays: 1 } : span.atLeast];
+}
+
+const daysIn = (length: Length): number =>
+  'workingDays' in length ? length.workingDays : 'weeks' in length ? 7 * length.weeks : 30 * length.months;
+
+const periodsOf = ({ routine, step }: Card): readonly Period[] =>
+  (step === 'start' ? routine.start.periods : routine.steps[step]?.periods) ?? [];
+
+const dayIn = (answers: RawAnswers, name: string | undefined, today: DateTime): DateTime | undefined => {
+  const [year, month, day] = (answers[name ?? ''] ?? '').split('-').map(Number);
+  return year && month && day ? today.startOf('day').set({ year, month, day }) : undefined;
+};

@@ -1,0 +1,62 @@
+// When the made-up people get to a step: a bit before its last day, on the day that is booked, or too late.
+import { DateTime } from 'luxon';
+import {
+  addWorkingDays,
+  type Calendar,
+  nextWorkingMoment,
+  onOrAfterWorkingDay,
+  previousWorkingDay,
+} from '../domain/calendar.ts';
+import { type Case, doneOccurrences, openOccurrence } from '../domain/case.ts';
+import { stepOf } from '../domain/course.ts';
+import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
+import type { Routine, Span } from '../domain/routine.ts';
+
+export type Turn = { readonly step: string; readonly n: number; readonly at: DateTime };
+
+/** Working days after the last day that somebody who is late gets to it: after the reminders of the third. */
+const LATE = 4;
+
+/** When each open step will be done, soonest first. */
+export function turnsOf(routine: Routine, calendar: Calendar, c: Case, late: boolean): readonly Turn[] {
+  return Object.keys(routine.steps)
+    .flatMap((step): Turn[] => {
+      const open = openOccurrence(c, step);
+      return open ? [{ step, n: open.n, at: momentFor(routine, calendar, c, step, late) }] : [];
+    })
+    .sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+function momentFor(routine: Routine, calendar: Calendar, c: Case, step: string, late: boolean): DateTime {
+  const { n = 1, openedAt = c.startedAt } = openOccurrence(c, step) ?? {};
+  const due = dueOf(routine, calendar, c, step, n);
+  const soonest = nextWorkingMoment(calendar, inSweden(openedAt).plus({ hours: 1 }));
+  if (late) return later(soonest, addWorkingDays(calendar, due, LATE).set({ hour: 10 }));
+  const booked = bookedDay(routine, c, step, n);
+  const day = booked ? onOrAfterWorkingDay(calendar, booked) : previousWorkingDay(calendar, due);
+  return later(soonest, day.set({ hour: 14 }));
+}
+
+/** The later of two moments. */
+export const later = (a: DateTime, b: DateTime): DateTime => (a > b ? a : b);
+
+/** The day that the step is about, when one is recorded: nobody reports from a meeting before it. */
+function bookedDay(routine: Routine, c: Case, step: string, n: number): DateTime | undefined {
+  const { due, repeat, remind } = stepOf(routine, step);
+  const previous = doneOccurrences(c, step).at(-1);
+  const since = previous && inSweden(previous.doneAt);
+  const reminded = remind.flatMap(({ at }) => (typeof at === 'object' && 'morningOf' in at ? [at.morningOf] : []));
+  const counted = datesIn(n > 1 && repeat ? repeat.due : due);
+  const days = [
+    ...reminded.map((date) => recordedDate(routine, c, date, since)),
+    ...counted.map((date) => recordedDate(routine, c, date)),
+  ].filter((day) => day !== undefined);
+  return days.length > 0 ? DateTime.max(...days) : undefined;
+}
+
+/** The recorded days that a last day is counted forward from, when it is that day or the next. */
+function datesIn(span: Span): readonly string[] {
+  if (!('within' in span) || typeof span.of !== 'object' || !('date' in span.of)) return [];
+  const isClose = typeof span.within === 'string' || ('workingDays' in span.within && span.within.workingDays === 1);
+  return isClose ? [span.of.date] : [];
+}

@@ -1,0 +1,39 @@
+// `npm run routine -- <id>`: a routine as Swedish prose; with --svg its drawing. `-- --write` brings docs/rutiner up to date.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { flow } from '../domain/flow.ts';
+import { prose } from '../domain/prose.ts';
+import { routines } from '../routines/index.ts';
+import { filesOf } from './documents.ts';
+import { routineNamed } from './routine-named.ts';
+
+const FOLDER = join(import.meta.dirname, '../../docs/rutiner');
+
+try {
+  process.stdout.write(run());
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.exitCode = 1;
+}
+
+function run(): string {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { svg: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  });
+  if (values.write) return write();
+  const routine = routineNamed(positionals[0]);
+  return values.svg ? flow(routine) : prose(routine, `${routine.id}.svg`);
+}
+
+/** Writes the file of every routine, and removes those of routines that are no more. */
+function write(): string {
+  const files = filesOf(routines);
+  mkdirSync(FOLDER, { recursive: true });
+  const known = new Set(files.map(({ name }) => name));
+  const stale = readdirSync(FOLDER).filter((name) => /\.(md|svg)$/.test(name) && !known.has(name));
+  for (const name of stale) rmSync(join(FOLDER, name));
+  for (const { name, text } of files) writeFileSync(join(FOLDER, name), text);
+  return `${[...files.map(({ name }) => `docs/rutiner/${name}`), ...stale.map((name) => `removed ${name}`)].join('\n')}\n`;
+}

@@ -1,0 +1,22 @@
+// The made-up people of a simulation: as many in each role as the routine may ask for.
+import type { PersonId } from '../domain/case.ts';
+import type { Form } from '../domain/fields.ts';
+import type { Routine } from '../domain/routine.ts';
+
+export type Employee = { readonly id: PersonId; readonly name: string; readonly role: string };
+
+const NAMES = ['Alva', 'Bo', 'Cleo', 'Disa', 'Egil', 'Fia', 'Gun', 'Hugo', 'Ines', 'Jon', 'Kaj', 'Lo', 'My', 'Nils'];
+
+/** The staff that a routine needs: one in each role, more where several may be chosen. The same for the same routine. */
+export function staffOf(routine: Routine): readonly Employee[] {
+  const forms: readonly Form[] = [routine.start.form, ...Object.values(routine.steps).map((step) => step.form)];
+  const fields = forms.flatMap((form) => Object.values(form));
+  const needed = (role: string): number =>
+    Math.max(1, ...fields.map((field) => (field.kind === 'people' && field.role === role ? field.max : 1)));
+  const roles = Object.keys(routine.roles).flatMap((role) => Array.from({ length: needed(role) }, () => role));
+  return roles.map((role, index) => ({
+    id: `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
+    name: `${NAMES[index % NAMES.length] ?? ''} Påhittad${index < NAMES.length ? '' : ` ${String(index)}`}`,
+    role,
+  }));
+}

@@ -1,0 +1,15 @@
+// Den som gör ett steg: ett formulär som går att lämna, med de svar som ett test bryr sig om.
+import { stepOf } from '../../src/domain/course.ts';
+import type { Routine } from '../../src/domain/routine.ts';
+import { acceptable } from '../filled-in.ts';
+import { madeUp, type Scenario, swedish } from '../scenario.ts';
+
+export type Svar = Readonly<Record<string, string>>;
+
+/** Ger det som gör ett steg i rutinen: ställer klockan, fyller i det som inte sägs och skickar som den vars steg det är. */
+export const gör =
+  (rutin: Routine) =>
+  (run: Scenario, när: string, steg: string, svar: Svar = {}, vem?: string): Scenario => {
+    const { form, by } = stepOf(rutin, steg);
+    return run.at(när).does(vem ?? by, steg, { ...acceptable(form, madeUp(rutin), swedish(när)), ...svar });
+  };

@@ -1,0 +1,115 @@
+// Umgängesstöd enligt dom: vilka påminnelser som kommer, till vem och på minuten när.
+import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
+import { förberett, göra, startat, träffade, umgänge } from './umgangesstod-dom-forlopp.ts';
+
+describe('Dom löper ut', () => {
+  /** Allt utom uppföljningen vid avslut är gjort. */
+  const sistaTiden = () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { sista: 'ja' });
+    göra(run, '2027-02-08T11:00', 'skannaRapport');
+    return göra(run, '2027-07-28T10:00', 'uppfoljningHalvtid');
+  };
+
+  test('det sägs två månader, en månad och två veckor före, och en månad före nyårsafton är torsdagen före', () => {
+    expect(sistaTiden().nudges('2027-07-28T10:00', '2028-02-10T10:00')).toEqual([
+      '2027-11-30 08:00 familjerattssekreterare: Domen löper ut om två månader',
+      '2027-12-30 08:00 familjerattssekreterare: Domen löper ut om en månad',
+      '2027-12-30 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad',
+      '2028-01-17 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+      '2028-01-20 08:00 familjerattssekreterare: Du har uppföljning vid avslut',
+      '2028-01-31 08:00 familjerattssekreterare: Domen löper ut. Följ upp umgängesstödet idag',
+      '2028-02-01 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
+      '2028-02-03 08:00 enhetschef: Uppföljningen vid avslut är tre arbetsdagar försenad',
+    ]);
+  });
+
+  test('rättas domens sista dag flyttas påminnelserna', () => {
+    const run = sistaTiden().corrects('familjerattssekreterare', 'start', { periodTill: '2027-12-15' });
+    expect(run.nudges('2027-07-28T10:00', '2027-12-10T10:00')).toEqual([
+      '2027-10-15 08:00 familjerattssekreterare: Domen löper ut om två månader',
+      '2027-11-15 08:00 familjerattssekreterare: Domen löper ut om en månad',
+      '2027-11-15 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad',
+      '2027-12-01 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+    ]);
+  });
+
+  test('i en kort dom sägs bara det som inte redan har passerat', () => {
+    const run = förberett({ periodTill: '2027-03-15' });
+    expect(run.nudges('2027-01-20T10:00', '2027-03-02T10:00').filter((rad) => rad.includes('löper ut'))).toEqual([
+      '2027-02-15 08:00 familjerattssekreterare: Domen löper ut om en månad',
+      '2027-02-15 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad',
+      '2027-03-01 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+    ]);
+  });
+});
+
+describe('Påminnelser under vägen', () => {
+  test('den som inte har initierat ärendet påminns, och efter tre arbetsdagar enhetschefen, över påsk', () => {
+    expect(startat('2027-03-23T10:00').nudges('2027-03-23T10:00', '2027-04-05T10:00')).toEqual([
+      '2027-03-25 08:00 familjerattssekreterare: Initiera ärendet idag',
+      '2027-03-30 08:00 familjerattssekreterare: Ärendet är inte initierat i tid',
+      '2027-04-01 08:00 enhetschef: En dom är inte initierad, tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('stödjaren hör om umgänget före helgen och om rapporten arbetsdagen efter', () => {
+    expect(förberett().nudges('2027-01-20T10:00', '2027-02-12T10:00')).toEqual([
+      '2027-02-05 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2027-02-08 08:00 umgangesstodjare: Lämna rapporten om umgänget idag',
+      '2027-02-09 08:00 umgangesstodjare: Rapporten om umgänget är försenad',
+      '2027-02-11 08:00 familjerattssekreterare: En rapport om umgänget är tre arbetsdagar försenad',
+      '2027-02-11 08:00 enhetschef: En rapport om umgänget är tre arbetsdagar försenad',
+    ]);
+  });
+
+  test.each([
+    ['midsommar', '2027-06-24', '2027-06-24', '2027-06-28'],
+    ['natten till sommartid och påsk', '2027-03-28', '2027-03-25', '2027-03-30'],
+    ['natten till vintertid', '2027-10-31', '2027-10-29', '2027-11-01'],
+    ['jul', '2027-12-25', '2027-12-23', '2027-12-27'],
+  ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter) => {
+    const hört = förberett({}, planerat).nudges(`${före}T07:00`, `${efter}T09:00`);
+    expect(hört.filter((rad) => rad.includes('umgangesstodjare'))).toEqual([
+      `${före} 08:00 umgangesstodjare: Du har ett planerat umgänge`,
+      `${efter} 08:00 umgangesstodjare: Lämna rapporten om umgänget idag`,
+    ]);
+  });
+
+  test('varje rapport som väntar på att skannas påminns om, den äldsta först', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-10' });
+    umgänge(run, '2027-02-11T10:00', { sista: 'ja' });
+    expect(run.nudges('2027-02-11T10:00', '2027-02-15T09:00')).toEqual([
+      '2027-02-15 08:00 familjerattssekreterare: Lägg rapporten i barnets akt idag',
+    ]);
+    göra(run, '2027-02-15T10:00', 'skannaRapport');
+    expect(run.nudges('2027-02-15T10:00', '2027-02-19T09:00')).toEqual([
+      '2027-02-18 08:00 familjerattssekreterare: Lägg rapporten i barnets akt idag',
+      '2027-02-19 08:00 familjerattssekreterare: En rapport ligger inte i barnets akt',
+    ]);
+  });
+
+  test('vid halvtid hör den av mig som har bokat, annars den sista dagen', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { sista: 'ja' });
+    göra(run, '2027-02-08T11:00', 'skannaRapport');
+    expect(run.nudges('2027-02-08T11:00', '2027-08-06T10:00')).toEqual([
+      '2027-07-28 08:00 familjerattssekreterare: Du har uppföljning vid halvtid',
+      '2027-08-02 08:00 familjerattssekreterare: Halva tiden har gått. Följ upp umgängesstödet idag',
+      '2027-08-03 08:00 familjerattssekreterare: Uppföljningen vid halvtid är försenad',
+      '2027-08-05 08:00 enhetschef: Uppföljningen vid halvtid är tre arbetsdagar försenad',
+    ]);
+  });
+
+  test('på morgonen för ett bokat barnsamtal', () => {
+    const ja = { samtycke: 'ja', barnsamtal: '2027-01-25' };
+    expect(träffade({}, ja, ja).nudges('2027-01-19T15:00', '2027-01-25T09:00')).toContain(
+      '2027-01-25 08:00 familjerattssekreterare: Du har ett bokat barnsamtal',
+    );
+  });
+
+  test('i kanalen står aldrig något om familjen', () => {
+    const iKanalen = Object.values(umgangesstodDom.steps).flatMap(({ remind }) =>
+      remind.filter(({ to }) => to === 'channel'),
+    );
+    expect(iKanalen.map(({ text }) => text)).toEqual(['Ett umgängesstöd väntar på att tiderna bekräftas']);
+  });
+});

@@ -1,0 +1,488 @@
+// Umgängesstöd enligt dom: rutinens meningar, rad för rad. Alla dagar är räknade för hand.
+import { check } from '../../src/domain/check.ts';
+import { figuresOf } from '../../src/domain/indicators.ts';
+import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
+import { play } from '../scenario.ts';
+import {
+  förberett,
+  göra,
+  kallat,
+  planerat,
+  startat,
+  tider,
+  träffade,
+  umgänge,
+  uppföljt,
+  utsedd,
+} from './umgangesstod-dom-forlopp.ts';
+
+const familjerätten = 'familjerattssekreterare';
+
+describe('Rutinen som helhet', () => {
+  test('rutinen har inga fel som hindrar den från att spelas till slut', () => {
+    expect(check(umgangesstodDom)).toEqual([]);
+  });
+
+  test('rutinen är bara data', () => {
+    expect(JSON.parse(JSON.stringify(umgangesstodDom))).toEqual(umgangesstodDom);
+  });
+
+  test.each(['enhetschef', 'umgangesstodjare', 'administrator'])('%s kan inte starta', (vem) => {
+    expect(play(umgangesstodDom).at('2027-01-11T10:00').triesToStart({}, vem)).toMatchObject({ refused: 'notYours' });
+  });
+
+  test('varje steg som väntar på någon påminner den, nästa arbetsdag igen och efter tre arbetsdagar enhetschefen', () => {
+    const steg = Object.values(umgangesstodDom.steps).filter(({ anytime }) => !anytime);
+    for (const { title, by, remind } of steg) {
+      const när = (vem: string) => remind.filter(({ to }) => to === vem).map(({ at }) => at);
+      expect([title, när(by)]).toEqual([title, expect.arrayContaining(['dueMorning', { workingDaysAfterDue: 1 }])]);
+      const sedan = när(by === 'enhetschef' ? 'channel' : 'enhetschef');
+      expect([title, sedan]).toEqual([title, expect.arrayContaining([{ workingDaysAfterDue: 3 }])]);
+    }
+  });
+});
+
+describe('Dom om umgängesstöd enligt 6 kap. 15 c § föräldrabalken inkommer', () => {
+  const försök = (svar: Record<string, string>) => play(umgangesstodDom).at('2027-01-11T10:00').triesToStart(svar);
+
+  test.each(['beteckning', 'domsdatum', 'inkommen', 'periodFran', 'periodTill', 'antalBarn', 'utvardering'])(
+    'stödet kan inte startas utan %s',
+    (fält) => {
+      const refused = försök({ [fält]: '' });
+      expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual([fält]);
+    },
+  );
+
+  test.each([
+    ['2027-02-01', '2028-02-02'],
+    ['2028-02-29', '2029-03-01'],
+  ])('uppdraget omfattar högst ett år: %s till %s går inte', (periodFran, periodTill) => {
+    expect(försök({ periodFran, periodTill })).toEqual({
+      refused: 'invalid',
+      faults: { periodTill: expect.stringContaining('högst ett år (6 kap. 15 c § föräldrabalken)') },
+    });
+  });
+
+  test.each([
+    ['2027-02-01', '2028-01-31'],
+    ['2027-02-01', '2028-02-01'],
+    ['2028-02-29', '2029-02-28'],
+    ['2027-02-01', '2027-05-01'],
+  ])('ett år eller kortare går bra: %s till %s', (periodFran, periodTill) => {
+    expect(startat('2027-01-11T10:00', { periodFran, periodTill }).answered('start')).toMatchObject({ periodTill });
+  });
+
+  test('perioden kan inte sluta innan den börjar, och domen inte komma in innan den finns', () => {
+    expect(försök({ periodFran: '2027-02-02', periodTill: '2027-02-01' })).toMatchObject({
+      faults: { periodTill: 'Välj en dag som inte ligger före ”Umgängesstödet gäller från”.' },
+    });
+    expect(försök({ domsdatum: '2027-01-08', inkommen: '2027-01-07' })).toMatchObject({
+      faults: { inkommen: 'Välj en dag som inte ligger före ”Domens datum”.' },
+    });
+  });
+
+  test('perioden kan inte heller rättas till mer än ett år', () => {
+    const run = startat();
+    expect(run.triesTo(familjerätten, run.correcting('start', { periodTill: '2028-03-01' }))).toMatchObject({
+      refused: 'invalid',
+    });
+  });
+
+  test('ett personnummer tas inte emot', () => {
+    const refused = försök({ beteckning: 'Akt 20121212-1212' });
+    expect(refused).toMatchObject({ faults: { beteckning: expect.stringContaining('personnummer') } });
+    expect(JSON.stringify(refused)).not.toContain('1212');
+  });
+});
+
+describe('Initiera ärendet i verksamhetssystemet och verkställ insatsen', () => {
+  test('det är familjerättssekreterarens första steg, inom två arbetsdagar', () => {
+    expect(startat().waitsFor).toEqual({ initiera: '2027-01-13 16:30' });
+  });
+
+  test.each([
+    ['klockan 16:45 en fredag', '2027-01-15T16:45', '2027-01-20'],
+    ['onsdagen före påsk 2027', '2027-03-24T10:00', '2027-03-30'],
+    ['skärtorsdagen 2027', '2027-03-25T10:00', '2027-03-31'],
+    ['natten till sommartid, som är påskdagen 2027', '2027-03-28T02:30', '2027-04-01'],
+    ['onsdagen före midsommar 2027', '2027-06-23T10:00', '2027-06-28'],
+    ['midsommarafton 2027', '2027-06-25T10:00', '2027-06-30'],
+    ['fredagen före vintertid 2027', '2027-10-29T10:00', '2027-11-02'],
+    ['natten till vintertid 2027', '2027-10-31T02:30', '2027-11-03'],
+    ['onsdagen före jul 2026', '2026-12-23T10:00', '2026-12-29'],
+    ['julafton 2026', '2026-12-24T10:00', '2026-12-30'],
+    ['nyårsafton 2026', '2026-12-31T10:00', '2027-01-07'],
+  ])('startat %s (%s): senast %s', (_dag, när, senast) => {
+    expect(startat(när).waitsFor).toEqual({ initiera: `${senast} 16:30` });
+  });
+
+  test('vägen genom verksamhetssystemet står i steget', () => {
+    expect(umgangesstodDom.steps.initiera?.guidance).toHaveLength(4);
+  });
+});
+
+describe('Ta beslut om umgängesstödjare och lägg i akt', () => {
+  test('det kommer efter initieringen, inom tre arbetsdagar', () => {
+    expect(göra(startat(), '2027-01-12T10:00', 'initiera').waitsFor).toEqual({ utse: '2027-01-15 16:30' });
+  });
+
+  test('en namngiven person som är stödjare i enheten utses, och beslutet ska ligga i akten', () => {
+    const run = göra(startat(), '2027-01-11T10:00', 'initiera');
+    expect(run.tries(familjerätten, 'utse', { umgangesstodjare: 'enhetschef 1', beslut: '2027-01-11' })).toEqual({
+      refused: 'invalid',
+      faults: { umgangesstodjare: 'Välj någon i listan.', iAkt: 'Kryssa i rutan när det är gjort.' },
+    });
+    göra(run, '2027-01-11T10:00', 'utse', { umgangesstodjare: 'umgangesstodjare 2' });
+    expect(run.case.appointed).toMatchObject({ umgangesstodjare: ['umgangesstodjare 2'] });
+  });
+});
+
+describe('Informera enheten om domen och planera tider', () => {
+  test('inom två arbetsdagar, med dag och klockslag för varje förälder', () => {
+    const run = utsedd();
+    expect(run.waitsFor).toEqual({ informeraEnheten: '2027-01-13 16:30' });
+    const refused = run.tries(familjerätten, 'informeraEnheten', { informerad: 'true' });
+    expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual([
+      'moteBoende',
+      'tidBoende',
+      'moteUmgange',
+      'tidUmgange',
+    ]);
+  });
+
+  test('en tid för barnsamtal kan planeras men måste inte', () => {
+    expect(planerat().answered('informeraEnheten')).not.toHaveProperty('barnsamtal');
+    const run = göra(utsedd(), '2027-01-11T10:00', 'informeraEnheten', { ...tider, barnsamtal: '2027-01-25' });
+    expect(run.answered('informeraEnheten')).toMatchObject({ barnsamtal: '2027-01-25' });
+  });
+
+  test('enhetschefen för umgängesstödet får domen och tiderna, och bekräftar dem innan någon kallas', () => {
+    const run = planerat();
+    expect(run.waitsFor).toEqual({ bekraftaTider: '2027-01-13 16:30' });
+    expect(run.tries(familjerätten, 'bekraftaTider')).toMatchObject({ refused: 'notYours', role: 'enhetschef' });
+    expect(run.tries(familjerätten, 'kallelse')).toMatchObject({ refused: 'notOpen' });
+  });
+
+  test('passar tiderna inte rättas de innan enheten bekräftar', () => {
+    const run = planerat().corrects(familjerätten, 'informeraEnheten', { moteBoende: '2027-01-21' });
+    expect(run.waitsFor).toEqual({ bekraftaTider: '2027-01-13 16:30' });
+    expect(run.answered('informeraEnheten')).toMatchObject({ moteBoende: '2027-01-21' });
+  });
+});
+
+describe('Skicka kallelse till föräldrarna', () => {
+  test('när tiderna är bekräftade, inom två arbetsdagar', () => {
+    expect(göra(planerat(), '2027-01-12T10:00', 'bekraftaTider').waitsFor).toEqual({ kallelse: '2027-01-14 16:30' });
+  });
+
+  test('var och en av föräldrarna får en kallelse', () => {
+    const run = göra(planerat(), '2027-01-12T10:00', 'bekraftaTider');
+    expect(run.tries(familjerätten, 'kallelse', { boende: 'true' })).toEqual({
+      refused: 'invalid',
+      faults: { umgange: 'Kryssa i rutan när det är gjort.' },
+    });
+  });
+});
+
+describe('Möte med föräldrarna', () => {
+  test('varje förälder har ett eget möte, den dag som är bokad', () => {
+    expect(kallat().waitsFor).toEqual({ moteBoende: '2027-01-18 16:30', moteUmgange: '2027-01-19 16:30' });
+  });
+
+  test('flyttas ett möte så flyttas dess dag', () => {
+    const run = kallat().corrects(familjerätten, 'informeraEnheten', { moteUmgange: '2027-01-26' });
+    expect(run.waitsFor).toMatchObject({ moteUmgange: '2027-01-26 16:30' });
+  });
+
+  test.each(['moteBoende', 'moteUmgange'])(
+    'i %s fylls inskrivningen i, reglerna och rapporteringen gås igenom och återrapporteringen tas upp',
+    (möte) => {
+      const refused = kallat().tries(familjerätten, möte, {});
+      expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual([
+        'dag',
+        'inskrivning',
+        'regler',
+        'rapportering',
+        'aterrapportering',
+        'samtycke',
+      ]);
+    },
+  );
+
+  test('samtycker föräldern till barnsamtal bokas det på mötet', () => {
+    const run = kallat().at('2027-01-18T11:00');
+    const svar = { inskrivning: 'true', regler: 'true', rapportering: 'true', aterrapportering: 'ejAktuellt' };
+    expect(run.tries(familjerätten, 'moteBoende', { ...svar, dag: '2027-01-18', samtycke: 'ja' })).toEqual({
+      refused: 'invalid',
+      faults: { barnsamtal: 'Välj ett datum.' },
+    });
+  });
+});
+
+describe('Eventuellt barnsamtal', () => {
+  const samtycke = (boende: string, umgänge: string) =>
+    träffade({}, { samtycke: boende, barnsamtal: '2027-01-25' }, { samtycke: umgänge, barnsamtal: '2027-01-27' });
+
+  test('när båda föräldrarna samtycker hålls det den dag som bokades sist', () => {
+    expect(samtycke('ja', 'ja').waitsFor).toMatchObject({ barnsamtal: '2027-01-27 16:30' });
+  });
+
+  test('en förälder som inte är vårdnadshavare behöver inte samtycka', () => {
+    expect(samtycke('ja', 'behovsInte').waitsFor).toMatchObject({ barnsamtal: '2027-01-25 16:30' });
+  });
+
+  test.each([
+    ['ja', 'nej'],
+    ['nej', 'ja'],
+    ['ja', 'ejAktuellt'],
+    ['ejAktuellt', 'ejAktuellt'],
+  ])('utan samtycke, eller när det inte är aktuellt, hålls det inte: %s och %s', (boende, umgänge) => {
+    const run = samtycke(boende, umgänge);
+    expect(run.waitsFor).not.toHaveProperty('barnsamtal');
+    expect(run.tries(familjerätten, 'barnsamtal')).toMatchObject({ refused: 'notOpen' });
+  });
+
+  test('ett barn som inte vill slipper, och det sparas', () => {
+    const run = göra(samtycke('ja', 'ja'), '2027-01-27T15:00', 'barnsamtal', { utfall: 'villeInte' });
+    expect(run.answered('barnsamtal')).toEqual({ utfall: 'villeInte', infort: true });
+  });
+});
+
+describe('Skicka kopior på inskrivningsblankett och regler', () => {
+  test('när båda mötena är hållna, inom tre arbetsdagar', () => {
+    const run = göra(kallat(), '2027-01-18T11:00', 'moteBoende', { samtycke: 'nej' });
+    expect(run.waitsFor).toEqual({ moteUmgange: '2027-01-19 16:30' });
+    göra(run, '2027-01-19T15:00', 'moteUmgange', { samtycke: 'nej' });
+    expect(run.waitsFor).toEqual({ skickaKopior: '2027-01-22 16:30', bokaUppfoljning: '2027-01-26 16:30' });
+  });
+
+  test('till både föräldrar och umgängesstödjare', () => {
+    expect(träffade().tries(familjerätten, 'skickaKopior', { forstaUmgange: '2027-02-06' })).toEqual({
+      refused: 'invalid',
+      faults: {
+        foraldrar: 'Kryssa i rutan när det är gjort.',
+        stodjaren: 'Kryssa i rutan när det är gjort.',
+      },
+    });
+  });
+});
+
+describe('Insatsen följs löpande upp. Tider bokas för uppföljning vid halvtid samt vid avslut', () => {
+  test('den löpande uppföljningen skrivs upp när den görs, hur många gånger som helst, och ingen väntar på den', () => {
+    const run = förberett();
+    for (const dag of ['2027-03-01', '2027-04-01'])
+      göra(run, `${dag}T10:00`, 'lopandeUppfoljning', { medVilka: 'boendeforalder,barnet,stodjaren' });
+    expect(run.answered('lopandeUppfoljning')).toMatchObject({ dag: '2027-04-01' });
+    expect(run.waitsFor).not.toHaveProperty('lopandeUppfoljning');
+  });
+
+  test('innan föräldrarna är träffade finns inget att följa upp', () => {
+    expect(kallat().tries(familjerätten, 'lopandeUppfoljning')).toMatchObject({ refused: 'notOpen' });
+  });
+
+  test('båda uppföljningarna bokas inom fem arbetsdagar från mötena, den vid halvtid först', () => {
+    const run = träffade();
+    expect(run.waitsFor).toMatchObject({ bokaUppfoljning: '2027-01-26 16:30' });
+    const svar = { halvtid: '2028-01-20', tidHalvtid: '10:00', avslut: '2027-07-28', tidAvslut: '10:00' };
+    expect(run.tries(familjerätten, 'bokaUppfoljning', svar)).toMatchObject({ refused: 'invalid' });
+  });
+
+  test.each([
+    // 364 dagar: 182 dagar efter 1 februari är måndag 2 augusti.
+    ['2027-02-01', '2028-01-31', '2027-08-02', '2028-01-31'],
+    // 97 dagar: 48 dagar efter 8 februari är påskdagen och natten till sommartid, alltså skärtorsdagen. 16 maj är pingstdagen.
+    ['2027-02-08', '2027-05-16', '2027-03-25', '2027-05-14'],
+    // 50 dagar: 25 dagar efter 31 maj är midsommarafton, alltså torsdagen före.
+    ['2027-05-31', '2027-07-20', '2027-06-24', '2027-07-20'],
+    // 60 dagar över natten till vintertid: 30 dagar efter 11 oktober är onsdag 10 november.
+    ['2027-10-11', '2027-12-10', '2027-11-10', '2027-12-10'],
+    // 30 dagar: 15 dagar efter 10 december är juldagen, alltså torsdag 23 december. 9 januari är en söndag.
+    ['2027-12-10', '2028-01-09', '2027-12-23', '2028-01-07'],
+  ])('dom från %s till %s: halvtid senast %s, avslut senast %s', (periodFran, periodTill, halvtid, avslut) => {
+    expect(förberett({ periodFran, periodTill }).waitsFor).toMatchObject({
+      uppfoljningHalvtid: `${halvtid} 16:30`,
+      uppfoljningAvslut: `${avslut} 16:30`,
+    });
+  });
+
+  test('rättas domens period flyttas båda dagarna', () => {
+    const run = förberett().corrects(familjerätten, 'start', { periodTill: '2027-07-30' });
+    // 179 dagar: 89 dagar efter 1 februari är lördag 1 maj, alltså fredag 30 april.
+    expect(run.waitsFor).toMatchObject({
+      uppfoljningHalvtid: '2027-04-30 16:30',
+      uppfoljningAvslut: '2027-07-30 16:30',
+    });
+  });
+});
+
+describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () => {
+  test.each([
+    ['en vanlig onsdag', '2027-02-10', '2027-02-11'],
+    ['en lördag', '2027-02-06', '2027-02-08'],
+    ['skärtorsdagen 2027', '2027-03-25', '2027-03-30'],
+    ['påskdagen, natten till sommartid', '2027-03-28', '2027-03-30'],
+    ['dagen före midsommarafton', '2027-06-24', '2027-06-28'],
+    ['midsommardagen', '2027-06-26', '2027-06-28'],
+    ['natten till vintertid', '2027-10-31', '2027-11-01'],
+    ['dagen före julafton', '2027-12-23', '2027-12-27'],
+    ['nyårsafton', '2027-12-31', '2028-01-03'],
+  ])('ett umgänge %s (%s) rapporteras senast arbetsdagen efter, %s', (_dag, planerat, senast) => {
+    expect(förberett({}, planerat).waitsFor).toMatchObject({ umgangestillfalle: `${senast} 16:30` });
+  });
+
+  test('varje rapport säger när nästa umgänge är planerat, och nästa rapport räknas från den dagen', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-20' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-22 16:30' });
+    run.corrects('umgangesstodjare', 'umgangestillfalle', { nasta: '2027-02-17' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-18 16:30' });
+  });
+
+  test('utan nästa planerade dag måste det ha varit det sista', () => {
+    const run = förberett().at('2027-02-08T10:00');
+    expect(
+      run.tries('umgangesstodjare', 'umgangestillfalle', {
+        dag: '2027-02-06',
+        utfall: 'genomfort',
+        rapport: 'Påhittad',
+        sista: 'nej',
+      }),
+    ).toEqual({ refused: 'invalid', faults: { nasta: 'Välj ett datum.' } });
+  });
+
+  test.each([
+    ['genomfort', ['dag', 'utfall', 'rapport', 'sista', 'nasta']],
+    ['avbrutet', ['dag', 'utfall', 'orsak', 'rapport', 'sista', 'nasta']],
+    ['installt', ['dag', 'utfall', 'vem', 'orsak', 'sista', 'nasta']],
+  ])('ett umgänge som blev %s rapporteras med %j', (utfall, fält) => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { utfall });
+    expect(Object.keys(run.answered('umgangestillfalle') ?? {})).toEqual(fält);
+  });
+
+  test('bara det som stödjaren skriver med egna ord är känsligt', () => {
+    const { form } = umgangesstodDom.steps.umgangestillfalle!;
+    expect(Object.keys(form).filter((namn) => form[namn]?.sensitive)).toEqual(['orsak', 'rapport']);
+  });
+
+  test('bara den utsedda stödjaren rapporterar', () => {
+    expect(förberett().tries(familjerätten, 'umgangestillfalle')).toMatchObject({
+      refused: 'notYours',
+      who: ['umgangesstodjare 1'],
+    });
+  });
+
+  test('varje rapport läggs i barnets akt inom fem arbetsdagar', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-20' });
+    expect(run.waitsFor).toMatchObject({ skannaRapport: '2027-02-15 16:30' });
+    göra(run, '2027-02-09T10:00', 'skannaRapport');
+    expect(run.waitsFor).not.toHaveProperty('skannaRapport');
+  });
+
+  test('kommer nästa rapport innan den förra är skannad ska båda skannas, var och en inom sin tid', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-10' });
+    umgänge(run, '2027-02-11T10:00', { nasta: '2027-02-20' });
+    expect(run.waitsFor).toMatchObject({ skannaRapport: '2027-02-15 16:30' });
+    göra(run, '2027-02-12T10:00', 'skannaRapport');
+    expect(run.waitsFor).toMatchObject({ skannaRapport: '2027-02-18 16:30' });
+    göra(run, '2027-02-12T10:00', 'skannaRapport');
+    expect(run.waitsFor).not.toHaveProperty('skannaRapport');
+  });
+
+  test('det känsliga gallras när den sista rapporten är skannad, inte förr', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-10' });
+    göra(run, '2027-02-09T10:00', 'skannaRapport');
+    umgänge(run, '2027-02-11T10:00', { sista: 'ja' });
+    expect(run.case.sensitiveCulled).toBe(false);
+    expect(göra(run, '2027-02-11T11:00', 'skannaRapport').case.sensitiveCulled).toBe(true);
+  });
+});
+
+describe('Om begärts skrivs utvärdering. Beslut om att insatsen ska avslutas', () => {
+  test('har tingsrätten begärt en utvärdering skickas den inom tio arbetsdagar, och sedan fattas beslutet', () => {
+    const run = uppföljt({ utvardering: 'ja' });
+    expect(run.waitsFor).toEqual({ utvardering: '2028-02-03 16:30' });
+    göra(run, '2028-01-31T10:00', 'utvardering');
+    expect(run.answered('utvardering')).toMatchObject({ genomforda: 1, avbrutna: 0, installda: 0 });
+    expect(run.waitsFor).toEqual({ beslutAvslut: '2028-02-07 16:30' });
+  });
+
+  test('annars fattas beslutet direkt, inom fem arbetsdagar', () => {
+    const run = uppföljt({ utvardering: 'nej' });
+    expect(run.waitsFor).toEqual({ beslutAvslut: '2028-01-27 16:30' });
+    expect(run.tries(familjerätten, 'utvardering')).toMatchObject({ refused: 'notOpen' });
+  });
+
+  test('beslutet väntar tills den sista rapporten ligger i akten', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { sista: 'ja' });
+    göra(run, '2027-07-28T10:00', 'uppfoljningHalvtid');
+    göra(run, '2028-01-20T10:00', 'uppfoljningAvslut');
+    expect(Object.keys(run.waitsFor)).toEqual(['skannaRapport']);
+    expect(Object.keys(göra(run, '2028-01-20T11:00', 'skannaRapport').waitsFor)).toEqual(['beslutAvslut']);
+  });
+});
+
+describe('Lägg handlingar till administratör för arkivering', () => {
+  const beslutat = () => göra(uppföljt(), '2028-01-21T10:00', 'beslutAvslut');
+
+  test('handlingarna lämnas till en administratör inom fem arbetsdagar', () => {
+    expect(beslutat().waitsFor).toEqual({ lamnaHandlingar: '2028-01-28 16:30' });
+    const run = göra(beslutat(), '2028-01-24T10:00', 'lamnaHandlingar', { administrator: 'administrator 2' });
+    expect(run.case.appointed).toMatchObject({ administrator: ['administrator 2'] });
+    expect(run.waitsFor).toEqual({ arkivera: '2028-02-07 16:30' });
+  });
+
+  test('administratören arkiverar, och då är ärendet klart', () => {
+    const run = göra(beslutat(), '2028-01-24T10:00', 'lamnaHandlingar');
+    expect(run.tries(familjerätten, 'arkivera')).toMatchObject({ refused: 'notYours', role: 'administrator' });
+    expect(göra(run, '2028-01-25T10:00', 'arkivera').outcome).toBe('genomford');
+  });
+});
+
+describe('Rutinen kan spelas till slut', () => {
+  test.each([
+    ['utan utvärdering och utan barnsamtal', 'nej', 'nej'],
+    ['utan utvärdering, med barnsamtal', 'nej', 'ja'],
+    ['med utvärdering, utan barnsamtal', 'ja', 'ejAktuellt'],
+    ['med utvärdering och barnsamtal', 'ja', 'ja'],
+  ])('%s', (_hur, utvardering, samtycke) => {
+    const run = träffade(
+      { utvardering },
+      { samtycke, barnsamtal: '2027-01-25' },
+      { samtycke, barnsamtal: '2027-01-25' },
+    );
+    if (samtycke === 'ja') göra(run, '2027-01-25T15:00', 'barnsamtal');
+    göra(run, '2027-01-25T16:00', 'skickaKopior', { forstaUmgange: '2027-02-06' });
+    göra(run, '2027-01-25T16:00', 'bokaUppfoljning');
+    umgänge(run, '2027-02-08T10:00', { nasta: '2027-02-20' });
+    umgänge(run, '2027-02-22T10:00', { utfall: 'installt', nasta: '2027-03-06' });
+    umgänge(run, '2027-03-08T10:00', { utfall: 'avbrutet', sista: 'ja' });
+    for (let gång = 0; gång < 3; gång += 1) göra(run, '2027-03-09T10:00', 'skannaRapport');
+    göra(run, '2027-08-02T10:00', 'uppfoljningHalvtid');
+    göra(run, '2028-01-31T10:00', 'uppfoljningAvslut');
+    if (utvardering === 'ja') göra(run, '2028-02-01T10:00', 'utvardering');
+    for (const steg of ['beslutAvslut', 'lamnaHandlingar', 'arkivera']) göra(run, '2028-02-02T10:00', steg);
+    expect(run.outcome).toBe('genomford');
+    expect(figuresOf(umgangesstodDom, run.case)).toEqual({
+      genomforda: 1,
+      avbrutna: 1,
+      installda: 1,
+      barnsamtal: samtycke === 'ja' ? 1 : 0,
+      utvarderingar: utvardering === 'ja' ? 1 : 0,
+      utanUmgange: 0,
+    });
+  });
+
+  test('den som startade kan ta tillbaka ärendet tills föräldrarna är kallade', () => {
+    expect(planerat().withdraws().outcome).toBe('atertagen');
+    expect(kallat().triesTo(familjerätten, { type: 'withdraw' })).toMatchObject({ refused: 'tooLateToWithdraw' });
+  });
+
+  test.each([familjerätten, 'enhetschef'])('%s kan avsluta i förtid med ett skäl', (vem) => {
+    expect(förberett().closes(vem, 'flyttat').outcome).toBe('avslutadIFortid');
+  });
+
+  test('enhetschefen kan lämna över till en annan stödjare, som rapporterar nästa umgänge', () => {
+    const run = förberett().handsOver('umgangesstodjare', 'umgangesstodjare 1', 'umgangesstodjare 3');
+    expect(run.tries('umgangesstodjare 1', 'umgangestillfalle')).toMatchObject({ refused: 'notYours' });
+    expect(umgänge(run, '2027-02-08T10:00').case.steps.umgangestillfalle?.occurrences).toHaveLength(2);
+  });
+});
