@@ -83,7 +83,7 @@ test('det hela berättas dag för dag på svenska', () => {
   const text = told(krisstod, onTime);
   expect(text).toContain('\nMåndag 15 mars 2027\n  10:00  Socialsekreterare (Alva Påhittad) gör ”Starta krisstöd”.\n');
   expect(text).toContain(
-    '  11:00  → Behandlare (Cleo Påhittad), påminnelse: Ring föräldern\n         ❗ Ring föräldern idag\n',
+    '  11:00  → Behandlare (Cleo Påhittad), kort: Ring föräldern\n         ❗ Ring föräldern idag\n',
   );
   expect(text).toContain('         Senast: imorgon 16:30 – 1 arbetsdag kvar\n');
   expect(text).toContain('  14:00  De känsliga uppgifterna gallras.\n');
