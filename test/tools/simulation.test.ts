@@ -85,7 +85,7 @@ test('det hela berättas dag för dag på svenska', () => {
   expect(text).toContain(
     '  11:00  → Behandlare (Cleo Påhittad), kort: Ring föräldern\n         ❗ Ring föräldern idag\n',
   );
-  expect(text).toContain('         Senast: imorgon 16:30 – 1 arbetsdag kvar\n');
+  expect(text).toContain('         Senast: tis 16 mars 16:30\n');
   expect(text).toContain('  14:00  De känsliga uppgifterna gallras.\n');
   expect(text.trimEnd().endsWith('14:00  Ärendet tas bort ur boten.')).toBe(true);
 });
