@@ -1,6 +1,7 @@
 // Puts the parts together and runs the bot until it is asked to stop. Read from top to bottom.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
@@ -30,6 +31,10 @@ import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
 import { unitsFrom } from './units.ts';
+
+// Left to itself V8 lets the heap grow to several times what is in use before it collects: 450 MB instead of some 200.
+setFlagsFromString('--max-semi-space-size=8');
+setFlagsFromString('--heap-growing-percent=30');
 
 /** Platforms that run containers kill after 30 s. */
 const MS_TO_STOP = 25_000;
