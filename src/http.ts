@@ -134,19 +134,32 @@ async function readJson(request: Request): Promise<{ readonly json: unknown } | 
   const kind = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (kind !== 'application/json' || headers['content-encoding'] !== undefined) return { status: 415 };
   if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) return { status: 413 };
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) return { status: 413 };
-    chunks.push(chunk);
-  }
+  const body = await bodyOf(request);
+  if (body === null) return { status: 413 };
   try {
-    return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+    return { json: JSON.parse(body) };
   } catch {
     return { status: 400 };
   }
+}
+
+/** The whole body as text; null when it is too large, and then the rest is left unread. Rejects when the request is broken off. */
+function bodyOf(request: Request): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+      else {
+        request.pause();
+        resolve(null);
+      }
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('The request was broken off')));
+  });
 }
 
 const LOOPBACK_ADDRESS = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;

@@ -2,11 +2,12 @@
 import type { DateTime } from 'luxon';
 import { figuresOf } from '../domain/indicators.ts';
 import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
-import type { CaseDocument, Conversation, Delivery, Versioned } from './documents.ts';
+import type { CaseDocument, Delivery, Versioned } from './documents.ts';
 import { beginFollowUp } from './follow-up.ts';
 import { faceOf } from './face.ts';
 import { claimed, withOwed } from './outbox.ts';
 import type { Sent } from './ports.ts';
+import { conversationOf, notInstalled } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
 
@@ -67,7 +68,7 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
   const now = world.clock.now();
   const attempts = delivery.attempts + 1;
   const conversation = await conversationOf(world, delivery);
-  if (!conversation) return { ...delivery, state: 'failed', why: 'notInstalled', until: null, attempts };
+  if (!conversation) return notInstalled(delivery);
   const view = await messageView(world, file, delivery, now);
   const sent = delivery.message
     ? await world.messenger.update(delivery.message, conversation, view)
@@ -102,11 +103,6 @@ function notSent(
   if (delivery.attempts >= MAX_ATTEMPTS) return { ...delivery, state: 'failed', why: 'gaveUp', until: null };
   const wait = Math.max(retryAfterMs ?? 0, 1000 * FIRST_WAIT_SECONDS * 2 ** (delivery.attempts - 1));
   return { ...delivery, state: 'owed', until: utc(now.plus({ milliseconds: wait })) };
-}
-
-async function conversationOf(world: World, { to }: Delivery): Promise<Conversation | null> {
-  if ('person' in to) return (await world.store.people.read(to.person))?.value.chat ?? null;
-  return (await world.store.channels.read(to.channel))?.value.conversation ?? null;
 }
 
 /** Keeps the case's figures where they outlive it; the first time also begins the unit's follow-up. Answers what was kept. */

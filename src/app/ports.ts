@@ -29,6 +29,12 @@ export interface Documents<T extends { readonly id: string }> {
 }
 
 export interface CaseStore extends Documents<CaseDocument> {
+  /** As of any document; who saw or did what is written to the access log with it, all or nothing. */
+  replace(
+    value: CaseDocument,
+    etag: string,
+    accesses?: readonly AccessEntry[],
+  ): Promise<{ readonly etag: string } | 'stale'>;
   /** Removes that version; `stale` when it has changed. A missing one counts as removed. */
   remove(id: CaseId, etag: string): Promise<'removed' | 'stale'>;
   /** Open cases that somebody is appointed in, soonest `nextDue` first (none last), then id. */

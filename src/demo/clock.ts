@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import * as z from 'zod';
 import type { Clock } from '../app/ports.ts';
+import { zones } from '../domain/zone.ts';
 
 export interface DemoClock extends Clock {
   /** Makes it this time now; from there the clock goes on at the pace of the real one. */
@@ -32,7 +33,7 @@ export function openDemoClock(folder: string, start: string | null, realNow: () 
     state = next;
   };
   const clock: DemoClock = {
-    now: () => DateTime.fromMillis(realNow() + state.offsetMs, { zone: ZONE }),
+    now: () => DateTime.fromMillis(realNow() + state.offsetMs, { zone: zones[ZONE] }),
     moveTo(moment) {
       if (!moment.isValid) throw new RangeError('The clock cannot be moved to an invalid time');
       keep({ ...state, offsetMs: moment.toMillis() - realNow() });

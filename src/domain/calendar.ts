@@ -1,7 +1,8 @@
 // Swedish working time: which days are working days, when they open and close, and how to step between them.
 // Days go in as any moment of that day and come out as its midnight; everything comes out in the calendar's zone.
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { holidayName } from './holidays.ts';
+import { zones } from './zone.ts';
 
 /** Wall-clock times of one working day, 'HH:mm', `opens` before `closes`. */
 export type WorkingHours = { readonly opens: string; readonly closes: string };
@@ -24,12 +25,14 @@ export const defaultCalendar: Calendar = {
 
 /** The same moment on the calendar's clock. Throws on an invalid DateTime. */
 export function inZone(calendar: Calendar, at: DateTime): DateTime<true> {
-  return valid(valid(at).setZone(calendar.zone));
+  const zone = zones[calendar.zone];
+  // luxon's setZone would keep its own, slower zone of the same name.
+  return at.zone === zone ? valid(at) : valid(DateTime.fromMillis(valid(at).toMillis(), { zone }));
 }
 
 /** Whether the day is neither weekend, holiday, closed eve nor closed by the unit. Throws outside 1900–2200. */
 export function isWorkingDay(calendar: Calendar, day: DateTime): boolean {
-  return isOpen(calendar, inZone(calendar, day));
+  return isOpen(calendar, dateOf(calendar, day));
 }
 
 /** The first working day strictly after the day. */
@@ -62,7 +65,7 @@ export function addWorkingDays(calendar: Calendar, day: DateTime, n: number): Da
   const direction = n > 0 ? 1 : -1;
   let reached = dateOf(calendar, day);
   for (let taken = 0; taken < Math.abs(n); taken += 1) {
-    reached = firstOpen(calendar, reached.plus({ days: direction }), direction);
+    reached = firstOpen(calendar, reached + direction, direction);
   }
   return midnight(calendar, reached);
 }
@@ -75,7 +78,7 @@ export function workingDaysBetween(calendar: Calendar, from: DateTime, to: DateT
   const [start, end] = [dateOf(calendar, from), dateOf(calendar, to)];
   if (end < start) return 0 - workingDaysBetween(calendar, to, from);
   let count = 0;
-  for (let date = start.plus({ days: 1 }); date <= end; date = date.plus({ days: 1 })) {
+  for (let date = start + 1; date <= end; date += 1) {
     if (isOpen(calendar, date)) count += 1;
   }
   return count;
@@ -84,11 +87,11 @@ export function workingDaysBetween(calendar: Calendar, from: DateTime, to: DateT
 /** The next `count` working days among the unit's meeting days, after the day. None for a unit without meeting days. */
 export function nextMeetingDays(calendar: Calendar, day: DateTime, count: number): readonly DateTime<true>[] {
   const { meetingDays = [] } = calendar;
-  const found: DateTime<true>[] = [];
+  const found: DayNumber[] = [];
   let candidate = dateOf(calendar, day);
   for (let ahead = 0; ahead < LOOK_AHEAD_DAYS && found.length < count; ahead += 1) {
-    candidate = candidate.plus({ days: 1 });
-    if (meetingDays.includes(candidate.weekday) && isOpen(calendar, candidate)) found.push(candidate);
+    candidate += 1;
+    if (meetingDays.includes(inUtc(candidate).weekday) && isOpen(calendar, candidate)) found.push(candidate);
   }
   return found.map((date) => midnight(calendar, date));
 }
@@ -131,33 +134,64 @@ function isValid(at: DateTime): at is DateTime<true> {
   return at.isValid;
 }
 
-/** The date on the calendar's clock as a midnight in UTC, where stepping by days is far cheaper than in a zone. */
-function dateOf(calendar: Calendar, at: DateTime): DateTime<true> {
-  return valid(inZone(calendar, at).setZone('utc', { keepLocalTime: true })).startOf('day');
+/** A date as a number of days since 1 January 1970: stepping from one to the next is a sum, which a DateTime is far from. */
+type DayNumber = number;
+const MS_A_DAY = 86_400_000;
+
+/** The date on the calendar's clock. */
+function dateOf(calendar: Calendar, at: DateTime): DayNumber {
+  const local = inZone(calendar, at);
+  return Math.floor((local.toMillis() + local.offset * 60_000) / MS_A_DAY);
 }
 
-function midnight(calendar: Calendar, date: DateTime<true>): DateTime<true> {
-  return valid(date.setZone(calendar.zone, { keepLocalTime: true }));
+const inUtc = (date: DayNumber): DateTime<true> => valid(DateTime.fromMillis(date * MS_A_DAY, { zone: 'utc' }));
+
+/** Its midnight on the calendar's clock. */
+function midnight(calendar: Calendar, date: DayNumber): DateTime<true> {
+  return valid(inUtc(date).setZone(zones[calendar.zone], { keepLocalTime: true }));
 }
 
-function isOpen(calendar: Calendar, date: DateTime<true>): boolean {
+/** What has been found of each calendar's days. */
+const openDays = new WeakMap<Calendar, Map<DayNumber, boolean>>();
+
+function isOpen(calendar: Calendar, date: DayNumber): boolean {
+  const known = openDays.get(calendar) ?? new Map<DayNumber, boolean>();
+  openDays.set(calendar, known);
+  const open = known.get(date) ?? findOpen(calendar, inUtc(date));
+  known.set(date, open);
+  return open;
+}
+
+function findOpen(calendar: Calendar, date: DateTime<true>): boolean {
   const holiday = holidayName(date);
   return holiday === undefined && date.weekday <= 5 && !calendar.extraClosedDays.includes(date.toISODate());
 }
 
 /** Walks day by day from the date, itself included; ends at the latest where the known holidays do. */
-function firstOpen(calendar: Calendar, date: DateTime<true>, direction: 1 | -1): DateTime<true> {
+function firstOpen(calendar: Calendar, date: DayNumber, direction: 1 | -1): DayNumber {
   let candidate = date;
-  while (!isOpen(calendar, candidate)) candidate = candidate.plus({ days: direction });
+  while (!isOpen(calendar, candidate)) candidate += direction;
   return candidate;
 }
 
+type Hours = { readonly opening: DateTime<true>; readonly closing: DateTime<true> };
+
+/** What has been found of each calendar's hours. */
+const knownHours = new WeakMap<Calendar, Map<DayNumber, Hours>>();
+
 /** Both ends of the day's hours. An hour that the clock passes twice is open from its first to its last pass. */
-function openAndClose(calendar: Calendar, day: DateTime): { opening: DateTime<true>; closing: DateTime<true> } {
-  const { opens, closes } = calendar.hours;
-  const local = inZone(calendar, day);
-  const opening = wallTime(local, opens).reduce((a, b) => (b < a ? b : a));
-  const closing = wallTime(local, closes).reduce((a, b) => (b > a ? b : a));
+function openAndClose(calendar: Calendar, day: DateTime): Hours {
+  const date = dateOf(calendar, day);
+  const known = knownHours.get(calendar) ?? new Map<DayNumber, Hours>();
+  knownHours.set(calendar, known);
+  const hours = known.get(date) ?? findHours(calendar, midnight(calendar, date));
+  known.set(date, hours);
+  return hours;
+}
+
+function findHours({ hours: { opens, closes } }: Calendar, day: DateTime<true>): Hours {
+  const opening = wallTime(day, opens).reduce((a, b) => (b < a ? b : a));
+  const closing = wallTime(day, closes).reduce((a, b) => (b > a ? b : a));
   if (opens >= closes) throw new RangeError(`Working hours must open before they close, not ${opens}–${closes}`);
   return { opening, closing };
 }

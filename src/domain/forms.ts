@@ -139,8 +139,21 @@ export function missing(field: Field): string {
   }
 }
 
+type Reader = z.ZodType<Answer, string>;
+
+/** Readers made, of the kinds that ask for nothing but the field: to make one costs more than to use it. */
+const readers = new WeakMap<Field, Reader>();
+const ASKS_CONTEXT: readonly Field['kind'][] = ['date', 'person', 'people'];
+
 /** Checks one field's trimmed text and turns it into the answer to keep. */
-function reader(field: Field, context: FormContext): z.ZodType<Answer, string> {
+function reader(field: Field, context: FormContext): Reader {
+  if (ASKS_CONTEXT.includes(field.kind)) return newReader(field, context);
+  const made = readers.get(field) ?? newReader(field, context);
+  readers.set(field, made);
+  return made;
+}
+
+function newReader(field: Field, context: FormContext): Reader {
   const given = z.string().min(1, missing(field));
   switch (field.kind) {
     case 'text':

@@ -27,6 +27,19 @@ export type Nudge = {
 /** Every nudge of the steps that are open now, past and coming, soonest first. A closed case has none. */
 export function nudgesOf(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
   if (c.closed) return [];
+  const found = known.get(c);
+  if (found?.routine === routine && found.calendar === calendar) return found.nudges;
+  const nudges = findNudges(routine, calendar, c);
+  known.set(c, { routine, calendar, nudges });
+  return nudges;
+}
+
+type Known = { readonly routine: Routine; readonly calendar: Calendar; readonly nudges: readonly Nudge[] };
+
+/** What has been found of a case, which never changes. */
+const known = new WeakMap<Case, Known>();
+
+function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
   return Object.entries(routine.steps)
     .flatMap(([step, { remind }]) => {
       const open = openOccurrence(c, step);
@@ -43,7 +56,7 @@ export function nudgesOf(routine: Routine, calendar: Calendar, c: Case): readonl
       return remind.flatMap((reminder, index): Nudge[] => {
         const at = momentOf(reminder, about);
         if (!at) return [];
-        const key = `${step}/${String(open.n)}/${String(index)}/${at.toFormat('yyyy-MM-dd')}`;
+        const key = `${step}/${String(open.n)}/${String(index)}/${at.toISODate() ?? ''}`;
         return [{ key, step, n: open.n, reminder: index, to: reminder.to, at }];
       });
     })

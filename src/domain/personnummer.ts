@@ -27,6 +27,8 @@ const WRITTEN_FORMS = [
  * Skatteverket publishes, in which the month and day of a samordningsnummer may be unknown (00).
  */
 export function containsPersonalNumber(text: string): boolean {
+  // Most of what is looked at has no digits at all: keys of options, words.
+  if (!/\p{N}/u.test(text)) return false;
   const plain = plainCharacters(text);
   return WRITTEN_FORMS.some((form) =>
     plain.matchAll(form).some(([, written = '']) => isPersonalNumber(written.replace(/\D/g, ''))),

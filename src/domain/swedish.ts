@@ -1,28 +1,35 @@
 // Days, times, counts and lists as they are written in Swedish on cards. All times are shown in Europe/Stockholm.
-import type { DateTime } from 'luxon';
+import { type DateTime, Info } from 'luxon';
 import { type Calendar, defaultCalendar, inZone, workingDaysBetween } from './calendar.ts';
+
+// The names that Intl has for Swedish, asked for once and without the dots of short ones: to ask for each date is slow.
+const weekdays = Info.weekdays('long', { locale: 'sv' });
+const shortWeekdays = withoutDots(Info.weekdays('short', { locale: 'sv' }));
+const months = Info.months('long', { locale: 'sv' });
+const shortMonths = withoutDots(Info.months('short', { locale: 'sv' }));
 
 /**
  * "måndag 23 november", with the year if not this one. A card stays in the chat for weeks, so it never says "idag".
  * Throws on an invalid DateTime.
  */
 export function swedishDate(day: DateTime, now: DateTime): string {
-  return written(day, now, 'cccc d LLLL');
+  return written(day, now, weekdays, months);
 }
 
 /** "mån 5 april", and the year if not this one: for a day among several. Throws on an invalid DateTime. */
 export function swedishShortDate(day: DateTime, now: DateTime): string {
-  return written(day, now, 'ccc d LLLL');
+  return written(day, now, shortWeekdays, months);
 }
 
 /** "16:30". Throws on an invalid DateTime. */
 export function swedishTime(at: DateTime): string {
-  return local(at).toFormat('HH:mm');
+  const { hour, minute } = local(at);
+  return `${twoDigits(hour)}:${twoDigits(minute)}`;
 }
 
 /** "tis 24 nov 16:30", and the year if not this one. Throws on an invalid DateTime. */
 export function swedishMoment(at: DateTime, now: DateTime): string {
-  return `${written(at, now, 'ccc d LLL')} ${swedishTime(at)}`;
+  return `${written(at, now, shortWeekdays, shortMonths)} ${swedishTime(at)}`;
 }
 
 /** "1 dag", "3 dagar", "0 dagar". */
@@ -52,8 +59,10 @@ export function daysLeft(calendar: Calendar, due: DateTime, now: DateTime): stri
 }
 
 function local(at: DateTime): DateTime<true> {
-  return inZone(defaultCalendar, at).setLocale('sv');
+  return inZone(defaultCalendar, at);
 }
+
+const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
 function nearDay(day: DateTime, now: DateTime): string | undefined {
   const today = local(now).startOf('day');
@@ -64,8 +73,13 @@ function nearDay(day: DateTime, now: DateTime): string | undefined {
   return undefined;
 }
 
-/** The format in Swedish, without the dots of short months. */
-function written(day: DateTime, now: DateTime, format: string): string {
-  const asked = local(day);
-  return asked.toFormat(asked.year === local(now).year ? format : `${format} yyyy`).replaceAll('.', '');
+/** The day by its names, and the year if not this one. */
+function written(day: DateTime, now: DateTime, weekdayNames: readonly string[], monthNames: readonly string[]): string {
+  const { weekday, day: date, month, year } = local(day);
+  const named = `${weekdayNames[weekday - 1] ?? ''} ${date} ${monthNames[month - 1] ?? ''}`;
+  return year === local(now).year ? named : `${named} ${year}`;
+}
+
+function withoutDots(names: readonly string[]): readonly string[] {
+  return names.map((name) => name.replaceAll('.', ''));
 }

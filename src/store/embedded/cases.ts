@@ -23,8 +23,14 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     SELECT id, wake_at AS sort FROM cases
     WHERE wake_at <= ? AND (wake_at, id) > (?, ?)
     ORDER BY wake_at, id LIMIT ?`);
+  const append = database.prepare('INSERT INTO access_log (document) VALUES (?)');
+  const kept = documents<CaseDocument>(database, commits, 'cases', { found: { by: ({ index }) => index } });
   return {
-    ...documents<CaseDocument>(database, commits, 'cases'),
+    ...kept,
+    replace(value, etag, accesses = []) {
+      const lines = accesses.map((access) => JSON.stringify(access));
+      return kept.replace(value, etag, lines.length === 0 ? undefined : () => lines.forEach((line) => append.run(line)));
+    },
     remove: (id, etag) =>
       commits.write(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),
     openOf: (person, { size, after }) =>

@@ -3,7 +3,22 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Documents } from '../../app/ports.ts';
 import type { Commits } from './commits.ts';
-import { answer, documentOf, textOf } from './rows.ts';
+import { type Parsed, parsedDocuments } from './parsed.ts';
+import { answer, textOf } from './rows.ts';
+
+/** Parsed, a case is some 30 kB. */
+const MOST_PARSED = 1_000;
+
+type Kept<T> = {
+  readonly parsed?: Parsed<T>;
+  /** What a document is found by, for a table whose column `entry` the others follow from. */
+  readonly found?: { readonly by: (value: T) => object };
+};
+
+type DocumentTable<T extends { readonly id: string }> = Documents<T> & {
+  /** `also` is done in the same transaction, when the version was not stale. */
+  replace(value: T, etag: string, also?: () => void): ReturnType<Documents<T>['replace']>;
+};
 
 /**
  * Documents kept in one table. Each write is one statement, durable when it is answered. A version is a random id, so it never
@@ -13,26 +28,55 @@ export function documents<T extends { readonly id: string }>(
   database: DatabaseSync,
   { write }: Commits,
   table: 'cases' | 'people' | 'channels' | 'requests' | 'follow_ups',
-): Documents<T> {
-  const read = database.prepare(`SELECT etag, document FROM ${table} WHERE id = ?`);
+  { parsed = parsedDocuments(MOST_PARSED), found }: Kept<T> = {},
+): DocumentTable<T> {
+  // The text only of a version that is not kept.
+  const read = database.prepare(
+    `SELECT etag, iif(etag = ?, NULL, document) AS document FROM ${table} WHERE id = ?`,
+  );
+  const columns = found ? ['etag', 'document', 'entry'] : ['etag', 'document'];
   const insert = database.prepare(
-    `INSERT INTO ${table} (id, etag, document) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO ${table} (${columns.join()}, id) VALUES (${columns.map(() => '?').join()}, ?) ON CONFLICT (id) DO NOTHING`,
   );
   // Not RETURNING the version: `get` stops at the row, before the commit, and would not tell of a commit that fails.
-  const update = database.prepare(`UPDATE ${table} SET etag = ?, document = ? WHERE id = ? AND etag = ?`);
-  const document = documentOf<T>();
+  const update = database.prepare(
+    `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join()} WHERE id = ? AND etag = ?`,
+  );
+  const textsOf = (value: T): readonly string[] =>
+    [value, ...(found ? [found.by(value)] : [])].map((part) => JSON.stringify(part));
   return {
     read: (id) =>
       answer(() => {
-        const row = read.get(id);
-        return row && { value: document(row), etag: textOf(row, 'etag') };
+        const row = read.get(parsed.version(id), id);
+        if (!row) return undefined;
+        const etag = textOf(row, 'etag');
+        return { value: parsed.value(id, etag, row.document === null ? null : textOf(row, 'document')), etag };
       }),
-    create: (value) =>
-      write(() => (insert.run(value.id, randomUUID(), JSON.stringify(value)).changes === 1 ? 'created' : 'exists')),
-    replace: (value, etag) =>
-      write(() => {
-        const next = randomUUID();
-        return update.run(next, JSON.stringify(value), value.id, etag).changes === 1 ? { etag: next } : 'stale';
-      }),
+    create(value) {
+      const texts = textsOf(value);
+      return write(() => (insert.run(randomUUID(), ...texts, value.id).changes === 1 ? 'created' : 'exists'));
+    },
+    async replace(value: T, etag: string, also?: () => void) {
+      const next = randomUUID();
+      const texts = textsOf(value);
+      const run = (): boolean => update.run(next, ...texts, value.id, etag).changes === 1;
+      const changed = await write(also ? () => wholly(database, () => run() && (also(), true)) : run);
+      if (!changed) return 'stale';
+      parsed.keep(value.id, next, value);
+      return { etag: next };
+    },
   };
+}
+
+/** Several statements of one write: all of it, or nothing of it when one fails. */
+function wholly(database: DatabaseSync, work: () => boolean): boolean {
+  database.exec('SAVEPOINT write');
+  try {
+    const done = work();
+    database.exec('RELEASE write');
+    return done;
+  } catch (fault) {
+    if (database.isTransaction) database.exec('ROLLBACK TO write; RELEASE write');
+    throw fault;
+  }
 }

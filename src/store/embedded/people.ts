@@ -1,18 +1,26 @@
 // People, found by id or by what they hold in a unit.
 import type { DatabaseSync } from 'node:sqlite';
+import type { PersonDocument } from '../../app/documents.ts';
 import type { PersonStore } from '../../app/ports.ts';
 import { bySwedishName } from '../names.ts';
 import { type KeptPerson, personFrom } from '../person.ts';
 import type { Commits } from './commits.ts';
 import { documents } from './documents.ts';
-import { answer, documentOf } from './rows.ts';
+import { parsedDocuments } from './parsed.ts';
+import { answer, type Row, textOf } from './rows.ts';
+
+/** The staff of a large unit, and then some. */
+const MOST_PARSED = 1_000;
 
 /** The people of a database. */
 export function people(database: DatabaseSync, commits: Commits): PersonStore {
   const holding = database.prepare(
-    'SELECT document FROM people WHERE id IN (SELECT person FROM holdings WHERE unit = ? AND role = ?)',
+    'SELECT id, etag, document FROM people WHERE id IN (SELECT person FROM holdings WHERE unit = ? AND role = ?)',
   );
-  const kept = documents<KeptPerson>(database, commits, 'people');
+  const parsed = parsedDocuments<KeptPerson>(MOST_PARSED);
+  const kept = documents<KeptPerson>(database, commits, 'people', { parsed });
+  const person = (row: Row): PersonDocument =>
+    personFrom(parsed.value(textOf(row, 'id'), textOf(row, 'etag'), textOf(row, 'document')));
   return {
     ...kept,
     read: async (id) => {
@@ -20,6 +28,6 @@ export function people(database: DatabaseSync, commits: Commits): PersonStore {
       return found && { ...found, value: personFrom(found.value) };
     },
     holding: (unit, role) =>
-      answer(() => holding.all(unit, role).map(documentOf<KeptPerson>()).map(personFrom).sort(bySwedishName)),
+      answer(() => holding.all(unit, role).map(person).sort(bySwedishName)),
   };
 }

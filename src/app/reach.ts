@@ -1,0 +1,38 @@
+// Who can be sent to at all: a message to somebody who has not installed the bot is not owed for long.
+import type { PersonId } from '../domain/case.ts';
+import type { Conversation, Delivery } from './documents.ts';
+import type { World } from './world.ts';
+
+type Claim = { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> };
+
+/** Where a message is to be sent; null when the bot has not been let in there. */
+export async function conversationOf(world: World, { to }: Pick<Delivery, 'to'>): Promise<Conversation | null> {
+  if ('person' in to) return (await world.store.people.read(to.person))?.value.chat ?? null;
+  return (await world.store.channels.read(to.channel))?.value.conversation ?? null;
+}
+
+/** The claim without messages to people who have no chat with the bot: those have failed before they are tried. */
+export async function withinReach(world: World, { deliveries, keys }: Claim): Promise<Claim> {
+  const people = new Set(
+    deliveries.flatMap(({ key, to }) => (keys.has(key) && 'person' in to ? [to.person] : [])),
+  );
+  const found = await Promise.all(
+    [...people].map(async (person) => ({ person, chat: await conversationOf(world, { to: { person } }) })),
+  );
+  const outOfReach = new Set<PersonId>(found.flatMap(({ person, chat }) => (chat === null ? [person] : [])));
+  const fails = ({ key, to }: Delivery): boolean => keys.has(key) && 'person' in to && outOfReach.has(to.person);
+  if (outOfReach.size === 0) return { deliveries, keys };
+  return {
+    deliveries: deliveries.map((d) => (fails(d) ? notInstalled(d) : d)),
+    keys: new Set(deliveries.flatMap((d) => (keys.has(d.key) && !fails(d) ? [d.key] : []))),
+  };
+}
+
+/** A message that cannot be sent before the person has installed the bot. */
+export const notInstalled = (delivery: Delivery): Delivery => ({
+  ...delivery,
+  state: 'failed',
+  why: 'notInstalled',
+  until: null,
+  attempts: delivery.attempts + 1,
+});
