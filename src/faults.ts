@@ -23,6 +23,42 @@ export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.Zod
   });
 }
 
+/**
+ * An object whose keys are among `known`; what is under each is held against what `valueOf` answers for it, which is a sentence
+ * when that key may have nothing under it.
+ */
+export function keyed<V>(
+  what: string,
+  known: readonly string[],
+  valueOf: (key: string) => z.ZodType<V> | string,
+): z.ZodType<Readonly<Record<string, V>>> {
+  return z.record(z.string(), z.unknown(), { error: what }).transform((given, context) => {
+    const values: [string, V][] = [];
+    for (const [key, value] of Object.entries(given)) {
+      if (!known.includes(key)) {
+        context.issues.push({ code: 'unrecognized_keys', keys: [key], input: given, message: known.join(', ') });
+        continue;
+      }
+      const schema = valueOf(key);
+      if (typeof schema === 'string') {
+        context.issues.push({ code: 'custom', path: [key], input: value, message: schema });
+        continue;
+      }
+      const parsed = schema.safeParse(value);
+      if (parsed.success) values.push([key, parsed.data]);
+      for (const issue of parsed.error?.issues ?? []) {
+        const path = [key, ...issue.path];
+        context.issues.push(
+          issue.code === 'unrecognized_keys'
+            ? { code: issue.code, keys: issue.keys, path, input: given, message: issue.message }
+            : { code: 'custom', path, input: value, message: issue.message },
+        );
+      }
+    }
+    return Object.fromEntries(values);
+  });
+}
+
 /** The faults that zod found in `input`, in words: each schema's `error` says what would be accepted. */
 export function faultsFrom(issues: readonly z.core.$ZodIssue[], input: unknown): readonly Fault[] {
   return issues.flatMap((issue): readonly Fault[] => {

@@ -1,7 +1,6 @@
 // Puts the parts together and runs the bot until it is asked to stop. Read from top to bottom.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
@@ -31,10 +30,6 @@ import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
 import { unitsFrom } from './units.ts';
-
-// Left to itself V8 lets the heap grow to several times what is in use before it collects: 450 MB instead of some 200.
-setFlagsFromString('--max-semi-space-size=8');
-setFlagsFromString('--heap-growing-percent=30');
 
 /** Platforms that run containers kill after 30 s. */
 const MS_TO_STOP = 25_000;
@@ -91,8 +86,7 @@ async function run(config: Config): Promise<void> {
 /** What real use has where demo mode has its own: the units file, the keys given, the real time, and nobody made up. */
 function openReal({ unitsFile, keys, credentials: { tenantId } }: RealMode, folder: string) {
   refuseDemoFolder(folder);
-  const known = { routines: routines.map(({ id }) => id), tenantId };
-  const units = unitsFrom(textOf('UNITS_FILE', unitsFile), unitsFile, known);
+  const units = unitsFrom(textOf('UNITS_FILE', unitsFile), unitsFile, { routines, tenantId });
   const clock: Clock = { now: () => DateTime.now().setZone('Europe/Stockholm') };
   return { units, keys, clock, people: [], movable: null };
 }

@@ -3,7 +3,10 @@ import * as z from 'zod';
 import type { Unit } from './app/world.ts';
 import { defaultCalendar } from './domain/calendar.ts';
 import type { UnitId } from './domain/case.ts';
-import { ConfigurationError, type Fault, faultsFrom, jsonFrom, oneOf, strict } from './faults.ts';
+import { adapted, type Settings } from './domain/adapted.ts';
+import type { Routine } from './domain/routine.ts';
+import { ConfigurationError, type Fault, faultsFrom, jsonFrom, keyed, oneOf, strict } from './faults.ts';
+import { settingsOf } from './unit-settings.ts';
 
 /** In the order of the week, Monday first. On Saturdays and Sundays every unit is closed. */
 const weekdays = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag'] as const;
@@ -14,8 +17,8 @@ const entraId = z
   .guid({ error: "a person's object id in Entra, such as 12345678-90ab-4cde-8f01-234567890abc" })
   .transform((id) => id.toLowerCase());
 
-/** What the units file and the demo's staff file say alike about a unit. `routines` are the ids that may be carried. */
-export const unitShape = (routines: readonly string[]) => ({
+/** What the units file and the demo's staff file say alike about a unit. `routines` are those that may be carried, every version. */
+export const unitShape = (routines: readonly Routine[]) => ({
   id: z.string({ error: 'a short id of the unit' }).regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
     error: '1 to 40 of the characters a-z, 0-9 and -, kept for ever: cases belong to it',
   }),
@@ -42,10 +45,10 @@ export const unitShape = (routines: readonly string[]) => ({
     })
     .nullable()
     .default(null),
-  routines: z.record(
-    z.string().refine((id) => routines.includes(id), { error: ({ input }) => oneOf(routines, input) }),
-    strict({}),
-    { error: `an object with routines as keys, such as {"${routines[0] ?? ''}": {}}` },
+  routines: keyed<Settings>(
+    `an object with routines as keys, such as {"${routines[0]?.id ?? ''}": {}}`,
+    [...new Set(routines.map(({ id }) => id))],
+    (id) => settingsOf(routines.filter((routine) => routine.id === id)),
   ),
 });
 
@@ -53,13 +56,13 @@ export const unitShape = (routines: readonly string[]) => ({
 export type UnitAsGiven = z.output<z.ZodObject<ReturnType<typeof unitShape>>>;
 
 /**
- * Reads the text of a units file. `routines` are the ids of the routines in force, `tenantId` the tenant that the bot is
+ * Reads the text of a units file. `routines` are all that is declared, `tenantId` the tenant that the bot is
  * registered in. Throws a ConfigurationError that lists every fault with its place, what was given and what would be accepted.
  */
 export function unitsFrom(
   text: string,
   file: string,
-  expected: { readonly routines: readonly string[]; readonly tenantId: string },
+  expected: { readonly routines: readonly Routine[]; readonly tenantId: string },
 ): ReadonlyMap<UnitId, Unit> {
   const what = `The units file ${file} cannot be used`;
   const given = jsonFrom(text, what);
@@ -79,15 +82,19 @@ export function unitsFrom(
         accepted: `the same as MICROSOFT_APP_TENANT_ID, ${expected.tenantId}`,
       },
     ]);
-  return new Map(units.map((unit) => [unit.id, unitFrom(unit, unit.enhetschef)]));
+  return new Map(units.map((unit) => [unit.id, unitFrom(unit, unit.enhetschef, expected.routines)]));
 }
 
-/** A unit as the use cases know it. */
-export function unitFrom(unit: UnitAsGiven, chiefs: readonly string[]): Unit {
+/** A unit as the use cases know it, with every version of the routines that it has settings for as it runs them. */
+export function unitFrom(unit: UnitAsGiven, chiefs: readonly string[], routines: readonly Routine[]): Unit {
+  const own = routines
+    .map((routine) => adapted(routine, unit.routines[routine.id] ?? {}))
+    .filter((routine) => !routines.includes(routine));
   return {
     id: unit.id,
     name: unit.name,
     routines: Object.keys(unit.routines),
+    ...(own.length > 0 ? { own } : {}),
     chiefs,
     calendar: {
       ...defaultCalendar,
@@ -115,7 +122,7 @@ export function repeated(given: unknown, list: 'units' | 'people', key: 'id' | '
   });
 }
 
-const unitsFile = (routines: readonly string[]) =>
+const unitsFile = (routines: readonly Routine[]) =>
   strict({
     tenantId: z
       .guid({ error: "the organisation's tenant id in Entra, the same as MICROSOFT_APP_TENANT_ID" })

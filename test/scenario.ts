@@ -64,8 +64,8 @@ export class Scenario {
   }
 
   /** Starts the case with an acceptable form; `answers` are filled in over it. */
-  starts(answers: RawAnswers = {}): this {
-    return this.#act(this.#routine.start.by, this.#starting(answers));
+  starts(answers: RawAnswers = {}, who: string = this.#routine.start.by): this {
+    return this.#act(who, this.#starting(answers));
   }
 
   /** Sends the open form of a step: the answers given, or any acceptable ones. */

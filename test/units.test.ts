@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../src/faults.ts';
+import { routines } from '../src/routines/index.ts';
+import { kontaktperson } from '../src/routines/kontaktperson.ts';
+import { krisstod } from '../src/routines/krisstod.ts';
+import { umgangesstodDom } from '../src/routines/umgangesstod-dom.ts';
 import { unitsFrom } from '../src/units.ts';
 
 const TENANT = '22222222-2222-4222-8222-222222222222';
 const EVA = '00000000-0000-4000-8000-0000000000a2';
-const expected = { routines: ['krisstod', 'dialogmote'], tenantId: TENANT };
+const carried = [krisstod, kontaktperson, umgangesstodDom];
+const expected = { routines: carried, tenantId: TENANT };
 
 const unit = {
   id: 'familjestod',
@@ -69,7 +74,7 @@ test('weekdays of meetings become numbers of the week', () => {
 test('the example in docs can be used, whatever the tenant', () => {
   const text = readFileSync(join(import.meta.dirname, '../docs/units.example.json'), 'utf8');
   const { tenantId } = JSON.parse(text) as { tenantId: string };
-  expect(unitsFrom(text, 'units.json', { ...expected, tenantId }).size).toBeGreaterThan(0);
+  expect(unitsFrom(text, 'units.json', { routines, tenantId }).size).toBeGreaterThan(0);
 });
 
 test.each([
@@ -102,12 +107,15 @@ test.each([
   ],
   [
     { routines: { krisstöd: {} } },
-    'units[0].routines.krisstöd is not known. Expected: one of krisstod, dialogmote; did you mean krisstod?',
+    'units[0].routines.krisstöd is not known. Expected: one of krisstod, kontaktperson, umgangesstod-dom; did you mean krisstod?',
   ],
-  [{ routines: { xyz: {} } }, 'units[0].routines.xyz is not known. Expected: one of krisstod, dialogmote.'],
   [
-    { routines: { krisstod: { weekday: 1 } } },
-    'units[0].routines.krisstod.weekday is not known. Expected: no keys here.',
+    { routines: { xyz: {} } },
+    'units[0].routines.xyz is not known. Expected: one of krisstod, kontaktperson, umgangesstod-dom.',
+  ],
+  [
+    { routines: { krisstod: { word: 1 } } },
+    'units[0].routines.krisstod.word is not known. Expected: one of words, roles, startedBy, lastDays, reminders, reminderTimes, meetingMinutes, closedMonths, followUpMonths; did you mean words?',
   ],
   [
     { enhetschef: ['eva'] },
@@ -178,4 +186,213 @@ test('what is not JSON is told with where it stops being so', () => {
 test('a byte order mark is passed over', () => {
   const text = `\uFEFF${JSON.stringify({ tenantId: TENANT, units: [unit] })}`;
   expect(unitsFrom(text, 'units.json', expected).size).toBe(1);
+});
+
+describe('what a unit sets in a routine', () => {
+  const steps =
+    'informeraForaldern, fordela, kontakta, informeraBarnet, journalforOverlamnat, samtal, aterrapport, aterrapportEjGenomfort, journalforAterrapport, fortsattStod';
+  const changeable =
+    'informeraBarnet, journalforOverlamnat, samtal, aterrapport, aterrapportEjGenomfort, journalforAterrapport, fortsattStod';
+  const nudge = { step: 'samtal', to: 'behandlare', at: 'dueMorning', text: 'Boka rum till samtalet' };
+  const at =
+    'Expected: "opened", "dueMorning", {"hoursBeforeDue": 1 to 8}, {"workingDaysAfterDue": 1 to 60}, {"morningOf": date} or {"atLeast": {"weeks": 2}, "before": date}, where date is one of bokatSamtal, senasteSamtal.';
+
+  test('all of it becomes the unit’s own routine, and other routines stay as they are declared', () => {
+    const { routines: ids, own } = readUnit({
+      routines: {
+        krisstod: {
+          words: { verksamhetssystem: 'Procapita' },
+          roles: { socialsekreterare: 'Barnsekreterare' },
+          startedBy: ['socialsekreterare', 'enhetschef'],
+          lastDays: { samtal: 8 },
+          reminders: [nudge],
+          closedMonths: 12,
+        },
+        kontaktperson: {},
+        'umgangesstod-dom': {
+          reminderTimes: { uppfoljningAvslut: { familjerattssekreterare: [{ months: 3 }, { weeks: 6 }] } },
+          followUpMonths: 12,
+        },
+      },
+    }).get('familjestod')!;
+    expect(ids).toEqual(['krisstod', 'kontaktperson', 'umgangesstod-dom']);
+    expect(own?.map(({ id }) => id)).toEqual(['krisstod', 'umgangesstod-dom']);
+    expect(own?.[0]).toMatchObject({
+      roles: { socialsekreterare: 'Barnsekreterare' },
+      start: { mayStart: ['socialsekreterare', 'enhetschef'] },
+      steps: { samtal: { due: { within: { workingDays: 8 } } } },
+      retention: { closedMonths: 12 },
+    });
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    [
+      'a word that is none of the routine’s',
+      { words: { system: 'Procapita' } },
+      ['.words.system is not known. Expected: one of verksamhetssystem, lagrum, stodenhet.'],
+    ],
+    [
+      'a word that is empty, long, of several lines or a personnummer',
+      {
+        words: { verksamhetssystem: ' ', lagrum: 'x'.repeat(61), stodenhet: 'a\nb' },
+        roles: { behandlare: '121212-1212' },
+      },
+      [
+        '.words.verksamhetssystem is " ". Expected: a text of at most 60 characters.',
+        `.words.lagrum is "${'x'.repeat(61)}". Expected: at most 60 characters.`,
+        '.words.stodenhet is "a\\nb". Expected: a text on one line.',
+        '.roles.behandlare is "121212-1212". Expected: a text without a personnummer.',
+      ],
+    ],
+    [
+      'a role that is none of the routine’s',
+      { roles: { handlaggare: 'Barnsekreterare' }, startedBy: ['enhetschefen'] },
+      [
+        '.roles.handlaggare is not known. Expected: one of socialsekreterare, enhetschef, behandlare.',
+        '.startedBy[0] is "enhetschefen". Expected: one of socialsekreterare, enhetschef, behandlare; did you mean enhetschef?',
+      ],
+    ],
+    ['nobody who starts', { startedBy: [] }, ['.startedBy is []. Expected: at least one role.']],
+    [
+      'a last day of no step',
+      { lastDays: { samtalet: 8 } },
+      [`.lastDays.samtalet is not known. Expected: one of ${steps}; did you mean samtal?`],
+    ],
+    [
+      'a last day that the routine itself says',
+      { lastDays: { fordela: 2 } },
+      [`.lastDays.fordela is 2. Expected: nothing: the routine itself fixes this last day. Can be set: ${changeable}.`],
+    ],
+    [
+      'a number that makes no sense',
+      { lastDays: { samtal: 0, aterrapport: 61, fortsattStod: 2.5, informeraBarnet: '5' }, closedMonths: 61 },
+      [
+        '.lastDays.samtal is 0. Expected: a whole number of working days, 1 to 60.',
+        '.lastDays.aterrapport is 61. Expected: a whole number of working days, 1 to 60.',
+        '.lastDays.fortsattStod is 2.5. Expected: a whole number of working days, 1 to 60.',
+        '.lastDays.informeraBarnet is "5". Expected: a whole number of working days, 1 to 60.',
+        '.closedMonths is 61. Expected: a whole number of months, 1 to 60.',
+      ],
+    ],
+    [
+      'how often the figures come, where the routine itself says it',
+      { followUpMonths: 3 },
+      ['.followUpMonths is 3. Expected: nothing: the routine itself says how often the figures come.'],
+    ],
+    [
+      'a reminder of no step, to no role, at no time',
+      {
+        reminders: [
+          { ...nudge, step: 'samtalen' },
+          { ...nudge, to: 'chef' },
+          { ...nudge, at: 'evening' },
+        ],
+      },
+      [
+        `.reminders[0].step is "samtalen". Expected: one of ${steps}; did you mean samtal?`,
+        '.reminders[1].to is "chef". Expected: one of socialsekreterare, enhetschef, behandlare, channel.',
+        `.reminders[2].at is "evening". ${at}`,
+      ],
+    ],
+    [
+      'a reminder at a time that the routine does not know',
+      {
+        reminders: [
+          { ...nudge, at: { morningOf: 'bokat' } },
+          { ...nudge, at: { hoursBeforeDue: 9 } },
+        ],
+      },
+      [
+        `.reminders[0].at is {"morningOf":"bokat"}. ${at}`,
+        '.reminders[1].at.hoursBeforeDue is 9. Expected: a whole number of hours, 1 to 8.',
+      ],
+    ],
+    [
+      'a reminder that is too long',
+      { reminders: [{ ...nudge, text: 'Boka! '.repeat(20) }] },
+      [expect.stringMatching(/^\.reminders\[0\]\.text is "Boka! .*\.\.\.\. Expected: at most 100 characters\.$/)],
+    ],
+    [
+      'a reminder of a day that nobody has said by then, and to somebody whom nobody has appointed',
+      {
+        reminders: [
+          { ...nudge, step: 'informeraBarnet', at: { morningOf: 'senasteSamtal' } },
+          { ...nudge, step: 'fordela' },
+        ],
+      },
+      [
+        expect.stringMatching(
+          /^\.reminders\[0\] is .* Expected: a reminder that can be sent \(informeraBarnet: reminds on the morning of senasteSamtal, which no earlier answer records\)\.$/,
+        ),
+        expect.stringMatching(
+          /^\.reminders\[1\] is .* Expected: a reminder that can be sent \(fordela: reminds behandlare, whom nobody has appointed by then\)\.$/,
+        ),
+      ],
+    ],
+    [
+      'times of reminders and meetings where there are none',
+      { reminderTimes: { samtal: {} }, meetingMinutes: { samtal: 30 } },
+      [
+        '.reminderTimes.samtal is {}. Expected: nothing: the routine itself fixes every time of a reminder.',
+        '.meetingMinutes.samtal is 30. Expected: nothing: the routine itself fixes every meeting.',
+      ],
+    ],
+    [
+      'what is no settings',
+      [],
+      [
+        ' is []. Expected: an object with words, roles, startedBy, lastDays, reminders, reminderTimes, meetingMinutes, closedMonths, followUpMonths.',
+      ],
+    ],
+  ])('%s is refused', (_what, settings, told) => {
+    const lines = refusal(() => readUnit({ routines: { krisstod: settings } }));
+    expect(lines.map((line) => line.replace('units[0].routines.krisstod', ''))).toEqual(told);
+  });
+
+  test('times of reminders are as many as the routine has, for those who get them', () => {
+    const reminderTimes = {
+      uppfoljningAvslut: {
+        familjerattssekreterare: [{ months: 3 }],
+        umgangesstodjare: [{ days: 3 }],
+        administrator: [{ weeks: 1 }],
+      },
+      arkivera: {},
+    };
+    const lines = refusal(() => readUnit({ routines: { 'umgangesstod-dom': { reminderTimes } } }));
+    expect(lines.map((line) => line.replace('units[0].routines.umgangesstod-dom.reminderTimes.', ''))).toEqual([
+      'uppfoljningAvslut.familjerattssekreterare is [{"months":3}]. Expected: a list of 2, such as [{"months":2},{"months":1}].',
+      'uppfoljningAvslut.umgangesstodjare[0] is {"days":3}. Expected: one of {"workingDays": 1 to 60}, {"weeks": 1 to 52}, {"months": 1 to 24}.',
+      'uppfoljningAvslut.administrator is [{"weeks":1}]. Expected: nothing: of this step, times can be set for familjerattssekreterare, enhetschef, umgangesstodjare.',
+      'arkivera is {}. Expected: nothing: the routine itself fixes this time of a reminder. Can be set: uppfoljningAvslut.',
+    ]);
+  });
+
+  test('meetings are as long as the unit says, within reason', () => {
+    const read = (meetingMinutes: object) => readUnit({ routines: { kontaktperson: { meetingMinutes } } });
+    expect(read({ kallaUppstart: 90 }).get('familjestod')?.own?.[0]?.steps.kallaUppstart?.meeting?.minutes).toBe(90);
+    expect(refusal(() => read({ kallaUppstart: 5, mote: 60 }))).toEqual([
+      'units[0].routines.kontaktperson.meetingMinutes.kallaUppstart is 5. Expected: a whole number of minutes, 15 to 480.',
+      'units[0].routines.kontaktperson.meetingMinutes.mote is 60. Expected: nothing: the routine itself fixes this meeting. Can be set: kallaUppstart, uppstartsmote.',
+    ]);
+  });
+
+  test('what is in one version only may be set, what is in none may not', () => {
+    const { informeraBarnet, ...others } = krisstod.steps;
+    const second = { ...krisstod, version: 2, steps: { ...others, informeraSyskon: informeraBarnet! } };
+    const read = (lastDays: object) => {
+      const units = [{ ...unit, routines: { krisstod: { lastDays } } }];
+      const known = { ...expected, routines: [krisstod, second] };
+      return unitsFrom(JSON.stringify({ tenantId: TENANT, units }), 'units.json', known).get('familjestod')?.own;
+    };
+    const days = (workingDays: number) => ({ due: { within: { workingDays } } });
+    expect(read({ informeraBarnet: 7, samtal: 7 })).toMatchObject([
+      { version: 1, steps: { informeraBarnet: days(7), samtal: days(7) } },
+      { version: 2, steps: { informeraSyskon: days(5), samtal: days(7) } },
+    ]);
+    expect(read({ informeraSyskon: 7 })).toMatchObject([
+      { steps: { informeraBarnet: days(5) } },
+      { steps: { informeraSyskon: days(7) } },
+    ]);
+    expect(refusal(() => read({ samtalet: 7 }))).toEqual([expect.stringContaining('did you mean samtal')]);
+  });
 });

@@ -16,7 +16,7 @@ import { utc } from './case-file.ts';
 import type { AccessRequest, MessageRef, PersonDocument } from './documents.ts';
 import type { Filled, Reply } from './reply.ts';
 import { changePerson } from './roster.ts';
-import { routinesInForce, type Unit, type World } from './world.ts';
+import { carriedBy, type Unit, type World } from './world.ts';
 
 /** Asks which role, in which unit. */
 export const beginAccess = (world: World): View => askAccessView(offers(world), world.clock.now());
@@ -192,9 +192,13 @@ async function chiefsOf(world: World, unit: Unit): Promise<readonly PersonDocume
 const offers = (world: World): readonly RoleOffer[] =>
   [...world.units.values()].flatMap((unit) => offersOf(world, unit.id, unit));
 
+/** A role that two routines of the unit call differently is offered by both titles. */
 const offersOf = (world: World, id: UnitId, unit: Unit): readonly RoleOffer[] => {
-  const roles = routinesInForce(world)
-    .filter((routine) => unit.routines.includes(routine.id))
-    .flatMap((routine) => Object.entries(routine.roles).filter(([role]) => role !== routine.chief));
-  return [...new Map(roles)].map(([role, roleTitle]) => ({ unit: id, unitName: unit.name, role, roleTitle }));
+  const roles = carriedBy(world, unit).flatMap((routine) =>
+    Object.entries(routine.roles).filter(([role]) => role !== routine.chief),
+  );
+  return [...new Set(roles.map(([role]) => role))].map((role) => {
+    const titles = new Set(roles.filter(([other]) => other === role).map(([, title]) => title));
+    return { unit: id, unitName: unit.name, role, roleTitle: [...titles].join(' eller ') };
+  });
 };

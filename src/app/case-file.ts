@@ -1,7 +1,7 @@
 // A case taken out of the store: the document, the state it adds up to, and the rules it is under.
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
-import { type Case, type CaseEvent, type CaseId, openOccurrence, replay } from '../domain/case.ts';
+import { type Case, type CaseEvent, type CaseId, evolve, openOccurrence, replay } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
 import { dueOf, inSweden } from '../domain/deadlines.ts';
 import { nextNudgeAt } from '../domain/nudges.ts';
@@ -26,11 +26,18 @@ export function stateOf(events: readonly CaseEvent[]): Case {
 
 const states = new WeakMap<readonly CaseEvent[], Case>();
 
+/** A list of events with more at its end. Its state is that of the list with them added, and not added up from the start. */
+export function withEvents(events: readonly CaseEvent[], more: readonly CaseEvent[]): readonly CaseEvent[] {
+  const all = [...events, ...more];
+  states.set(all, more.reduce<Case>(evolve, stateOf(events)));
+  return all;
+}
+
 /** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
 export function fileOf(world: World, doc: CaseDocument): CaseFile {
   const c = stateOf(doc.events);
   const unit = unitOf(world, c.unit);
-  return { doc, c, routine: routineOf(world, c.routine, c.version), unit, calendar: unit.calendar };
+  return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
 }
 
 /** Reads a case: one point read. Undefined when there is none of that id. */
@@ -76,7 +83,7 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
 }
 
 /** A moment as the stores compare it: UTC, ISO 8601. */
-export const utc = (at: DateTime): string => at.toUTC().toISO() ?? '';
+export const utc = (at: DateTime): string => at.toJSDate().toISOString();
 
 const utcOrNull = (at: DateTime | undefined): string | null => (at ? utc(at) : null);
 const wanted = (moment: string | null): readonly string[] => (moment === null ? [] : [moment]);

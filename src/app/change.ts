@@ -1,13 +1,15 @@
 // One change of a case: read, decide, write, and only then say so. Whoever was first has won; the other decides anew.
 import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../domain/case.ts';
+import { sensitiveIn } from '../domain/culling.ts';
 import { type Command, decide } from '../domain/engine.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
-import { type CaseFile, indexOf, readCase, stateOf } from './case-file.ts';
+import { type CaseFile, indexOf, readCase, stateOf, utc, withEvents } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
 import { faceOf } from './face.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
+import { withinReach } from './reach.ts';
 import { eligibleFor, rolesFor } from './roster.ts';
 import { sealEvents, stillThere, withoutRepeats } from './sealing.ts';
 import type { World } from './world.ts';
@@ -49,7 +51,7 @@ export async function change(
     const decision = decide({ ...file, now, by, eligible, chiefs: file.unit.chiefs }, file.c, command);
     if (isRefusal(decision)) return { ok: false, file, refusal: decision };
     const { events, sealed } = sealEvents(world.cipher, file.routine, id, decision, file.doc.sealed);
-    const all = [...file.doc.events, ...events];
+    const all = withEvents(file.doc.events, events);
     const c = stateOf(all);
     const situation = { ...file, c };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.
@@ -60,19 +62,20 @@ export async function change(
       events,
       now,
     );
-    const claim = claimed(messages, now);
+    const claim = await withinReach(world, claimed(messages, now));
     const doc: CaseDocument = {
       ...file.doc,
       events: all,
-      sealed: stillThere(sealed, c),
+      sealed: stillThere(file.routine, sealed, c),
       deliveries: claim.deliveries,
       index: indexOf(situation, claim.deliveries, now),
     };
-    const result = await world.store.cases.replace(doc, file.etag);
+    const culled =
+      events.some((event) => event.type === 'sensitiveCulled') ||
+      sensitiveIn(file.routine, c).culled > sensitiveIn(file.routine, file.c).culled;
+    const accesses = accessesOf(command, { by, id, what, now, culled });
+    const result = await world.store.cases.replace(doc, file.etag, accesses);
     if (result === 'stale') continue;
-    await logAccess(world, { person: by, case: id, what, step: 'step' in command ? command.step : null }, now);
-    if (events.some((event) => event.type === 'sensitiveCulled'))
-      await logAccess(world, { person: 'bot', case: id, what: 'culled', step: null }, now);
     return { ok: true, file: { ...situation, doc }, written: { value: doc, etag: result.etag }, claim: claim.keys };
   }
 }
@@ -82,6 +85,21 @@ export async function afterwards(world: World, done: Extract<Change, { ok: true 
   await deliver(world, done.written, done.claim);
 }
 
+/** What the access log is to say of a command that was carried out. */
+function accessesOf(
+  command: Command,
+  {
+    by,
+    id,
+    what,
+    now,
+    culled,
+  }: { by: PersonId; id: CaseId; what: AccessEntry['what']; now: DateTime; culled: boolean },
+): readonly AccessEntry[] {
+  const done: AccessEntry = { person: by, case: id, what, step: 'step' in command ? command.step : null, at: utc(now) };
+  return culled ? [done, { person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }] : [done];
+}
+
 /** Notes who saw or did what. The log holds ids and outlives the case. */
 export const logAccess = (world: World, entry: Omit<AccessEntry, 'at'>, now: DateTime): Promise<void> =>
-  world.store.accessLog.append({ ...entry, at: now.toUTC().toISO() ?? '' });
+  world.store.accessLog.append({ ...entry, at: utc(now) });

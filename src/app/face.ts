@@ -1,5 +1,5 @@
 // What a message says of a case, in short: whether a card that was sent still says what the case says.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type Case,
   doneOccurrences,
@@ -9,6 +9,7 @@ import {
   type PersonId,
 } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
+import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 import { holdsRole } from '../domain/engine.ts';
 import type { Routine } from '../domain/routine.ts';
@@ -22,8 +23,11 @@ export type Situation = Omit<CaseFile, 'doc'>;
 /** What a message says of the case now, in short; when it differs from what was sent, the message is stale. */
 export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 'to' | 'opened'>): string {
   const face = faceOfCard(situation, delivery);
-  const { c } = situation;
-  return delivery.opened && (c.sensitiveCulled || hasLeft(c, delivery.to)) ? `${face}, sealed away` : face;
+  if (!delivery.opened) return face;
+  const { routine, c } = situation;
+  if (hasLeft(c, delivery.to)) return `${face}, sealed away`;
+  const { culled } = sensitiveIn(routine, c);
+  return culled > 0 ? `${face}, ${String(culled)} sealed away` : face;
 }
 
 function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Delivery, 'shows' | 'to'>): string {
@@ -41,8 +45,19 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   return 'person' in to ? `open ${due}${whose} ${told(routine, c, shows.step)}` : `open ${due}`;
 }
 
-/** In short what an open step's card tells of earlier answers: when one of them is corrected, the card is out of date. */
+/** What has been found of a case, which never changes: each of its messages is asked at each change. */
+const known = new WeakMap<Case, Map<string, string>>();
+
 function told(routine: Routine, c: Case, step: string): string {
+  const all = known.get(c) ?? new Map<string, string>();
+  known.set(c, all);
+  const face = all.get(step) ?? findTold(routine, c, step);
+  all.set(step, face);
+  return face;
+}
+
+/** In short what an open step's card tells of earlier answers: when one of them is corrected, the card is out of date. */
+function findTold(routine: Routine, c: Case, step: string): string {
   const { shows = [], remind } = stepOf(routine, step);
   const since = doneOccurrences(c, step).at(-1)?.doneAt;
   const booked = remind.flatMap(({ at }) =>
@@ -51,10 +66,7 @@ function told(routine: Routine, c: Case, step: string): string {
       : [],
   );
   const answers = shows.map((name) => latestAnswers(c, name) ?? null);
-  return createHash('sha256')
-    .update(JSON.stringify([designation({ routine, c }), answers, booked]))
-    .digest('base64url')
-    .slice(0, 8);
+  return hash('sha256', JSON.stringify([designation({ routine, c }), answers, booked]), 'base64url').slice(0, 8);
 }
 
 /** Says whether a message went to somebody who is no longer appointed in the case: they see nothing more of it. */

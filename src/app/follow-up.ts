@@ -7,7 +7,7 @@ import type { Routine } from '../domain/routine.ts';
 import { figuresView } from '../domain/views/unit.ts';
 import type { FollowUp } from './documents.ts';
 import { utc } from './case-file.ts';
-import { routinesInForce, type Unit, type World } from './world.ts';
+import { routineOf, routinesInForce, type Unit, type World } from './world.ts';
 
 const LEASE_SECONDS = 120;
 
@@ -49,8 +49,10 @@ async function sendFollowUp(world: World, id: string): Promise<number> {
   const now = world.clock.now();
   const found = await world.store.followUps.read(id);
   const unit = found && world.units.get(found.value.unit);
-  const routine = found && routinesInForce(world).find((r) => r.id === found.value.routine);
-  if (!found || !unit || !routine || (found.value.lease ?? '') > utc(now) || found.value.wakeAt > utc(now)) return 0;
+  const inForce = found && routinesInForce(world).find((r) => r.id === found.value.routine);
+  if (!found || !unit || !inForce) return 0;
+  const routine = routineOf(world, unit, inForce.id, inForce.version);
+  if ((found.value.lease ?? '') > utc(now) || found.value.wakeAt > utc(now)) return 0;
   if (!isWorkingTime(unit.calendar, now)) return 0;
   const claim = await world.store.followUps.replace(
     { ...found.value, lease: utc(now.plus({ seconds: LEASE_SECONDS })) },

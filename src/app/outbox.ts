@@ -1,5 +1,5 @@
 // Which messages a case owes: derived from the case, so that whatever happens, the right cards are out and none is stale.
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { type CaseEvent, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
 import type { DueNudges, Nudge } from '../domain/nudges.ts';
 import { NUDGE, utc } from './case-file.ts';
@@ -67,17 +67,23 @@ export function withCard(
   return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: true } : card];
 }
 
-/** Notes that what is encrypted was opened on a card, so that it is taken away from there when it is culled. */
+/** Notes that what is encrypted was opened on a card, so that it is taken away from there when any of it is culled. */
 export function withOpened(
+  situation: Situation,
   deliveries: readonly Delivery[],
   message: MessageRef,
   person: PersonId,
   now: DateTime,
 ): readonly Delivery[] {
-  if (deliveries.some(standsOn(message)))
-    return deliveries.map((d) => (standsOn(message)(d) ? { ...d, opened: true } : d));
+  // What was culled before is not on it.
+  const opened = (d: Delivery): Delivery => ({
+    ...d,
+    opened: true,
+    face: d.state === 'sent' ? faceOf(situation, { ...d, opened: true }) : d.face,
+  });
+  if (deliveries.some(standsOn(message))) return deliveries.map((d) => (standsOn(message)(d) ? opened(d) : d));
   const card = newDelivery(cardKey(message), { person }, { kind: 'news', news: 'culled' }, now);
-  return [...deliveries, { ...card, state: 'sent', face: 'news', message, opened: true }];
+  return [...deliveries, opened({ ...card, state: 'sent', message })];
 }
 
 const standsOn =
@@ -93,8 +99,7 @@ export function claimed(
   now: DateTime,
 ): { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> } {
   const moment = utc(now);
-  // Counted in UTC, where luxon need not ask for the zone's offset.
-  const until = utc(now.toUTC().plus({ seconds: LEASE_SECONDS }));
+  const until = utc(DateTime.fromMillis(now.toMillis() + LEASE_SECONDS * 1000));
   const mine = (d: Delivery): boolean =>
     (d.state === 'owed' && (d.until === null || d.until <= moment)) ||
     (d.state === 'claimed' && (d.until ?? '') <= moment);

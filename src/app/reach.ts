@@ -13,9 +13,7 @@ export async function conversationOf(world: World, { to }: Pick<Delivery, 'to'>)
 
 /** The claim without messages to people who have no chat with the bot: those have failed before they are tried. */
 export async function withinReach(world: World, { deliveries, keys }: Claim): Promise<Claim> {
-  const people = new Set(
-    deliveries.flatMap(({ key, to }) => (keys.has(key) && 'person' in to ? [to.person] : [])),
-  );
+  const people = new Set(deliveries.flatMap(({ key, to }) => (keys.has(key) && 'person' in to ? [to.person] : [])));
   const found = await Promise.all(
     [...people].map(async (person) => ({ person, chat: await conversationOf(world, { to: { person } }) })),
   );

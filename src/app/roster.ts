@@ -1,13 +1,13 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/engine.ts';
-import type { Routine } from '../domain/routine.ts';
+import { type Routine, startersOf } from '../domain/routine.ts';
 import type { Candidate } from '../domain/views/inputs.ts';
 import type { Startable } from '../domain/views/start.ts';
 import type { Actor } from './bot.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { formOf } from './sealing.ts';
-import { routinesInForce, type Unit, type World } from './world.ts';
+import { carriedBy, type Unit, type World } from './world.ts';
 
 export type Holding = { readonly unit: UnitId; readonly role: string };
 
@@ -63,12 +63,12 @@ export const holdingsOf = (world: World, person: PersonDocument): readonly Holdi
     .flatMap((unit) => chiefRoles(world, unit).map((role) => ({ unit: unit.id, role }))),
 ];
 
-/** What somebody may start: every routine that a unit carries and that begins with a role they hold there. */
+/** What somebody may start: every routine that a unit carries and that a role they hold there may start. */
 export const startableBy = (world: World, person: PersonDocument): readonly Startable[] => {
   const held = new Set(holdingsOf(world, person).map(({ unit, role }) => `${unit}/${role}`));
   return [...world.units.values()].flatMap((unit) =>
-    routinesInForce(world)
-      .filter((routine) => unit.routines.includes(routine.id) && held.has(`${unit.id}/${routine.start.by}`))
+    carriedBy(world, unit)
+      .filter((routine) => startersOf(routine).some((role) => held.has(`${unit.id}/${role}`)))
       .map((routine) => ({ routine, unit })),
   );
 };
@@ -89,7 +89,7 @@ export async function eligibleFor(
 /** The roles that a command may name somebody for; only those have to be looked up. */
 export function rolesFor(routine: Routine, command: Command): readonly string[] {
   if (command.type === 'handOver') return [command.role];
-  if (command.type === 'start') return [routine.start.by];
+  if (command.type === 'start') return startersOf(routine);
   return 'step' in command ? rolesAskedFor(routine, command.step) : [];
 }
 
@@ -141,11 +141,7 @@ async function holders(world: World, unit: Unit, routine: Routine, role: string)
 }
 
 const chiefRoles = (world: World, unit: Unit): readonly string[] => [
-  ...new Set(
-    routinesInForce(world)
-      .filter((routine) => unit.routines.includes(routine.id))
-      .map((routine) => routine.chief),
-  ),
+  ...new Set(carriedBy(world, unit).map((routine) => routine.chief)),
 ];
 
 const sameChat = (a: Conversation | null, b: Conversation | null): boolean =>

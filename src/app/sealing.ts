@@ -1,6 +1,7 @@
 // Sensitive answers: sealed before anything is stored, opened on demand, gone when culled.
 import { type Case, type CaseEvent, stepState } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
+import { isCulled } from '../domain/culling.ts';
 import { type Answers, type Form, isSealed, saidAs, SEALED } from '../domain/fields.ts';
 import type { RawAnswers } from '../domain/forms.ts';
 import type { Routine } from '../domain/routine.ts';
@@ -41,12 +42,13 @@ export function sealEvents(
   };
 }
 
-/** What is sealed of what is still in the case: nothing of a form that was begun and then taken back. */
-export const stillThere = (sealed: SealedAnswers, c: Case): SealedAnswers =>
+/** What is sealed of what is still in the case: nothing of a form that was begun and then taken back, nor of what is culled. */
+export const stillThere = (routine: Routine, sealed: SealedAnswers, c: Case): SealedAnswers =>
   Object.fromEntries(
     Object.entries(sealed).filter(([place]) => {
       const [step = '', n] = place.split('/');
-      return step === 'start' || stepState(c, step).occurrences.some((o) => String(o.n) === n);
+      const isThere = step === 'start' || stepState(c, step).occurrences.some((o) => String(o.n) === n);
+      return isThere && !isCulled(routine, c, step, Number(n));
     }),
   );
 

@@ -73,7 +73,7 @@ export const showSensitive = (
     if (!everyoneIn(file.c).includes(me.id)) return { view: await refused(world, me, file, context) };
     if (Object.keys(file.doc.sealed).length === 0) return { view: culledView(context) };
     if (message) {
-      const doc = { ...file.doc, deliveries: withOpened(file.doc.deliveries, message, me.id, context.now) };
+      const doc = { ...file.doc, deliveries: withOpened(file, file.doc.deliveries, message, me.id, context.now) };
       if ((await world.store.cases.replace(doc, file.etag)) === 'stale')
         return showSensitive(world, me, { case: id, page }, { message });
     }

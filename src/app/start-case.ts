@@ -1,11 +1,13 @@
 // Starting a case: the form, and the case that comes of it.
 import { type Command, decide } from '../domain/engine.ts';
 import { isRefusal } from '../domain/refusals.ts';
+import { startersOf } from '../domain/routine.ts';
 import type { View } from '../domain/view.ts';
 import { startedView } from '../domain/views/done.ts';
 import { chooseView, type Startable, startView } from '../domain/views/start.ts';
 import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
+import { either, roleName } from '../domain/wording.ts';
 import { fileOf, indexOf, readCase } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
 import { logAccess } from './change.ts';
@@ -13,14 +15,19 @@ import { deliver } from './deliver.ts';
 import type { CaseDocument, PersonDocument } from './documents.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
 import type { Filled, Reply } from './reply.ts';
-import { startableBy } from './roster.ts';
+import { candidatesFor, eligibleFor, rolesAskedFor, startableBy } from './roster.ts';
 import { sealEvents } from './sealing.ts';
 import { maySee, refused } from './see-case.ts';
 import { contextFor } from './show.ts';
-import { unitOf, type World } from './world.ts';
+import { carriedBy, unitOf, type World } from './world.ts';
 
 /** The start form of a routine, or the choice of unit when there are several. Somebody who may not start it is told so. */
-export function beginStart(world: World, me: PersonDocument, routine: string, unit: string | undefined): View {
+export async function beginStart(
+  world: World,
+  me: PersonDocument,
+  routine: string,
+  unit: string | undefined,
+): Promise<View> {
   const startable = startableBy(world, me).filter(
     (s) => s.routine.id === routine && (unit === undefined || s.unit.id === unit),
   );
@@ -28,7 +35,8 @@ export function beginStart(world: World, me: PersonDocument, routine: string, un
   if (!first) return mayNotStart(world, routine);
   if (startable.length > 1) return chooseView(startable);
   const { calendar } = unitOf(world, first.unit.id);
-  return startView(first, { now: world.clock.now(), calendar, draft: world.random.draft() });
+  const candidates = await candidatesToStart(world, first);
+  return startView(first, { now: world.clock.now(), calendar, candidates, draft: world.random.draft() });
 }
 
 /** Starts a case from a filled-in start card. The same card starts one case only, however many times it arrives. */
@@ -48,7 +56,7 @@ export async function start(
       return { view: maySee(me.id, taken) ? startedView(context) : await refused(world, me, taken, context) };
     }
     if (taken) continue;
-    const begun = begin(world, me, found, id, wish.draft, filled);
+    const begun = await begin(world, me, found, id, wish.draft, filled);
     if ('view' in begun) return begun;
     if ((await world.store.cases.create(begun.doc)) === 'exists') {
       attempt -= 1;
@@ -62,25 +70,24 @@ export async function start(
   }
 }
 
-function begin(
+async function begin(
   world: World,
   me: PersonDocument,
   startable: Startable,
   id: string,
   draft: string,
   { inputs, message }: Filled,
-): Reply | { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> } {
+): Promise<Reply | { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> }> {
   const { routine } = startable;
   const now = world.clock.now();
   const unit = unitOf(world, startable.unit.id);
   const command: Command = { type: 'start', id, unit: unit.id, chiefs: unit.chiefs, answers: inputs };
-  const decision = decide(
-    { routine, calendar: unit.calendar, now, by: me.id, eligible: { [routine.start.by]: [me.id] } },
-    undefined,
-    command,
-  );
+  const asked = await eligibleFor(world, unit, routine, rolesAskedFor(routine, 'start'));
+  const eligible = { ...Object.fromEntries(startersOf(routine).map((role) => [role, [me.id]])), ...asked };
+  const decision = decide({ routine, calendar: unit.calendar, now, by: me.id, eligible }, undefined, command);
   if (isRefusal(decision)) {
-    const again = { now, calendar: unit.calendar, draft, given: inputs };
+    const candidates = await candidatesToStart(world, startable);
+    const again = { now, calendar: unit.calendar, candidates, draft, given: inputs };
     if (decision.refused === 'invalid')
       return { view: startView(startable, { ...again, faults: decision.faults, notice: CORRECT_THIS }) };
     if (decision.refused === 'excluded') return { view: startView(startable, { ...again, notice: decision.text }) };
@@ -115,6 +122,10 @@ function begin(
   };
 }
 
+/** Who may be chosen on the start form. */
+const candidatesToStart = (world: World, { routine, unit }: Startable) =>
+  candidatesFor(world, unitOf(world, unit.id), routine, rolesAskedFor(routine, 'start'));
+
 const CORRECT_THIS = 'Inget är sparat än. Rätta det som är markerat och skicka igen.';
 
 async function deliverNew(world: World, id: string, claim: ReadonlySet<string>): Promise<void> {
@@ -123,11 +134,12 @@ async function deliverNew(world: World, id: string, claim: ReadonlySet<string>):
 }
 
 function mayNotStart(world: World, routine: string): View {
-  const found = world.routines.find((r) => r.id === routine);
-  const role = found?.roles[found.start.by]?.toLowerCase() ?? 'den som har rätt roll';
+  const found = [...world.units.values()].flatMap((unit) => carriedBy(world, unit).filter(({ id }) => id === routine));
+  const roles = new Set(found.flatMap((own) => startersOf(own).map((role) => roleName(own, role))));
+  const who = roles.size > 0 ? either([...roles]) : 'den som har rätt roll';
   return noteView(
     'Du kan inte starta det här',
-    `${found ? found.title : 'Rutinen'} startas av ${role}. Har du den rollen? Be om den här, så får enhetschefen frågan.`,
+    `${found[0]?.title ?? 'Rutinen'} startas av ${who}. Har du den rollen? Be om den här, så får enhetschefen frågan.`,
     [{ title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true }, mineButton()],
   );
 }

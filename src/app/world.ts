@@ -10,6 +10,8 @@ export type Unit = {
   readonly name: string;
   /** Ids of the routines that it carries. */
   readonly routines: readonly string[];
+  /** Versions of routines as its settings have them; any other is run as declared. */
+  readonly own?: readonly Routine[];
   /** Its enhetschefer: Entra object ids. The first one is asked first. */
   readonly chiefs: readonly PersonId[];
   readonly calendar: Calendar;
@@ -35,9 +37,10 @@ export function unitOf(world: World, id: UnitId): Unit {
   return unit;
 }
 
-/** The routine and version that a case is under. Throws when that version is no longer declared. */
-export function routineOf(world: World, id: string, version: number): Routine {
-  const routine = world.routines.find((r) => r.id === id && r.version === version);
+/** The routine and version that a case is under, as its unit runs it. Throws when that version is no longer declared. */
+export function routineOf(world: World, unit: Unit, id: string, version: number): Routine {
+  const isIt = (r: Routine): boolean => r.id === id && r.version === version;
+  const routine = unit.own?.find(isIt) ?? world.routines.find(isIt);
   if (!routine)
     throw new Error(`Routine ${id} version ${String(version)} is no longer declared; cases are still under it`);
   return routine;
@@ -46,3 +49,9 @@ export function routineOf(world: World, id: string, version: number): Routine {
 /** The version of each routine that new cases begin under: the newest. */
 export const routinesInForce = (world: World): readonly Routine[] =>
   world.routines.filter((r) => !world.routines.some((other) => other.id === r.id && other.version > r.version));
+
+/** The routines that a unit carries, in the version that new cases begin under, as it runs them. */
+export const carriedBy = (world: World, unit: Unit): readonly Routine[] =>
+  routinesInForce(world)
+    .filter(({ id }) => unit.routines.includes(id))
+    .map(({ id, version }) => routineOf(world, unit, id, version));

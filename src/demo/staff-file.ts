@@ -22,7 +22,7 @@ export type Staff = {
 
 type Person = Staff['people'][number];
 
-/** The staff in the code, which carries all routines. */
+/** The staff in the code, whose unit carries all routines. */
 export function ownStaff(staff: DemoStaff, routines: readonly Routine[]): Staff {
   const { unit, channel } = staff;
   const people = staff.people.map(({ id, name, roles }) => ({
@@ -30,8 +30,8 @@ export function ownStaff(staff: DemoStaff, routines: readonly Routine[]): Staff 
     name,
     holds: roles.map((role) => ({ unit: unit.id, role })),
   }));
-  const carried = Object.fromEntries(routines.map(({ id }) => [id, {}]));
-  const shape = z.object(unitShape(Object.keys(carried)));
+  const carried = Object.fromEntries(routines.map(({ id }) => [id, unit.settings[id] ?? {}]));
+  const shape = z.object(unitShape(routines));
   const whole = shape.parse({ ...unit, channel: channel.id, routines: carried });
   return together([whole], people, routines);
 }
@@ -78,7 +78,7 @@ export function staffFrom(text: string, file: string, routines: readonly Routine
 function staffFile(routines: readonly Routine[]) {
   const roles = [...new Set(routines.flatMap(({ roles }) => Object.keys(roles)))];
   const role = z.enum(roles, { error: ({ input }) => oneOf(roles, input) });
-  const unit = strict({ ...unitShape(routines.map(({ id }) => id)) });
+  const unit = strict({ ...unitShape(routines) });
   const person = strict({
     id: z
       .string({ error: 'what the client sends as aadObjectId' })
@@ -113,7 +113,7 @@ const chiefsOf = (unit: UnitId, people: readonly Person[], routines: readonly Ro
 function together(units: readonly UnitAsGiven[], people: readonly Person[], routines: readonly Routine[]): Staff {
   const roles = chiefRoles(routines);
   return {
-    units: new Map(units.map((unit) => [unit.id, unitFrom(unit, chiefsOf(unit.id, people, routines))])),
+    units: new Map(units.map((unit) => [unit.id, unitFrom(unit, chiefsOf(unit.id, people, routines), routines)])),
     people: people.map((person) => ({ ...person, holds: person.holds.filter(({ role }) => !roles.includes(role)) })),
   };
 }

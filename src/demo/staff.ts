@@ -20,7 +20,13 @@ export type DemoPerson = {
 
 export type DemoStaff = {
   readonly tenantId: string;
-  readonly unit: { readonly id: UnitId; readonly name: string; readonly meetingDays: readonly string[] };
+  readonly unit: {
+    readonly id: UnitId;
+    readonly name: string;
+    readonly meetingDays: readonly string[];
+    /** What the unit sets in a routine, by the routine's id, as in a units file. */
+    readonly settings: Readonly<Record<string, object>>;
+  };
   readonly people: readonly DemoPerson[];
   /** The unit's channel. It is shown in the Playground of `shownTo` only, since each Playground keeps its own. */
   readonly channel: {
@@ -41,13 +47,22 @@ const eva = '00000000-0000-4000-8000-0000000000a2';
 /** Six people: a Playground wants exactly five others beside the one who sits at it. */
 export const demoStaff: DemoStaff = {
   tenantId: '00000000-0000-4000-8000-000000000001',
-  unit: { id: 'familjestod', name: 'Enheten familjestöd (demo)', meetingDays: ['måndag', 'onsdag'] },
+  unit: {
+    id: 'familjestod',
+    name: 'Enheten familjestöd (demo)',
+    meetingDays: ['måndag', 'onsdag'],
+    settings: {
+      kontaktperson: { words: { verksamhetssystem: 'Lifecare' } },
+      umgangesstod: { words: { verksamhetssystem: 'Lifecare' } },
+      'umgangesstod-dom': { words: { verksamhetssystem: 'Lifecare', plats: 'Umgängeshuset' } },
+    },
+  },
   people: [
     {
       key: 'sanna',
       id: '00000000-0000-4000-8000-0000000000a1',
       name: 'Sanna Påhittad',
-      roles: ['socialsekreterare'],
+      roles: ['socialsekreterare', 'handlaggare'],
       playgroundPort: FIRST_PLAYGROUND_PORT,
       fromStart: true,
       writeFirst: 'starta krisstöd',
@@ -83,7 +98,13 @@ export const demoStaff: DemoStaff = {
       key: 'siv',
       id: '00000000-0000-4000-8000-0000000000a5',
       name: 'Siv Påhittad',
-      roles: ['socialsekreterare', 'familjehemssekreterare', 'familjerattssekreterare'],
+      roles: [
+        'socialsekreterare',
+        'forsteSocialsekreterare',
+        'familjehemssekreterare',
+        'familjerattssekreterare',
+        'handlaggare',
+      ],
       playgroundPort: FIRST_PLAYGROUND_PORT + 4,
       fromStart: false,
       writeFirst: 'mina ärenden',

@@ -107,7 +107,14 @@ export const savedAnswers = (c: Case, step: string, n: number): Answers => {
 };
 
 /** Everyone appointed to any role of the case, each once. */
-export const everyoneIn = (c: Case): readonly PersonId[] => [...new Set(Object.values(c.appointed).flat())];
+export function everyoneIn({ appointed }: Pick<Case, 'appointed'>): readonly PersonId[] {
+  const everyone = found.get(appointed) ?? [...new Set(Object.values(appointed).flat())];
+  found.set(appointed, everyone);
+  return everyone;
+}
+
+/** Appointments never change but give way to others; each message of a case asks who is in it. */
+const found = new WeakMap<Appointments, readonly PersonId[]>();
 
 /** Adds one event to the state. The first event must be `caseStarted`; throws when it is not. */
 export function evolve(c: Case | undefined, event: CaseEvent): Case {

@@ -1,6 +1,8 @@
 // Finds what types cannot see in a routine: steps never reached, roles nobody holds, deadlines from what has not happened.
+import { countedIn } from './adapted.ts';
 import type { Field, Form, Period } from './fields.ts';
-import type { AnswersAre, Condition, Routine, Span, Step } from './routine.ts';
+import { inPlaceOf, textsOf } from './reworded.ts';
+import { type AnswersAre, type Condition, type Routine, type Span, startersOf, type Step } from './routine.ts';
 
 /** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
 export function check(routine: Routine): readonly string[] {
@@ -11,15 +13,41 @@ export function check(routine: Routine): readonly string[] {
     ...formFaults('start', routine.start.form, routine),
     ...periodFaults('start', routine.start.periods, routine.start.form),
     ...routine.start.refuse.flatMap((rule) => answerFaults('start.refuse', rule.when, routine.start.form)),
+    ...starterFaults(routine),
+    ...appointFaults(routine, 'start', routine.start),
+    ...wordFaults(routine),
     ...dateFaults(routine),
     ...Object.entries(routine.steps).flatMap(([name, step]) => stepFaults(routine, name, step)),
     ...Object.keys(routine.roles)
       // The chief may have no step: handing over, closing and what is late are always the chief's.
-      .filter((role) => role !== routine.chief && role !== routine.start.by)
-      .filter((role) => !Object.values(routine.steps).some((step) => step.by === role))
+      .filter((role) => role !== routine.chief && role !== routine.start.by && !startersOf(routine).includes(role))
+      .filter(
+        (role) =>
+          !Object.values(routine.steps).some((step) => needs(step, role) || step.meeting?.invite.includes(role)),
+      )
       .map((role) => `roles.${role}: has nothing to do`),
   ];
   return [...new Set(faults)];
+}
+
+/** Says whether a step needs somebody in a role: it is theirs, or they are reminded of it. */
+const needs = ({ by, remind }: Step, role: string): boolean => by === role || remind.some(({ to }) => to === role);
+
+const starterFaults = (routine: Routine): readonly string[] => [
+  ...(startersOf(routine).length > 0 ? [] : ['start: nobody may start it']),
+  ...startersOf(routine)
+    .filter((role) => !(role in routine.roles))
+    .map((role) => `start: may be started by ${role}, which is no role`),
+];
+
+/** A unit that puts its own words in place of these must find them somewhere. */
+function wordFaults(routine: Routine): readonly string[] {
+  const words = Object.entries(routine.words ?? {});
+  if (words.length === 0) return [];
+  const texts = textsOf(routine);
+  return words
+    .filter(([, word]) => !texts.some((text) => inPlaceOf(new Map([[word.default, '']]))(text) !== text))
+    .map(([key, word]) => `words.${key}: no text says ”${word.default}”`);
 }
 
 /** Every step that must be settled, or done once, before this one opens. */
@@ -40,7 +68,7 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     Object.keys(routine.dates[date] ?? {}).some((source) => known(source) || source === orBy);
   const faults: string[] = [];
   const say = (fault: string): void => void faults.push(`${name}: ${fault}`);
-  const appointed = new Set([routine.start.by, routine.chief]);
+  const appointed = new Set([routine.start.by, routine.chief, ...Object.keys(routine.start.appoints ?? {})]);
   for (const other of before) for (const role of Object.keys(routine.steps[other]?.appoints ?? {})) appointed.add(role);
   if (!appointed.has(step.by)) say(`by ${step.by}, whom nobody has appointed by then`);
   for (const reminder of step.remind) {
@@ -51,12 +79,15 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     if (typeof reminder.at === 'object' && 'before' in reminder.at && !recorded(reminder.at.before))
       say(`reminds before ${reminder.at.before}, which no earlier answer records`);
   }
+  if (countedIn(step).length > 1) say(`counts last days that are ours in ${countedIn(step).join(' and ')}`);
   for (const other of step.after) if (!(other in routine.steps)) say(`comes after ${other}, which is no step`);
   for (const other of Object.keys(step.when ?? {}))
     if (!known(other)) say(`depends on ${other}, which may not be answered by then`);
   for (const other of step.shows ?? []) if (!known(other)) say(`shows ${other}, which may not be answered by then`);
   if (neverOpens(routine, name)) say('never opens: its conditions exclude each other');
   const checkSpan = (span: Span, orBy?: string): void => {
+    if ('ours' in span && typeof ('within' in span ? span.within : span.atLeast) === 'string')
+      say('calls a last day without a number ours');
     if ('earliestOf' in span) {
       if (span.earliestOf.length === 0) say('has the earliest of no last days');
       for (const one of span.earliestOf) checkSpan(one, orBy);
@@ -75,15 +106,15 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   };
   checkSpan(step.due);
   if (step.repeat) checkSpan(step.repeat.due, name);
-  for (const [role, field] of Object.entries(step.appoints ?? {})) {
-    if (!(role in routine.roles)) say(`appoints ${role}, which is no role`);
-    const asked = step.form[field];
-    if (asked?.kind !== 'person' && asked?.kind !== 'people')
-      say(`appoints ${role} by ${field}, which does not ask for a person`);
-    else if (asked.optional || asked.when) say(`appoints ${role} by ${field}, which may be left unanswered`);
+  for (const other of step.culls ?? []) {
+    if (!known(other)) say(`culls ${other}, which may not be answered by then`);
+    const { form } = (other === 'start' ? routine.start : routine.steps[other]) ?? {};
+    if (form && !Object.values(form).some(({ sensitive }) => sensitive))
+      say(`culls ${other}, which asks nothing sensitive`);
   }
   return [
     ...faults,
+    ...appointFaults(routine, name, step),
     ...conditionFaults(name, step.when ?? {}, routine),
     ...repeatFaults(name, step),
     ...answerFaults(name, step.closes ?? {}, step.form),
@@ -95,6 +126,19 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     ...sectionFaults(name, step),
     ...(step.guidanceTitle && !step.guidance ? [`${name}: a title of guidance, but no guidance`] : []),
   ];
+}
+
+/** One who may be left out may be appointed, but nothing may wait on them. */
+function appointFaults(routine: Routine, where: string, { form, appoints = {} }: Pick<Step, 'form' | 'appoints'>) {
+  return Object.entries(appoints).flatMap(([role, field]) => {
+    const asked = form[field];
+    if (!(role in routine.roles)) return [`${where}: appoints ${role}, which is no role`];
+    if (asked?.kind !== 'person' && asked?.kind !== 'people')
+      return [`${where}: appoints ${role} by ${field}, which does not ask for a person`];
+    return (asked.optional ?? asked.when) && Object.values(routine.steps).some((step) => needs(step, role))
+      ? [`${where}: appoints ${role} by ${field}, which may be left unanswered`]
+      : [];
+  });
 }
 
 /** Says whether no answers can open the step: its conditions, and those of the steps it asks about, share no option. */
@@ -147,6 +191,9 @@ function forEachFaults(routine: Routine, name: string, step: Step): readonly str
     ...(cause
       ? answerFaults(`${name}.forEach`, forEach.when ?? {}, cause.form)
       : [`${name}: comes for each ${forEach.step}, which is no step`]),
+    ...(forEach.nth === undefined || (Number.isInteger(forEach.nth) && forEach.nth > 0)
+      ? []
+      : [`${name}: comes the time ${String(forEach.nth)} of ${forEach.step}`]),
   ];
 }
 

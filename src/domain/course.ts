@@ -44,8 +44,12 @@ function forEachOf(step: Step, n: number, cause: Standing, c: Case): Standing {
 }
 
 /** Each time that another step was done that `step` comes once for, oldest first: its own nth is about the nth of them. */
-export const causesOf = ({ forEach }: Step, c: Case): readonly DoneOccurrence[] =>
-  forEach ? doneOccurrences(c, forEach.step).filter((o) => !forEach.when || holdsIn(forEach.when, o.answers)) : [];
+export function causesOf({ forEach }: Step, c: Case): readonly DoneOccurrence[] {
+  if (!forEach) return [];
+  const { step, when, nth } = forEach;
+  const all = doneOccurrences(c, step).filter((o) => !when || holdsIn(when, o.answers));
+  return nth === undefined ? all : all.slice(nth - 1, nth);
+}
 
 /** What an earlier step answered, as seen from a step's nth: the very time that it is about, otherwise the latest. */
 export const answersBehind = (step: Step, n: number, earlier: string, c: Case): Answers | undefined =>

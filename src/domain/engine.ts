@@ -16,11 +16,12 @@ import {
   type UnitId,
 } from './case.ts';
 import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, turnOf } from './course.ts';
+import { isCulled } from './culling.ts';
 import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
 import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
 import type { Refusal } from './refusals.ts';
 import { isRefusal } from './refusals.ts';
-import type { Routine, Step } from './routine.ts';
+import { type Routine, startersOf, type Step } from './routine.ts';
 import { withSection } from './sections.ts';
 
 export type Command =
@@ -107,13 +108,18 @@ function start(s: Situation, c: Case | undefined, command: Extract<Command, { ty
   if (command.chiefs.length === 0)
     throw new Error(`Unit ${command.unit} has no ${s.routine.chief}: the case would wait on nobody`);
   const { routine } = s;
-  if (!(s.eligible[routine.start.by] ?? []).includes(s.by))
-    return { refused: 'notYours', role: routine.start.by, who: s.eligible[routine.start.by] ?? [] };
+  const may = startersOf(routine).flatMap((role) => s.eligible[role] ?? []);
+  if (!may.includes(s.by)) return { refused: 'notYours', role: startersOf(routine)[0] ?? routine.start.by, who: may };
   const excluded = excludes(routine, command.answers);
   if (excluded) return excluded;
   const form = parseAnswers(routine.start.form, command.answers, formContext(s, undefined), routine.start.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
-  const appointed: Appointments = { [routine.start.by]: [s.by], [routine.chief]: command.chiefs };
+  const named = appointments(s, routine.start, form.answers).map(({ role, people }) => [role, people] as const);
+  const appointed: Appointments = {
+    [routine.start.by]: [s.by],
+    [routine.chief]: command.chiefs,
+    ...Object.fromEntries(named),
+  };
   const started: CaseEvent = {
     ...stamp(s),
     type: 'caseStarted',
@@ -198,15 +204,17 @@ function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
   const excluded = excludes(s.routine, raw);
   if (excluded) return excluded;
   const { form: asked, periods } = s.routine.start;
-  const form = parseAnswers(asked, raw, { ...formContext(s, c), earlier: c.start }, periods);
+  const culled = isCulled(s.routine, c, 'start', 1);
+  const form = parseAnswers(asked, raw, { ...formContext(s, c), culled, earlier: c.start }, periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
-  return corrected(s, c, c.start, {
+  const facts = corrected(s, c, c.start, {
     ...stamp(s),
     type: 'answersCorrected',
     step: 'start',
     n: 1,
     answers: form.answers,
   });
+  return isRefusal(facts) ? facts : [...facts, ...appointments(s, s.routine.start, form.answers, c.start)];
 }
 
 function correct(s: Situation, c: Case, command: Extract<Command, { type: 'correct' }>): Decision {
@@ -217,6 +225,7 @@ function correct(s: Situation, c: Case, command: Extract<Command, { type: 'corre
   if (notYours) return notYours;
   const context = {
     ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
+    culled: isCulled(s.routine, c, command.step, command.n),
     earlier: latest.answers,
   };
   const section = command.section === undefined ? undefined : step.sections?.[command.section];
@@ -321,8 +330,13 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
 }
 
 /** Whom the answers appoint. An answer that a correction left as it was appoints nobody anew: they may have handed over since. */
-function appointments(s: Situation, step: Step, answers: Answers, earlier: Answers = {}): readonly CaseEvent[] {
-  return Object.entries(step.appoints ?? {})
+function appointments(
+  s: Situation,
+  { appoints = {} }: Pick<Step, 'appoints'>,
+  answers: Answers,
+  earlier: Answers = {},
+): readonly Extract<CaseEvent, { type: 'appointed' }>[] {
+  return Object.entries(appoints)
     .filter(([, field]) => saidAs(answers[field]) !== saidAs(earlier[field]))
     .map(([role, field]) => ({
       ...stamp(s),

@@ -24,13 +24,28 @@ export const sensitiveQuestions = (routine: Routine): readonly string[] =>
   ['start', ...Object.keys(routine.steps)].flatMap((step) =>
     Object.values(formOf(routine, step))
       .filter((field) => field.sensitive)
-      .map((field) => `${quoted(field.label)} i ${nameIn(routine, step)}`),
+      .map((field) => `${quoted(field.label)} i ${nameIn(routine, step)}${culledEarly(routine, step)}`),
   );
+
+function culledEarly(routine: Routine, step: string): string {
+  const culler = cullerOf(routine, step);
+  return culler === routine.retention.sensitiveUntil ? '' : `, redan när ${nameIn(routine, culler)} är gjort`;
+}
 
 function question(routine: Routine, form: Form, field: Field): string {
   const asides = Object.values(ASIDES).flatMap((aside) => aside(field, form, routine));
   return [`**${field.label}** – ${answerInWords(routine, field)}.`, ...asides].join(' ');
 }
+
+/** The step that culls what is sensitive in another, or in the start: one that says so, otherwise the one that culls it all. */
+function cullerOf(routine: Routine, asked: string): string {
+  const culler = Object.keys(routine.steps).find((name) => routine.steps[name]?.culls?.includes(asked));
+  return culler ?? routine.retention.sensitiveUntil;
+}
+
+/** The step that a form is asked in. */
+const askedIn = (routine: Routine, form: Form): string =>
+  ['start', ...Object.keys(routine.steps)].find((step) => formOf(routine, step) === form) ?? '';
 
 /** What may be answered. */
 function answerInWords(routine: Routine, field: Field): string {
@@ -73,9 +88,11 @@ const ASIDES: { readonly [Part in keyof Field]-?: Aside } = {
   shownAs: () => [],
   when: ({ when }, form) => (when ? [`Fylls bara i om ${answersInWords(form, when)}.`] : []),
   optional: ({ optional }) => (optional ? ['Får lämnas tomt.'] : []),
-  sensitive: ({ sensitive }, _form, { retention, steps }) =>
+  sensitive: ({ sensitive }, form, routine) =>
     sensitive
-      ? [`**Känslig**: krypteras, och gallras när ${quoted(steps[retention.sensitiveUntil]?.title ?? '')} är gjort.`]
+      ? [
+          `**Känslig**: krypteras, och gallras när ${quoted(routine.steps[cullerOf(routine, askedIn(routine, form))]?.title ?? '')} är gjort.`,
+        ]
       : [],
   hint: ({ hint }) => (hint ? [`Hjälptext: ${quoted(hint)}`] : []),
 };

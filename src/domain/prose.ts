@@ -3,7 +3,7 @@
 import { closeForm } from './engine.ts';
 import { formProse, sensitiveQuestions } from './form-prose.ts';
 import { type Order, numbersOf, orderOf } from './order.ts';
-import type { Indicator, Routine } from './routine.ts';
+import { type Indicator, type Routine, startersOf } from './routine.ts';
 import { stepProse } from './step-prose.ts';
 import { listing } from './swedish.ts';
 import {
@@ -13,6 +13,9 @@ import {
   conditionInWords,
   countsInWords,
   either,
+  labelIn,
+  nameIn,
+  mayDiffer,
   periodInWords,
   questionIn,
   quoted,
@@ -75,19 +78,31 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
   retention: retentionProse,
   followUp: (routine) => [
     '## Uppföljning av helheten',
-    `${capital(amount(routine.followUp.everyMonths, 'månad', 'månader'))} efter enhetens första ärende, och lika ofta därefter, får ${theRole(routine, routine.chief)} de här siffrorna. De visar ingen enskild person.`,
+    `${capital(amount(routine.followUp.everyMonths, 'månad', 'månader'))}${mayDiffer(routine.followUp)} efter enhetens första ärende, och lika ofta därefter, får ${theRole(routine, routine.chief)} de här siffrorna. De visar ingen enskild person.`,
     list(Object.values(routine.followUp.indicators).map((i) => `**${i.title}**: ${indicatorInWords(routine, i)}.`)),
+  ],
+  words: ({ words = {} }) => [
+    '## Det som enheten ställer in',
+    'En enhet kan ha egna namn på rollerna, egna påminnelser utöver de här, och bestämma vilka roller som får starta. Den kan också ändra tiderna där det står ”(kan ändras)”.',
+    ...(Object.keys(words).length > 0
+      ? [
+          'Enheten kan ha egna ord för det här:',
+          list(Object.values(words).map((word) => `${word.label}: ${quoted(word.default)}`)),
+        ]
+      : []),
   ],
 };
 
 function roleLine(routine: Routine, { flow, anytime }: Order, role: string): string {
   const has = [...flow, ...anytime].filter((name) => routine.steps[name]?.by === role);
   const does = [
-    ...(routine.start.by === role ? ['startar ärendet'] : []),
+    ...(startersOf(routine).includes(role) ? ['startar ärendet'] : []),
     ...(has.length > 0 ? [`har ${listing(has.map((name) => quoted(routine.steps[name]?.title ?? name)))}`] : []),
   ];
-  const appointedIn = Object.values(routine.steps).filter((step) => role in (step.appoints ?? {}));
-  const how = appointedIn.length > 0 ? ` Utses i ${either(appointedIn.map((step) => quoted(step.title)))}.` : '';
+  const appointedIn = ['start', ...Object.keys(routine.steps)].filter(
+    (name) => role in ((name === 'start' ? routine.start : routine.steps[name])?.appoints ?? {}),
+  );
+  const how = appointedIn.length > 0 ? ` Utses i ${either(appointedIn.map((name) => nameIn(routine, name)))}.` : '';
   return `**${routine.roles[role] ?? role}** ${listing(does) || 'har inga egna steg'}.${how}`;
 }
 
@@ -101,8 +116,12 @@ function bothOf(routine: Routine): string {
 const START: { readonly [Part in keyof Routine['start']]-?: (routine: Routine) => Paragraphs } = {
   by: (routine) => [
     '## Så startar ett ärende',
-    `Ett ärende startas av en ${roleName(routine, routine.start.by)}, som skriver ${quoted(`starta ${routine.name}`)} till boten. Ärendet får en kod som börjar på ${routine.prefix}.`,
+    `Ett ärende startas av en ${either(startersOf(routine).map((role) => roleName(routine, role)))}, som skriver ${quoted(`starta ${routine.name}`)} till boten. Ärendet får en kod som börjar på ${routine.prefix}.`,
   ],
+  mayStart: (routine) =>
+    routine.start.mayStart
+      ? [`Den som startar är ${roleName(routine, routine.start.by)} i ärendet, också den som annars har en annan roll.`]
+      : [],
   text: ({ start }) => [start.text],
   form: (routine) => [
     `Det här fylls i, och sparas med knappen ${quoted(routine.start.button)}:`,
@@ -110,6 +129,14 @@ const START: { readonly [Part in keyof Routine['start']]-?: (routine: Routine) =
   ],
   // Told with the form.
   button: () => [],
+  appoints: (routine) => {
+    const { appoints = {}, form } = routine.start;
+    const told = Object.entries(appoints).map(
+      ([role, field]) =>
+        `Den som väljs i ${quoted(labelIn(form, field))} är ${roleName(routine, role)} i ärendet från början.`,
+    );
+    return told.length > 0 ? [told.join(' ')] : [];
+  },
   title: ({ start }) => [`På senare kort heter det här ${quoted(start.title ?? 'Uppdraget')}.`],
   periods: ({ start: { form, periods = [] } }) =>
     periods.length > 0 ? [periods.map((period) => periodInWords(form, period)).join(' ')] : [],
@@ -133,6 +160,7 @@ function datesProse(): Paragraphs {
       'En sista dag slutar när enheten stänger för dagen. Det som händer efter stängning eller en stängd dag räknas från nästa arbetsdag.',
       'Räknas tiden i veckor eller månader, eller från ett datum, och hamnar på en stängd dag, gäller arbetsdagen före.',
       'Ändras ett datum som någon har fyllt i, flyttas de sista dagar och påminnelser som räknas från det.',
+      'Där det står ”(kan ändras)” säger den skrivna rutinen inget. Då gäller den tid som står här, om enheten inte har valt en annan.',
       'Påminnelser kommer på enhetens arbetstid. Är steget gjort kommer ingen påminnelse.',
     ]),
   ];
@@ -150,7 +178,7 @@ function retentionProse(routine: Routine): Paragraphs {
           list(sensitive),
         ]
       : ['Inget som fylls i är en känslig uppgift.']),
-    `Hela ärendet tas bort ur boten ${amount(closedMonths, 'månad', 'månader')} efter att det avslutades. Kvar blir anteckningen om vem som har gjort och läst vad, och siffror utan personuppgifter.`,
+    `Hela ärendet tas bort ur boten ${amount(closedMonths, 'månad', 'månader')}${mayDiffer(routine.retention)} efter att det avslutades. Kvar blir anteckningen om vem som har gjort och läst vad, och siffror utan personuppgifter.`,
   ];
 }
 

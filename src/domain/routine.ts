@@ -21,10 +21,13 @@ export type Anchor<S extends string = string, D extends string = string> =
 
 export type Length = { readonly workingDays: number } | { readonly weeks: number } | { readonly months: number };
 
+/** The number beside it is ours: the written routine gives none, and a unit may choose its own. */
+type Ours = { readonly ours?: true };
+
 /** A last day, counted forward from something or back from a recorded date. It ends at the unit's closing time, on a working day. */
 export type Span<S extends string = string, D extends string = string> =
-  | { readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length; readonly of: Anchor<S, D> }
-  | { readonly atLeast: Length | 'theDayItself'; readonly before: D }
+  | (Ours & { readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length; readonly of: Anchor<S, D> })
+  | (Ours & { readonly atLeast: Length | 'theDayItself'; readonly before: D })
   /** Half-way between two recorded dates. */
   | { readonly middleOf: readonly [D, D] }
   | { readonly earliestOf: readonly Span<S, D>[] };
@@ -36,8 +39,9 @@ export type Moment<D extends string = string> =
   | { readonly hoursBeforeDue: number }
   | { readonly workingDaysAfterDue: number }
   | { readonly morningOf: D }
-  | { readonly atLeast: Length; readonly before: D };
+  | (Ours & { readonly atLeast: Length; readonly before: D });
 
+/** The text of a reminder so long before a date that is ours says the length as the bot does ("två veckor"): it follows the unit's. */
 export type Reminder<R extends string = string, D extends string = string> = {
   readonly to: R | 'channel';
   readonly at: Moment<D>;
@@ -65,7 +69,10 @@ export type Again = { readonly step: string; readonly when?: AnswersAre };
  * A step comes once for each time another is done; with `when`, done with these answers. One at a time, in the order that they
  * were done: none is lost when the other is done again meanwhile.
  */
-export type ForEach = Again;
+export type ForEach = Again & {
+  /** Of those times only the nth, counted from 1: then the step comes once, or not at all. */
+  readonly nth?: number;
+};
 
 /** Counts occurrences of steps, all or those whose answers match. */
 export type Count = { readonly step: string; readonly when?: AnswersAre };
@@ -126,7 +133,7 @@ type IndicatorOver<Forms extends Record<string, Form>> =
   | { readonly title: string; readonly closedWithout: keyof Forms & string };
 
 /** A meeting that a step books: its day and time are answers of the form, and whoever books it gets a link that makes it in Teams. */
-export type Meeting = {
+export type Meeting = Ours & {
   /** Neutral: it stands in everybody's calendar. The case's reference is added. */
   readonly subject: string;
   readonly day: string;
@@ -168,6 +175,11 @@ export type Step = {
   readonly anytime?: true;
   readonly again?: readonly Again[];
   readonly forEach?: ForEach;
+  /**
+   * Steps (or the start) whose answers are in the record once this is done: what is sensitive in them is culled. Of a step that this
+   * one comes for each time of, only the time that it was about.
+   */
+  readonly culls?: readonly string[];
   /** Answers that end the whole case. */
   readonly closes?: AnswersAre;
   readonly meeting?: Meeting;
@@ -176,6 +188,9 @@ export type Step = {
   readonly appoints?: Readonly<Record<string, string>>;
   readonly remind: readonly Reminder[];
 };
+
+/** Words that units may put their own in place of, wherever the routine says `default` as words of their own. `label`: what they stand for. */
+export type Words = Readonly<Record<string, { readonly label: string; readonly default: string }>>;
 
 /** A written routine as data. */
 export type Routine = {
@@ -188,16 +203,22 @@ export type Routine = {
   readonly name: string;
   readonly source: string;
   readonly purpose: string;
+  readonly words?: Words;
   readonly roles: Readonly<Record<string, string>>;
   /** The role that the unit itself fills: its enhetschef. May hand over and close. */
   readonly chief: string;
   readonly start: {
+    /** Whoever starts a case is this in it. */
     readonly by: string;
+    /** Holders of these roles may start; those who hold `by` unless said. */
+    readonly mayStart?: readonly string[];
     /** What the start form is called where its answers are shown; ”Uppdraget” unless said. */
     readonly title?: string;
     readonly text: string;
     readonly form: Form;
     readonly periods?: readonly Period[];
+    /** Which person field appoints which role. One that may be left empty appoints a role that nothing waits on. */
+    readonly appoints?: Readonly<Record<string, string>>;
     readonly button: string;
     readonly refuse: readonly { readonly when: AnswersAre; readonly text: string }[];
     /** The starter may take the whole case back until this step has been done once. */
@@ -208,13 +229,13 @@ export type Routine = {
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly steps: Readonly<Record<string, Step>>;
-  readonly retention: {
+  readonly retention: Ours & {
     /** Sensitive answers are culled when this step is done (and always when the case closes). */
     readonly sensitiveUntil: string;
     /** The closed case is removed this many months after closing. The access log and the facts stay. */
     readonly closedMonths: number;
   };
-  readonly followUp: { readonly everyMonths: number; readonly indicators: Readonly<Record<string, Indicator>> };
+  readonly followUp: Ours & { readonly everyMonths: number; readonly indicators: Readonly<Record<string, Indicator>> };
 };
 
 type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>, D extends string> = {
@@ -235,9 +256,10 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly repeat?: Repeat<ConditionOn<NoInfer<F>>, keyof Forms & string, D>;
   readonly anytime?: true;
   readonly again?: readonly CountOver<Forms>[];
-  readonly forEach?: CountOver<Forms>;
+  readonly forEach?: CountOver<Forms> & { readonly nth?: number };
+  readonly culls?: readonly (keyof Forms & string)[];
   readonly closes?: ConditionOn<NoInfer<F>>;
-  readonly meeting?: {
+  readonly meeting?: Ours & {
     readonly subject: string;
     readonly day: FieldsOf<NoInfer<F>, DateField>;
     readonly time: FieldsOf<NoInfer<F>, TimeField>;
@@ -266,14 +288,17 @@ export function defineRoutine<
   readonly name: string;
   readonly source: string;
   readonly purpose: string;
+  readonly words?: Words;
   readonly roles: Readonly<Record<R, string>>;
   readonly chief: NoInfer<R>;
   readonly start: {
     readonly by: NoInfer<R>;
+    readonly mayStart?: readonly NoInfer<R>[];
     readonly title?: string;
     readonly text: string;
     readonly form: Start & Coherent<NoInfer<Start>>;
     readonly periods?: readonly PeriodOver<NoInfer<Start>>[];
+    readonly appoints?: Readonly<Partial<Record<NoInfer<R>, keyof NoInfer<Start> & string>>>;
     readonly button: string;
     readonly refuse: readonly { readonly when: ConditionOn<NoInfer<Start>>; readonly text: string }[];
     readonly withdrawBefore: NoInfer<keyof Forms & string>;
@@ -283,11 +308,14 @@ export function defineRoutine<
   readonly steps: {
     readonly [S in keyof Forms]: StepOf<NoInfer<R>, Forms[S], NoInfer<Forms & { start: Start }>, NoInfer<D>>;
   };
-  readonly retention: { readonly sensitiveUntil: NoInfer<keyof Forms & string>; readonly closedMonths: number };
-  readonly followUp: {
+  readonly retention: Ours & { readonly sensitiveUntil: NoInfer<keyof Forms & string>; readonly closedMonths: number };
+  readonly followUp: Ours & {
     readonly everyMonths: number;
     readonly indicators: Readonly<Record<string, IndicatorOver<NoInfer<Forms & { start: Start }>>>>;
   };
 }): Routine {
   return routine as Routine;
 }
+
+/** The roles whose holders may start a case of the routine. */
+export const startersOf = ({ start }: Routine): readonly string[] => start.mayStart ?? [start.by];

@@ -1,9 +1,10 @@
 // One step as Markdown: what, who, when it opens, its last day, what is filled in, how it repeats, who is reminded of what.
 import { stepOf } from './course.ts';
 import { formProse } from './form-prose.ts';
-import type { Again, Meeting, Repeat, Routine, Step } from './routine.ts';
+import type { Again, ForEach, Meeting, Repeat, Routine, Step } from './routine.ts';
 import { listing } from './swedish.ts';
 import {
+  amount,
   answersInWords,
   capital,
   closingInWords,
@@ -12,6 +13,7 @@ import {
   formOf,
   isSame,
   labelIn,
+  mayDiffer,
   momentInWords,
   nameIn,
   numeral,
@@ -57,10 +59,15 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
   },
   repeat: { sentences: (step, routine) => (step.repeat ? repeatSentences(step, step.repeat, routine) : []) },
   forEach: {
-    sentences: ({ forEach }, routine) =>
-      forEach
+    sentences: ({ forEach }, routine) => (forEach ? [forEachInWords(forEach, routine)] : []),
+  },
+  culls: {
+    sentences: ({ culls = [], forEach }, routine) =>
+      culls.length > 0
         ? [
-            `Det **kommer en gång för varje gång** ${nameIn(routine, forEach.step)} är gjort${causeInWords(forEach, routine)}, en i taget.`,
+            `När det är gjort gallras det känsliga i ${listing(
+              culls.map((name) => `${nameIn(routine, name)}${name === forEach?.step ? ', den gången' : ''}`),
+            )}.`,
           ]
         : [],
   },
@@ -129,23 +136,25 @@ function repeatSentences({ form, due: first }: Step, repeat: Repeat, routine: Ro
   ];
 }
 
+const forEachInWords = (cause: ForEach, routine: Routine): string =>
+  cause.nth === undefined
+    ? `Det **kommer en gång för varje gång** ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)}, en i taget.`
+    : `Det **kommer en gång**, när ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)} ${amount(cause.nth, 'gång', 'gånger')}.`;
+
 const againInWords = (again: Again, routine: Routine): string =>
   `Steget **kommer igen**, från början, varje gång ${nameIn(routine, again.step)} är gjort${causeInWords(again, routine)}.`;
 
 const causeInWords = ({ step, when }: Again, routine: Routine): string =>
   when ? ` och ${answersInWords(formOf(routine, step), when)}` : '';
 
-function meetingInWords(
-  { subject, day, time, minutes, invite }: Meeting,
-  form: Step['form'],
-  routine: Routine,
-): string {
+function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine): string {
+  const { subject, day, time, minutes, invite } = meeting;
   const at = listing([day, time].map((field) => quoted(labelIn(form, field))));
   const invited =
     invite.length > 0
       ? ` ${invite.length === 1 ? 'Inbjuden' : 'Inbjudna'} är ${listing(invite.map((role) => theRole(routine, role)))}.`
       : '';
-  return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}`;
+  return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter${mayDiffer(meeting)}, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}`;
 }
 
 function remindList(remind: Step['remind'], routine: Routine): readonly string[] {

@@ -101,14 +101,17 @@ export function spanInWords(routine: Routine, span: Span): string {
   if ('within' in span)
     return isThatDay(span)
       ? `**senast ${dayInWords(routine, span.of.date)}**`
-      : `**${withinInWords(span.within)}**, räknat från ${anchorInWords(routine, span.of)}`;
+      : `**${withinInWords(span.within)}**${mayDiffer(span)}, räknat från ${anchorInWords(routine, span.of)}`;
   if ('earliestOf' in span)
     return `det som kommer först av ${listing(span.earliestOf.map((one) => spanInWords(routine, one)))}`;
   if ('middleOf' in span)
     return `**senast mitt emellan** ${listing(span.middleOf.map((date) => dayInWords(routine, date)))}`;
-  if ('before' in span) return `**${beforeInWords(routine, span)}**`;
+  if ('before' in span) return `**${beforeInWords(routine, span)}**${mayDiffer(span)}`;
   return span satisfies never;
 }
+
+/** Said after a number that is ours: the routine gives none, and a unit may choose its own. */
+export const mayDiffer = ({ ours }: { readonly ours?: true }): string => (ours ? ' (kan ändras)' : '');
 
 /** Says whether two last days are counted alike. */
 export const isSame = (one: Span, other: Span): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -174,7 +177,7 @@ export function momentInWords(routine: Routine, moment: Moment): string {
       : `på morgonen ${amount(moment.workingDaysAfterDue, 'arbetsdag', 'arbetsdagar')} efter den sista dagen`;
   if ('morningOf' in moment) return `på morgonen ${dayInWords(routine, moment.morningOf)}`;
   if ('before' in moment)
-    return `på morgonen ${lengthInWords(moment.atLeast)} före ${dayInWords(routine, moment.before)}`;
+    return `på morgonen ${lengthInWords(moment.atLeast)}${mayDiffer(moment)} före ${dayInWords(routine, moment.before)}`;
   return moment satisfies never;
 }
 

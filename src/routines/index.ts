@@ -2,7 +2,8 @@
 import type { Routine } from '../domain/routine.ts';
 import { kontaktperson } from './kontaktperson.ts';
 import { krisstod } from './krisstod.ts';
+import { umgangesstod } from './umgangesstod.ts';
 import { umgangesstodDom } from './umgangesstod-dom.ts';
 
 /** All declared versions. A new version is added beside the old one; a case goes on under the one it began with. */
-export const routines: readonly Routine[] = [krisstod, umgangesstodDom, kontaktperson];
+export const routines: readonly Routine[] = [krisstod, umgangesstod, umgangesstodDom, kontaktperson];

@@ -20,6 +20,10 @@ export const kontaktperson = defineRoutine({
   source: 'Utforma och följa upp uppdrag till utförare – kontaktperson/familj',
   purpose:
     'Barnet ska få rätt person vid sin sida, med ett tydligt uppdrag som följs upp. Då märks det om insatsen hjälper, och den förlängs eller avslutas i tid.',
+  words: {
+    verksamhetssystem: { label: 'Verksamhetssystemet', default: 'verksamhetssystemet' },
+    familjehemsvard: { label: 'Den enhet som tar emot remissen', default: 'familjehemsvården' },
+  },
   roles: {
     socialsekreterare: 'Socialsekreterare',
     enhetschef: 'Enhetschef',
@@ -71,7 +75,7 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Dokumenterat i BBIC Beslutsunderlag'),
       },
       button: 'Klart, dokumenterat',
-      due: { within: { workingDays: 10 }, of: 'start' }, // *
+      due: { within: { workingDays: 10 }, of: 'start', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Gör klart beslutsunderlaget idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutsunderlaget är försenat' },
@@ -96,7 +100,7 @@ export const kontaktperson = defineRoutine({
         lamnad: confirm('Remissen är lämnad'),
       },
       button: 'Lämna remissen',
-      due: { within: { workingDays: 3 }, of: 'opened' }, // *
+      due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       appoints: { familjehemssekreterare: 'familjehemssekreterare' },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Lämna remissen till familjehemsvården idag' },
@@ -120,7 +124,7 @@ export const kontaktperson = defineRoutine({
         foreslagen: confirm('Jag har lämnat mitt förslag till socialsekreteraren'),
       },
       button: 'Klart, föreslagen',
-      due: { within: { workingDays: 20 }, of: 'opened' }, // *
+      due: { within: { workingDays: 20 }, of: 'opened', ours: true },
       again: [
         { step: 'samrad', when: { overens: ['nej'] } },
         { step: 'mote', when: { samtycke: ['nej'] } },
@@ -148,7 +152,7 @@ export const kontaktperson = defineRoutine({
       shows: ['forslag'],
       form: { overens: jaNej('Är ni överens om att matchningen är lämplig?', { shownAs: 'Överens' }) },
       button: 'Spara bedömningen',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       again: [{ step: 'forslag' }],
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Samråd om matchningen idag' },
@@ -171,7 +175,7 @@ export const kontaktperson = defineRoutine({
         ekonomi: confirm('Vi har pratat om ekonomin'),
       },
       button: 'Klart, kontakt tagen',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
       remind: [
         { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Kontakta uppdragstagaren idag' },
@@ -194,7 +198,7 @@ export const kontaktperson = defineRoutine({
         uppstart: confirm('Vi är överens om hur uppstarten går till'),
       },
       button: 'Klart, presenterat',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Presentera uppdraget för uppdragstagaren idag' },
@@ -219,7 +223,7 @@ export const kontaktperson = defineRoutine({
         start: date('När ska insatsen börja?', { shownAs: 'Insatsen börjar', when: { samtycke: ['ja'] } }),
       },
       button: 'Spara mötet',
-      due: { within: { workingDays: 10 }, of: 'opened' }, // *
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Håll mötet om samtycke idag' },
@@ -241,7 +245,7 @@ export const kontaktperson = defineRoutine({
       },
       periods: [{ from: 'fran', to: 'till' }],
       button: 'Spara beslutet',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Dokumentera beslutet idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet är inte dokumenterat' },
@@ -257,7 +261,7 @@ export const kontaktperson = defineRoutine({
       shows: ['start', 'mote'],
       form: { avtal: confirm('Avtalet är upprättat') },
       button: 'Klart, avtalet finns',
-      due: { within: { workingDays: 10 }, of: 'opened' }, // *
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       remind: [
         { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Upprätta avtalet med uppdragstagaren idag' },
         { to: 'familjehemssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Avtalet är inte upprättat' },
@@ -285,7 +289,7 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Målen står i BBIC Genomförandeplan som omfattar uppdrag'),
       },
       button: 'Klart, uppdraget finns',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Utforma uppdraget idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppdraget är inte utformat' },
@@ -305,8 +309,15 @@ export const kontaktperson = defineRoutine({
         kallade: confirm('Kallelsen säger att både barnet och vårdnadshavarna eller god man är inbjudna'),
       },
       button: 'Spara bokningen',
-      due: { within: { workingDays: 3 }, of: 'opened' }, // *
-      meeting: { subject: 'Uppstartsmöte', day: 'dag', time: 'tid', minutes: 60, invite: ['socialsekreterare'] }, // *
+      due: { within: { workingDays: 3 }, of: 'opened', ours: true },
+      meeting: {
+        subject: 'Uppstartsmöte',
+        day: 'dag',
+        time: 'tid',
+        minutes: 60,
+        invite: ['socialsekreterare'],
+        ours: true,
+      },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Boka uppstartsmötet idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppstartsmötet är inte bokat' },
@@ -355,7 +366,8 @@ export const kontaktperson = defineRoutine({
         subject: 'Uppföljningsmöte',
         day: 'uppfoljning',
         time: 'tid',
-        minutes: 60, // *
+        minutes: 60,
+        ours: true,
         invite: ['socialsekreterare'],
       },
       remind: [
@@ -374,7 +386,7 @@ export const kontaktperson = defineRoutine({
       shows: ['uppstartsmote'],
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Skriv aktanteckningen om uppstartsmötet idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Aktanteckningen om uppstartsmötet saknas' },
@@ -424,7 +436,7 @@ export const kontaktperson = defineRoutine({
         tilldelad: confirm('Resursen är tilldelad'),
       },
       button: 'Klart, verkställt',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Verkställ beslutet och tilldela resurs idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet är inte verkställt' },
@@ -442,7 +454,7 @@ export const kontaktperson = defineRoutine({
         resurs: confirm('Resursen är inlagd'),
       },
       button: 'Klart, inlagt',
-      due: { within: { workingDays: 3 }, of: 'opened' }, // *
+      due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       remind: [
         { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Lägg in avtal och resurs idag' },
         { to: 'familjehemssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Avtal och resurs är inte inlagda' },
@@ -531,18 +543,18 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Infört i verksamhetssystemet'),
       },
       button: 'Spara',
-      due: { atLeast: { weeks: 1 }, before: 'bokadUppfoljning' }, // *
+      due: { atLeast: { weeks: 1 }, before: 'bokadUppfoljning', ours: true },
       again: [{ step: 'bedomning', when: { utfall: ['fortgar'] } }, { step: 'fortsattBistand' }],
       remind: [
         {
           to: 'socialsekreterare',
-          at: { atLeast: { weeks: 3 }, before: 'bokadUppfoljning' }, // *
+          at: { atLeast: { weeks: 3 }, before: 'bokadUppfoljning', ours: true },
           text: 'Om tre veckor är det uppföljningsmöte. Erbjud barnet ett samtal före',
         },
         {
           to: 'socialsekreterare',
-          at: { atLeast: { months: 2 }, before: 'bistandTill' }, // *
-          text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas inom en månad',
+          at: { atLeast: { months: 2 }, before: 'bistandTill', ours: true },
+          text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
         },
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Erbjud barnet ett samtal före uppföljningsmötet' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Barnet har inte erbjudits något barnsamtal' },
@@ -578,8 +590,8 @@ export const kontaktperson = defineRoutine({
       remind: [
         {
           to: 'socialsekreterare',
-          at: { atLeast: { months: 2 }, before: 'bistandTill' }, // *
-          text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas inom en månad',
+          at: { atLeast: { months: 2 }, before: 'bistandTill', ours: true },
+          text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
         },
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Idag är sista dagen för uppföljningsmötet' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningsmötet är försenat' },
@@ -630,7 +642,7 @@ export const kontaktperson = defineRoutine({
         uppfoljning: date('Dag för nästa uppföljningsmöte', { range: 'future', when: { utfall: ['fortgar'] } }),
       },
       button: 'Spara bedömningen',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       again: [{ step: 'uppfoljningsmote' }],
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Gör bedömningen efter uppföljningsmötet idag' },
@@ -660,7 +672,7 @@ export const kontaktperson = defineRoutine({
       remind: [
         {
           to: 'socialsekreterare',
-          at: { atLeast: { weeks: 2 }, before: 'bistandTill' }, // *
+          at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
           text: 'Biståndet löper ut om två veckor. Besluta om fortsatt bistånd',
         },
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Biståndet löper ut. Besluta om fortsatt bistånd idag' },
@@ -681,7 +693,7 @@ export const kontaktperson = defineRoutine({
       shows: ['fortsattBistand'],
       form: { avtal: confirm('Det nya avtalet är upprättat') },
       button: 'Klart, avtalet finns',
-      due: { within: { workingDays: 10 }, of: { step: 'fortsattBistand' } }, // *
+      due: { within: { workingDays: 10 }, of: { step: 'fortsattBistand' }, ours: true },
       forEach: { step: 'fortsattBistand' },
       remind: [
         { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Upprätta det nya avtalet idag' },
@@ -701,7 +713,7 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Ändringarna står i en ny BBIC Genomförandeplan som omfattar uppdrag'),
       },
       button: 'Klart, reviderat',
-      due: { within: { workingDays: 10 }, of: { step: 'bedomning' } }, // *
+      due: { within: { workingDays: 10 }, of: { step: 'bedomning' }, ours: true },
       forEach: { step: 'bedomning', when: { revideras: ['ja'] } },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Revidera uppdraget idag' },
@@ -721,7 +733,7 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Infört i verksamhetssystemet'),
       },
       button: 'Klart, inledd',
-      due: { within: { workingDays: 3 }, of: { step: 'bedomning' } }, // *
+      due: { within: { workingDays: 3 }, of: { step: 'bedomning' }, ours: true },
       forEach: { step: 'bedomning', when: { nyUtredning: ['ja'] } },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Besluta om ny utredning idag' },
@@ -743,7 +755,7 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Dokumenterat i BBIC Uppföljning av öppenvårdsinsats'),
       },
       button: 'Klart, bedömt',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Bedöm risken nu och framåt idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Riskbedömningen är försenad' },
@@ -777,7 +789,7 @@ export const kontaktperson = defineRoutine({
       remind: [
         {
           to: 'socialsekreterare',
-          at: { atLeast: { weeks: 1 }, before: 'bistandTill' }, // *
+          at: { atLeast: { weeks: 1 }, before: 'bistandTill', ours: true },
           text: 'Biståndet löper ut om en vecka. Avsluta insatsen och resursen',
         },
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Biståndet löper ut. Avsluta insatsen och resursen idag' },
@@ -786,9 +798,10 @@ export const kontaktperson = defineRoutine({
       ],
     },
   },
-  retention: { sensitiveUntil: 'aktanteckning', closedMonths: 6 }, // *
+  retention: { sensitiveUntil: 'aktanteckning', closedMonths: 6, ours: true },
   followUp: {
-    everyMonths: 6, // *
+    everyMonths: 6,
+    ours: true,
     indicators: {
       uppfoljningar: { title: 'Uppföljningsmöten', count: [{ step: 'uppfoljningsmote' }] },
       barnsamtal: { title: 'Barnsamtal', count: [{ step: 'barnsamtal', when: { utfall: ['hallet'] } }] },

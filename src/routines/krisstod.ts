@@ -22,6 +22,11 @@ export const krisstod = defineRoutine({
   source: 'Rutin gällande stöd till förälder i samband med ett barns placering',
   purpose:
     'Att få sitt barn placerat är ofta en kris. Föräldern ska snabbt få någon att prata med, så att barnet slipper bära oron.',
+  words: {
+    verksamhetssystem: { label: 'Verksamhetssystemet', default: 'verksamhetssystemet' },
+    lagrum: { label: 'Lagrum för fortsatt stöd', default: '4 kap. 1 § socialtjänstlagen' },
+    stodenhet: { label: 'Den enhet som ger mer stöd', default: 'familjestöd' },
+  },
   roles: { socialsekreterare: 'Socialsekreterare', enhetschef: 'Enhetschef', behandlare: 'Behandlare' },
   chief: 'enhetschef',
   start: {
@@ -164,7 +169,7 @@ export const krisstod = defineRoutine({
       after: ['fordela'],
       form: { informerat: confirm('Barnet har fått veta att föräldern erbjuds stöd') },
       button: 'Klart, barnet vet',
-      due: { within: { workingDays: 5 }, of: 'opened' },
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Informera barnet idag' },
         {
@@ -183,7 +188,7 @@ export const krisstod = defineRoutine({
       shows: ['fordela'],
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
-      due: { within: { workingDays: 5 }, of: 'opened' },
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Journalför idag att stödet är överlämnat' },
         {
@@ -233,13 +238,13 @@ export const krisstod = defineRoutine({
         }),
       },
       button: 'Spara samtalet',
-      due: { within: { workingDays: 10 }, of: 'opened' },
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       repeat: {
         atLeast: 3,
         atMost: 5,
         ends: { sista: ['ja'] },
         goesOn: { sista: ['nej'] },
-        due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' } },
+        due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' }, ours: true },
       },
       remind: [
         { to: 'behandlare', at: 'dueMorning', text: 'Håll eller boka nästa samtal idag' },
@@ -296,7 +301,7 @@ export const krisstod = defineRoutine({
         },
       },
       button: 'Lämna återrapporten',
-      due: { within: { workingDays: 5 }, of: 'opened' },
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'behandlare', at: 'dueMorning', text: 'Lämna återrapporten idag' },
         { to: 'behandlare', at: { workingDaysAfterDue: 1 }, text: 'Återrapporten är försenad' },
@@ -325,7 +330,7 @@ export const krisstod = defineRoutine({
         },
       },
       button: 'Lämna återrapporten',
-      due: { within: { workingDays: 5 }, of: 'opened' },
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'behandlare', at: 'dueMorning', text: 'Lämna återrapporten idag' },
         { to: 'behandlare', at: { workingDaysAfterDue: 1 }, text: 'Återrapporten är försenad' },
@@ -341,7 +346,7 @@ export const krisstod = defineRoutine({
       shows: ['aterrapport', 'aterrapportEjGenomfort'],
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
-      due: { within: { workingDays: 5 }, of: 'opened' },
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Journalför återrapporten idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Återrapporten är inte journalförd' },
@@ -362,14 +367,14 @@ export const krisstod = defineRoutine({
         }),
       },
       button: 'Spara beslutet',
-      due: { within: { workingDays: 20 }, of: 'opened' },
+      due: { within: { workingDays: 20 }, of: 'opened', ours: true },
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Spara beslutet om fortsatt stöd idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet om fortsatt stöd är försenat' },
       ],
     },
   },
-  retention: { sensitiveUntil: 'journalforAterrapport', closedMonths: 6 },
+  retention: { sensitiveUntil: 'journalforAterrapport', closedMonths: 6, ours: true },
   followUp: {
     everyMonths: 6,
     indicators: {

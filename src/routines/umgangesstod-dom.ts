@@ -43,6 +43,11 @@ export const umgangesstodDom = defineRoutine({
   source: 'Rutin Umgängesstöd, verkställande av dom',
   purpose:
     'Tingsrätten har bestämt att någon ska vara med när barnet träffar sin förälder. Barnet ska kunna lita på att umgänget blir av, är tryggt och följs upp under hela tiden.',
+  words: {
+    verksamhetssystem: { label: 'Verksamhetssystemet', default: 'verksamhetssystemet' },
+    lagrum: { label: 'Lagrum för umgängesstöd', default: '6 kap. 15 c § föräldrabalken' },
+    plats: { label: 'Platsen för umgänget', default: 'lokalen' },
+  },
   roles: {
     familjerattssekreterare: 'Familjerättssekreterare',
     enhetschef: 'Enhetschef för umgängesstöd',
@@ -109,7 +114,7 @@ export const umgangesstodDom = defineRoutine({
       shows: ['start'],
       form: { initierat: confirm('Ärendet är initierat och insatsen är verkställd') },
       button: 'Klart, initierat',
-      due: { within: { workingDays: 2 }, of: 'start' }, // *
+      due: { within: { workingDays: 2 }, of: 'start', ours: true },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Initiera ärendet idag' },
         { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Ärendet är inte initierat i tid' },
@@ -133,7 +138,7 @@ export const umgangesstodDom = defineRoutine({
         iAkt: confirm('Beslutet ligger i akten'),
       },
       button: 'Utse',
-      due: { within: { workingDays: 3 }, of: 'opened' }, // *
+      due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       appoints: { umgangesstodjare: 'umgangesstodjare' },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Utse umgängesstödjare idag' },
@@ -164,7 +169,7 @@ export const umgangesstodDom = defineRoutine({
         }),
       },
       button: 'Spara tiderna',
-      due: { within: { workingDays: 2 }, of: 'opened' }, // *
+      due: { within: { workingDays: 2 }, of: 'opened', ours: true },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Informera enheten och planera tider idag' },
         {
@@ -188,7 +193,7 @@ export const umgangesstodDom = defineRoutine({
       shows: ['start', 'utse', 'informeraEnheten'],
       form: { bekraftat: confirm('Enheten har tagit emot domen och tiderna fungerar') },
       button: 'Bekräfta',
-      due: { within: { workingDays: 2 }, of: 'opened' }, // *
+      due: { within: { workingDays: 2 }, of: 'opened', ours: true },
       remind: [
         { to: 'enhetschef', at: 'dueMorning', text: 'Bekräfta tiderna för umgängesstödet idag' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Tiderna för umgängesstödet är inte bekräftade' },
@@ -208,7 +213,7 @@ export const umgangesstodDom = defineRoutine({
         umgange: confirm('Kallelsen till umgängesföräldern är skickad'),
       },
       button: 'Klart, skickat',
-      due: { within: { workingDays: 2 }, of: 'opened' }, // *
+      due: { within: { workingDays: 2 }, of: 'opened', ours: true },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Skicka kallelserna idag' },
         { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Kallelserna är inte skickade' },
@@ -315,7 +320,7 @@ export const umgangesstodDom = defineRoutine({
         forstaUmgange: date('Första planerade umgänget', { range: 'future' }),
       },
       button: 'Klart, skickat',
-      due: { within: { workingDays: 3 }, of: 'opened' }, // *
+      due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Skicka kopior av blankett och regler idag' },
         {
@@ -345,7 +350,7 @@ export const umgangesstodDom = defineRoutine({
       },
       periods: [{ from: 'halvtid', to: 'avslut' }],
       button: 'Spara tiderna',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Boka uppföljningarna idag' },
         { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningarna är inte bokade' },
@@ -434,7 +439,7 @@ export const umgangesstodDom = defineRoutine({
       shows: ['umgangestillfalle'],
       form: { skannad: confirm('Rapporten är skannad till barnets akt') },
       button: 'Klart, i akten',
-      due: { within: { workingDays: 5 }, of: { step: 'umgangestillfalle' } }, // *
+      due: { within: { workingDays: 5 }, of: { step: 'umgangestillfalle' }, ours: true },
       forEach: { step: 'umgangestillfalle' },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Lägg rapporten i barnets akt idag' },
@@ -509,22 +514,22 @@ export const umgangesstodDom = defineRoutine({
       remind: [
         {
           to: 'familjerattssekreterare',
-          at: { atLeast: { months: 2 }, before: 'periodTill' }, // *
+          at: { atLeast: { months: 2 }, before: 'periodTill', ours: true },
           text: 'Domen löper ut om två månader',
         },
         {
           to: 'familjerattssekreterare',
-          at: { atLeast: { months: 1 }, before: 'periodTill' }, // *
+          at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
           text: 'Domen löper ut om en månad',
         },
         {
           to: 'enhetschef',
-          at: { atLeast: { months: 1 }, before: 'periodTill' }, // *
+          at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
           text: 'En dom om umgängesstöd löper ut om en månad',
         },
         {
           to: 'umgangesstodjare',
-          at: { atLeast: { weeks: 2 }, before: 'periodTill' }, // *
+          at: { atLeast: { weeks: 2 }, before: 'periodTill', ours: true },
           text: 'Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
         },
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Domen löper ut. Följ upp umgängesstödet idag' },
@@ -565,7 +570,7 @@ export const umgangesstodDom = defineRoutine({
         },
       },
       button: 'Klart, skickat',
-      due: { within: { workingDays: 10 }, of: 'opened' }, // *
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Skicka utvärderingen till tingsrätten idag' },
         { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Utvärderingen är försenad' },
@@ -592,7 +597,7 @@ export const umgangesstodDom = defineRoutine({
         infort: confirm('Infört i verksamhetssystemet'),
       },
       button: 'Spara beslutet',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Besluta om avslut idag' },
         { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet om avslut är försenat' },
@@ -610,7 +615,7 @@ export const umgangesstodDom = defineRoutine({
         lagda: confirm('Handlingarna ligger hos administratören'),
       },
       button: 'Klart, lämnat',
-      due: { within: { workingDays: 5 }, of: 'opened' }, // *
+      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       appoints: { administrator: 'administrator' },
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Lämna handlingarna till administratören idag' },
@@ -634,7 +639,7 @@ export const umgangesstodDom = defineRoutine({
       after: ['lamnaHandlingar'],
       form: { arkiverat: confirm('Handlingarna är arkiverade') },
       button: 'Klart, arkiverat',
-      due: { within: { workingDays: 10 }, of: 'opened' }, // *
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       remind: [
         { to: 'administrator', at: 'dueMorning', text: 'Arkivera handlingarna idag' },
         { to: 'administrator', at: { workingDaysAfterDue: 1 }, text: 'Handlingarna är inte arkiverade' },
@@ -642,9 +647,10 @@ export const umgangesstodDom = defineRoutine({
       ],
     },
   },
-  retention: { sensitiveUntil: 'skannaRapport', closedMonths: 6 }, // *
+  retention: { sensitiveUntil: 'skannaRapport', closedMonths: 6, ours: true },
   followUp: {
-    everyMonths: 6, // *
+    everyMonths: 6,
+    ours: true,
     indicators: {
       genomforda: {
         title: 'Genomförda umgängen',

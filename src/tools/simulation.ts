@@ -6,6 +6,7 @@ import { sweep } from '../app/sweep.ts';
 import type { Action } from '../domain/actions.ts';
 import { doneOccurrences } from '../domain/case.ts';
 import { course, turnOf } from '../domain/course.ts';
+import { sensitiveIn } from '../domain/culling.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import type { RawAnswers } from '../domain/forms.ts';
 import type { Routine } from '../domain/routine.ts';
@@ -170,7 +171,10 @@ class Play {
       throw new Error(
         `${step} was not done at ${at.toISO() ?? ''}: ${saidOn(receipt)} with ${JSON.stringify(answers)}`,
       );
-    if (!c.sensitiveCulled && after.c.sensitiveCulled && !after.c.closed) this.note('De känsliga uppgifterna gallras.');
+    if (after.c.closed) return;
+    if (!c.sensitiveCulled && after.c.sensitiveCulled) this.note('De känsliga uppgifterna gallras.');
+    else if (sensitiveIn(this.#routine, after.c).culled > sensitiveIn(this.#routine, c).culled)
+      this.note('Det känsliga som nu är infört gallras.');
   }
 
   async #press(who: Employee, action: Action, inputs: RawAnswers): Promise<View> {

@@ -38,6 +38,11 @@ test.each([
   ['Hej! Jag skulle behöva starta ett nytt krisstöd nu tack', 'start krisstod'],
   ['starta\nkrisstöd', 'start krisstod'],
   ['starta\u00a0krisstöd', 'start krisstod'],
+  ['starta umgängesstöd', 'start umgangesstod'],
+  ['umgangesstod', 'start umgangesstod'],
+  ['jag vill starta ett umgängesstöd', 'start umgangesstod'],
+  ['starta umgängesstöd enligt dom', 'start umgangesstod-dom'],
+  ['umgängestöd enligt dom', 'start umgangesstod-dom'],
   // Choose
   ['starta', 'choose'],
   ['Starta.', 'choose'],
@@ -104,7 +109,7 @@ test.each([
   ['be om tillgång', 'access'],
   ['jag vill be om tillgang', 'access'],
   // Not understood, but near
-  ['stratra krsstöt', 'unknown: starta, starta krisstöd, starta umgängesstöd enligt dom'],
+  ['stratra krsstöt', 'unknown: starta, starta krisstöd, starta umgängesstöd'],
   ['mina ärendelistor', 'unknown: mina ärenden'],
   ['vis', 'showWhich'],
   // Nonsense

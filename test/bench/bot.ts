@@ -1,7 +1,8 @@
 // The bot under test: the whole program in demo mode, with the made-up unit, in a folder of its own.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { type Client, createClient } from './client.ts';
 import { type Connector, openConnector } from './connector.ts';
 import { openInbox } from './inbox.ts';
@@ -9,7 +10,16 @@ import { type Server, startServer } from './servers.ts';
 import { moment, staffFile } from './staff.ts';
 import { type UnitAtWork, unitAtWork } from './unit-at-work.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const ROOT = new URL('../../', import.meta.url);
+const inProject = (path: string): string => fileURLToPath(new URL(path, ROOT));
+
+/** What `npm run bot` runs: `node`, flags, the program. */
+const [, ...words] = z
+  .object({ scripts: z.object({ bot: z.string() }) })
+  .parse(JSON.parse(readFileSync(inProject('package.json'), 'utf8')))
+  .scripts.bot.split(' ');
+const MAIN = inProject(words.at(-1) ?? '');
+const FLAGS = words.slice(0, -1).map((word) => (word.startsWith('./') ? new URL(word, ROOT).href : word));
 
 export type BotAtWork = {
   readonly server: Server;
@@ -17,7 +27,7 @@ export type BotAtWork = {
   stop(): Promise<void>;
 };
 
-/** Starts the program in a new folder. */
+/** Starts the program in a new folder, as `npm run bot` does. */
 export function startBot(folder: string, flags: readonly string[]): Promise<Server> {
   mkdirSync(folder, { recursive: true });
   const staff = join(folder, 'staff.json');
@@ -25,7 +35,7 @@ export function startBot(folder: string, flags: readonly string[]): Promise<Serv
   return startServer({
     script: MAIN,
     folder,
-    flags,
+    flags: [...FLAGS, ...flags],
     ready: '/health',
     environment: {
       LEDSTANGEN_DEMO: '1',

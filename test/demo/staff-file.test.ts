@@ -51,10 +51,11 @@ describe('a staff file', () => {
       { id: 'B-1', name: '', holds: [{ unit: 'nord', role: 'behandlar' }] },
       { id: 'a b', namn: 'x', name: 'y' },
     ];
+    const roles = new Set(routines.flatMap((routine) => Object.keys(routine.roles)));
     expect(refusal({ ...file, people })).toEqual([
       'The staff file staff.json cannot be used:',
       'people[3].name is "". Expected: a made-up name.',
-      'people[3].holds[0].role is "behandlar". Expected: one of socialsekreterare, enhetschef, behandlare, familjerattssekreterare, umgangesstodjare, administrator, familjehemssekreterare; did you mean behandlare?',
+      `people[3].holds[0].role is "behandlar". Expected: one of ${[...roles].join(', ')}; did you mean behandlare?`,
       'people[4].id is "a b". Expected: what the client sends as aadObjectId: letters, digits and . : _ -.',
       'people[4].namn is not known. Expected: one of id, name, holds; did you mean name?',
       'people[3].id is "b-1". Expected: another than that of people[1].',
@@ -80,12 +81,13 @@ test('the staff in the code are one unit with a channel, and six people', () => 
       channel: demoStaff.channel.id,
     },
   ]);
+  expect([...units.values()][0]?.own?.map(({ words }) => words?.verksamhetssystem?.default)).toContain('Lifecare');
   expect(people.map(({ holds }) => holds.map(({ role }) => role).join())).toEqual([
-    'socialsekreterare',
+    'socialsekreterare,handlaggare',
     '',
     'behandlare,umgangesstodjare',
     'behandlare,umgangesstodjare,administrator',
-    'socialsekreterare,familjehemssekreterare,familjerattssekreterare',
+    'socialsekreterare,forsteSocialsekreterare,familjehemssekreterare,familjerattssekreterare,handlaggare',
     '',
   ]);
 });

@@ -286,6 +286,26 @@ test.each<[string, Routine, readonly string[]]>([
     ['hall: may be done at any time, so nothing of it is saved to be continued'],
   ],
   [
+    'a word that no text says',
+    { ...visits, words: { place: { label: 'Place', default: 'the house' } } },
+    ['words.place: no text says ”the house”'],
+  ],
+  ['a starter that is no role', started({ mayStart: ['boss'] }), ['start: may be started by boss, which is no role']],
+  ['nobody who starts', started({ mayStart: [] }), ['start: nobody may start it']],
+  [
+    'a number of ours that is none',
+    broken('plan', { due: { within: 'sameDay', of: 'opened', ours: true } }),
+    ['plan: calls a last day without a number ours'],
+  ],
+  [
+    'numbers of ours that are not counted alike',
+    broken('visit', {
+      due: { within: { weeks: 1 }, of: 'opened', ours: true },
+      repeat: { ...repeat!, due: { within: { workingDays: 5 }, of: 'previous', ours: true } },
+    }),
+    ['visit: counts last days that are ours in weeks and workingDays'],
+  ],
+  [
     'a title of no guidance',
     brokenSheet('utse', { guidanceTitle: 'Stöd' }),
     ['utse: a title of guidance, but no guidance'],

@@ -21,6 +21,7 @@ import { isRefusal } from '../../src/domain/refusals.ts';
 import type { Routine, Step } from '../../src/domain/routine.ts';
 import { kontaktperson } from '../../src/routines/kontaktperson.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
+import { umgangesstod } from '../../src/routines/umgangesstod.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
 import { acceptable, asSent, sealed } from '../filled-in.ts';
 import { madeUp, swedish } from '../scenario.ts';
@@ -371,6 +372,7 @@ describe.each([
 describe.each([
   ['umgängesstöd enligt dom', umgangesstodDom],
   ['kontaktperson', kontaktperson],
+  ['umgängesstöd', umgangesstod],
 ])('%s', (_name, routine) => {
   test('keeps its invariants whatever people do, and can always be brought to its end', () => {
     fc.assert(

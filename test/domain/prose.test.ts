@@ -46,7 +46,7 @@ describe('krisstöd in prose', () => {
     ],
     [
       'when it is to be done the next time',
-      'Varje gång efter den första ska det vara gjort **inom tio arbetsdagar**, räknat från den dag som angavs i ”Vilken dag hölls samtalet?” i ”Samtal”.',
+      'Varje gång efter den första ska det vara gjort **inom tio arbetsdagar** (kan ändras), räknat från den dag som angavs i ”Vilken dag hölls samtalet?” i ”Samtal”.',
     ],
     ['who is reminded', '- På morgonen den sista dagen påminns behandlaren: ”Ring föräldern idag”'],
     [
@@ -64,7 +64,8 @@ describe('krisstöd in prose', () => {
       'what is counted',
       'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern” eller ”Föräldern tackar nej”) och ”Samtal” är gjort.',
     ],
-    ['how long a case is kept', 'Hela ärendet tas bort ur boten sex månader efter att det avslutades.'],
+    ['how long a case is kept', 'Hela ärendet tas bort ur boten sex månader (kan ändras) efter att det avslutades.'],
+    ['which words are the unit’s', '- Verksamhetssystemet: ”verksamhetssystemet”'],
     ['when the figures come', 'Sex månader efter enhetens första ärende, och lika ofta därefter, får enhetschefen'],
   ])('says %s', (_what, sentence) => {
     expect(krisstodSaid).toContain(sentence);
@@ -91,6 +92,35 @@ describe('krisstöd in prose', () => {
   test('shows no key of the code', () => {
     const keys = Object.keys(krisstod.steps).filter((key) => /[A-Z]/.test(key));
     expect(keys.filter((key) => krisstodSaid.includes(key))).toEqual([]);
+  });
+});
+
+describe('what a unit may set', () => {
+  const { plan } = visits.steps;
+  const ours = (step: Partial<Step>): string =>
+    prose({ ...visits, steps: { ...visits.steps, plan: { ...plan!, ...step } } }, 'visits.svg');
+
+  test('is said of a last day counted back, of a reminder and of a meeting', () => {
+    expect(ours({ due: { atLeast: { weeks: 4 }, before: 'until', ours: true } })).toContain(
+      'Det ska vara gjort **minst fyra veckor före den dag som angavs i ”Until” i ”Plan”** (kan ändras).',
+    );
+    const at = { atLeast: { weeks: 2 }, before: 'until', ours: true } as const;
+    expect(ours({ remind: [{ to: 'worker', at, text: 'Soon' }] })).toContain(
+      '- På morgonen två veckor (kan ändras) före den dag som angavs i ”Until” i ”Plan” påminns workeren: ”Soon”',
+    );
+    const meeting = { subject: 'Plan', day: 'until', time: 'until', minutes: 45, invite: [], ours: true } as const;
+    expect(ours({ meeting })).toContain('45 minuter (kan ändras), med dag och tid');
+  });
+
+  test('is who starts', () => {
+    const said = prose({ ...visits, start: { ...visits.start, mayStart: ['starter', 'chief'] } }, 'visits.svg');
+    expect(said).toContain('Ett ärende startas av en starter eller chief, som skriver');
+    expect(said).toContain('Den som startar är starter i ärendet, också den som annars har en annan roll.');
+    expect(said).toContain('- **Chief** startar ärendet och har');
+  });
+
+  test('is not told of words when there are none', () => {
+    expect(prose(visits, 'visits.svg')).not.toContain('Enheten kan ha egna ord');
   });
 });
 

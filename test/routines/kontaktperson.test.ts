@@ -574,7 +574,7 @@ describe('Påminnelser', () => {
       '2027-07-20 08:00 socialsekreterare: Om tre veckor är det uppföljningsmöte. Erbjud barnet ett samtal före',
     ]);
     expect(run.nudges('2027-07-30T07:00', '2027-08-09T07:00')).toEqual([
-      '2027-07-30 08:00 socialsekreterare: Biståndet löper ut om två månader. Uppföljningsmötet ska hållas inom en månad',
+      '2027-07-30 08:00 socialsekreterare: Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
       '2027-08-03 08:00 socialsekreterare: Erbjud barnet ett samtal före uppföljningsmötet',
       '2027-08-04 08:00 socialsekreterare: Barnet har inte erbjudits något barnsamtal',
       '2027-08-06 08:00 enhetschef: Ett barnsamtal är tre arbetsdagar försenat',

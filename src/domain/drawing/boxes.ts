@@ -1,9 +1,10 @@
 // What stands in each box of a drawing: the step's title, under what answers it applies, its last day, how it comes again.
 import { stepOf } from '../course.ts';
 import { numbersOf, orderOf } from '../order.ts';
-import type { Anchor, Condition, Repeat, Routine, Span, Step } from '../routine.ts';
+import type { Anchor, Condition, ForEach, Repeat, Routine, Span, Step } from '../routine.ts';
 import { listing } from '../swedish.ts';
 import {
+  amount,
   either,
   formOf,
   isSame,
@@ -87,7 +88,7 @@ function notesOf(routine: Routine, name: string): readonly string[] {
   return [
     ...(step.anytime ? [anytimeInShort(routine, step)] : [capital(spanInShort(routine, step.due))]),
     ...(repeat ? [repeatInShort(routine, step, repeat)] : []),
-    ...(forEach ? [`En gång för varje ${causeInShort(routine, forEach)}`] : []),
+    ...(forEach ? [forEachInShort(routine, forEach)] : []),
     ...again.map((cause) => `Kommer igen efter ${causeInShort(routine, cause)}`),
     ...(closes ? [closingInShort(routine, name, closes)] : []),
   ];
@@ -108,6 +109,11 @@ function anytimeInShort(routine: Routine, { after }: Step): string {
     ? 'När som helst'
     : `När som helst efter ${listing(after.map((s) => numbered(routine, s)))}`;
 }
+
+const forEachInShort = (routine: Routine, cause: ForEach): string =>
+  cause.nth === undefined
+    ? `En gång för varje ${causeInShort(routine, cause)}`
+    : `En gång, efter ${amount(cause.nth, 'gång', 'gånger')} ${causeInShort(routine, cause)}`;
 
 const causeInShort = (routine: Routine, { step, when }: { step: string; when?: Condition[string] }): string =>
   `${numbered(routine, step)}${when ? ` där ${answersInShort(routine, step, when)}` : ''}`;

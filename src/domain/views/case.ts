@@ -1,8 +1,8 @@
 // The whole case on one card: where it stands, what has been done by whom, and what can be done with it.
-import { type Case, doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
+import { doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
 import { course, stepOf } from '../course.ts';
+import { isCulled, sensitiveIn } from '../culling.ts';
 import { closeForm, holdsRole } from '../engine.ts';
-import { type Answer, isSealed } from '../fields.ts';
 import { plural } from '../swedish.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
@@ -136,20 +136,11 @@ const peopleFacts = (context: CaseContext): readonly Fact[] =>
 const locked = ({ c, routine }: CaseContext): readonly Fact[] => {
   const labels = sealedLabels(routine.start.form, c.start);
   if (labels.length === 0) return [];
-  return [{ label: c.sensitiveCulled ? 'Gallrat' : 'Krypterat', value: labels.join(', ') }];
+  return [{ label: isCulled(routine, c, 'start', 1) ? 'Gallrat' : 'Krypterat', value: labels.join(', ') }];
 };
 
-const canShowSensitive = ({ c, viewer }: CaseContext): boolean =>
-  !c.sensitiveCulled && everyoneIn(c).includes(viewer) && everyAnswer(c).some(isSealed);
-
-/** Every answer that is kept in the case, the saved ones too. */
-const everyAnswer = (c: Case): readonly Answer[] =>
-  [
-    c.start,
-    ...Object.values(c.steps).flatMap(({ occurrences }) =>
-      occurrences.map((o) => (o.state === 'done' ? o.answers : (o.saved ?? {}))),
-    ),
-  ].flatMap((answers) => Object.values(answers));
+const canShowSensitive = ({ c, routine, viewer }: CaseContext): boolean =>
+  everyoneIn(c).includes(viewer) && sensitiveIn(routine, c).isKept;
 
 const reason = ({ c, routine }: CaseContext): string => {
   const said = Object.entries(closeForm(routine).skal.options).find(([key]) => key === c.closed?.reason)?.[1];

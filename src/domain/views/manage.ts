@@ -2,6 +2,7 @@
 import type { PersonId } from '../case.ts';
 import { doneOccurrences } from '../case.ts';
 import { fixedAnswers, stepOf, turnOf } from '../course.ts';
+import { isCulled } from '../culling.ts';
 import { closeForm } from '../engine.ts';
 import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
@@ -27,7 +28,7 @@ export function correctView(
   const { c, calendar, routine, now } = context;
   const sections = step === 'start' ? [] : sectionsToCorrect(context, step, n);
   const [asked, earlier] = step === 'start' ? [routine.start.form, c.start] : stepAnswers(context, step, n);
-  const form = c.sensitiveCulled ? withoutSensitive(asked) : asked;
+  const form = isCulled(routine, c, step, n) ? withoutSensitive(asked) : asked;
   const title = step === 'start' ? `Rätta ${lower(startTitle(routine))}` : `Rätta: ${stepTitle(context, step, n)}`;
   if (sections.length > 0)
     return caseNote(

@@ -1,6 +1,7 @@
 // A long form by its sections: the list of them on the step's own card, and the card of each one.
 import { doneOccurrences, savedAnswers } from '../case.ts';
 import { fixedAnswers, stepOf, turnOf } from '../course.ts';
+import { isCulled } from '../culling.ts';
 import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk, type Faults } from '../forms.ts';
 import type { Section } from '../routine.ts';
@@ -146,7 +147,8 @@ function openForm(
 function askable({ c, routine }: CaseContext, name: string, n: number): Form {
   const step = stepOf(routine, name);
   const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
-  return Object.fromEntries(Object.entries(form).filter(([, field]) => !(c.sensitiveCulled && field.sensitive)));
+  const culled = isCulled(routine, c, name, n);
+  return Object.fromEntries(Object.entries(form).filter(([, field]) => !(culled && field.sensitive)));
 }
 
 function sectionAt(sections: readonly Section[], index: number, step: string): Section {

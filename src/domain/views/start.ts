@@ -6,7 +6,7 @@ import type { Faults, RawAnswers } from '../forms.ts';
 import type { Routine } from '../routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { mineButton } from './buttons.ts';
-import { formBlocks } from './inputs.ts';
+import { type Candidate, formBlocks } from './inputs.ts';
 
 export type Startable = { readonly routine: Routine; readonly unit: { readonly id: UnitId; readonly name: string } };
 
@@ -50,6 +50,8 @@ export type StartFilling = {
   readonly now: DateTime;
   readonly calendar: Calendar;
   readonly draft: string;
+  /** Who may be chosen, by role. */
+  readonly candidates?: Readonly<Record<string, readonly Candidate[]>>;
   readonly given?: RawAnswers;
   readonly faults?: Faults;
   /** A refusal of the routine's own, such as who it does not cover. */

@@ -1,6 +1,7 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
 import { openOccurrence, savedAnswers } from '../case.ts';
 import { answersBehind, countDone, fixedAnswers, mayBeDone, stepOf, turnOf } from '../course.ts';
+import { isCulledBehind } from '../culling.ts';
 import { dueOf } from '../deadlines.ts';
 import { holdsRole } from '../engine.ts';
 import { type Answers, type Form, isSealed } from '../fields.ts';
@@ -45,10 +46,10 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
   const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
   const shown = (step.shows ?? []).flatMap((earlier): Shown[] => {
     const answers = answersBehind(step, n, earlier, c);
-    return answers ? [{ earlier, answers }] : [];
+    return answers ? [{ earlier, answers, isOpenable: !isCulledBehind(routine, c, name, n, earlier) }] : [];
   });
   const sensitive =
-    sensitiveShown(context, shown) || (!c.sensitiveCulled && Object.values(savedAnswers(c, name, n)).some(isSealed));
+    sensitiveShown(routine, shown) || (!c.sensitiveCulled && Object.values(savedAnswers(c, name, n)).some(isSealed));
   const counted = stepCounts(context, name);
   const known = step.shows?.includes('start') ? [] : designation(context);
   return {
@@ -98,17 +99,21 @@ function followView(context: CaseContext, name: string, n: number, nudge: string
 }
 
 /** An earlier step, or the start, and what it answered. */
-type Shown = { readonly earlier: string; readonly answers: Answers };
+type Shown = {
+  readonly earlier: string;
+  readonly answers: Answers;
+  /** What is sensitive in it has not been culled. */
+  readonly isOpenable: boolean;
+};
 
 /** What earlier forms said that this step needs; sensitive answers are named, not shown. */
 function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Block[] {
-  return shown.flatMap(({ earlier: name, answers }): Block[] => {
+  return shown.flatMap(({ earlier: name, answers, isOpenable }): Block[] => {
     const step = name === 'start' ? undefined : stepOf(context.routine, name);
     const form = step?.form ?? context.routine.start.form;
     const facts = [...openFacts(form, answers, context), ...(step ? countedFacts(step, answers) : [])];
     const sealed = sealedLabels(form, answers);
-    const locked: Fact[] =
-      sealed.length === 0 || context.c.sensitiveCulled ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
+    const locked: Fact[] = sealed.length === 0 || !isOpenable ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
     return [
       { kind: 'heading', text: step ? step.title : startTitle(context.routine) },
       { kind: 'facts', facts: [...facts, ...locked] },
@@ -121,9 +126,10 @@ function stepCounts(context: CaseContext, name: string): readonly Fact[] {
   return Object.values(step.counted ?? {}).map(({ label, of }) => ({ label, value: String(countDone(of, context.c)) }));
 }
 
-const sensitiveShown = ({ c, routine }: CaseContext, shown: readonly Shown[]): boolean =>
-  !c.sensitiveCulled &&
-  shown.some(({ earlier, answers }) => sealedLabels(formOf(routine, earlier), answers).length > 0);
+const sensitiveShown = (routine: CaseContext['routine'], shown: readonly Shown[]): boolean =>
+  shown.some(
+    ({ earlier, answers, isOpenable }) => isOpenable && sealedLabels(formOf(routine, earlier), answers).length > 0,
+  );
 
 const formOf = (routine: CaseContext['routine'], name: string): Form =>
   name === 'start' ? routine.start.form : stepOf(routine, name).form;

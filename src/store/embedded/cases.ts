@@ -29,7 +29,11 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     ...kept,
     replace(value, etag, accesses = []) {
       const lines = accesses.map((access) => JSON.stringify(access));
-      return kept.replace(value, etag, lines.length === 0 ? undefined : () => lines.forEach((line) => append.run(line)));
+      return kept.replace(
+        value,
+        etag,
+        lines.length === 0 ? undefined : () => lines.forEach((line) => append.run(line)),
+      );
     },
     remove: (id, etag) =>
       commits.write(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),

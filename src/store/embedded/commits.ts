@@ -1,4 +1,4 @@
-// Group commit: the writes of one turn of the event loop are made durable together, since waiting for the disk is most of what one costs.
+// Group commit: the writes of a few turns of the event loop are made durable together, since waiting for the disk is most of what one costs.
 import type { DatabaseSync } from 'node:sqlite';
 
 export type Commits = {
@@ -14,9 +14,21 @@ type Write = {
   readonly fail: (fault: unknown) => void;
 };
 
+/** A write waits no longer than so many turns of the event loop for others to come. */
+const MOST_TURNS = 8;
+
 /** The writes of a database, each of them one statement. */
 export function groupCommits(database: DatabaseSync): Commits {
   let waiting: Write[] = [];
+
+  /** Looks again as long as more have come since the last turn: those who press at the same time wait for the disk once. */
+  function flushSoon(turn: number, before: number): void {
+    setImmediate(() => {
+      if (waiting.length === 0) return;
+      if (waiting.length > before && turn < MOST_TURNS) flushSoon(turn + 1, waiting.length);
+      else flush();
+    });
+  }
 
   function flush(): void {
     const group = waiting;
@@ -31,7 +43,7 @@ export function groupCommits(database: DatabaseSync): Commits {
   return {
     write: <T>(work: () => T) =>
       new Promise<T>((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush);
+        if (waiting.length === 0) flushSoon(1, 0);
         waiting.push({
           run: () => {
             const result = work();

@@ -31,9 +31,7 @@ export function documents<T extends { readonly id: string }>(
   { parsed = parsedDocuments(MOST_PARSED), found }: Kept<T> = {},
 ): DocumentTable<T> {
   // The text only of a version that is not kept.
-  const read = database.prepare(
-    `SELECT etag, iif(etag = ?, NULL, document) AS document FROM ${table} WHERE id = ?`,
-  );
+  const read = database.prepare(`SELECT etag, iif(etag = ?, NULL, document) AS document FROM ${table} WHERE id = ?`);
   const columns = found ? ['etag', 'document', 'entry'] : ['etag', 'document'];
   const insert = database.prepare(
     `INSERT INTO ${table} (${columns.join()}, id) VALUES (${columns.map(() => '?').join()}, ?) ON CONFLICT (id) DO NOTHING`,

@@ -24,7 +24,8 @@ export function parsedDocuments<T>(most: number): Parsed<T> {
     version: (id) => kept.get(id)?.version ?? null,
     value(id, version, text) {
       const known = kept.get(id);
-      if (known?.version !== version && text === null) throw new Error('A document that is not kept came without its text');
+      if (known?.version !== version && text === null)
+        throw new Error('A document that is not kept came without its text');
       // It is what this store was given to keep, so it has the type that it was given with.
       const value = known?.version === version ? known.value : (JSON.parse(text ?? '') as T);
       keep(id, version, value);

@@ -27,7 +27,6 @@ export function people(database: DatabaseSync, commits: Commits): PersonStore {
       const found = await kept.read(id);
       return found && { ...found, value: personFrom(found.value) };
     },
-    holding: (unit, role) =>
-      answer(() => holding.all(unit, role).map(person).sort(bySwedishName)),
+    holding: (unit, role) => answer(() => holding.all(unit, role).map(person).sort(bySwedishName)),
   };
 }

@@ -1,0 +1,42 @@
+// What is sensitive goes as soon as it is in the record: at once for what a step confirms, for the whole case at its end.
+import { type Case, doneOccurrences } from './case.ts';
+import { causesOf, stepOf } from './course.ts';
+import { isSealed } from './fields.ts';
+import type { Routine } from './routine.ts';
+
+/**
+ * Says whether what is sensitive in the nth answers of a step (or the start's, n = 1) is culled: with all of the case, or because a
+ * step that `culls` it has been done after it. Follows from what is done, nothing else.
+ */
+export const isCulled = (routine: Routine, c: Case, name: string, n: number): boolean =>
+  c.sensitiveCulled ||
+  Object.entries(routine.steps).some(([culler, step]) => {
+    if (!step.culls?.includes(name)) return false;
+    const confirmed = doneOccurrences(c, culler);
+    if (step.forEach?.step === name)
+      return causesOf(step, c)
+        .slice(0, confirmed.length)
+        .some((cause) => cause.n === n);
+    const order = name === 'start' ? 0 : doneOccurrences(c, name).find((o) => o.n === n)?.order;
+    return order !== undefined && (confirmed.at(-1)?.order ?? -1) > order;
+  });
+
+/** The same for what an earlier step answered, as seen from a step's nth: the very time that it is about, otherwise the latest. */
+export function isCulledBehind(routine: Routine, c: Case, name: string, n: number, earlier: string): boolean {
+  if (earlier === 'start') return isCulled(routine, c, 'start', 1);
+  const step = stepOf(routine, name);
+  const cause = earlier === step.forEach?.step ? causesOf(step, c)[n - 1] : undefined;
+  return isCulled(routine, c, earlier, (cause ?? doneOccurrences(c, earlier).at(-1))?.n ?? 1);
+}
+
+/** Whether anything sensitive is still kept sealed, and how many filled-in forms have had theirs culled. */
+export function sensitiveIn(routine: Routine, c: Case): { readonly isKept: boolean; readonly culled: number } {
+  const places = [
+    { name: 'start', n: 1, answers: c.start },
+    ...Object.entries(c.steps).flatMap(([name, { occurrences }]) =>
+      occurrences.map((o) => ({ name, n: o.n, answers: o.state === 'done' ? o.answers : (o.saved ?? {}) })),
+    ),
+  ].filter(({ answers }) => Object.values(answers).some(isSealed));
+  const culled = places.filter(({ name, n }) => isCulled(routine, c, name, n)).length;
+  return { isKept: places.length > culled, culled };
+}

@@ -1,0 +1,237 @@
+// Umgängesstöd som SoL-insats: vilka påminnelser som kommer, till vem och på minuten när.
+import { umgangesstod } from '../../src/routines/umgangesstod.ts';
+import { type Scenario } from '../scenario.ts';
+import {
+  beslutat,
+  bokatUppstart,
+  göra,
+  inskolat,
+  pågår,
+  startat,
+  umgänge,
+  uppföljt,
+  uppstartat,
+} from './umgangesstod-forlopp.ts';
+
+/** Det som sägs om ett visst slags steg. */
+const om = (run: Scenario, från: string, till: string, ord: RegExp) =>
+  run.nudges(från, till).filter((rad) => ord.test(rad));
+
+describe('Innan umgänget kommer igång', () => {
+  test('enhetschefen påminns om att utse stödjare, sedan handläggaren och kanalen, över påsk', () => {
+    expect(startat('2027-03-22T10:00').nudges('2027-03-22T10:00', '2027-04-07T10:00')).toEqual([
+      '2027-03-31 08:00 enhetschef: Utse umgängesstödjare idag',
+      '2027-04-01 08:00 enhetschef: Ingen umgängesstödjare är utsedd',
+      '2027-04-01 08:00 handlaggare: Enheten har inte utsett någon umgängesstödjare',
+      '2027-04-05 08:00 channel: Ett umgängesstöd väntar på att få en stödjare',
+    ]);
+  });
+
+  test('den som inte har lagt in insatsen påminns', () => {
+    const run = göra(startat('2027-01-11T10:00', { inlagt: 'nej' }), '2027-01-11T11:00', 'utse');
+    expect(om(run, '2027-01-11T11:00', '2027-01-19T10:00', /inlagd|Lägg in/)).toEqual([
+      '2027-01-13 08:00 handlaggare: Lägg in insatsen i Alfresco-rummet idag',
+      '2027-01-14 08:00 handlaggare: Insatsen är inte inlagd i Alfresco-rummet',
+      '2027-01-18 08:00 enhetschef: En insats är inte inlagd, tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('på morgonen för det professionella mötet hör både handläggaren och stödjarna av mig', () => {
+    const run = göra(beslutat(), '2027-01-14T10:00', 'bokaProfessionellt', { dag: '2027-01-18' });
+    expect(run.nudges('2027-01-14T10:00', '2027-02-02T10:00')).toEqual([
+      '2027-01-18 08:00 handlaggare: Du har professionellt möte',
+      '2027-01-18 08:00 umgangesstodjare: Du har professionellt möte',
+      '2027-01-27 08:00 handlaggare: Idag är sista dagen för det professionella mötet',
+      '2027-01-28 08:00 handlaggare: Det professionella mötet är försenat',
+      '2027-02-01 08:00 enhetschef: Ett professionellt möte är tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('flyttas uppstartsmöte 1 kommer påminnelsen den nya dagen, och planeringen för drogfrihet före den', () => {
+    const run = bokatUppstart({ drogfrihet: 'ja' }).corrects('handlaggare', 'bokaUppstart1', { dag: '2027-01-27' });
+    expect(run.nudges('2027-01-19T10:00', '2027-01-26T09:00')).toEqual([
+      '2027-01-26 08:00 handlaggare: Besluta om planeringen för drogfrihet idag',
+    ]);
+    göra(run, '2027-01-26T10:00', 'drogfrihet');
+    expect(run.nudges('2027-01-26T10:00', '2027-01-28T10:00')).toEqual([
+      '2027-01-27 08:00 handlaggare: Du har uppstartsmöte 1',
+      '2027-01-27 08:00 umgangesstodjare: Du har uppstartsmöte 1',
+    ]);
+  });
+
+  test('stödjarna påminns om uppstartsmöte 2 den dag det är bokat, och den sista dagen', () => {
+    const run = göra(uppstartat(), '2027-01-26T10:00', 'bokaUppstart2', { dag: '2027-02-01' });
+    göra(run, '2027-01-26T10:00', 'lamnaUt');
+    expect(run.nudges('2027-01-26T10:00', '2027-02-12T10:00')).toEqual([
+      '2027-02-01 08:00 umgangesstodjare: Du har uppstartsmöte 2',
+      '2027-02-08 08:00 umgangesstodjare: Idag är sista dagen för uppstartsmöte 2',
+      '2027-02-09 08:00 umgangesstodjare: Uppstartsmöte 2 är försenat',
+      '2027-02-11 08:00 enhetschef: Ett andra uppstartsmöte är tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('varje inskolningsbesök påminns om den dagen', () => {
+    const run = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-03' });
+    göra(run, '2027-02-01T16:00', 'genomforandeplan', { forsta: '2027-03-01' });
+    expect(om(run, '2027-02-01T16:00', '2027-02-03T09:00', /inskolning/)).toEqual([
+      '2027-02-03 08:00 umgangesstodjare: Du har ett inskolningsbesök',
+    ]);
+    göra(run, '2027-02-03T15:00', 'inskolning', { redo: 'nej', nasta: '2027-02-08' });
+    expect(om(run, '2027-02-03T15:00', '2027-02-12T10:00', /inskolning/)).toEqual([
+      '2027-02-08 08:00 umgangesstodjare: Du har ett inskolningsbesök',
+      '2027-02-09 08:00 umgangesstodjare: Spara hur det gick med inskolningsbesöket',
+      '2027-02-11 08:00 enhetschef: Ett inskolningsbesök är tre arbetsdagar försenat',
+    ]);
+  });
+});
+
+describe('Lämna rapport', () => {
+  test('stödjaren hör av mig den dag det är planerat och arbetsdagen efter, sedan handläggaren och enhetschefen', () => {
+    expect(pågår().nudges('2027-02-02T10:00', '2027-02-15T10:00')).toEqual([
+      '2027-02-08 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2027-02-09 08:00 umgangesstodjare: Lämna rapport om umgänget idag',
+      '2027-02-10 08:00 umgangesstodjare: Rapporten om umgänget är försenad',
+      '2027-02-12 08:00 handlaggare: En rapport om umgänget är tre arbetsdagar försenad',
+      '2027-02-12 08:00 enhetschef: En rapport om umgänget är tre arbetsdagar försenad',
+    ]);
+  });
+
+  test.each([
+    ['påsk och natten till sommartid', '2027-03-28', '2027-03-25', '2027-03-30'],
+    ['midsommar', '2027-06-26', '2027-06-24', '2027-06-28'],
+    ['natten till vintertid', '2027-10-31', '2027-10-29', '2027-11-01'],
+    ['jul', '2027-12-25', '2027-12-23', '2027-12-27'],
+  ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter) => {
+    const run = pågår({}, { till: '2028-12-29' }, planerat);
+    expect(om(run, `${före}T07:00`, `${efter}T09:00`, /umgangesstodjare/)).toEqual([
+      `${före} 08:00 umgangesstodjare: Du har ett planerat umgänge`,
+      `${efter} 08:00 umgangesstodjare: Lämna rapport om umgänget idag`,
+    ]);
+  });
+
+  test('ett avbokat umgänge påminns ingen om, men om det nya', () => {
+    const run = göra(pågår(), '2027-02-08T07:30', 'avbokning', { nasta: '2027-02-10' });
+    expect(run.nudges('2027-02-08T07:30', '2027-02-11T09:00')).toEqual([
+      '2027-02-10 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2027-02-11 08:00 umgangesstodjare: Lämna rapport om umgänget idag',
+    ]);
+  });
+
+  test('handläggaren påminns om att bekräfta, den äldsta rapporten först', () => {
+    const run = umgänge(pågår(), '2027-02-09T10:00', { nasta: '2027-02-10' });
+    umgänge(run, '2027-02-11T10:00', { nasta: '2027-05-10' });
+    expect(run.nudges('2027-02-11T10:00', '2027-02-20T10:00')).toEqual([
+      '2027-02-16 08:00 handlaggare: Bekräfta att rapporten om umgänget är införd',
+      '2027-02-17 08:00 handlaggare: En rapport om umgänget är inte bekräftad',
+      '2027-02-19 08:00 enhetschef: En rapport om umgänget är inte bekräftad, tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('efter det tredje genomförda: ta upp om anhöriga kan vara med', () => {
+    const run = pågår();
+    for (const dag of ['09', '16', '23']) {
+      umgänge(run, `2027-02-${dag}T10:00`, { nasta: '2027-05-10' });
+      göra(run, `2027-02-${dag}T11:00`, 'bekraftaInfort');
+    }
+    expect(run.nudges('2027-02-23T11:00', '2027-03-13T10:00')).toEqual([
+      '2027-03-09 08:00 umgangesstodjare: Ta upp om anhöriga kan vara med',
+      '2027-03-10 08:00 umgangesstodjare: Frågan om anhöriga kan vara med är inte tagen',
+      '2027-03-12 08:00 enhetschef: Frågan om anhöriga kan vara med är tre arbetsdagar försenad',
+    ]);
+  });
+});
+
+describe('Misstanke om drogpåverkan', () => {
+  const lugnt = () => pågår({}, {}, '2027-05-10');
+
+  test('på arbetstid säger kortet det direkt, och svarar handläggaren inte får hens förste socialsekreterare veta det', () => {
+    const run = göra(lugnt(), '2027-02-15T14:00', 'misstanke');
+    expect(run.nudges('2027-02-15T14:00', '2027-02-20T10:00')).toEqual([
+      '2027-02-16 08:00 handlaggare: Ett umgänge är avbrutet. Svara med ditt beslut idag',
+      '2027-02-17 08:00 handlaggare: Ett avbrutet umgänge väntar på ditt beslut',
+      '2027-02-17 08:00 forsteSocialsekreterare: Ett avbrutet umgänge väntar på handläggarens beslut',
+      '2027-02-19 08:00 enhetschef: Ett avbrutet umgänge väntar på beslut, tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('på kvällen säger jag det igen nästa morgon', () => {
+    const run = göra(lugnt(), '2027-02-15T18:00', 'misstanke');
+    expect(run.nudges('2027-02-15T18:00', '2027-02-17T09:00')).toEqual([
+      '2027-02-16 08:00 handlaggare: Ett umgänge är avbrutet. Svara med ditt beslut',
+      '2027-02-17 08:00 handlaggare: Ett umgänge är avbrutet. Svara med ditt beslut idag',
+    ]);
+  });
+
+  test('när beslutet är fattat hörs ingenting mer', () => {
+    const run = göra(lugnt(), '2027-02-15T14:00', 'misstanke');
+    göra(run, '2027-02-15T15:00', 'beslutMisstanke');
+    expect(run.nudges('2027-02-15T15:00', '2027-02-22T10:00')).toEqual([]);
+  });
+});
+
+describe('Biståndet löper ut', () => {
+  const sista = (period = {}) => {
+    const run = umgänge(pågår({}, period), '2027-02-09T10:00', { sista: 'ja' });
+    return göra(run, '2027-02-09T11:00', 'bekraftaInfort');
+  };
+
+  test('”boka uppföljningsmötet” kommer två veckor innan det senast ska hållas', () => {
+    expect(sista().nudges('2027-02-09T11:00', '2027-06-25T10:00')).toEqual([
+      '2027-06-18 08:00 handlaggare: Boka uppföljningsmötet. Om två veckor ska det vara hållet',
+      '2027-06-21 08:00 handlaggare: Uppföljningsmötet är inte bokat',
+      '2027-06-23 08:00 enhetschef: Ett uppföljningsmöte är inte bokat, tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('och mötet påminns om den dag det är bokat, och den sista dagen', () => {
+    const run = göra(sista(), '2027-06-14T10:00', 'bokaUppfoljning', { dag: '2027-06-28' });
+    expect(run.nudges('2027-06-14T10:00', '2027-07-08T10:00')).toEqual([
+      '2027-06-28 08:00 handlaggare: Du har uppföljningsmöte',
+      '2027-06-28 08:00 umgangesstodjare: Du har uppföljningsmöte',
+      '2027-07-02 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet',
+      '2027-07-05 08:00 handlaggare: Uppföljningsmötet är försenat',
+      '2027-07-07 08:00 enhetschef: Ett uppföljningsmöte är tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('förlängs det kommer båda påminnelserna igen före den nya sista dagen, och bara då', () => {
+    const run = uppföljt(sista(), '2027-06-14', '2027-06-28', { utfall: 'forlangt' });
+    expect(run.nudges('2027-06-28T15:00', '2027-07-30T10:00')).toEqual([
+      '2027-07-16 08:00 handlaggare: Biståndet löper ut om två veckor. Registrera den nya perioden',
+      '2027-07-30 08:00 handlaggare: Biståndet löper ut. Registrera den nya perioden idag',
+    ]);
+    göra(run, '2027-07-30T11:00', 'nyPeriod', {
+      fran: '2027-07-31',
+      till: '2028-01-28',
+      planerat: 'nyDag',
+      nasta: '2028-01-10',
+    });
+    expect(run.nudges('2027-07-30T11:00', '2027-12-18T10:00')).toEqual([
+      '2027-12-17 08:00 handlaggare: Boka uppföljningsmötet. Om två veckor ska det vara hållet',
+    ]);
+    göra(run, '2027-12-20T10:00', 'bokaUppfoljning', { dag: '2027-12-29' });
+    expect(om(run, '2027-12-20T10:00', '2027-12-31T10:00', /uppföljningsmöte/)).toEqual([
+      '2027-12-29 08:00 handlaggare: Du har uppföljningsmöte',
+      '2027-12-29 08:00 umgangesstodjare: Du har uppföljningsmöte',
+      '2027-12-30 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet',
+    ]);
+  });
+
+  test('avslutas stödet påminns stödjarna två veckor före och den sista dagen, om varje möte för sig', () => {
+    const run = uppföljt(sista(), '2027-06-14', '2027-06-28', { utfall: 'avslut' });
+    göra(run, '2027-07-12T10:00', 'avslutForaldern');
+    expect(run.nudges('2027-07-12T10:00', '2027-07-30T10:00')).toEqual([
+      '2027-07-16 08:00 umgangesstodjare: Biståndet löper ut om två veckor. Boka ett avslutande möte med barnet',
+      '2027-07-16 08:00 umgangesstodjare: Biståndet löper ut om två veckor. Boka ett avslutande möte med familjehemmet',
+      '2027-07-30 08:00 umgangesstodjare: Idag är sista dagen för ett avslutande möte med barnet',
+      '2027-07-30 08:00 umgangesstodjare: Idag är sista dagen för ett avslutande möte med familjehemmet',
+    ]);
+  });
+});
+
+test('i kanalen står aldrig något om familjen', () => {
+  const iKanalen = Object.values(umgangesstod.steps).flatMap(({ remind }) =>
+    remind.filter(({ to }) => to === 'channel'),
+  );
+  expect(iKanalen.map(({ text }) => text)).toEqual(['Ett umgängesstöd väntar på att få en stödjare']);
+});
