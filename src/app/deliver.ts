@@ -16,19 +16,21 @@ const FIRST_WAIT_SECONDS = 5;
 
 /**
  * Sends the messages that `claim` claimed in the written document, records them with one conditional write, and goes on with
- * what has become owed meanwhile. Writes the case's fact row when its figures have changed.
+ * what has become owed meanwhile. Writes the case's fact row when its figures have changed. `together` says what became of messages
+ * that were sent on one card with those of other cases, by key.
  */
 export async function deliver(
   world: World,
   written: Versioned<CaseDocument>,
   claim: ReadonlySet<string>,
+  together: ReadonlyMap<string, Sent> = new Map(),
 ): Promise<{ sent: number; failed: number }> {
   let current = written;
   let keys = claim;
   const total = { sent: 0, failed: 0 };
   for (;;) {
     const file = fileOf(world, current.value);
-    const outcomes = await sendAll(world, file, keys);
+    const outcomes = await sendAll(world, file, keys, together);
     for (const { delivery } of outcomes.values()) {
       if (delivery.state === 'sent') total.sent += 1;
       if (delivery.state === 'failed') total.failed += 1;
@@ -45,12 +47,29 @@ export async function deliver(
 /** What became of a message, and the lease that it was claimed under. */
 type Outcome = { readonly delivery: Delivery; readonly lease: Delivery['until'] };
 
-async function sendAll(world: World, file: CaseFile, keys: ReadonlySet<string>): Promise<ReadonlyMap<string, Outcome>> {
+async function sendAll(
+  world: World,
+  file: CaseFile,
+  keys: ReadonlySet<string>,
+  together: ReadonlyMap<string, Sent>,
+): Promise<ReadonlyMap<string, Outcome>> {
   const mine = file.doc.deliveries.filter((d) => keys.has(d.key));
   const outcomes = await Promise.all(
-    mine.map(async (d) => [d.key, { delivery: await sendOne(world, file, d), lease: d.until }] as const),
+    mine.map(async (d) => {
+      const sent = d.state === 'claimed' ? together.get(d.key) : undefined;
+      const delivery = sent ? asSentTogether(world, file, d, sent) : await sendOne(world, file, d);
+      return [d.key, { delivery, lease: d.until }] as const;
+    }),
   );
   return new Map(outcomes);
+}
+
+/** A reminder on a card with others. That card is asked for anew when it is looked at, so it is not the case's to update. */
+function asSentTogether(world: World, file: CaseFile, delivery: Delivery, sent: Sent): Delivery {
+  const tried = { ...delivery, attempts: delivery.attempts + 1 };
+  return sent.ok
+    ? { ...tried, state: 'sent', face: faceOf(file, delivery), until: null, why: null }
+    : notSent(file, tried, sent, world.clock.now());
 }
 
 /** One message's fault is its own: the others are sent and recorded all the same, and it is tried again. */

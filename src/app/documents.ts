@@ -85,10 +85,30 @@ export type PersonDocument = {
   readonly chat: Conversation | null;
   /** Their address at work, as Teams knows it; null until it is learnt. For inviting them to meetings. */
   readonly mail: string | null;
+  /** Their list of the day: whether it is turned off, and the last day that it was sent. */
+  readonly morning?: { readonly off?: true } & Partial<OncePerDay>;
 };
 
+/** Something that is sent once a day: the last day it was, YYYY-MM-DD. `until` is while somebody is at it; null when it is done. */
+export type OncePerDay = { readonly day: string; readonly until: Moment | null };
+
 /** Where a unit's channel is, learnt when the bot was added to the team or spoken to there. */
-export type ChannelDocument = { readonly id: UnitId; readonly conversation: Conversation };
+export type ChannelDocument = {
+  readonly id: UnitId;
+  readonly conversation: Conversation;
+  /** What has been said in the channel of its list of the day; the usual unless said. */
+  readonly digest?: DigestSettings;
+  /** The list that was posted last. */
+  readonly posted?: OncePerDay;
+};
+
+/** When a channel's list of the day is posted: HH:mm, weekdays with Monday as 1, whether at all, and whether also when it is empty. */
+export type DigestSettings = {
+  readonly at?: string;
+  readonly days?: readonly number[];
+  readonly off?: true;
+  readonly alsoEmpty?: true;
+};
 
 /** Somebody asked to be let in; waits for the unit's enhetschef. */
 export type AccessRequest = {

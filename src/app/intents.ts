@@ -9,6 +9,8 @@ export type Intent =
   | { readonly is: 'access' }
   | { readonly is: 'mine' }
   | { readonly is: 'choose' }
+  | { readonly is: 'day' }
+  | { readonly is: 'morning'; readonly on: boolean }
   | { readonly is: 'start'; readonly routine: string }
   | { readonly is: 'show'; readonly case: string }
   | { readonly is: 'showWhich' }
@@ -40,9 +42,12 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ...meaning({ is: 'access' }, 'be om tillgång', 'tillgång', 'behörighet', 'ny roll', 'byta roll'),
   ...meaning(
     { is: 'mine' },
-    ...['mina', 'ärenden', 'mina uppgifter', 'att göra', 'min lista', 'listan', 'min dag', 'status', 'påminnelser'],
+    ...['mina', 'ärenden', 'mina uppgifter', 'att göra', 'min lista', 'listan', 'status', 'påminnelser'],
     ...['vad väntar', 'vad ska jag göra', 'visa mina ärenden', 'visa ärenden', 'alla ärenden'],
   ),
+  ...meaning({ is: 'day' }, 'min dag', 'dagen', 'dagens lista', 'veckan', 'min vecka', 'vad ska jag göra idag'),
+  ...meaning({ is: 'morning', on: false }, 'min dag av', 'stäng av min dag', 'sluta med min dag', 'ingen morgonlista'),
+  ...meaning({ is: 'morning', on: true }, 'min dag på', 'sätt på min dag', 'starta min dag', 'morgonlista på'),
   ...meaning({ is: 'showWhich' }, 'visa ärende', 'visa ärendet', 'öppna ärende', 'öppna', 'ärende'),
   ...meaning({ is: 'choose' }, 'nytt', 'nytt ärende', 'starta ärende', 'börja', 'ny', 'start', 'initiera'),
   ...routines.flatMap((routine) =>

@@ -39,6 +39,12 @@ export interface CaseStore extends Documents<CaseDocument> {
   remove(id: CaseId, etag: string): Promise<'removed' | 'stale'>;
   /** Open cases that somebody is appointed in, soonest `nextDue` first (none last), then id. */
   openOf(person: PersonId, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseDocument>>;
+  /** Open cases of a unit whose `nextDue` is at or before the moment (UTC ISO), soonest first, then id. */
+  openIn(
+    unit: UnitId,
+    until: string,
+    page: { readonly size: number; readonly after: string | null },
+  ): Promise<Page<CaseDocument>>;
   /** How many open cases each person is appointed in, in a role of a unit. */
   loads(unit: UnitId, role: string): Promise<ReadonlyMap<PersonId, number>>;
   /** Ids of cases with `wakeAt` at or before the moment (UTC ISO), soonest first. */

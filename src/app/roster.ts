@@ -144,5 +144,6 @@ const chiefRoles = (world: World, unit: Unit): readonly string[] => [
   ...new Set(carriedBy(world, unit).map((routine) => routine.chief)),
 ];
 
-const sameChat = (a: Conversation | null, b: Conversation | null): boolean =>
+/** Whether two are the same conversation, at the same place. */
+export const sameChat = (a: Conversation | null, b: Conversation | null): boolean =>
   a?.id === b?.id && a?.serviceUrl === b?.serviceUrl && a?.tenantId === b?.tenantId && a?.botId === b?.botId;

@@ -12,10 +12,20 @@ const page = z.number().int().min(0).max(10_000).optional();
 /** Which section of a form, from 0. */
 const section = z.number().int().min(0).max(100);
 
+/** Reminders on one card: more would be a list that nobody reads, and a card that is too heavy. */
+export const MOST_REMINDERS = 12;
+
 /** Every button of every card. `draft` is the number of a start card, so that the same card starts one case only. */
 export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('help') }),
   z.object({ do: z.literal('mine'), page }),
+  z.object({
+    do: z.literal('reminders'),
+    of: z.array(occurrence.extend({ reminder: z.number().int().min(0).max(100) })).max(MOST_REMINDERS),
+    /** How many more there were when the card was sent. */
+    more: z.number().int().min(0).max(10_000),
+    day: z.boolean(),
+  }),
   z.object({ do: z.literal('chooseRoutine') }),
   z.object({ do: z.literal('beginStart'), routine: name, unit: name.optional() }),
   z.object({ do: z.literal('start'), routine: name, unit: name, draft: z.string().min(8).max(64) }),

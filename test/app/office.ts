@@ -80,6 +80,8 @@ export type Setting = {
   readonly routines?: readonly Routine[];
   /** Weekdays on which the usual unit holds meetings. */
   readonly meetingDays?: readonly number[];
+  /** They and the channel get their lists of the day each morning, as usual unless turned off. */
+  readonly mornings?: true;
   /** Who has met the bot. */
   readonly staff?: readonly Who[];
 };
@@ -122,9 +124,12 @@ export async function openOffice(when: string, setting: Setting = {}) {
       holds,
       chat: chatOf(who),
       mail: mailOf(who),
+      // Their lists of the day are looked at by the tests of those.
+      ...(setting.mornings ? {} : { morning: { off: true } }),
     });
   }
   await bot.inChannel({ ...chatOf('eva'), id: CHANNEL });
+  if (!setting.mornings) await turnOff(world.store);
   const person = (who: Who): Desk => desk(bot, { id: idOf(who), name: STAFF[who].name, chat: chatOf(who) }, messages);
   const shut = async (): Promise<void> => {
     messages.letGo();
@@ -167,6 +172,12 @@ export async function openOffice(when: string, setting: Setting = {}) {
       expect([...messages.faults, ...said]).toEqual([]);
     },
   };
+}
+
+/** The channel's list of the day is looked at by the tests of that. */
+async function turnOff({ channels }: Store): Promise<void> {
+  const found = await channels.read(UNIT);
+  if (found) await channels.replace({ ...found.value, digest: { off: true } }, found.etag);
 }
 
 const familjestod = (chiefs: readonly Who[], routines: readonly Routine[], meetingDays: readonly number[]): Unit => ({

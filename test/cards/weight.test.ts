@@ -1,4 +1,6 @@
 // Every card of every routine, filled in to the brim after a year of work: none is too heavy to send.
+import { DateTime } from 'luxon';
+import { MOST_REMINDERS } from '../../src/domain/actions.ts';
 import type { Case, Occurrence, PersonId } from '../../src/domain/case.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { stepOf } from '../../src/domain/course.ts';
@@ -6,6 +8,7 @@ import { type Answer, type Answers, type Field, type Form, saidAs, SEALED } from
 import type { RawAnswers } from '../../src/domain/forms.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import type { View } from '../../src/domain/view.ts';
+import { remindersView } from '../../src/domain/views/agenda.ts';
 import { caseView } from '../../src/domain/views/case.ts';
 import type { CaseContext } from '../../src/domain/views/context.ts';
 import { doneView, startedView } from '../../src/domain/views/done.ts';
@@ -191,4 +194,20 @@ test.each(all)('%s: every card can be sent, however much is written and however 
     }
   });
   expect(heavy).toEqual([]);
+});
+
+test('a list of the day with as many reminders and steps as it shows, all with long names, can be sent', () => {
+  const long = (n: number): string => `Ett ovanligt långt namn på ett steg som någon en gång gav det, nummer ${String(n)}`;
+  const at = DateTime.fromISO('2027-03-24T08:00', { zone: 'Europe/Stockholm' });
+  const action = { do: 'showStep', case: 'KRI-7F3K', step: 'ettLangtNamnPaEttSteg', n: 12 } as const;
+  const row = (n: number) => ({
+    title: long(n),
+    detail: `Umgängesstöd enligt dom KRI-7F3K · 2026-0417-lång-beteckning, senast ons 24 mars 16:30`,
+    button: { title: 'Öppna', action, ignoresInputs: true as const },
+  });
+  const of = Array.from({ length: MOST_REMINDERS }, () => ({ case: 'KRI-7F3K', step: action.step, n: 12, reminder: 3 }));
+  const reminders = of.map((_item, n) => ({ open: true, row: row(n) }));
+  const day = Array.from({ length: 60 }, (_item, n) => ({ part: 'late' as const, row: row(n) }));
+  const view = remindersView(reminders, day, at, { do: 'reminders', of, more: 9, day: true });
+  expect(cardBytes(render(view))).toBeLessThan(MAX_CARD_BYTES);
 });

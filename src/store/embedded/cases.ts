@@ -16,6 +16,10 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     SELECT id, coalesce(next_due, '~') AS sort, document FROM cases
     WHERE id IN (SELECT case_id FROM appointments WHERE person = ?) AND (coalesce(next_due, '~'), id) > (?, ?)
     ORDER BY sort, id LIMIT ?`);
+  const openIn = database.prepare(`
+    SELECT id, next_due AS sort, document FROM cases
+    WHERE unit = ? AND status = 'open' AND next_due <= ? AND (next_due, id) > (?, ?)
+    ORDER BY next_due, id LIMIT ?`);
   const loads = database.prepare(
     'SELECT person, count(*) AS load FROM appointments WHERE unit = ? AND role = ? GROUP BY person',
   );
@@ -39,6 +43,8 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
       commits.write(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),
     openOf: (person, { size, after }) =>
       answer(() => pageOf(openOf.all(person, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
+    openIn: (unit, until, { size, after }) =>
+      answer(() => pageOf(openIn.all(unit, until, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
     loads: (unit, role) =>
       answer(() => new Map(loads.all(unit, role).map((row) => [textOf(row, 'person'), Number(row.load)]))),
     due: (moment, { size, after }) =>

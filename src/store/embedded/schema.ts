@@ -146,4 +146,6 @@ export const migrations: readonly string[] = [
     DELETE FROM appointments WHERE case_id = old.id;
   END;
   `,
+  // What a unit's list of the day asks for.
+  `CREATE INDEX cases_by_unit ON cases (unit, next_due, id) WHERE status = 'open' AND next_due IS NOT NULL`,
 ];

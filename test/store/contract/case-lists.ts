@@ -23,6 +23,42 @@ export function caseListsContract(cases: () => CaseStore): void {
     (await cases().openOf(person, { size: 100, after: null })).items.map((value) => value.id);
   const loads = async (unit: string, role: string) => Object.fromEntries(await cases().loads(unit, role));
 
+  describe('a unit’s open cases by their next last day', () => {
+    const openIn = async (unit: string, until: string, size = 100) => {
+      const ids: string[] = [];
+      let after: string | null = null;
+      do {
+        const page: Page<{ id: string }> = await cases().openIn(unit, until, { size, after });
+        ids.push(...page.items.map(({ id }) => id));
+        after = page.next;
+      } while (after !== null);
+      return ids;
+    };
+
+    test('come soonest first up to the moment, then by id, in pages of any size', async () => {
+      await create({
+        'KRI-D': { nextDue: at('09:00') },
+        'KRI-C': { nextDue: at('08:00') },
+        'KRI-A': { nextDue: at('09:00') },
+        'KRI-E': { nextDue: at('10:01') },
+      });
+      for (const size of [1, 2, 100])
+        expect(await openIn('norr', at('10:00'), size)).toEqual(['KRI-C', 'KRI-A', 'KRI-D']);
+    });
+
+    test('are the unit’s own, open, and have a last day', async () => {
+      await create({
+        'KRI-A': { nextDue: at('09:00'), unit: 'soder' },
+        'KRI-B': { nextDue: at('09:00'), status: 'closed' },
+        'KRI-C': { nextDue: null },
+        'KRI-D': { nextDue: at('09:00') },
+      });
+      expect(await openIn('norr', at('10:00'))).toEqual(['KRI-D']);
+      await change('KRI-D', { nextDue: at('11:00') });
+      expect(await openIn('norr', at('10:00'))).toEqual([]);
+    });
+  });
+
   describe('cases to wake', () => {
     test('come soonest first, then by id', async () => {
       await create({
