@@ -23,6 +23,7 @@ import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { intentOf, type Phrase } from './intents.ts';
+import { outOfReach } from './out-of-reach.ts';
 import { redeliver } from './redeliver.ts';
 import { EMPTY_DAY, remindersCard } from './reminders.ts';
 import type { Filled, Reply } from './reply.ts';
@@ -103,6 +104,8 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
       return { view: await mine(world, me, 0) };
     case 'day':
       return { view: await remindersCard(world, me, EMPTY_DAY) };
+    case 'outOfReach':
+      return { view: await outOfReach(world, me) };
     case 'morning':
       return { view: await turnMorning(world, me, intent.on) };
     case 'choose':

@@ -7,7 +7,7 @@ import { beginFollowUp } from './follow-up.ts';
 import { faceOf } from './face.ts';
 import { claimed, withOwed } from './outbox.ts';
 import type { Sent } from './ports.ts';
-import { conversationOf, notInstalled } from './reach.ts';
+import { conversationOf, notInstalled, noteMissed } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
 
@@ -103,7 +103,10 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
       attempts,
     };
   world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts });
-  return notSent(file, { ...delivery, attempts }, sent, now);
+  const result = notSent(file, { ...delivery, attempts }, sent, now);
+  if (result.state === 'failed' && 'person' in delivery.to)
+    await noteMissed(world, delivery.to.person, result.why, now);
+  return result;
 }
 
 function notSent(

@@ -85,6 +85,8 @@ export type PersonDocument = {
   readonly chat: Conversation | null;
   /** Their address at work, as Teams knows it; null until it is learnt. For inviting them to meetings. */
   readonly mail: string | null;
+  /** Teams did not take the latest message to them, and would not take the next; gone when one gets through or they write. */
+  readonly missed?: { readonly why: Exclude<Unreachable, 'notInstalled'>; readonly since: Moment };
   /** Their list of the day: whether it is turned off, and the last day that it was sent. */
   readonly morning?: { readonly off?: true } & Partial<OncePerDay>;
 };

@@ -10,6 +10,7 @@ export type Intent =
   | { readonly is: 'mine' }
   | { readonly is: 'choose' }
   | { readonly is: 'day' }
+  | { readonly is: 'outOfReach' }
   | { readonly is: 'morning'; readonly on: boolean }
   | { readonly is: 'start'; readonly routine: string }
   | { readonly is: 'show'; readonly case: string }
@@ -46,6 +47,7 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
     ...['vad väntar', 'vad ska jag göra', 'visa mina ärenden', 'visa ärenden', 'alla ärenden'],
   ),
   ...meaning({ is: 'day' }, 'min dag', 'dagen', 'dagens lista', 'veckan', 'min vecka', 'vad ska jag göra idag'),
+  ...meaning({ is: 'outOfReach' }, 'onåbara', 'vilka når du inte', 'vem når du inte', 'onåbar', 'nås inte'),
   ...meaning({ is: 'morning', on: false }, 'min dag av', 'stäng av min dag', 'sluta med min dag', 'ingen morgonlista'),
   ...meaning({ is: 'morning', on: true }, 'min dag på', 'sätt på min dag', 'starta min dag', 'morgonlista på'),
   ...meaning({ is: 'showWhich' }, 'visa ärende', 'visa ärendet', 'öppna ärende', 'öppna', 'ärende'),

@@ -35,11 +35,14 @@ export async function meet(
     const name = who.name || found.value.name;
     const chat = who.chat ?? found.value.chat;
     const mail = who.mail ?? found.value.mail;
-    if (name === found.value.name && mail === found.value.mail && sameChat(chat, found.value.chat))
+    const { missed, ...rest } = found.value;
+    // Whoever speaks in their own chat can be reached there.
+    const wasMissed = missed !== undefined && who.chat !== null;
+    if (!wasMissed && name === rest.name && mail === rest.mail && sameChat(chat, rest.chat))
       return { me: found.value, isBack: false };
-    const person: PersonDocument = { ...found.value, name, chat, mail };
+    const person: PersonDocument = { ...(wasMissed ? rest : found.value), name, chat, mail };
     if ((await world.store.people.replace(person, found.etag)) !== 'stale')
-      return { me: person, isBack: found.value.chat === null && chat !== null };
+      return { me: person, isBack: (rest.chat === null && chat !== null) || wasMissed };
   }
 }
 

@@ -17,13 +17,15 @@ import type { CaseFile } from './case-file.ts';
 import type { Delivery, Shown } from './documents.ts';
 import type { AtSection } from './reply.ts';
 import { hasLeft } from './face.ts';
+import { outOfReachIn } from './reach.ts';
 import { candidatesFor, namesAndMails, rolesAskedFor } from './roster.ts';
 import type { World } from './world.ts';
 
 /** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
 export async function contextFor(world: World, file: CaseFile, viewer: PersonId, now: DateTime): Promise<CaseContext> {
   const leads = file.unit.chiefs.includes(viewer);
-  return { ...file, now, viewer, leads, ...(await namesAndMails(world, peopleSeen(file.c))) };
+  const outOfReach = outOfReachIn(file.doc.deliveries);
+  return { ...file, now, viewer, leads, outOfReach, ...(await namesAndMails(world, peopleSeen(file.c))) };
 }
 
 /** A step's card for the viewer, with everyone who may be chosen on it. */

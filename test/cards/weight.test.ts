@@ -197,7 +197,8 @@ test.each(all)('%s: every card can be sent, however much is written and however 
 });
 
 test('a list of the day with as many reminders and steps as it shows, all with long names, can be sent', () => {
-  const long = (n: number): string => `Ett ovanligt långt namn på ett steg som någon en gång gav det, nummer ${String(n)}`;
+  const long = (n: number): string =>
+    `Ett ovanligt långt namn på ett steg som någon en gång gav det, nummer ${String(n)}`;
   const at = DateTime.fromISO('2027-03-24T08:00', { zone: 'Europe/Stockholm' });
   const action = { do: 'showStep', case: 'KRI-7F3K', step: 'ettLangtNamnPaEttSteg', n: 12 } as const;
   const row = (n: number) => ({
@@ -205,7 +206,12 @@ test('a list of the day with as many reminders and steps as it shows, all with l
     detail: `Umgängesstöd enligt dom KRI-7F3K · 2026-0417-lång-beteckning, senast ons 24 mars 16:30`,
     button: { title: 'Öppna', action, ignoresInputs: true as const },
   });
-  const of = Array.from({ length: MOST_REMINDERS }, () => ({ case: 'KRI-7F3K', step: action.step, n: 12, reminder: 3 }));
+  const of = Array.from({ length: MOST_REMINDERS }, () => ({
+    case: 'KRI-7F3K',
+    step: action.step,
+    n: 12,
+    reminder: 3,
+  }));
   const reminders = of.map((_item, n) => ({ open: true, row: row(n) }));
   const day = Array.from({ length: 60 }, (_item, n) => ({ part: 'late' as const, row: row(n) }));
   const view = remindersView(reminders, day, at, { do: 'reminders', of, more: 9, day: true });

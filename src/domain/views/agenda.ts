@@ -15,7 +15,7 @@ export type UnitRow = {
 };
 
 /** More than this is a list that nobody reads, and a card that is too heavy. */
-const MOST_ROWS = 16;
+const MOST_ROWS = 12;
 
 /** The unit's list of the day, for its channel. `count` is how many rows there are in all. */
 export function unitDayView(unit: string, now: DateTime, rows: readonly UnitRow[]): View {

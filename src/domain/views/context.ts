@@ -17,6 +17,8 @@ export type CaseContext = {
   readonly names: ReadonlyMap<PersonId, string>;
   /** Mail addresses of those in the case whose address is known. */
   readonly mails?: ReadonlyMap<PersonId, string>;
+  /** Those in the case whom the latest message did not reach. */
+  readonly outOfReach?: ReadonlySet<PersonId>;
   /** The viewer is one of the unit's enhetschefer today. */
   readonly leads: boolean;
 };

@@ -2,9 +2,9 @@
 import { doneOccurrences, openOccurrence } from '../case.ts';
 import { stepOf } from '../course.ts';
 import { dueOf, inSweden, recordedDate } from '../deadlines.ts';
-import { daysLeft, swedishDate, swedishMoment } from '../swedish.ts';
+import { daysLeft, listing, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
-import { anyOf, type CaseContext, sentence, stepTitle } from './context.ts';
+import { anyOf, called, type CaseContext, sentence, stepTitle } from './context.ts';
 
 export type OpenStep = { readonly step: string; readonly n: number; readonly row: RowView; readonly due: number };
 
@@ -38,6 +38,23 @@ export function nextBlocks(context: CaseContext): readonly Block[] {
     {
       kind: 'rows',
       rows: steps.map(({ row: { title, detail, tone } }) => ({ title, detail, ...(tone ? { tone } : {}) })),
+    },
+    ...notReached(context, steps),
+  ];
+}
+
+/** Whom the next steps wait on and whom the bot cannot reach: whoever reads this has to tell them. */
+function notReached(context: CaseContext, steps: readonly OpenStep[]): readonly Block[] {
+  const { routine, c, outOfReach, viewer } = context;
+  const waitedFor = new Set(steps.flatMap(({ step }) => c.appointed[stepOf(routine, step).by] ?? []));
+  const missed = [...waitedFor].filter((person) => person !== viewer && outOfReach?.has(person));
+  if (missed.length === 0) return [];
+  const who = listing(missed.map((person) => called(person, context)));
+  return [
+    {
+      kind: 'notice',
+      tone: 'warning',
+      text: `Jag når inte ${who} i Teams. Säg till på annat sätt. Enhetschefen kan skriva ”onåbara” till mig och se vad som behövs.`,
     },
   ];
 }

@@ -12,6 +12,11 @@ const ways = (routines: readonly Pick<Routine, 'name' | 'title' | 'prefix'>[]): 
   ...routines
     .slice(0, 1)
     .map(({ prefix }) => ({ write: `visa ${prefix}-7F3K`, does: 'Se var ett ärende står. Skriv ärendets egen kod.' })),
+  {
+    write: 'min dag',
+    does: 'Se vad som är försenat, dagens och veckans. Kommer också på morgonen: ”min dag av” eller ”min dag på”.',
+  },
+  { write: 'onåbara', does: 'För enhetschefer: se vilka jag inte når i Teams och vad som behövs.' },
   { write: 'be om tillgång', does: 'Be enhetschefen om en roll.' },
   { write: 'hjälp', does: 'Visa den här listan.' },
 ];
