@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { type Command, decide } from '../domain/engine.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
+import { boxesLeft } from './boxes.ts';
 import { type CaseFile, indexOf, readCase, stateOf } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
@@ -33,7 +34,7 @@ export async function change(
   world: World,
   id: CaseId,
   by: PersonId,
-  asked: Exclude<Command, { type: 'start' }>,
+  asked: Exclude<Command, { type: 'start' | 'end' }>,
   what: AccessEntry['what'],
   pressed: Pressed,
 ): Promise<Change> {
@@ -61,8 +62,10 @@ export async function change(
       now,
     );
     const claim = claimed(messages, now);
+    const { boxes: _gathered, ...before } = file.doc;
     const doc: CaseDocument = {
-      ...file.doc,
+      ...before,
+      ...boxesLeft(file.doc, c),
       events: all,
       sealed: stillThere(sealed, c),
       deliveries: claim.deliveries,

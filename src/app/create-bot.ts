@@ -97,13 +97,13 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
     case 'showWhich':
       return { view: await mine(world, me, 0) };
     case 'choose':
-      return { view: choose(world, me) };
+      return { view: await choose(world, me) };
     case 'access':
       return { view: beginAccess(world) };
     case 'thanks':
       return { view: noteView('Varsågod!', 'Skriv till mig igen när du behöver mig.') };
     case 'start':
-      return { view: beginStart(world, me, intent.routine, undefined) };
+      return { view: await beginStart(world, me, intent.routine, undefined) };
     case 'show':
       return showCase(world, me, { case: intent.case });
     case 'unknown':
@@ -122,9 +122,9 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
     case 'mine':
       return { view: await mine(world, me, action.page ?? 0) };
     case 'chooseRoutine':
-      return { view: choose(world, me) };
+      return { view: await choose(world, me) };
     case 'beginStart':
-      return { view: beginStart(world, me, action.routine, action.unit) };
+      return { view: await beginStart(world, me, action.routine, action.unit) };
     case 'start':
       return start(world, me, action, filled);
     case 'showCase':
@@ -163,7 +163,7 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
 }
 
 /** With one routine to start, its form at once; with several, the choice. */
-function choose(world: World, me: PersonDocument): View {
+async function choose(world: World, me: PersonDocument): Promise<View> {
   const startable = startableBy(world, me);
   const [only] = startable;
   return only && startable.length === 1 ? beginStart(world, me, only.routine.id, only.unit.id) : chooseView(startable);

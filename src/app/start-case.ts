@@ -6,6 +6,7 @@ import { startedView } from '../domain/views/done.ts';
 import { chooseView, type Startable, startView } from '../domain/views/start.ts';
 import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
+import { carriedTo } from './carried.ts';
 import { fileOf, indexOf, readCase } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
 import { logAccess } from './change.ts';
@@ -20,7 +21,12 @@ import { contextFor } from './show.ts';
 import { unitOf, type World } from './world.ts';
 
 /** The start form of a routine, or the choice of unit when there are several. Somebody who may not start it is told so. */
-export function beginStart(world: World, me: PersonDocument, routine: string, unit: string | undefined): View {
+export async function beginStart(
+  world: World,
+  me: PersonDocument,
+  routine: string,
+  unit: string | undefined,
+): Promise<View> {
   const startable = startableBy(world, me).filter(
     (s) => s.routine.id === routine && (unit === undefined || s.unit.id === unit),
   );
@@ -28,7 +34,8 @@ export function beginStart(world: World, me: PersonDocument, routine: string, un
   if (!first) return mayNotStart(world, routine);
   if (startable.length > 1) return chooseView(startable);
   const { calendar } = unitOf(world, first.unit.id);
-  return startView(first, { now: world.clock.now(), calendar, draft: world.random.draft() });
+  const carried = await carriedTo(world, first.unit, first.routine);
+  return startView(first, { now: world.clock.now(), calendar, draft: world.random.draft(), carried });
 }
 
 /** Starts a case from a filled-in start card. The same card starts one case only, however many times it arrives. */

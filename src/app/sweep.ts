@@ -4,6 +4,7 @@ import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, utc } from 
 import { logAccess } from './change.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument } from './documents.ts';
+import { withEnded } from './endings.ts';
 import { sendFollowUps } from './follow-up.ts';
 import { claimed, withNudges, withOwed } from './outbox.ts';
 import type { World } from './world.ts';
@@ -47,13 +48,20 @@ async function sweepCase(world: World, id: string): Promise<{ sent: number; fail
   const now = world.clock.now();
   const removal = removalAt(file.routine, file.c);
   if (removal !== null && removal <= utc(now)) return remove(world, file);
-  const due = nudgesDue(file.routine, file.calendar, file.c, now, claimedNudges(file.doc.deliveries));
-  const messages = withOwed(file, withNudges(file, file.doc.deliveries, due, now), [], now);
+  const { file: after, events } = withEnded(world, file, now);
+  const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));
+  const messages = withOwed(after, withNudges(after, after.doc.deliveries, due, now), events, now);
   const claim = claimed(messages, now);
-  const doc: CaseDocument = { ...file.doc, deliveries: claim.deliveries, index: indexOf(file, claim.deliveries, now) };
+  const doc: CaseDocument = {
+    ...after.doc,
+    deliveries: claim.deliveries,
+    index: indexOf(after, claim.deliveries, now),
+  };
   const result = await world.store.cases.replace(doc, file.etag);
   // Somebody else was first: what is still due is found by the next sweep.
   if (result === 'stale') return { sent: 0, failed: 0 };
+  if (events.some((event) => event.type === 'sensitiveCulled'))
+    await logAccess(world, { person: 'bot', case: id, what: 'culled', step: null }, now);
   return deliver(world, { value: doc, etag: result.etag }, claim.keys);
 }
 

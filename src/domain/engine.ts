@@ -7,15 +7,31 @@ import {
   type CaseEvent,
   type CaseId,
   type Doer,
+  type DoneOccurrence,
   doneOccurrences,
   evolve,
+  isOpen,
   openOccurrence,
+  openOccurrences,
   type PersonId,
   savedAnswers,
   stepState,
   type UnitId,
 } from './case.ts';
-import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, turnOf } from './course.ts';
+import {
+  countDone,
+  course,
+  fixedAnswers,
+  holdsIn,
+  isPersonal,
+  mayBeDone,
+  openIn,
+  roundOf,
+  stepOf,
+  turnOf,
+  whoseIs,
+} from './course.ts';
+import { endOf } from './deadlines.ts';
 import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
 import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
 import type { Refusal } from './refusals.ts';
@@ -51,7 +67,9 @@ export type Command =
   | { readonly type: 'handOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
   | { readonly type: 'withdraw' }
   | { readonly type: 'close'; readonly reason: string }
-  | { readonly type: 'cullSensitive' };
+  | { readonly type: 'cullSensitive' }
+  /** A step that ends by itself has come to its end. `answers` are what was answered of it anonymously, put together. */
+  | { readonly type: 'end'; readonly step: string; readonly answers?: Answers };
 
 export type Situation = {
   readonly routine: Routine;
@@ -98,6 +116,8 @@ function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>
     case 'cullSensitive':
       if (s.by !== 'bot') throw new Error('Only the bot culls');
       return c.sensitiveCulled ? [] : [{ ...stamp(s), type: 'sensitiveCulled' }];
+    case 'end':
+      return end(s, c, command);
   }
 }
 
@@ -135,11 +155,12 @@ function excludes(routine: Routine, raw: RawAnswers): Refusal | undefined {
 
 function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit' }>): Decision {
   const step = stepOf(s.routine, command.step);
+  if (step.anonymous) return { refused: 'anonymous', step: command.step };
   const done = doneOccurrences(c, command.step).find((o) => o.n === command.n);
   if (done) return { refused: 'alreadyDone', step: command.step, n: done.n, by: done.doneBy, at: done.doneAt };
   const opening = openingOf(s, c, command.step, command.n);
   if (isRefusal(opening)) return opening;
-  const notYours = mustHold(s, c, step.by);
+  const notYours = mustBeTheirs(s, c, command.step, command.n);
   if (notYours) return notYours;
   const fixed = fixedAnswers(step, turnOf(s.routine, c, command.step, command.n));
   const saved = savedAnswers(c, command.step, command.n);
@@ -150,10 +171,41 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   return [
     ...opening,
     { ...stamp(s), type: 'stepDone', step: command.step, n: command.n, answers },
-    ...appointments(s, step, answers),
+    ...appointments(s, c, command, answers),
     ...(step.closes && holdsIn(step.closes, answers)
       ? [{ ...stamp(s), type: 'caseClosed', outcome: 'genomford' } as const]
       : []),
+  ];
+}
+
+/**
+ * What somebody answers in a step that is anonymous, or why it cannot be taken. Nothing happens in the case: whether they have
+ * answered already, and what becomes of it, is for whoever keeps such answers. Throws when the step is not anonymous.
+ */
+export function ballot(
+  asGiven: Situation,
+  c: Case,
+  { step: name, n, answers }: Extract<Command, { type: 'submit' }>,
+): { readonly answers: Answers } | Refusal {
+  const s = { ...asGiven, now: inZone(asGiven.calendar, asGiven.now) };
+  const step = stepOf(s.routine, name);
+  if (!step.anonymous) throw new Error(`${name} is not anonymous`);
+  if (c.closed) return { refused: 'closed', ...c.closed };
+  if (!isOpen(c, name, n)) return { refused: 'notOpen', step: name };
+  const notYours = mustBeTheirs(s, c, name, n);
+  if (notYours) return notYours;
+  const form = parseAnswers(step.form, answers, formContext(s, c));
+  return form.ok ? { answers: form.answers } : { refused: 'invalid', faults: form.faults };
+}
+
+/** The end of a step that ends by itself: what was answered anonymously is told, or what nobody has done is done no more. */
+function end(s: Situation, c: Case, { step, answers = {} }: Extract<Command, { type: 'end' }>): Decision {
+  if (s.by !== 'bot') throw new Error('A step that ends by itself is ended by the bot');
+  const at = endOf(s.routine, s.calendar, c, step);
+  if (!at || s.now < at) return { refused: 'notOpen', step };
+  const open = stepOf(s.routine, step).anonymous && openOccurrence(c, step);
+  return [
+    open ? { ...stamp(s), type: 'stepDone', step, n: open.n, answers } : { ...stamp(s), type: 'stepEnded', step },
   ];
 }
 
@@ -163,8 +215,8 @@ function save(s: Situation, c: Case, command: Extract<Command, { type: 'save' }>
   const done = doneOccurrences(c, name).find((o) => o.n === n);
   if (done) return { refused: 'alreadyDone', step: name, n, by: done.doneBy, at: done.doneAt };
   const section = step.sections?.[command.section];
-  if (!section || openOccurrence(c, name)?.n !== n) return { refused: 'notOpen', step: name };
-  const notYours = mustHold(s, c, step.by);
+  if (!section || !isOpen(c, name, n)) return { refused: 'notOpen', step: name };
+  const notYours = mustBeTheirs(s, c, name, n);
   if (notYours) return notYours;
   const saved = savedAnswers(c, name, n);
   const context = formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, name, n)));
@@ -186,7 +238,7 @@ const onlySealed = (saved: Answers): Answers =>
 
 /** Nothing for a step that is open; for one that may be done at any time, that it opened just now. */
 function openingOf(s: Situation, c: Case, step: string, n: number): Decision {
-  if (openOccurrence(c, step)?.n === n) return [];
+  if (isOpen(c, step, n)) return [];
   return mayBeDone(s.routine, c, step, n)
     ? [{ ...stampBot(s), type: 'stepOpened', step, n }]
     : { refused: 'notOpen', step };
@@ -211,9 +263,9 @@ function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
 
 function correct(s: Situation, c: Case, command: Extract<Command, { type: 'correct' }>): Decision {
   const step = stepOf(s.routine, command.step);
-  const latest = doneOccurrences(c, command.step).at(-1);
-  if (latest?.n !== command.n) return { refused: 'notOpen', step: command.step };
-  const notYours = mustHold(s, c, step.by);
+  const latest = correctable(s.routine, c, command.step).find(({ n }) => n === command.n);
+  if (!latest) return { refused: 'notOpen', step: command.step };
+  const notYours = mustBeTheirs(s, c, command.step, command.n);
   if (notYours) return notYours;
   const context = {
     ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
@@ -226,7 +278,14 @@ function correct(s: Situation, c: Case, command: Extract<Command, { type: 'corre
   const answers = { ...form.answers, ...countsIn(step, latest.answers) };
   const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
   const facts = corrected(s, c, latest.answers, event);
-  return isRefusal(facts) ? facts : [...facts, ...appointments(s, step, answers, latest.answers)];
+  return isRefusal(facts) ? facts : [...facts, ...appointments(s, c, command, answers, latest.answers)];
+}
+
+/** What may be corrected of a step: the latest time that it was done, or each one's own. Not what has ended by itself. */
+export function correctable(routine: Routine, c: Case, name: string): readonly DoneOccurrence[] {
+  const step = stepOf(routine, name);
+  if (step.anonymous || stepState(c, name).ended) return [];
+  return doneOccurrences(c, name).slice(isPersonal(step) ? 0 : -1);
 }
 
 type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
@@ -304,12 +363,21 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
   if (c.closed) return c.sensitiveCulled ? [] : [{ ...stampBot(s), type: 'sensitiveCulled' }];
   const standings = Object.entries(course(s.routine, c));
   const moves = standings.flatMap(([step, standing]): CaseEvent[] => {
-    const open = openOccurrence(c, step);
+    const open = openOccurrences(c, step).map(({ n }) => n);
     const { passedOver } = stepState(c, step);
-    if (standing.is === 'open' && !open) return [{ ...stampBot(s), type: 'stepOpened', step, n: standing.n }];
+    if (standing.is === 'open') {
+      const wanted = openIn(standing);
+      const gone = open.filter((n) => !wanted.includes(n));
+      return [
+        ...gone.map((n) => ({ ...stampBot(s), type: 'stepTakenBack', step, n }) as const),
+        ...wanted
+          .filter((n) => !open.includes(n))
+          .map((n) => ({ ...stampBot(s), type: 'stepOpened', step, n }) as const),
+      ];
+    }
     if (standing.is === 'passedOver' && !passedOver) return [{ ...stampBot(s), type: 'stepPassedOver', step }];
     const idle = standing.is === 'waiting' || standing.is === 'dormant';
-    if ((idle && (open ?? passedOver)) || (standing.is === 'ended' && open))
+    if ((idle && (open.length > 0 || passedOver)) || (standing.is === 'ended' && open.length > 0))
       return [{ ...stampBot(s), type: 'stepTakenBack', step }];
     return [];
   });
@@ -321,19 +389,81 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
 }
 
 /** Whom the answers appoint. An answer that a correction left as it was appoints nobody anew: they may have handed over since. */
-function appointments(s: Situation, step: Step, answers: Answers, earlier: Answers = {}): readonly CaseEvent[] {
-  return Object.entries(step.appoints ?? {})
+function appointments(
+  s: Situation,
+  c: Case,
+  { step: name, n }: { readonly step: string; readonly n: number },
+  answers: Answers,
+  earlier: Answers = {},
+): readonly CaseEvent[] {
+  const step = stepOf(s.routine, name);
+  const appointed = (role: string, people: readonly PersonId[]): CaseEvent => ({
+    ...stamp(s),
+    type: 'appointed',
+    role,
+    people,
+  });
+  const replaced = Object.entries(step.appoints ?? {})
     .filter(([, field]) => saidAs(answers[field]) !== saidAs(earlier[field]))
-    .map(([role, field]) => ({
-      ...stamp(s),
-      type: 'appointed',
-      role,
-      people: [answers[field]].flat().filter((p): p is PersonId => typeof p === 'string'),
-    }));
+    .map(([role, field]) => appointed(role, named(answers, [field])));
+  const changes = [...added(s.routine, c, { step: name, n }, answers, earlier), ...joined(s, step, answers, earlier)];
+  const roles = [...new Set(changes.map(({ role }) => role))];
+  const changed = roles.flatMap((role) => {
+    const before = c.appointed[role] ?? [];
+    const after = changes
+      .filter((change) => change.role === role)
+      .reduce((people, { gone, come }) => [...new Set([...people.filter((p) => !gone.includes(p)), ...come])], before);
+    return after.join() === before.join() ? [] : [appointed(role, after)];
+  });
+  return [...replaced, ...changed];
 }
+
+type RoleChange = { readonly role: string; readonly gone: readonly PersonId[]; readonly come: readonly PersonId[] };
+
+/** Whom the answers add to roles, and whom a correction takes out of them again, unless they are named elsewhere too. */
+function added(
+  routine: Routine,
+  c: Case,
+  at: { readonly step: string; readonly n: number },
+  answers: Answers,
+  earlier: Answers,
+): readonly RoleChange[] {
+  return Object.entries(stepOf(routine, at.step).adds ?? {}).flatMap(([role, fields]) => {
+    const [now, before] = [named(answers, fields), named(earlier, fields)];
+    const elsewhere = Object.entries(routine.steps).flatMap(([other, { adds }]) =>
+      doneOccurrences(c, other)
+        .filter(({ n }) => other !== at.step || n !== at.n)
+        .flatMap((o) => named(o.answers, adds?.[role] ?? [])),
+    );
+    const gone = before.filter((person) => !now.includes(person) && !elsewhere.includes(person));
+    // Who is no longer asked has not said yes either.
+    const given = Object.values(routine.steps).flatMap(({ by, joins = {} }) => (by === role ? Object.keys(joins) : []));
+    return [
+      { role, gone, come: now.filter((person) => !before.includes(person)) },
+      ...(gone.length > 0 ? given.map((other) => ({ role: other, gone, come: [] })) : []),
+    ];
+  });
+}
+
+/** The roles that whoever answers gets, or loses when the answer is no longer so. */
+const joined = (s: Situation, { joins = {} }: Step, answers: Answers, earlier: Answers): readonly RoleChange[] =>
+  Object.entries(joins).flatMap(([role, when]) => {
+    const [now, before] = [holdsIn(when, answers), holdsIn(when, earlier)];
+    return now === before ? [] : [{ role, gone: now ? [] : [s.by], come: now ? [s.by] : [] }];
+  });
+
+const named = (answers: Answers, fields: readonly string[]): readonly PersonId[] =>
+  fields.flatMap((field) => [answers[field]].flat().filter((p): p is PersonId => typeof p === 'string'));
 
 const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
   s.by !== 'bot' && holdsRole(c, role, s.by) ? undefined : { refused: 'notYours', role, who: c.appointed[role] ?? [] };
+
+const mustBeTheirs = (s: Situation, c: Case, step: string, n: number): Refusal | undefined => {
+  const who = whoseIs(s.routine, c, step, n);
+  return s.by !== 'bot' && who.includes(s.by)
+    ? undefined
+    : { refused: 'notYours', role: stepOf(s.routine, step).by, who };
+};
 
 /** Who may hand over and close: the enhetschef appointed in the case, and the unit's own today. */
 const leaders = (s: Situation, c: Case): readonly PersonId[] => [
@@ -353,6 +483,8 @@ const countsIn = (step: Step, answers: Answers): Answers =>
 const formContext = (s: Situation, c: Case | undefined, fixed: Readonly<Record<string, string>> = {}): FormContext => ({
   today: s.now,
   eligible: s.eligible,
+  appointed: c?.appointed ?? {},
+  everAppointed: c?.everAppointed ?? {},
   fixed,
   culled: c?.sensitiveCulled ?? false,
 });

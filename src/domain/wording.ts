@@ -168,6 +168,8 @@ export function momentInWords(routine: Routine, moment: Moment): string {
   if (moment === 'opened') return 'när steget öppnar';
   if (moment === 'dueMorning') return 'på morgonen den sista dagen';
   if ('hoursBeforeDue' in moment) return `${amount(moment.hoursBeforeDue, 'timme', 'timmar')} före sista dagens slut`;
+  if ('workingDaysAfterOpening' in moment)
+    return `på morgonen ${amount(moment.workingDaysAfterOpening, 'arbetsdag', 'arbetsdagar')} efter att steget öppnade`;
   if ('workingDaysAfterDue' in moment)
     return moment.workingDaysAfterDue === 1
       ? 'på morgonen arbetsdagen efter den sista dagen'

@@ -12,7 +12,7 @@ import { answer, documentOf, textOf } from './rows.ts';
 export function documents<T extends { readonly id: string }>(
   database: DatabaseSync,
   { write }: Commits,
-  table: 'cases' | 'people' | 'channels' | 'requests' | 'follow_ups',
+  table: 'cases' | 'people' | 'channels' | 'requests' | 'follow_ups' | 'carried',
 ): Documents<T> {
   const read = database.prepare(`SELECT etag, document FROM ${table} WHERE id = ?`);
   const insert = database.prepare(

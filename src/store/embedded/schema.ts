@@ -105,4 +105,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX access_log_by_case ON access_log (case_id, n);
   `,
+  `
+  CREATE TABLE carried (id TEXT NOT NULL PRIMARY KEY, etag TEXT NOT NULL, document TEXT NOT NULL) STRICT;
+  `,
 ];
