@@ -40,6 +40,8 @@ export function theRole(routine: Routine, role: string): string {
 
 function withArticle(noun: string): string {
   if (/[ae]nde$/.test(noun)) return noun;
+  // A participle: "den inbjudna".
+  if (noun.endsWith('den')) return `den ${noun.replace(/en$/, 'na')}`;
   return /[aeiouyåäö]$/.test(noun) ? `${noun}n` : `${noun}en`;
 }
 

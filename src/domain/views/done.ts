@@ -9,6 +9,7 @@ import { about, anyOf, called, type CaseContext, designation, sentence, stepTitl
 import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
 import { nextBlocks } from './next.ts';
+import { shownBlocks, shownIn } from './shown.ts';
 
 /** What became of a step: who did it and when, or why it is not to be done; and what happens next. */
 export function doneView(context: CaseContext, name: string, n: number): View {
@@ -27,6 +28,7 @@ export function doneView(context: CaseContext, name: string, n: number): View {
         kind: 'text',
         text: `${sentence(called(done.doneBy, context))} gjorde det ${when(done.doneAt, context)}.${corrected(context, done.correctedAt)}`,
       },
+      ...(step.forEach?.whose === undefined ? [] : shownBlocks(context, shownIn(context, name, n, [step.forEach.step]))),
       ...answerBlocks(step, done.answers, designation(context), context),
       ...listBlocks(context, step.lists),
       ...nextBlocks(context),

@@ -1,11 +1,8 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
 import { isOpen, openOccurrences, savedAnswers } from '../case.ts';
 import {
-  answersBehind,
-  causesOf,
   countDone,
   fixedAnswers,
-  isPersonal,
   isTheirs,
   mayBeDone,
   stepOf,
@@ -13,19 +10,20 @@ import {
   WHOLE,
 } from '../course.ts';
 import { dueOf } from '../deadlines.ts';
-import { type Answers, type Form, isSealed } from '../fields.ts';
+import { type Form, isSealed } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
 import type { Block, Fact, Tone, View } from '../view.ts';
-import { countedFacts, openFacts, sealedLabels } from './answered.ts';
+import { sealedLabels } from './answered.ts';
 import { mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
-import { about, called, type CaseContext, designation, sentence, startTitle, stepTitle, whoHas } from './context.ts';
+import { about, type CaseContext, designation, sentence, stepTitle, whoHas } from './context.ts';
 import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
 import { nextBlocks, whoAndWhen } from './next.ts';
 import { sectionRows } from './sections.ts';
+import { shownBlocks, type Shown, shownIn } from './shown.ts';
 
 export type StepFilling = {
   readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
@@ -104,7 +102,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
       { title: step.button, action: { do: 'submit', case: c.id, step: name, n }, style: 'positive' },
       ...meetingButtons(
         context,
-        shown.flatMap(({ earlier, answers }) => (earlier === 'start' ? [] : [{ step: earlier, answers }])),
+        shown.flatMap(({ earlier, answers }) => (earlier === 'start' || step.each ? [] : [{ step: earlier, answers }])),
       ),
       ...(sensitive ? [sensitiveButton(c.id)] : []),
       showCaseButton(c.id),
@@ -126,7 +124,17 @@ function wholeView(context: CaseContext, name: string, filling: StepFilling): Vi
   };
 }
 
-function followView(context: CaseContext, name: string, n: number, { nudge, shows }: StepFilling): View {
+function followView(context: CaseContext, name: string, n: number, { nudge, shows = [] }: StepFilling): View {
+  const shown = shownBlocks(context, shownIn(context, name, n, shows));
+  if (nudge && shown.length > 0)
+    return {
+      title: nudge,
+      about: about(context),
+      preview: `Påminnelse i ${context.c.id}`,
+      tone: 'neutral',
+      blocks: shown,
+      buttons: [showCaseButton(context.c.id)],
+    };
   return {
     title: stepTitle(context, name, n),
     about: about(context),
@@ -139,46 +147,9 @@ function followView(context: CaseContext, name: string, n: number, { nudge, show
         text: `${sentence(whoHas(context, name, n))} har det här steget${n === WHOLE ? ' kvar' : ''}.`,
       },
       { kind: 'facts', facts: [...designation(context), ...whoAndWhen(context, name, n)] },
-      ...shownBlocks(context, shownIn(context, name, n, shows)),
     ],
     buttons: [showCaseButton(context.c.id)],
   };
-}
-
-/** An earlier step, or the start, and what it answered; with `who`, the one who answered for themselves. */
-type Shown = { readonly earlier: string; readonly answers: Answers; readonly who?: string };
-
-/** What earlier forms said, as seen from the nth time of a step. */
-function shownIn(context: CaseContext, name: string, n: number, shows: readonly string[] = []): readonly Shown[] {
-  const { routine, c } = context;
-  const step = stepOf(routine, name);
-  return shows.flatMap((earlier): Shown[] => {
-    const answers = answersBehind(step, n, earlier, c);
-    const isAnswerOfOne = earlier === step.forEach?.step && isPersonal(stepOf(routine, earlier));
-    const by = isAnswerOfOne ? causesOf(step, c)[n - 1]?.doneBy : undefined;
-    if (!answers) return [];
-    return [{ earlier, answers, ...(by === undefined ? {} : { who: sentence(called(by, context)) }) }];
-  });
-}
-
-/** What earlier forms said that this step needs; sensitive answers are named, not shown. */
-function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Block[] {
-  return shown.flatMap(({ earlier: name, answers, who }): Block[] => {
-    const step = name === 'start' ? undefined : stepOf(context.routine, name);
-    const form = step?.form ?? context.routine.start.form;
-    const facts = [
-      ...(who === undefined ? [] : [{ label: 'Vem', value: who }]),
-      ...openFacts(form, answers, context),
-      ...(step ? countedFacts(step, answers) : []),
-    ];
-    const sealed = sealedLabels(form, answers);
-    const locked: Fact[] =
-      sealed.length === 0 || context.c.sensitiveCulled ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
-    return [
-      { kind: 'heading', text: step ? step.title : startTitle(context.routine) },
-      { kind: 'facts', facts: [...facts, ...locked] },
-    ];
-  });
 }
 
 function stepCounts(context: CaseContext, name: string): readonly Fact[] {
