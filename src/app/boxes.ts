@@ -60,13 +60,13 @@ export const answeredBy = (cipher: Cipher, doc: CaseDocument, person: PersonId):
 export const toldInBox = (cipher: Cipher, routine: Routine, doc: CaseDocument, step: string, n: number): Answers =>
   toldOf(stepOf(routine, step), openedBox(cipher, doc, step, n).tally);
 
-/** The boxes that are still needed: none of a step that is over. */
-export function boxesLeft({ boxes = {} }: CaseDocument, c: Case): Pick<CaseDocument, 'boxes'> {
+/** A case's document with the boxes that are still needed: none of a step that is over. */
+export function withBoxesLeft({ boxes = {}, ...doc }: CaseDocument, c: Case): CaseDocument {
   const left = Object.entries(boxes).filter(([place]) => {
     const [step = '', n] = place.split('/');
     return !c.closed && isOpen(c, step, Number(n));
   });
-  return left.length === 0 ? {} : { boxes: Object.fromEntries(left) };
+  return left.length === 0 ? doc : { ...doc, boxes: Object.fromEntries(left) };
 }
 
 function openedBox(cipher: Cipher, { id, boxes }: CaseDocument, step: string, n: number): Box {

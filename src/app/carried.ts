@@ -11,7 +11,7 @@ import type { Unit, World } from './world.ts';
 const REMEMBERED = 100;
 
 /** What the case leaves open, in short: written anew when it changes. Null for a routine that carries nothing on. */
-export const carriedBy = ({ routine, c }: Pick<CaseFile, 'routine' | 'c'>): string | null =>
+const carriedBy = ({ routine, c }: Pick<CaseFile, 'routine' | 'c'>): string | null =>
   routine.carries ? JSON.stringify([leftOpenIn(routine, c), broughtUpOn(routine, c)]) : null;
 
 /** Keeps what the case leaves open, unless it was kept already. Answers what was kept, in short. */

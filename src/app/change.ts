@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { type Command, decide } from '../domain/engine.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
-import { boxesLeft } from './boxes.ts';
+import { withBoxesLeft } from './boxes.ts';
 import { type CaseFile, indexOf, readCase, stateOf } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
@@ -62,10 +62,8 @@ export async function change(
       now,
     );
     const claim = claimed(messages, now);
-    const { boxes: _gathered, ...before } = file.doc;
     const doc: CaseDocument = {
-      ...before,
-      ...boxesLeft(file.doc, c),
+      ...withBoxesLeft(file.doc, c),
       events: all,
       sealed: stillThere(sealed, c),
       deliveries: claim.deliveries,

@@ -4,7 +4,7 @@ import { type CaseEvent, openOccurrence } from '../domain/case.ts';
 import { endOf } from '../domain/deadlines.ts';
 import { decide } from '../domain/engine.ts';
 import { isRefusal } from '../domain/refusals.ts';
-import { boxesLeft, toldInBox } from './boxes.ts';
+import { toldInBox, withBoxesLeft } from './boxes.ts';
 import { type CaseFile, stateOf } from './case-file.ts';
 import { sealEvents, stillThere } from './sealing.ts';
 import type { World } from './world.ts';
@@ -46,7 +46,6 @@ function ended(
   const { events, sealed } = sealEvents(world.cipher, routine, doc.id, decision, doc.sealed);
   const all = [...doc.events, ...events];
   const c = stateOf(all);
-  const { boxes: _gathered, ...before } = doc;
-  const after = { ...before, ...boxesLeft(doc, c), events: all, sealed: stillThere(sealed, c) };
+  const after = { ...withBoxesLeft(doc, c), events: all, sealed: stillThere(sealed, c) };
   return { file: { ...file, c, doc: after }, stored: events };
 }

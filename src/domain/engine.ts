@@ -336,7 +336,7 @@ function close(s: Situation, c: Case, reason: string): Decision {
 }
 
 /** What a person says when closing a case early: one of a few reasons, so that nothing personal has to be written. */
-export const CLOSE_FORM = {
+const CLOSE_FORM = {
   skal: {
     kind: 'choice',
     label: 'Varför avslutas ärendet i förtid?',

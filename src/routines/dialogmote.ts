@@ -92,7 +92,13 @@ export const dialogmote = defineRoutine({
       },
       button: 'Spara planen',
       due: { within: { workingDays: 5 }, of: 'start' }, // *
-      meeting: { subject: 'Dialogmöte om umgängen', day: 'dag', time: 'tid', minutes: 120, invite: ['sammankallande', 'deltagare'] }, // *
+      meeting: {
+        subject: 'Dialogmöte om umgängen',
+        day: 'dag',
+        time: 'tid',
+        minutes: 120,
+        invite: ['sammankallande', 'deltagare'],
+      }, // *
       adds: { sammankallande: ['kollega'] },
       remind: [
         { to: 'sammankallande', at: 'dueMorning', text: 'Planera dialogmötet idag' },

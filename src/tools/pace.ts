@@ -21,7 +21,11 @@ const LATE = 4;
 export function turnsOf(routine: Routine, calendar: Calendar, c: Case, late: boolean): readonly Turn[] {
   return Object.keys(routine.steps)
     .flatMap((step) =>
-      openOccurrences(c, step).map(({ n }): Turn => ({ step, n, at: momentFor(routine, calendar, c, { step, n }, late) })),
+      openOccurrences(c, step).map(({ n }): Turn => ({
+        step,
+        n,
+        at: momentFor(routine, calendar, c, { step, n }, late),
+      })),
     )
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }

@@ -183,7 +183,10 @@ class Play {
   }
 
   /** One person's anonymous answer: nothing in the case tells that it was given. */
-  async #answer(who: Employee, about: { readonly case: string; readonly step: string; readonly n: number }): Promise<void> {
+  async #answer(
+    who: Employee,
+    about: { readonly case: string; readonly step: string; readonly n: number },
+  ): Promise<void> {
     const card = await this.#press(who, { do: 'showStep', ...about }, {});
     const answers = this.#fill(about.step, 1, inputsOf(card), this.#wishes.take(about.step));
     this.#done(who, card.title, about.step, answers);

@@ -11,8 +11,7 @@ const NAMES = ['Alva', 'Bo', 'Cleo', 'Disa', 'Egil', 'Fia', 'Gun', 'Hugo', 'Ines
 export function staffOf(routine: Routine): readonly Employee[] {
   const forms: readonly Form[] = [routine.start.form, ...Object.values(routine.steps).map((step) => step.form)];
   const fields = forms.flatMap((form) => Object.values(form));
-  const needed = (role: string): number =>
-    Math.max(1, ...fields.map((field) => neededBy(field, role)));
+  const needed = (role: string): number => Math.max(1, ...fields.map((field) => neededBy(field, role)));
   const held = Object.keys(routine.roles).filter((role) => !(role in (routine.drawnFrom ?? {})));
   const roles = held.flatMap((role) => Array.from({ length: needed(role) }, () => role));
   return roles.map((role, index) => ({

@@ -54,7 +54,7 @@ describe('a staff file', () => {
     expect(refusal({ ...file, people })).toEqual([
       'The staff file staff.json cannot be used:',
       'people[3].name is "". Expected: a made-up name.',
-      'people[3].holds[0].role is "behandlar". Expected: one of socialsekreterare, enhetschef, behandlare, familjerattssekreterare, umgangesstodjare, administrator, familjehemssekreterare; did you mean behandlare?',
+      'people[3].holds[0].role is "behandlar". Expected: one of socialsekreterare, enhetschef, behandlare, familjerattssekreterare, umgangesstodjare, administrator, familjehemssekreterare, sammankallande, barnsekreterare, utredare, familjebehandlare; did you mean behandlare?',
       'people[4].id is "a b". Expected: what the client sends as aadObjectId: letters, digits and . : _ -.',
       'people[4].namn is not known. Expected: one of id, name, holds; did you mean name?',
       'people[3].id is "b-1". Expected: another than that of people[1].',
@@ -81,11 +81,11 @@ test('the staff in the code are one unit with a channel, and six people', () => 
     },
   ]);
   expect(people.map(({ holds }) => holds.map(({ role }) => role).join())).toEqual([
-    'socialsekreterare',
+    'socialsekreterare,barnsekreterare',
     '',
-    'behandlare,umgangesstodjare',
-    'behandlare,umgangesstodjare,administrator',
-    'socialsekreterare,familjehemssekreterare,familjerattssekreterare',
+    'behandlare,umgangesstodjare,sammankallande',
+    'behandlare,umgangesstodjare,administrator,sammankallande,familjebehandlare',
+    'socialsekreterare,familjehemssekreterare,familjerattssekreterare,utredare',
     '',
   ]);
 });

@@ -27,7 +27,7 @@ export const circle = defineRoutine({
     form: { name: text('Name') },
     button: 'Start',
     refuse: [],
-    withdrawBefore: 'invite',
+    withdrawBefore: 'note',
   },
   dates: { meeting: { plan: 'day' } },
   steps: {

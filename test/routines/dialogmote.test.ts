@@ -113,7 +113,9 @@ describe('Upplägget är helgruppsdiskussioner utifrån i förväg framtagna tem
 
   test('ett nytt tema ska skrivas', () => {
     const svar = { kollega: 'sammankallande 2', dag: '2027-03-31', tid: '13:30', plats: 'Rum 4', teman: 'nytt' };
-    expect(startat().tries(sammankallande, 'planera', svar)).toMatchObject({ faults: { nyttTema: 'Skriv nytt tema.' } });
+    expect(startat().tries(sammankallande, 'planera', svar)).toMatchObject({
+      faults: { nyttTema: 'Skriv nytt tema.' },
+    });
   });
 
   test('temana och platsen står på inbjudan, och temana är dagordning när mötet hålls', () => {
@@ -353,9 +355,7 @@ describe('Frågorna som lyfts fångas upp och tas vidare', () => {
     fråga(run, '2027-04-01T09:05', 'Den andra', 'utredare 1').does(sammankallande, 'fraga', { finns: 'nej' });
     göra(run, '2027-04-06T10:00', 'dokumentation');
     göra(run, '2027-04-07T10:00', 'taVidare', { utfall: 'klar' }, 'utredare 1');
-    expect(leftOpenIn(dialogmote, run.case)).toEqual([
-      { text: 'Den andra', owner: 'utredare 1', day: '2027-03-31' },
-    ]);
+    expect(leftOpenIn(dialogmote, run.case)).toEqual([{ text: 'Den andra', owner: 'utredare 1', day: '2027-03-31' }]);
   });
 });
 
@@ -398,14 +398,18 @@ describe('Omdömen om dialogmötets förtjänster och nackdelar samlas in', () =
   });
 
   test('när det stänger får de sammankallande omdömena, och har tio arbetsdagar på sig', () => {
-    const run = dokumenterat().at('2027-04-20T16:30').ends('omdome', { betyg: ['4', '5', '5'], antalSvar: 3 });
+    const run = dokumenterat()
+      .at('2027-04-20T16:30')
+      .ends('omdome', { betyg: ['4', '5', '5'], antalSvar: 3 });
     // Stängt efter arbetsdagens slut: räknas från onsdag 21 april.
     expect(run.waitsFor.taDelAvOmdomen).toBe('2027-05-05 16:30');
     expect(run.answered('omdome')).toEqual({ betyg: ['4', '5', '5'], antalSvar: 3 });
   });
 
   test('ingen kan rätta omdömena', () => {
-    const run = dokumenterat().at('2027-04-20T16:30').ends('omdome', { betyg: ['4', '5', '5'], antalSvar: 3 });
+    const run = dokumenterat()
+      .at('2027-04-20T16:30')
+      .ends('omdome', { betyg: ['4', '5', '5'], antalSvar: 3 });
     const rättelse = { type: 'correct', step: 'omdome', n: 1, answers: { betyg: '1' } } as const;
     expect(run.triesTo('utredare 1', rättelse)).toMatchObject({ refused: 'notOpen' });
   });

@@ -28,7 +28,9 @@ export function doneView(context: CaseContext, name: string, n: number): View {
         kind: 'text',
         text: `${sentence(called(done.doneBy, context))} gjorde det ${when(done.doneAt, context)}.${corrected(context, done.correctedAt)}`,
       },
-      ...(step.forEach?.whose === undefined ? [] : shownBlocks(context, shownIn(context, name, n, [step.forEach.step]))),
+      ...(step.forEach?.whose === undefined
+        ? []
+        : shownBlocks(context, shownIn(context, name, n, [step.forEach.step]))),
       ...answerBlocks(step, done.answers, designation(context), context),
       ...listBlocks(context, step.lists),
       ...nextBlocks(context),

@@ -9,7 +9,12 @@ import { called, type CaseContext, sentence, startTitle } from './context.ts';
 export type Shown = { readonly earlier: string; readonly answers: Answers; readonly who?: string };
 
 /** What earlier forms said, as seen from the nth time of a step. */
-export function shownIn(context: CaseContext, name: string, n: number, shows: readonly string[] = []): readonly Shown[] {
+export function shownIn(
+  context: CaseContext,
+  name: string,
+  n: number,
+  shows: readonly string[] = [],
+): readonly Shown[] {
   const { routine, c } = context;
   const step = stepOf(routine, name);
   return shows.flatMap((earlier): Shown[] => {

@@ -1,14 +1,6 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
 import { isOpen, openOccurrences, savedAnswers } from '../case.ts';
-import {
-  countDone,
-  fixedAnswers,
-  isTheirs,
-  mayBeDone,
-  stepOf,
-  turnOf,
-  WHOLE,
-} from '../course.ts';
+import { countDone, fixedAnswers, isTheirs, mayBeDone, stepOf, turnOf, WHOLE } from '../course.ts';
 import { dueOf } from '../deadlines.ts';
 import { type Form, isSealed } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
