@@ -1,5 +1,6 @@
 // The one engine: decides what a command leads to, for every routine. Pure; time, calendar and identity are arguments.
 import type { DateTime } from 'luxon';
+import { appointments } from './appointments.ts';
 import { type Calendar, inZone } from './calendar.ts';
 import {
   type Appointments,
@@ -171,7 +172,7 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   return [
     ...opening,
     { ...stamp(s), type: 'stepDone', step: command.step, n: command.n, answers },
-    ...appointments(s, c, command, answers),
+    ...appointed(s, c, command, answers),
     ...(step.closes && holdsIn(step.closes, answers)
       ? [{ ...stamp(s), type: 'caseClosed', outcome: 'genomford' } as const]
       : []),
@@ -278,7 +279,7 @@ function correct(s: Situation, c: Case, command: Extract<Command, { type: 'corre
   const answers = { ...form.answers, ...countsIn(step, latest.answers) };
   const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
   const facts = corrected(s, c, latest.answers, event);
-  return isRefusal(facts) ? facts : [...facts, ...appointments(s, c, command, answers, latest.answers)];
+  return isRefusal(facts) ? facts : [...facts, ...appointed(s, c, command, answers, latest.answers)];
 }
 
 /** What may be corrected of a step: the latest time that it was done, or each one's own. Not what has ended by itself. */
@@ -388,72 +389,18 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
   return [...moves, ...(cull ? [{ ...stampBot(s), type: 'sensitiveCulled' } as const] : []), ...closing];
 }
 
-/** Whom the answers appoint. An answer that a correction left as it was appoints nobody anew: they may have handed over since. */
-function appointments(
+const appointed = (
   s: Situation,
   c: Case,
-  { step: name, n }: { readonly step: string; readonly n: number },
+  { step, n }: { readonly step: string; readonly n: number },
   answers: Answers,
-  earlier: Answers = {},
-): readonly CaseEvent[] {
-  const step = stepOf(s.routine, name);
-  const appointed = (role: string, people: readonly PersonId[]): CaseEvent => ({
+  earlier?: Answers,
+): readonly CaseEvent[] =>
+  appointments(s.routine, c, { step, n, by: s.by }, answers, earlier).map((change) => ({
     ...stamp(s),
     type: 'appointed',
-    role,
-    people,
-  });
-  const replaced = Object.entries(step.appoints ?? {})
-    .filter(([, field]) => saidAs(answers[field]) !== saidAs(earlier[field]))
-    .map(([role, field]) => appointed(role, named(answers, [field])));
-  const changes = [...added(s.routine, c, { step: name, n }, answers, earlier), ...joined(s, step, answers, earlier)];
-  const roles = [...new Set(changes.map(({ role }) => role))];
-  const changed = roles.flatMap((role) => {
-    const before = c.appointed[role] ?? [];
-    const after = changes
-      .filter((change) => change.role === role)
-      .reduce((people, { gone, come }) => [...new Set([...people.filter((p) => !gone.includes(p)), ...come])], before);
-    return after.join() === before.join() ? [] : [appointed(role, after)];
-  });
-  return [...replaced, ...changed];
-}
-
-type RoleChange = { readonly role: string; readonly gone: readonly PersonId[]; readonly come: readonly PersonId[] };
-
-/** Whom the answers add to roles, and whom a correction takes out of them again, unless they are named elsewhere too. */
-function added(
-  routine: Routine,
-  c: Case,
-  at: { readonly step: string; readonly n: number },
-  answers: Answers,
-  earlier: Answers,
-): readonly RoleChange[] {
-  return Object.entries(stepOf(routine, at.step).adds ?? {}).flatMap(([role, fields]) => {
-    const [now, before] = [named(answers, fields), named(earlier, fields)];
-    const elsewhere = Object.entries(routine.steps).flatMap(([other, { adds }]) =>
-      doneOccurrences(c, other)
-        .filter(({ n }) => other !== at.step || n !== at.n)
-        .flatMap((o) => named(o.answers, adds?.[role] ?? [])),
-    );
-    const gone = before.filter((person) => !now.includes(person) && !elsewhere.includes(person));
-    // Who is no longer asked has not said yes either.
-    const given = Object.values(routine.steps).flatMap(({ by, joins = {} }) => (by === role ? Object.keys(joins) : []));
-    return [
-      { role, gone, come: now.filter((person) => !before.includes(person)) },
-      ...(gone.length > 0 ? given.map((other) => ({ role: other, gone, come: [] })) : []),
-    ];
-  });
-}
-
-/** The roles that whoever answers gets, or loses when the answer is no longer so. */
-const joined = (s: Situation, { joins = {} }: Step, answers: Answers, earlier: Answers): readonly RoleChange[] =>
-  Object.entries(joins).flatMap(([role, when]) => {
-    const [now, before] = [holdsIn(when, answers), holdsIn(when, earlier)];
-    return now === before ? [] : [{ role, gone: now ? [] : [s.by], come: now ? [s.by] : [] }];
-  });
-
-const named = (answers: Answers, fields: readonly string[]): readonly PersonId[] =>
-  fields.flatMap((field) => [answers[field]].flat().filter((p): p is PersonId => typeof p === 'string'));
+    ...change,
+  }));
 
 const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
   s.by !== 'bot' && holdsRole(c, role, s.by) ? undefined : { refused: 'notYours', role, who: c.appointed[role] ?? [] };
