@@ -1,9 +1,9 @@
 // A case taken out of the store: the document, the state it adds up to, and the rules it is under.
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
-import { type Case, type CaseEvent, type CaseId, evolve, openOccurrence, replay } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
-import { dueOf, inSweden } from '../domain/deadlines.ts';
+import { type Case, type CaseEvent, type CaseId, evolve, openOccurrences, replay } from '../domain/case.ts';
+import { whoseIs } from '../domain/course.ts';
+import { dueOf, endOf, inSweden } from '../domain/deadlines.ts';
 import { nextNudgeAt } from '../domain/nudges.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery } from './documents.ts';
@@ -64,9 +64,10 @@ export const removalAt = (routine: Routine, c: Case): string | null =>
 /** The fields that stores query by, derived anew at each save. */
 export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delivery[], now: DateTime): CaseIndex {
   const { c, routine, calendar } = file;
-  const open = c.closed ? [] : Object.keys(routine.steps).flatMap((step) => (openOccurrence(c, step) ? [step] : []));
-  const dues = open.map((step) => utc(dueOf(routine, calendar, c, step, openOccurrence(c, step)?.n ?? 1)));
-  const waitingOn = [...new Set(open.flatMap((step) => c.appointed[stepOf(routine, step).by] ?? []))];
+  const steps = c.closed ? [] : Object.keys(routine.steps);
+  const open = steps.flatMap((step) => openOccurrences(c, step).map(({ n }) => ({ step, n })));
+  const dues = open.map(({ step, n }) => utc(dueOf(routine, calendar, c, step, n)));
+  const waitingOn = [...new Set(open.flatMap(({ step, n }) => whoseIs(routine, c, step, n)))];
   return {
     status: c.closed ? 'closed' : 'open',
     unit: c.unit,
@@ -77,6 +78,7 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
     wakeAt: earliest([
       ...wanted(utcOrNull(nextNudgeAt(routine, calendar, c, now, claimedNudges(deliveries)))),
       ...deliveries.flatMap((d) => (d.state === 'owed' || d.state === 'claimed' ? [d.until ?? utc(now)] : [])),
+      ...steps.flatMap((step) => wanted(utcOrNull(endOf(routine, calendar, c, step)))),
       ...wanted(removalAt(routine, c)),
     ]),
   };

@@ -4,6 +4,7 @@ import type { CaseId, PersonId } from '../domain/case.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { type Command, decide } from '../domain/engine.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
+import { withBoxesLeft } from './boxes.ts';
 import { type CaseFile, indexOf, readCase, stateOf, utc, withEvents } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
@@ -35,7 +36,7 @@ export async function change(
   world: World,
   id: CaseId,
   by: PersonId,
-  asked: Exclude<Command, { type: 'start' }>,
+  asked: Exclude<Command, { type: 'start' | 'end' }>,
   what: AccessEntry['what'],
   pressed: Pressed,
 ): Promise<Change> {
@@ -64,7 +65,7 @@ export async function change(
     );
     const claim = await withinReach(world, claimed(messages, now));
     const doc: CaseDocument = {
-      ...file.doc,
+      ...withBoxesLeft(file.doc, c),
       events: all,
       sealed: stillThere(file.routine, sealed, c),
       deliveries: claim.deliveries,

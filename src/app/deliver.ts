@@ -1,6 +1,7 @@
 // Sends what a case owes and records what became of it, until nothing that this process claimed is left.
 import type { DateTime } from 'luxon';
 import { figuresOf } from '../domain/indicators.ts';
+import { putCarried } from './carried.ts';
 import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
 import type { CaseDocument, Delivery, Versioned } from './documents.ts';
 import { beginFollowUp } from './follow-up.ts';
@@ -36,8 +37,10 @@ export async function deliver(
       if (delivery.state === 'failed') total.failed += 1;
     }
     const fact = await putFact(world, file);
-    if (outcomes.size === 0 && fact === current.value.fact) return total;
-    const recorded = await record(world, current, outcomes, fact);
+    const carried = await putCarried(world, file);
+    const isKept = fact === current.value.fact && carried === (current.value.carried ?? null);
+    if (outcomes.size === 0 && isKept) return total;
+    const recorded = await record(world, current, outcomes, { fact, ...(carried === null ? {} : { carried }) });
     if (!recorded || recorded.keys.size === 0) return total;
     current = recorded.written;
     keys = recorded.keys;
@@ -142,7 +145,7 @@ async function record(
   world: World,
   written: Versioned<CaseDocument>,
   outcomes: ReadonlyMap<string, Outcome>,
-  fact: string,
+  kept: Pick<CaseDocument, 'fact' | 'carried'>,
 ): Promise<{ readonly written: Versioned<CaseDocument>; readonly keys: ReadonlySet<string> } | undefined> {
   let current: Versioned<CaseDocument> | undefined = written;
   while (current) {
@@ -158,7 +161,7 @@ async function record(
     const doc: CaseDocument = {
       ...current.value,
       deliveries: next.deliveries,
-      fact,
+      ...kept,
       index: indexOf(file, next.deliveries, now),
     };
     const result = await world.store.cases.replace(doc, current.etag);

@@ -1,4 +1,5 @@
 // What is kept: the documents behind the ports. Every store keeps exactly these.
+import type { OpenQuestion } from '../domain/carried.ts';
 import type { CaseEvent, CaseId, Doer, Moment, PersonId, UnitId } from '../domain/case.ts';
 
 /** A document and the version it was read at; a write with a stale version is refused. */
@@ -67,6 +68,19 @@ export type CaseDocument = {
   readonly deliveries: readonly Delivery[];
   /** The fact row last written about this case, as JSON, so that it is written only when it changes. */
   readonly fact: string | null;
+  /** What it was last kept to leave open for the unit's next case, as JSON. */
+  readonly carried?: string;
+  /** Anonymous answers that are being gathered, each step's sealed as one: by step and occurrence (`omdome/1`). */
+  readonly boxes?: Readonly<Record<string, string>>;
+};
+
+/** What the cases of a unit and routine leave open for the next one. */
+export type CarriedDocument = {
+  /** `unit/routine`. */
+  readonly id: string;
+  readonly open: Readonly<Record<CaseId, readonly OpenQuestion[]>>;
+  /** Cases whose open questions have come up in a later one: they are open no more. */
+  readonly broughtUp: readonly CaseId[];
 };
 
 /** Somebody's own chat with the bot, or a channel it is in. Kept as ours, not the SDK's. */

@@ -4,11 +4,12 @@ import {
   type Case,
   doneOccurrences,
   everyoneIn,
+  isOpen,
   latestAnswers,
-  openOccurrence,
+  openOccurrences,
   type PersonId,
 } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
+import { isPersonal, isTheirs, stepOf, WHOLE, whoseIs } from '../domain/course.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 import { holdsRole } from '../domain/engine.ts';
@@ -34,40 +35,68 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   if (shows.kind === 'news') return 'news';
   if (hasLeft(c, to)) return 'left';
   if (shows.step === 'start') return c.closed ? 'started, closed' : 'started';
-  const done = doneOccurrences(c, shows.step).find((o) => o.n === shows.n);
-  if (done) return `done ${done.doneAt}${done.correctedAt ? `, corrected ${done.correctedAt}` : ''}`;
-  if (c.closed || openOccurrence(c, shows.step)?.n !== shows.n) return 'gone';
-  const { by } = stepOf(routine, shows.step);
+  const { step, n } = shows;
+  if (n === WHOLE) return faceOfWhole(routine, c, step);
+  const done = doneOccurrences(c, step).find((o) => o.n === n);
+  if (done)
+    return `done ${done.doneAt}${done.correctedAt ? `, corrected ${done.correctedAt}` : ''}${listed(routine, c, step)}`;
+  if (c.closed || !isOpen(c, step, n)) return 'gone';
   // Somebody else's step: their card says whose it is.
-  const whose = 'person' in to && !holdsRole(c, by, to.person) ? ` with ${(c.appointed[by] ?? []).join()}` : '';
+  const has = whoseIs(routine, c, step, n);
+  const whose = 'person' in to && !has.includes(to.person) ? ` with ${has.join()}` : '';
   if ('person' in to && !concerns(to.person, shows, { routine, c })) return whose.trim();
-  const due = utc(dueOf(routine, calendar, c, shows.step, shows.n));
-  return 'person' in to ? `open ${due}${whose} ${told(routine, c, shows.step)}` : `open ${due}`;
+  const due = utc(dueOf(routine, calendar, c, step, n));
+  return 'person' in to ? `open ${due}${whose} ${told(routine, c, shows)}` : `open ${due}`;
+}
+
+/** A step that several do each for themselves, as others are told of it: who is left. */
+function faceOfWhole(routine: Routine, c: Case, step: string): string {
+  const left = openOccurrences(c, step).flatMap(({ n }) => whoseIs(routine, c, step, n));
+  return c.closed || left.length === 0 ? 'gone' : `open with ${left.join()}`;
+}
+
+/** In short what stands in the lists of a receipt. */
+function listed(routine: Routine, c: Case, step: string): string {
+  const { lists = [] } = stepOf(routine, step);
+  return lists.length === 0 ? '' : `, lists ${digest(lists.map((name) => doneOccurrences(c, name)))}`;
 }
 
 /** What has been found of a case, which never changes: each of its messages is asked at each change. */
 const known = new WeakMap<Case, Map<string, string>>();
 
-function told(routine: Routine, c: Case, step: string): string {
+function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
   const all = known.get(c) ?? new Map<string, string>();
   known.set(c, all);
-  const face = all.get(step) ?? findTold(routine, c, step);
-  all.set(step, face);
+  const key = shown.kind === 'nudge' ? `${shown.step}/${shown.reminder}` : shown.step;
+  const face = all.get(key) ?? findTold(routine, c, shown);
+  all.set(key, face);
   return face;
 }
 
 /** In short what an open step's card tells of earlier answers: when one of them is corrected, the card is out of date. */
-function findTold(routine: Routine, c: Case, step: string): string {
-  const { shows = [], remind } = stepOf(routine, step);
-  const since = doneOccurrences(c, step).at(-1)?.doneAt;
+function findTold(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
+  const step = stepOf(routine, shown.step);
+  const { shows = [], lists = [], remind, form } = step;
+  const since = isPersonal(step) ? undefined : doneOccurrences(c, shown.step).at(-1)?.doneAt;
   const booked = remind.flatMap(({ at }) =>
     typeof at === 'object' && 'morningOf' in at
       ? [recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))]
       : [],
   );
-  const answers = shows.map((name) => latestAnswers(c, name) ?? null);
-  return hash('sha256', JSON.stringify([designation({ routine, c }), answers, booked]), 'base64url').slice(0, 8);
+  const reminded = shown.kind === 'nudge' ? (remind[shown.reminder]?.shows ?? []) : [];
+  const answers = [...shows, ...reminded].map((name) => latestAnswers(c, name) ?? null);
+  const listed = lists.map((name) => doneOccurrences(c, name));
+  const choosable = Object.values(form).flatMap((field) => {
+    if (field.kind !== 'person' && field.kind !== 'people') return [];
+    return [
+      field.among === 'case' ? c.appointed[field.role] : null,
+      field.except === undefined ? null : c.everAppointed[field.except],
+    ];
+  });
+  return digest([designation({ routine, c }), answers, booked, listed, choosable]);
 }
+
+const digest = (said: unknown): string => hash('sha256', JSON.stringify(said), 'base64url').slice(0, 8);
 
 /** Says whether a message went to somebody who is no longer appointed in the case: they see nothing more of it. */
 export const hasLeft = (c: Case, to: Recipient): boolean => 'person' in to && !everyoneIn(c).includes(to.person);
@@ -80,5 +109,6 @@ function concerns(
 ): boolean {
   const step = stepOf(routine, shows.step);
   const role = shows.kind === 'nudge' ? step.remind[shows.reminder]?.to : step.by;
+  if (role === step.by) return isTheirs(routine, c, shows.step, shows.n, person);
   return role !== undefined && holdsRole(c, role, person);
 }

@@ -1,6 +1,7 @@
 // Which messages a case owes: derived from the case, so that whatever happens, the right cards are out and none is stale.
 import { DateTime } from 'luxon';
-import { type CaseEvent, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
+import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences, type PersonId } from '../domain/case.ts';
+import { isTheirs, whoseIs } from '../domain/course.ts';
 import type { DueNudges, Nudge } from '../domain/nudges.ts';
 import { NUDGE, utc } from './case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
@@ -20,7 +21,9 @@ export function withOwed(
   now: DateTime,
 ): readonly Delivery[] {
   const known = new Set(deliveries.map((d) => d.key));
-  const wanted = [...stepCards(situation), ...news(situation, events)].filter(({ key }) => !known.has(key));
+  const wanted = [...stepCards(situation), ...receipts(situation), ...news(situation, events)].filter(
+    ({ key }) => !known.has(key),
+  );
   return [
     ...deliveries.flatMap((delivery) => refreshed(situation, delivery)),
     ...wanted.map(({ key, to, shows }) => newDelivery(key, to, shows, now)),
@@ -116,7 +119,8 @@ function refreshed(situation: Situation, delivery: Delivery): readonly Delivery[
   const isStepCard = key.startsWith(STEP);
   const owed: Delivery = { ...delivery, state: 'owed', until: null, attempts: 0 };
   if (message === null) {
-    if (state === 'owed' && shows.kind !== 'news' && !isOpen) return [{ ...owed, state: 'cancelled' }];
+    if (state === 'owed' && shows.kind !== 'news' && !isOpen && !key.startsWith(RECEIPT))
+      return [{ ...owed, state: 'cancelled' }];
     return state === 'cancelled' && isStepCard && isOpen ? [owed] : [delivery];
   }
   if (state !== 'sent' || delivery.face === face) return [delivery];
@@ -132,20 +136,38 @@ function refreshed(situation: Situation, delivery: Delivery): readonly Delivery[
 /** What the key of a step's own card begins with. */
 const STEP = 'step/';
 
+/** What the key of a receipt begins with that others get than whoever did the step. */
+export const RECEIPT = 'receipt/';
+
 type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
 
 /** A card for each open step to each one whose it is. */
 function stepCards({ routine, c }: Situation): readonly Wanted[] {
   if (c.closed) return [];
-  return Object.entries(routine.steps).flatMap(([step, { by }]) => {
-    const open = openOccurrence(c, step);
-    return (open ? (c.appointed[by] ?? []) : []).map((person) => ({
-      key: `${STEP}${step}/${String(open?.n)}/${person}`,
-      to: { person },
-      shows: { kind: 'step', step, n: open?.n ?? 1 },
-    }));
-  });
+  return Object.keys(routine.steps).flatMap((step) =>
+    openOccurrences(c, step).flatMap(({ n }) =>
+      whoseIs(routine, c, step, n).map((person) => ({
+        key: `${STEP}${step}/${String(n)}/${person}`,
+        to: { person },
+        shows: { kind: 'step', step, n } as const,
+      })),
+    ),
+  );
 }
+
+/** The receipt of what is done, to those whom the routine tells of it. */
+const receipts = ({ routine, c }: Situation): readonly Wanted[] =>
+  Object.entries(routine.steps).flatMap(([step, { tells = [] }]) =>
+    (tells.length === 0 ? [] : doneOccurrences(c, step)).flatMap(({ n, doneBy }) =>
+      [...new Set(tells.flatMap((role) => c.appointed[role] ?? []))]
+        .filter((person) => person !== doneBy)
+        .map((person) => ({
+          key: `${RECEIPT}${step}/${String(n)}/${person}`,
+          to: { person },
+          shows: { kind: 'step', step, n } as const,
+        })),
+    ),
+  );
 
 /** News for those who should know and whom no step card tells: the case was closed, or a role is theirs now. */
 function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] {
@@ -156,7 +178,8 @@ function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly
         .map((person) => ({ key: `news/closed/${person}`, to: { person }, shows: { kind: 'news', news: 'closed' } }));
     if (event.type !== 'handedOver') return [];
     const hasStep = Object.entries(routine.steps).some(
-      ([step, { by }]) => by === event.role && openOccurrence(c, step),
+      ([step, { by }]) =>
+        by === event.role && openOccurrences(c, step).some(({ n }) => isTheirs(routine, c, step, n, event.to)),
     );
     const key = `news/handedOver/${event.role}/${event.to}/${event.at}`;
     return hasStep ? [] : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver' } }];
@@ -165,6 +188,7 @@ function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly
 
 const recipientsOf = ({ c, unit }: Situation, nudge: Nudge): readonly Recipient[] => {
   if (nudge.to === 'channel') return unit.channel === null ? [] : [{ channel: c.unit }];
+  if (nudge.person !== undefined) return [{ person: nudge.person }];
   return (c.appointed[nudge.to] ?? []).map((person) => ({ person }));
 };
 

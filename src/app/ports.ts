@@ -5,6 +5,7 @@ import type { View } from '../domain/view.ts';
 import type {
   AccessEntry,
   AccessRequest,
+  CarriedDocument,
   CaseDocument,
   ChannelDocument,
   Conversation,
@@ -79,6 +80,7 @@ export type Store = {
   readonly channels: Documents<ChannelDocument>;
   readonly requests: Documents<AccessRequest>;
   readonly facts: FactStore;
+  readonly carried: Documents<CarriedDocument>;
   readonly followUps: FollowUpStore;
   readonly accessLog: AccessLog;
   /** Throws when the store does not answer. */
@@ -101,6 +103,8 @@ export interface Cipher {
   seal(text: string, place: string): string;
   /** Throws when the text was sealed elsewhere, with another key, or was changed. */
   open(sealed: string, place: string): string;
+  /** What a text is known by without being told: the same for the same text, under the current key first, then under older ones. */
+  marks(text: string): readonly string[];
 }
 
 export interface Clock {

@@ -4,7 +4,7 @@ import { fileOf, indexOf, readCase } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument, Delivery } from './documents.ts';
 import { faceOf } from './face.ts';
-import { claimed } from './outbox.ts';
+import { claimed, RECEIPT } from './outbox.ts';
 import type { World } from './world.ts';
 
 /** Sends the cards of open steps that failed to reach the person. */
@@ -24,7 +24,9 @@ async function redeliverCase(world: World, id: string, person: PersonId): Promis
     if (!file) return;
     const now = world.clock.now();
     const owed = file.doc.deliveries.map((d): Delivery =>
-      missed(d, person) && faceOf(file, d).startsWith('open') ? { ...d, state: 'owed', why: null, attempts: 0 } : d,
+      missed(d, person) && (faceOf(file, d).startsWith('open') || d.key.startsWith(RECEIPT))
+        ? { ...d, state: 'owed', why: null, attempts: 0 }
+        : d,
     );
     const claim = claimed(owed, now);
     const doc: CaseDocument = {

@@ -4,13 +4,13 @@ import type { Action } from '../domain/actions.ts';
 import { MOST_REMINDERS } from '../domain/actions.ts';
 import { openDues, type Part, partOf, thisWeek } from '../domain/agenda.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
-import { doneOccurrences, openOccurrence, type PersonId } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
+import { doneOccurrences, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
+import { isTheirs, WHOLE } from '../domain/course.ts';
 import { dueOf } from '../domain/deadlines.ts';
-import { holdsRole } from '../domain/engine.ts';
 import { swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import { type InPart, type ReminderRow, remindersView } from '../domain/views/agenda.ts';
+import { showCaseButton } from '../domain/views/buttons.ts';
 import { designation, stepTitle } from '../domain/views/context.ts';
 import { type CaseFile, fileOf, readCase } from './case-file.ts';
 import type { Delivery, PersonDocument, Versioned } from './documents.ts';
@@ -157,7 +157,7 @@ async function agendaOf(world: World, me: PersonDocument, now: DateTime): Promis
       const { routine, calendar, c } = file;
       for (const { step, n, due } of openDues(routine, calendar, c)) {
         const part = partOf(calendar, due, now, thisWeek(calendar, now));
-        if (part !== 'later' && holdsRole(c, stepOf(routine, step).by, me.id)) mine.push({ file, step, n, due, part });
+        if (part !== 'later' && isTheirs(routine, c, step, n, me.id)) mine.push({ file, step, n, due, part });
       }
     }
     after = page.next;
@@ -202,12 +202,14 @@ function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime)
   const { routine, c } = file;
   const text = routine.steps[step]?.remind[reminder]?.text;
   if (text === undefined) return [];
-  const isOpen = !c.closed && openOccurrence(c, step)?.n === n;
-  if (isOpen) {
-    const row = { title: text, detail: `${which(file)}, ${lastDay(file, step, n)}`, button: open(file, step, n) };
-    return [{ open: true, row: isLate(file, step, n, now) ? { ...row, tone: 'attention' } : row }];
+  // Of a step that several do each for themselves, others are told when the first of those left is to be done.
+  const left = n === WHOLE ? openOccurrences(c, step)[0]?.n : isOpen(c, step, n) ? n : undefined;
+  if (left !== undefined && !c.closed) {
+    const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n);
+    const row = { title: text, detail: `${which(file)}, ${lastDay(file, step, left)}`, button };
+    return [{ open: true, row: isLate(file, step, left, now) ? { ...row, tone: 'attention' } : row }];
   }
-  const isDone = doneOccurrences(c, step).some((o) => o.n === n);
+  const isDone = doneOccurrences(c, step).some((o) => o.n === n || n === WHOLE);
   const title = `${isDone ? 'Klart' : 'Inte längre aktuellt'}: ${stepTitle(file, step, n)}`;
   return [{ open: false, row: { title, detail: which(file), tone: isDone ? 'good' : 'neutral' } }];
 }

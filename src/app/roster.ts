@@ -1,10 +1,14 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/engine.ts';
+import { poolOf } from '../domain/forms.ts';
 import { type Routine, startersOf } from '../domain/routine.ts';
+import { listing } from '../domain/swedish.ts';
+import type { CaseContext } from '../domain/views/context.ts';
 import type { Candidate } from '../domain/views/inputs.ts';
 import type { Startable } from '../domain/views/start.ts';
 import type { Actor } from './bot.ts';
+import type { CaseFile } from './case-file.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { formOf } from './sealing.ts';
 import { carriedBy, type Unit, type World } from './world.ts';
@@ -115,10 +119,43 @@ export async function candidatesFor(
         holders(world, unit, routine, role),
         world.store.cases.loads(unit.id, role),
       ]);
-      return [role, people.map(({ id, name }) => ({ id, name, load: loads.get(id) ?? 0 }))] as const;
+      const from = routine.drawnFrom?.[role];
+      return [
+        role,
+        people.map((person) => ({
+          id: person.id,
+          name: person.name,
+          load: loads.get(person.id) ?? 0,
+          ...(from ? { aside: asideOf(unit, routine, from, person) } : {}),
+        })),
+      ] as const;
     }),
   );
   return Object.fromEntries(found);
+}
+
+/** Who may be chosen in each person field of a step's form, by `poolOf`. Those in the case itself are told by name alone. */
+export async function candidatesIn(
+  world: World,
+  { unit, routine, c }: Pick<CaseFile, 'unit' | 'routine' | 'c'>,
+  { names }: Pick<CaseContext, 'names'>,
+  step: string,
+): Promise<Readonly<Record<string, readonly Candidate[]>>> {
+  const fields = Object.values(formOf(routine, step)).flatMap((field) =>
+    field.kind === 'person' || field.kind === 'people' ? [field] : [],
+  );
+  const inUnit = fields.filter(({ among }) => among !== 'case').map(({ role }) => role);
+  const byRole = await candidatesFor(world, unit, routine, [...new Set(inUnit)]);
+  const pools = fields.map((field) => {
+    const { role, among, except } = field;
+    const taken = except === undefined ? [] : (c.everAppointed[except] ?? []);
+    const all =
+      among === 'case'
+        ? (c.appointed[role] ?? []).map((id) => ({ id, name: names.get(id) ?? id, load: 0, aside: '' }))
+        : (byRole[role] ?? []);
+    return [poolOf(field), all.filter(({ id }) => !taken.includes(id))] as const;
+  });
+  return Object.fromEntries(pools);
 }
 
 /** The names of some people, and the mail addresses that are known, each person a point read. */
@@ -134,7 +171,13 @@ export async function namesAndMails(
   };
 }
 
+/** Those who hold a role in the unit; of one that nobody holds there, those whom the routine draws it from. */
 async function holders(world: World, unit: Unit, routine: Routine, role: string): Promise<readonly PersonDocument[]> {
+  const from = routine.drawnFrom?.[role];
+  if (from) {
+    const all = await Promise.all(from.map((one) => holders(world, unit, routine, one)));
+    return [...new Map(all.flat().map((person) => [person.id, person])).values()].sort(bySwedishName);
+  }
   const given = await world.store.people.holding(unit.id, role);
   if (role !== routine.chief) return given;
   const chiefs = await Promise.all(
@@ -146,6 +189,16 @@ async function holders(world: World, unit: Unit, routine: Routine, role: string)
 const chiefRoles = (world: World, unit: Unit): readonly string[] => [
   ...new Set(carriedBy(world, unit).map((routine) => routine.chief)),
 ];
+
+/** In which of the roles that somebody is drawn from they are chosen. */
+const asideOf = (unit: Unit, { roles }: Routine, from: readonly string[], { holds }: PersonDocument): string =>
+  listing(
+    from
+      .filter((role) => holds.some((held) => held.unit === unit.id && held.role === role))
+      .map((role) => (roles[role] ?? role).toLowerCase()),
+  );
+
+const bySwedishName = (a: PersonDocument, b: PersonDocument): number => a.name.localeCompare(b.name, 'sv');
 
 /** Whether two are the same conversation, at the same place. */
 export const sameChat = (a: Conversation | null, b: Conversation | null): boolean =>

@@ -8,6 +8,7 @@ import { chooseView, type Startable, startView } from '../domain/views/start.ts'
 import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { either, roleName } from '../domain/wording.ts';
+import { carriedTo } from './carried.ts';
 import { fileOf, indexOf, readCase } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
 import { logAccess } from './change.ts';
@@ -35,8 +36,11 @@ export async function beginStart(
   if (!first) return mayNotStart(world, routine);
   if (startable.length > 1) return chooseView(startable);
   const { calendar } = unitOf(world, first.unit.id);
-  const candidates = await candidatesToStart(world, first);
-  return startView(first, { now: world.clock.now(), calendar, candidates, draft: world.random.draft() });
+  const [candidates, carried] = await Promise.all([
+    candidatesToStart(world, first),
+    carriedTo(world, first.unit, first.routine),
+  ]);
+  return startView(first, { now: world.clock.now(), calendar, candidates, draft: world.random.draft(), carried });
 }
 
 /** Starts a case from a filled-in start card. The same card starts one case only, however many times it arrives. */

@@ -4,7 +4,8 @@ import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, utc } from 
 import { logAccess } from './change.ts';
 import { postDigests } from './channel-digest.ts';
 import { deliver } from './deliver.ts';
-import type { CaseDocument, Versioned } from './documents.ts';
+import type { AccessEntry, CaseDocument, Versioned } from './documents.ts';
+import { withEnded } from './endings.ts';
 import { sendFollowUps } from './follow-up.ts';
 import { claimed, withNudges, withOwed } from './outbox.ts';
 import { type Claimed, sendMornings, sendTogether } from './reminders.ts';
@@ -63,14 +64,19 @@ async function claimCase(world: World, id: string): Promise<Claim | undefined> {
   const now = world.clock.now();
   const removal = removalAt(file.routine, file.c);
   if (removal !== null && removal <= utc(now)) return remove(world, file);
-  const due = nudgesDue(file.routine, file.calendar, file.c, now, claimedNudges(file.doc.deliveries));
-  const messages = withOwed(file, withNudges(file, file.doc.deliveries, due, now), [], now);
+  const { file: after, events } = withEnded(world, file, now);
+  const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));
+  const messages = withOwed(after, withNudges(after, after.doc.deliveries, due, now), events, now);
   const { deliveries, keys } = claimed(messages, now);
-  const doc: CaseDocument = { ...file.doc, deliveries, index: indexOf(file, deliveries, now) };
-  const result = await world.store.cases.replace(doc, file.etag);
+  const doc: CaseDocument = { ...after.doc, deliveries, index: indexOf(after, deliveries, now) };
+  const culled = events.some((event) => event.type === 'sensitiveCulled');
+  const accesses: readonly AccessEntry[] = culled
+    ? [{ person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }]
+    : [];
+  const result = await world.store.cases.replace(doc, file.etag, accesses);
   // Somebody else was first: what is still due is found by the next sweep.
   if (result === 'stale') return undefined;
-  return { file: { ...file, doc }, keys, written: { value: doc, etag: result.etag } };
+  return { file: { ...after, doc }, keys, written: { value: doc, etag: result.etag } };
 }
 
 async function remove(world: World, file: CaseFile & { readonly etag: string }): Promise<undefined> {

@@ -21,7 +21,10 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('mine'), page }),
   z.object({
     do: z.literal('reminders'),
-    of: z.array(occurrence.extend({ reminder: z.number().int().min(0).max(100) })).max(MOST_REMINDERS),
+    // The number is 0 for a step that several do each for themselves, as others are reminded of it.
+    of: z
+      .array(occurrence.extend({ n: z.number().int().min(0).max(10_000), reminder: z.number().int().min(0).max(100) }))
+      .max(MOST_REMINDERS),
     /** How many more there were when the card was sent. */
     more: z.number().int().min(0).max(10_000),
     day: z.boolean(),

@@ -1,7 +1,7 @@
 // What is to be done when: the open steps of a case by their last days, as lists of the day need them.
 import type { DateTime } from 'luxon';
 import { addWorkingDays, type Calendar, inZone } from './calendar.ts';
-import { type Case, openOccurrence } from './case.ts';
+import { type Case, openOccurrences } from './case.ts';
 import { dueOf } from './deadlines.ts';
 import type { Routine } from './routine.ts';
 
@@ -15,10 +15,9 @@ export type Part = 'late' | 'today' | 'soon' | 'later';
 export function openDues(routine: Routine, calendar: Calendar, c: Case): readonly OpenDue[] {
   if (c.closed) return [];
   return Object.keys(routine.steps)
-    .flatMap((step): OpenDue[] => {
-      const open = openOccurrence(c, step);
-      return open ? [{ step, n: open.n, due: dueOf(routine, calendar, c, step, open.n) }] : [];
-    })
+    .flatMap((step) =>
+      openOccurrences(c, step).map(({ n }): OpenDue => ({ step, n, due: dueOf(routine, calendar, c, step, n) })),
+    )
     .sort((a, b) => a.due.toMillis() - b.due.toMillis());
 }
 

@@ -1,5 +1,6 @@
 // The one engine: decides what a command leads to, for every routine. Pure; time, calendar and identity are arguments.
 import type { DateTime } from 'luxon';
+import { appointedIn, appointments } from './appointments.ts';
 import { type Calendar, inZone } from './calendar.ts';
 import {
   type Appointments,
@@ -7,16 +8,32 @@ import {
   type CaseEvent,
   type CaseId,
   type Doer,
+  type DoneOccurrence,
   doneOccurrences,
   evolve,
+  isOpen,
   openOccurrence,
+  openOccurrences,
   type PersonId,
   savedAnswers,
   stepState,
   type UnitId,
 } from './case.ts';
-import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, turnOf } from './course.ts';
+import {
+  countDone,
+  course,
+  fixedAnswers,
+  holdsIn,
+  isPersonal,
+  mayBeDone,
+  openIn,
+  roundOf,
+  stepOf,
+  turnOf,
+  whoseIs,
+} from './course.ts';
 import { isCulled } from './culling.ts';
+import { endOf } from './deadlines.ts';
 import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
 import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
 import type { Refusal } from './refusals.ts';
@@ -52,7 +69,9 @@ export type Command =
   | { readonly type: 'handOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
   | { readonly type: 'withdraw' }
   | { readonly type: 'close'; readonly reason: string }
-  | { readonly type: 'cullSensitive' };
+  | { readonly type: 'cullSensitive' }
+  /** A step that ends by itself has come to its end. `answers` are what was answered of it anonymously, put together. */
+  | { readonly type: 'end'; readonly step: string; readonly answers?: Answers };
 
 export type Situation = {
   readonly routine: Routine;
@@ -99,6 +118,8 @@ function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>
     case 'cullSensitive':
       if (s.by !== 'bot') throw new Error('Only the bot culls');
       return c.sensitiveCulled ? [] : [{ ...stamp(s), type: 'sensitiveCulled' }];
+    case 'end':
+      return end(s, c, command);
   }
 }
 
@@ -114,7 +135,7 @@ function start(s: Situation, c: Case | undefined, command: Extract<Command, { ty
   if (excluded) return excluded;
   const form = parseAnswers(routine.start.form, command.answers, formContext(s, undefined), routine.start.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
-  const named = appointments(s, routine.start, form.answers).map(({ role, people }) => [role, people] as const);
+  const named = appointedIn(routine.start, form.answers).map(({ role, people }) => [role, people] as const);
   const appointed: Appointments = {
     [routine.start.by]: [s.by],
     [routine.chief]: command.chiefs,
@@ -141,11 +162,12 @@ function excludes(routine: Routine, raw: RawAnswers): Refusal | undefined {
 
 function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit' }>): Decision {
   const step = stepOf(s.routine, command.step);
+  if (step.anonymous) return { refused: 'anonymous', step: command.step };
   const done = doneOccurrences(c, command.step).find((o) => o.n === command.n);
   if (done) return { refused: 'alreadyDone', step: command.step, n: done.n, by: done.doneBy, at: done.doneAt };
   const opening = openingOf(s, c, command.step, command.n);
   if (isRefusal(opening)) return opening;
-  const notYours = mustHold(s, c, step.by);
+  const notYours = mustBeTheirs(s, c, command.step, command.n);
   if (notYours) return notYours;
   const fixed = fixedAnswers(step, turnOf(s.routine, c, command.step, command.n));
   const saved = savedAnswers(c, command.step, command.n);
@@ -156,10 +178,41 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   return [
     ...opening,
     { ...stamp(s), type: 'stepDone', step: command.step, n: command.n, answers },
-    ...appointments(s, step, answers),
+    ...appointed(s, c, command, answers),
     ...(step.closes && holdsIn(step.closes, answers)
       ? [{ ...stamp(s), type: 'caseClosed', outcome: 'genomford' } as const]
       : []),
+  ];
+}
+
+/**
+ * What somebody answers in a step that is anonymous, or why it cannot be taken. Nothing happens in the case: whether they have
+ * answered already, and what becomes of it, is for whoever keeps such answers. Throws when the step is not anonymous.
+ */
+export function ballot(
+  asGiven: Situation,
+  c: Case,
+  { step: name, n, answers }: Extract<Command, { type: 'submit' }>,
+): { readonly answers: Answers } | Refusal {
+  const s = { ...asGiven, now: inZone(asGiven.calendar, asGiven.now) };
+  const step = stepOf(s.routine, name);
+  if (!step.anonymous) throw new Error(`${name} is not anonymous`);
+  if (c.closed) return { refused: 'closed', ...c.closed };
+  if (!isOpen(c, name, n)) return { refused: 'notOpen', step: name };
+  const notYours = mustBeTheirs(s, c, name, n);
+  if (notYours) return notYours;
+  const form = parseAnswers(step.form, answers, formContext(s, c));
+  return form.ok ? { answers: form.answers } : { refused: 'invalid', faults: form.faults };
+}
+
+/** The end of a step that ends by itself: what was answered anonymously is told, or what nobody has done is done no more. */
+function end(s: Situation, c: Case, { step, answers = {} }: Extract<Command, { type: 'end' }>): Decision {
+  if (s.by !== 'bot') throw new Error('A step that ends by itself is ended by the bot');
+  const at = endOf(s.routine, s.calendar, c, step);
+  if (!at || s.now < at) return { refused: 'notOpen', step };
+  const open = stepOf(s.routine, step).anonymous && openOccurrence(c, step);
+  return [
+    open ? { ...stamp(s), type: 'stepDone', step, n: open.n, answers } : { ...stamp(s), type: 'stepEnded', step },
   ];
 }
 
@@ -169,8 +222,8 @@ function save(s: Situation, c: Case, command: Extract<Command, { type: 'save' }>
   const done = doneOccurrences(c, name).find((o) => o.n === n);
   if (done) return { refused: 'alreadyDone', step: name, n, by: done.doneBy, at: done.doneAt };
   const section = step.sections?.[command.section];
-  if (!section || openOccurrence(c, name)?.n !== n) return { refused: 'notOpen', step: name };
-  const notYours = mustHold(s, c, step.by);
+  if (!section || !isOpen(c, name, n)) return { refused: 'notOpen', step: name };
+  const notYours = mustBeTheirs(s, c, name, n);
   if (notYours) return notYours;
   const saved = savedAnswers(c, name, n);
   const context = formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, name, n)));
@@ -192,7 +245,7 @@ const onlySealed = (saved: Answers): Answers =>
 
 /** Nothing for a step that is open; for one that may be done at any time, that it opened just now. */
 function openingOf(s: Situation, c: Case, step: string, n: number): Decision {
-  if (openOccurrence(c, step)?.n === n) return [];
+  if (isOpen(c, step, n)) return [];
   return mayBeDone(s.routine, c, step, n)
     ? [{ ...stampBot(s), type: 'stepOpened', step, n }]
     : { refused: 'notOpen', step };
@@ -214,14 +267,16 @@ function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
     n: 1,
     answers: form.answers,
   });
-  return isRefusal(facts) ? facts : [...facts, ...appointments(s, s.routine.start, form.answers, c.start)];
+  if (isRefusal(facts)) return facts;
+  const named = appointedIn(s.routine.start, form.answers, c.start);
+  return [...facts, ...named.map((change) => ({ ...stamp(s), type: 'appointed', ...change }) as const)];
 }
 
 function correct(s: Situation, c: Case, command: Extract<Command, { type: 'correct' }>): Decision {
   const step = stepOf(s.routine, command.step);
-  const latest = doneOccurrences(c, command.step).at(-1);
-  if (latest?.n !== command.n) return { refused: 'notOpen', step: command.step };
-  const notYours = mustHold(s, c, step.by);
+  const latest = correctable(s.routine, c, command.step).find(({ n }) => n === command.n);
+  if (!latest) return { refused: 'notOpen', step: command.step };
+  const notYours = mustBeTheirs(s, c, command.step, command.n);
   if (notYours) return notYours;
   const context = {
     ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
@@ -235,7 +290,14 @@ function correct(s: Situation, c: Case, command: Extract<Command, { type: 'corre
   const answers = { ...form.answers, ...countsIn(step, latest.answers) };
   const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
   const facts = corrected(s, c, latest.answers, event);
-  return isRefusal(facts) ? facts : [...facts, ...appointments(s, step, answers, latest.answers)];
+  return isRefusal(facts) ? facts : [...facts, ...appointed(s, c, command, answers, latest.answers)];
+}
+
+/** What may be corrected of a step: the latest time that it was done, or each one's own. Not what has ended by itself. */
+export function correctable(routine: Routine, c: Case, name: string): readonly DoneOccurrence[] {
+  const step = stepOf(routine, name);
+  if (step.anonymous || stepState(c, name).ended) return [];
+  return doneOccurrences(c, name).slice(isPersonal(step) ? 0 : -1);
 }
 
 type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
@@ -286,7 +348,7 @@ function close(s: Situation, c: Case, reason: string): Decision {
 }
 
 /** What a person says when closing a case early: one of a few reasons, so that nothing personal has to be written. */
-export const CLOSE_FORM = {
+const CLOSE_FORM = {
   skal: {
     kind: 'choice',
     label: 'Varför avslutas ärendet i förtid?',
@@ -313,12 +375,21 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
   if (c.closed) return c.sensitiveCulled ? [] : [{ ...stampBot(s), type: 'sensitiveCulled' }];
   const standings = Object.entries(course(s.routine, c));
   const moves = standings.flatMap(([step, standing]): CaseEvent[] => {
-    const open = openOccurrence(c, step);
+    const open = openOccurrences(c, step).map(({ n }) => n);
     const { passedOver } = stepState(c, step);
-    if (standing.is === 'open' && !open) return [{ ...stampBot(s), type: 'stepOpened', step, n: standing.n }];
+    if (standing.is === 'open') {
+      const wanted = openIn(standing);
+      const gone = open.filter((n) => !wanted.includes(n));
+      return [
+        ...gone.map((n) => ({ ...stampBot(s), type: 'stepTakenBack', step, n }) as const),
+        ...wanted
+          .filter((n) => !open.includes(n))
+          .map((n) => ({ ...stampBot(s), type: 'stepOpened', step, n }) as const),
+      ];
+    }
     if (standing.is === 'passedOver' && !passedOver) return [{ ...stampBot(s), type: 'stepPassedOver', step }];
     const idle = standing.is === 'waiting' || standing.is === 'dormant';
-    if ((idle && (open ?? passedOver)) || (standing.is === 'ended' && open))
+    if ((idle && (open.length > 0 || passedOver)) || (standing.is === 'ended' && open.length > 0))
       return [{ ...stampBot(s), type: 'stepTakenBack', step }];
     return [];
   });
@@ -329,25 +400,28 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
   return [...moves, ...(cull ? [{ ...stampBot(s), type: 'sensitiveCulled' } as const] : []), ...closing];
 }
 
-/** Whom the answers appoint. An answer that a correction left as it was appoints nobody anew: they may have handed over since. */
-function appointments(
+const appointed = (
   s: Situation,
-  { appoints = {} }: Pick<Step, 'appoints'>,
+  c: Case,
+  { step, n }: { readonly step: string; readonly n: number },
   answers: Answers,
-  earlier: Answers = {},
-): readonly Extract<CaseEvent, { type: 'appointed' }>[] {
-  return Object.entries(appoints)
-    .filter(([, field]) => saidAs(answers[field]) !== saidAs(earlier[field]))
-    .map(([role, field]) => ({
-      ...stamp(s),
-      type: 'appointed',
-      role,
-      people: [answers[field]].flat().filter((p): p is PersonId => typeof p === 'string'),
-    }));
-}
+  earlier?: Answers,
+): readonly CaseEvent[] =>
+  appointments(s.routine, c, { step, n, by: s.by }, answers, earlier).map((change) => ({
+    ...stamp(s),
+    type: 'appointed',
+    ...change,
+  }));
 
 const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
   s.by !== 'bot' && holdsRole(c, role, s.by) ? undefined : { refused: 'notYours', role, who: c.appointed[role] ?? [] };
+
+const mustBeTheirs = (s: Situation, c: Case, step: string, n: number): Refusal | undefined => {
+  const who = whoseIs(s.routine, c, step, n);
+  return s.by !== 'bot' && who.includes(s.by)
+    ? undefined
+    : { refused: 'notYours', role: stepOf(s.routine, step).by, who };
+};
 
 /** Who may hand over and close: the enhetschef appointed in the case, and the unit's own today. */
 const leaders = (s: Situation, c: Case): readonly PersonId[] => [
@@ -367,6 +441,8 @@ const countsIn = (step: Step, answers: Answers): Answers =>
 const formContext = (s: Situation, c: Case | undefined, fixed: Readonly<Record<string, string>> = {}): FormContext => ({
   today: s.now,
   eligible: s.eligible,
+  appointed: c?.appointed ?? {},
+  everAppointed: c?.everAppointed ?? {},
   fixed,
   culled: c?.sensitiveCulled ?? false,
 });

@@ -9,7 +9,8 @@ import {
   onOrBeforeWorkingDay,
   startOfDay,
 } from './calendar.ts';
-import { type Case, doneOccurrences, openOccurrence } from './case.ts';
+import { type Case, doneOccurrences, openOccurrences, type OpenOccurrence, type PersonId } from './case.ts';
+import { isPersonal, stepOf, WHOLE, whoseIs } from './course.ts';
 import { dayBefore, dueOf, inSweden, recordedDate } from './deadlines.ts';
 import type { Reminder, Routine } from './routine.ts';
 
@@ -18,9 +19,12 @@ export type Nudge = {
   /** Derived, so that a nudge is claimed once; holds the day, so that a last day that moves is nudged about again. */
   readonly key: string;
   readonly step: string;
+  /** `WHOLE` when others are reminded of a step that several do each for themselves: they are told once, not once for each. */
   readonly n: number;
   readonly reminder: number;
   readonly to: string;
+  /** The only one in the role that it goes to, whose step it is. */
+  readonly person?: PersonId;
   readonly at: DateTime;
 };
 
@@ -40,27 +44,39 @@ type Known = { readonly routine: Routine; readonly calendar: Calendar; readonly 
 const known = new WeakMap<Case, Known>();
 
 function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
-  return Object.entries(routine.steps)
-    .flatMap(([step, { remind }]) => {
-      const open = openOccurrence(c, step);
-      if (!open) return [];
-      const previous = doneOccurrences(c, step).at(-1);
-      const about = {
-        routine,
-        calendar,
-        c,
-        openedAt: inSweden(open.openedAt),
-        bookedSince: previous && inSweden(previous.doneAt),
-        due: dueOf(routine, calendar, c, step, open.n),
-      };
-      return remind.flatMap((reminder, index): Nudge[] => {
-        const at = momentOf(reminder, about);
-        if (!at) return [];
-        const key = `${step}/${String(open.n)}/${String(index)}/${at.toISODate() ?? ''}`;
-        return [{ key, step, n: open.n, reminder: index, to: reminder.to, at }];
-      });
-    })
-    .sort((a, b) => a.at.toMillis() - b.at.toMillis());
+  const all = Object.keys(routine.steps).flatMap((step) =>
+    openOccurrences(c, step).flatMap((open) => nudgesAbout(routine, calendar, c, step, open)),
+  );
+  // What others are told of a step that several do each for themselves is the same for each of them.
+  const each = new Map(all.map((nudge) => [nudge.key, nudge]));
+  return [...each.values()].sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+function nudgesAbout(
+  routine: Routine,
+  calendar: Calendar,
+  c: Case,
+  name: string,
+  open: OpenOccurrence,
+): readonly Nudge[] {
+  const step = stepOf(routine, name);
+  const previous = isPersonal(step) ? undefined : doneOccurrences(c, name).at(-1);
+  const about = {
+    routine,
+    calendar,
+    c,
+    openedAt: inSweden(open.openedAt),
+    bookedSince: previous && inSweden(previous.doneAt),
+    due: dueOf(routine, calendar, c, name, open.n),
+  };
+  return step.remind.flatMap((reminder, index): Nudge[] => {
+    const at = momentOf(reminder, about);
+    if (!at) return [];
+    const [person] = isPersonal(step) && reminder.to === step.by ? whoseIs(routine, c, name, open.n) : [];
+    const n = isPersonal(step) && person === undefined ? WHOLE : open.n;
+    const key = `${name}/${String(n)}/${String(index)}/${at.toISODate() ?? ''}`;
+    return [{ key, step: name, n, reminder: index, to: reminder.to, at, ...(person === undefined ? {} : { person }) }];
+  });
 }
 
 export type DueNudges = {
@@ -80,8 +96,9 @@ export function nudgesDue(
 ): DueNudges {
   if (!isWorkingTime(calendar, now)) return { send: [], overtaken: [] };
   const due = nudgesOf(routine, calendar, c).filter((nudge) => nudge.at <= now && !claimed.has(nudge.key));
-  const latest = new Map(due.map((nudge) => [`${nudge.step}/${nudge.to}`, nudge.key]));
-  const isLatest = (nudge: Nudge): boolean => latest.get(`${nudge.step}/${nudge.to}`) === nudge.key;
+  const whom = ({ step, n, to, person }: Nudge): string => `${step}/${person === undefined ? '' : String(n)}/${to}`;
+  const latest = new Map(due.map((nudge) => [whom(nudge), nudge.key]));
+  const isLatest = (nudge: Nudge): boolean => latest.get(whom(nudge)) === nudge.key;
   const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
   const [send, overtaken] = [
     due.filter((nudge) => isLatest(nudge) && isTimely(nudge)),
@@ -133,10 +150,12 @@ function momentOf(reminder: Reminder, about: About): DateTime | undefined {
 
 function promised(
   at: Exclude<Reminder['at'], 'opened'>,
-  { routine, calendar, c, bookedSince, due }: About,
+  { routine, calendar, c, openedAt, bookedSince, due }: About,
 ): DateTime | undefined {
   if (at === 'dueMorning') return startOfDay(calendar, due);
   if ('hoursBeforeDue' in at) return due.minus({ hours: at.hoursBeforeDue });
+  if ('workingDaysAfterOpening' in at)
+    return daysAfter(calendar, effectiveDay(calendar, openedAt), at.workingDaysAfterOpening);
   if ('workingDaysAfterDue' in at) return daysAfter(calendar, due, at.workingDaysAfterDue);
   if ('before' in at) {
     const date = recordedDate(routine, c, at.before);

@@ -13,7 +13,7 @@ import type { RawAnswers } from '../../src/domain/forms.ts';
 import type { View } from '../../src/domain/view.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import { routines as carried } from '../../src/routines/index.ts';
-import { aesGcmCipher } from '../../src/store/cipher.ts';
+import { aesGcmCipher, type SealingKeys } from '../../src/store/cipher.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { systemRandom } from '../../src/store/random.ts';
 import { type Desk, desk } from './desk.ts';
@@ -84,6 +84,10 @@ export type Setting = {
   readonly mornings?: true;
   /** Who has met the bot. */
   readonly staff?: readonly Who[];
+  /** Roles in the usual unit, besides what each one holds. */
+  readonly also?: Readonly<Partial<Record<Who, readonly string[]>>>;
+  /** The usual key of what is sealed, and older ones. */
+  readonly keys?: SealingKeys;
 };
 
 /** The unit at work. Close it when the test is over. */
@@ -101,7 +105,7 @@ export async function openOffice(when: string, setting: Setting = {}) {
   const worldOn = (store: Store): World => ({
     store: between ? between(store) : store,
     messenger: messages,
-    cipher: aesGcmCipher({ current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
+    cipher: aesGcmCipher(setting.keys ?? { current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
     clock: { now: () => now },
     random: systemRandom,
     log: { info: say, warn: say, error: say },
@@ -117,7 +121,10 @@ export async function openOffice(when: string, setting: Setting = {}) {
   const world = worldOn(open());
   const bot = createBot(world);
   for (const who of setting.staff ?? everyone.filter((one) => one !== 'otto')) {
-    const holds = STAFF[who].holds.map(([unit, role]) => ({ unit, role }));
+    const holds = [
+      ...STAFF[who].holds.map(([unit, role]) => ({ unit, role })),
+      ...(setting.also?.[who] ?? []).map((role) => ({ unit: UNIT, role })),
+    ];
     await world.store.people.create({
       id: idOf(who),
       name: STAFF[who].name,

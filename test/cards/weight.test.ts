@@ -111,6 +111,8 @@ function year(routine: Routine): Case {
     appointed: Object.fromEntries(
       Object.keys(routine.roles).map((role) => [role, ['jag', ...people(role).slice(0, 2)]]),
     ),
+    everAppointed: {},
+    handOvers: [],
     steps: Object.fromEntries(steps),
     sensitiveCulled: false,
     length: order,

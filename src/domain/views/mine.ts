@@ -1,6 +1,5 @@
 // "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
-import { stepOf } from '../course.ts';
-import { holdsRole } from '../engine.ts';
+import { isTheirs } from '../course.ts';
 import { plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { type CaseContext, designation } from './context.ts';
@@ -43,7 +42,9 @@ export function mineView(cases: readonly CaseContext[], page: number): View {
 function rowsOf(context: CaseContext): readonly Listed[] {
   const { c, routine, viewer } = context;
   const steps = openSteps(context);
-  const mine = steps.filter((s) => holdsRole(c, stepOf(routine, s.step).by, viewer));
+  const mine = steps.filter(
+    ({ step, n }) => isTheirs(routine, c, step, n, viewer) && !context.answered?.has(`${step}/${String(n)}`),
+  );
   if (mine.length > 0) return mine.map((s) => ({ row: mineRow(context, s), mine: true, due: s.due }));
   return steps.slice(0, 1).map((s) => ({ row: othersRow(context, s), mine: false, due: s.due }));
 }

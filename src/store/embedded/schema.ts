@@ -148,4 +148,7 @@ export const migrations: readonly string[] = [
   `,
   // What a unit's list of the day asks for.
   `CREATE INDEX cases_by_unit ON cases (unit, next_due, id) WHERE status = 'open' AND next_due IS NOT NULL`,
+  `
+  CREATE TABLE carried (id TEXT NOT NULL PRIMARY KEY, etag TEXT NOT NULL, document TEXT NOT NULL) STRICT;
+  `,
 ];

@@ -1,6 +1,6 @@
 // The embedded store: one SQLite file in the data folder, for one machine. Several processes on that machine may share it.
 import { existsSync } from 'node:fs';
-import type { AccessRequest, ChannelDocument } from '../../app/documents.ts';
+import type { AccessRequest, CarriedDocument, ChannelDocument } from '../../app/documents.ts';
 import type { Store } from '../../app/ports.ts';
 import { accessLog } from './access-log.ts';
 import { cases } from './cases.ts';
@@ -24,6 +24,7 @@ export function openEmbeddedStore(folder: string): Store {
     channels: documents<ChannelDocument>(database, commits, 'channels'),
     requests: documents<AccessRequest>(database, commits, 'requests'),
     facts: facts(database, commits),
+    carried: documents<CarriedDocument>(database, commits, 'carried'),
     followUps: followUps(database, commits),
     accessLog: accessLog(database, commits),
     ping: () =>
