@@ -3,7 +3,7 @@ import { type Command, decide } from '../domain/engine.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import type { View } from '../domain/view.ts';
 import { startedView } from '../domain/views/done.ts';
-import { chooseView, type Startable, startView } from '../domain/views/start.ts';
+import { chooseView, type Startable, type StartFilling, startView } from '../domain/views/start.ts';
 import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { carriedTo } from './carried.ts';
@@ -55,7 +55,8 @@ export async function start(
       return { view: maySee(me.id, taken) ? startedView(context) : await refused(world, me, taken, context) };
     }
     if (taken) continue;
-    const begun = begin(world, me, found, id, wish.draft, filled);
+    const carried = await carriedTo(world, found.unit, found.routine);
+    const begun = begin(world, me, { ...found, carried }, id, wish.draft, filled);
     if ('view' in begun) return begun;
     if ((await world.store.cases.create(begun.doc)) === 'exists') {
       attempt -= 1;
@@ -72,7 +73,7 @@ export async function start(
 function begin(
   world: World,
   me: PersonDocument,
-  startable: Startable,
+  startable: Startable & Pick<StartFilling, 'carried'>,
   id: string,
   draft: string,
   { inputs, message }: Filled,
@@ -87,7 +88,7 @@ function begin(
     command,
   );
   if (isRefusal(decision)) {
-    const again = { now, calendar: unit.calendar, draft, given: inputs };
+    const again = { now, calendar: unit.calendar, draft, given: inputs, carried: startable.carried ?? [] };
     if (decision.refused === 'invalid')
       return { view: startView(startable, { ...again, faults: decision.faults, notice: CORRECT_THIS }) };
     if (decision.refused === 'excluded') return { view: startView(startable, { ...again, notice: decision.text }) };
