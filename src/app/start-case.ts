@@ -4,7 +4,7 @@ import { isRefusal } from '../domain/refusals.ts';
 import { startersOf } from '../domain/routine.ts';
 import type { View } from '../domain/view.ts';
 import { startedView } from '../domain/views/done.ts';
-import { chooseView, type Startable, startView } from '../domain/views/start.ts';
+import { chooseView, type Startable, type StartFilling, startView } from '../domain/views/start.ts';
 import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { either, roleName } from '../domain/wording.ts';
@@ -60,7 +60,8 @@ export async function start(
       return { view: maySee(me.id, taken) ? startedView(context) : await refused(world, me, taken, context) };
     }
     if (taken) continue;
-    const begun = await begin(world, me, found, id, wish.draft, filled);
+    const carried = await carriedTo(world, found.unit, found.routine);
+    const begun = await begin(world, me, { ...found, carried }, id, wish.draft, filled);
     if ('view' in begun) return begun;
     if ((await world.store.cases.create(begun.doc)) === 'exists') {
       attempt -= 1;
@@ -77,7 +78,7 @@ export async function start(
 async function begin(
   world: World,
   me: PersonDocument,
-  startable: Startable,
+  startable: Startable & Pick<StartFilling, 'carried'>,
   id: string,
   draft: string,
   { inputs, message }: Filled,
@@ -91,7 +92,8 @@ async function begin(
   const decision = decide({ routine, calendar: unit.calendar, now, by: me.id, eligible }, undefined, command);
   if (isRefusal(decision)) {
     const candidates = await candidatesToStart(world, startable);
-    const again = { now, calendar: unit.calendar, candidates, draft, given: inputs };
+    const carried = startable.carried ?? [];
+    const again = { now, calendar: unit.calendar, candidates, draft, given: inputs, carried };
     if (decision.refused === 'invalid')
       return { view: startView(startable, { ...again, faults: decision.faults, notice: CORRECT_THIS }) };
     if (decision.refused === 'excluded') return { view: startView(startable, { ...again, notice: decision.text }) };

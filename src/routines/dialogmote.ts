@@ -21,13 +21,13 @@ export const dialogmote = defineRoutine({
   roles: {
     sammankallande: 'Sammankallande',
     enhetschef: 'Enhetschef',
+    inbjuden: 'Inbjuden',
+    deltagare: 'Deltagare',
+    frageagare: 'Frågeägare',
     barnsekreterare: 'Barnsekreterare',
     familjehemssekreterare: 'Familjehemssekreterare',
     utredare: 'Utredare Barn & Unga',
     familjebehandlare: 'Familjebehandlare',
-    inbjuden: 'Inbjuden',
-    deltagare: 'Deltagare',
-    frageagare: 'Frågeägare',
   },
   chief: 'enhetschef',
   drawnFrom: {
@@ -245,7 +245,7 @@ export const dialogmote = defineRoutine({
       form: {
         finns: jaNej('Finns det en fråga till att ta vidare?', { shownAs: 'hidden' }),
         fraga: text('Frågan', {
-          max: 300,
+          max: 200,
           lines: 'many',
           when: { finns: ['ja'] },
           hint: 'Skriv inget om en enskild klient.',
@@ -256,7 +256,7 @@ export const dialogmote = defineRoutine({
       due: { within: { workingDays: 3 }, of: { step: 'hall' } }, // *
       repeat: {
         atLeast: 1,
-        atMost: 'unlimited',
+        atMost: 11,
         ends: { finns: ['nej'] },
         due: { within: { workingDays: 3 }, of: { step: 'hall' } }, // *
       },
@@ -276,7 +276,7 @@ export const dialogmote = defineRoutine({
       lists: ['fraga'],
       form: {
         sammanfattning: text('Sammanfattning', {
-          max: 3000,
+          max: 2500,
           lines: 'many',
           hint: 'Vad kom ni fram till i varje tema? Skriv inget om en enskild klient.',
         }),

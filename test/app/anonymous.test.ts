@@ -8,6 +8,8 @@ import { ASKED, documented, openCircleOffice } from './circle.ts';
 import { hasButton, words } from './desk.ts';
 import type { Office, Who } from './office.ts';
 
+jest.setTimeout(20_000);
+
 const offices: Office[] = [];
 afterEach(async () => {
   for (const office of offices.splice(0)) await office.close();
@@ -88,7 +90,7 @@ test('the same answers by other people, in another order and at other times, lea
   }
   expect(opened(other, await other.kept(second))).toBe(opened(one, await one.kept(first)));
   expect(await accessLog(other, second)).toBe(await accessLog(one, first));
-}, 20_000);
+});
 
 test('an answer changes one thing in the store: the sealed box of the step', async () => {
   const [office, id] = await open();

@@ -3,6 +3,8 @@ import { ASKED, answers, documented, held, invited, openCircleOffice, planned } 
 import { filledIn, hasButton, notices, words } from './desk.ts';
 import type { Office, Who } from './office.ts';
 
+jest.setTimeout(20_000);
+
 let office: Office;
 afterEach(() => office.close());
 
@@ -183,7 +185,7 @@ describe('what is left open', () => {
     expect(await next()).not.toContain('Vem kallar till nätverksmöte?');
     const kept = await office.world.store.carried.read('familjestod/dialogmote');
     expect(kept?.value.broughtUp).toEqual([first]);
-  }, 20_000);
+  });
 
   test('is not there once it is settled', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
@@ -207,7 +209,7 @@ describe('what is left open', () => {
     const n = 1;
     await office.person('ulla').sends({ do: 'submit', case: first, step: 'taVidare', n }, { utfall: 'nasta' });
     expect(await next()).not.toContain('Vem kallar till nätverksmöte?');
-  }, 20_000);
+  });
 
   test('is not shown in the case that it comes from', async () => {
     office = await openCircleOffice('2027-03-08T10:00');

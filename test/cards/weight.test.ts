@@ -5,7 +5,7 @@ import type { Case, Occurrence, PersonId } from '../../src/domain/case.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { stepOf } from '../../src/domain/course.ts';
 import { type Answer, type Answers, type Field, type Form, saidAs, SEALED } from '../../src/domain/fields.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
+import { poolOf, type RawAnswers } from '../../src/domain/forms.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import type { View } from '../../src/domain/view.ts';
 import { remindersView } from '../../src/domain/views/agenda.ts';
@@ -14,7 +14,7 @@ import type { CaseContext } from '../../src/domain/views/context.ts';
 import { doneView, startedView } from '../../src/domain/views/done.ts';
 import { historyView } from '../../src/domain/views/history.ts';
 import type { Candidate } from '../../src/domain/views/inputs.ts';
-import { closeView, correctView, handOverView, sensitiveView } from '../../src/domain/views/manage.ts';
+import { closeView, correctView, distinct, handOverView, sensitiveView } from '../../src/domain/views/manage.ts';
 import { mineView } from '../../src/domain/views/mine.ts';
 import { correctSectionView, sectionView } from '../../src/domain/views/sections.ts';
 import { startView } from '../../src/domain/views/start.ts';
@@ -124,9 +124,17 @@ function cardsOf(routine: Routine): readonly (readonly [string, View])[] {
   const roles = Object.keys(routine.roles);
   const name = (i: number): string => `Förnamn Andranamn Påhittad-Långtefternamn ${String(i)}`;
   const everyone = roles.flatMap(people);
-  const candidates = Object.fromEntries(
-    roles.map((role) => [role, people(role).map((id, i): Candidate => ({ id, name: name(i), load: 12 }))]),
-  );
+  const inUnit = (role: string): readonly Candidate[] =>
+    (routine.drawnFrom?.[role] ?? [role])
+      .flatMap(people)
+      .map((id, i) => ({ id, name: name(i), load: 12, ...(routine.drawnFrom?.[role] ? { aside: role } : {}) }));
+  const fields = Object.values(routine.steps).flatMap(({ form }) => Object.values(form));
+  const candidates = Object.fromEntries([
+    ...roles.map((role) => [role, inUnit(role)] as const),
+    ...fields.flatMap((field) =>
+      field.kind === 'person' || field.kind === 'people' ? [[poolOf(field), inUnit(field.role)] as const] : [],
+    ),
+  ]);
   const context: CaseContext = {
     routine,
     calendar: { ...defaultCalendar, meetingDays: [1, 3] },
@@ -160,7 +168,7 @@ function cardsOf(routine: Routine): readonly (readonly [string, View])[] {
   const unit = { id: 'enheten', name: 'Enheten för det påhittade' };
   const { form } = routine.start;
   const filling = { now, calendar: context.calendar, draft: 'd'.repeat(22) };
-  const everyCandidate = Object.values(candidates).flat();
+  const everyCandidate = distinct(Object.values(candidates).flat());
   return [
     ...steps,
     ['start', startView({ routine, unit }, { ...filling, given: sent(form), faults: faults(form), notice: 'Nej.' })],
