@@ -1,6 +1,6 @@
 // Sends what a case owes and records what became of it, until nothing that this process claimed is left.
-import type { DateTime } from 'luxon';
 import { figuresOf } from '../domain/indicators.ts';
+import { afterAtLeast, MAX_ATTEMPTS, waitAfter } from './backoff.ts';
 import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
 import type { CaseDocument, Delivery, Versioned } from './documents.ts';
 import { beginFollowUp } from './follow-up.ts';
@@ -10,9 +10,6 @@ import type { Sent } from './ports.ts';
 import { conversationOf, notInstalled } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
-
-const MAX_ATTEMPTS = 8;
-const FIRST_WAIT_SECONDS = 5;
 
 /**
  * Sends the messages that `claim` claimed in the written document, records them with one conditional write, and goes on with
@@ -46,7 +43,9 @@ export async function deliver(
 type Outcome = { readonly delivery: Delivery; readonly lease: Delivery['until'] };
 
 async function sendAll(world: World, file: CaseFile, keys: ReadonlySet<string>): Promise<ReadonlyMap<string, Outcome>> {
-  const mine = file.doc.deliveries.filter((d) => keys.has(d.key));
+  // A lease may have run out while the machine slept: what it held is somebody else's to send, or the next sweep's.
+  const now = utc(world.clock.now());
+  const mine = file.doc.deliveries.filter((d) => keys.has(d.key) && (d.until ?? now) > now);
   const outcomes = await Promise.all(
     mine.map(async (d) => [d.key, { delivery: await sendOne(world, file, d), lease: d.until }] as const),
   );
@@ -59,17 +58,14 @@ async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promis
     return await trySending(world, file, delivery);
   } catch (fault) {
     world.log.error('message failed', { case: file.doc.id, fault: fault instanceof Error ? fault.name : 'unknown' });
-    const tried = { ...delivery, attempts: delivery.attempts + 1 };
-    return notSent(file, tried, { ok: false, why: 'later' }, world.clock.now());
+    return notSent(world, file, delivery, { ok: false, why: 'later' });
   }
 }
 
 async function trySending(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
-  const now = world.clock.now();
-  const attempts = delivery.attempts + 1;
   const conversation = await conversationOf(world, delivery);
   if (!conversation) return notInstalled(delivery);
-  const view = await messageView(world, file, delivery, now);
+  const view = await messageView(world, file, delivery, world.clock.now());
   const sent = delivery.message
     ? await world.messenger.update(delivery.message, conversation, view)
     : await world.messenger.send(conversation, view);
@@ -81,18 +77,25 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
       message: sent.message,
       why: null,
       until: null,
-      attempts,
+      attempts: delivery.attempts + 1,
     };
-  world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts });
-  return notSent(file, { ...delivery, attempts }, sent, now);
+  world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts: delivery.attempts });
+  return notSent(world, file, delivery, sent);
 }
 
 function notSent(
+  { clock, random }: World,
   file: CaseFile,
-  delivery: Delivery,
-  { why, retryAfterMs }: Extract<Sent, { ok: false }>,
-  now: DateTime,
+  before: Delivery,
+  { why, retryAfterMs = 0 }: Extract<Sent, { ok: false }>,
 ): Delivery {
+  const owedIn = (ms: number): Pick<Delivery, 'state' | 'until'> => ({
+    state: 'owed',
+    until: utc(clock.now().plus({ milliseconds: ms })),
+  });
+  // Nobody's message is given up since Teams was down.
+  if (why === 'held') return { ...before, ...owedIn(afterAtLeast(retryAfterMs, random.fraction())) };
+  const delivery = { ...before, attempts: before.attempts + 1 };
   const face = faceOf(file, delivery);
   // A card that is no more: send it anew while somebody has to act on it, otherwise let it be.
   if (why === 'gone')
@@ -101,8 +104,7 @@ function notSent(
       : { ...delivery, state: 'sent', face, until: null };
   if (why !== 'later') return { ...delivery, state: 'failed', why, until: null };
   if (delivery.attempts >= MAX_ATTEMPTS) return { ...delivery, state: 'failed', why: 'gaveUp', until: null };
-  const wait = Math.max(retryAfterMs ?? 0, 1000 * FIRST_WAIT_SECONDS * 2 ** (delivery.attempts - 1));
-  return { ...delivery, state: 'owed', until: utc(now.plus({ milliseconds: wait })) };
+  return { ...delivery, ...owedIn(waitAfter(delivery.attempts, retryAfterMs, random.fraction())) };
 }
 
 /** Keeps the case's figures where they outlive it; the first time also begins the unit's follow-up. Answers what was kept. */

@@ -27,6 +27,7 @@ export type Delivery = {
   readonly to: Recipient;
   readonly shows: Shown;
   readonly state: 'owed' | 'claimed' | 'sent' | 'failed' | 'cancelled';
+  /** When it became owed, the last time. */
   readonly since: Moment;
   readonly face: string | null;
   /** Owed: not to be tried before this. Claimed: whoever holds it has until this. */

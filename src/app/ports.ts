@@ -80,10 +80,13 @@ export type Store = {
   close(): Promise<void>;
 };
 
-/** What became of a message. `later` may be tried again, `gone` means that the message to update is no more. */
+/**
+ * What became of a message. `later` may be tried again; `held` too, and is not the message's own failure: Teams is down, or its
+ * limits are used up; `gone` means that the message to update is no more.
+ */
 export type Sent =
   | { readonly ok: true; readonly message: MessageRef }
-  | { readonly ok: false; readonly why: Unreachable | 'later' | 'gone'; readonly retryAfterMs?: number };
+  | { readonly ok: false; readonly why: Unreachable | 'later' | 'held' | 'gone'; readonly retryAfterMs?: number };
 
 export interface Messenger {
   send(to: Conversation, view: View): Promise<Sent>;
@@ -107,6 +110,8 @@ export interface Random {
   reference(length: number): string;
   /** A number for a start card that nobody can guess. */
   draft(): string;
+  /** A number from 0 up to but not 1, to spread moments with. */
+  fraction(): number;
 }
 
 /** Structured log. Values are ids, names of steps, counts and codes; never what a person wrote. */

@@ -80,6 +80,8 @@ export type Setting = {
   readonly routines?: readonly Routine[];
   /** Weekdays on which the usual unit holds meetings. */
   readonly meetingDays?: readonly number[];
+  /** What chance comes to; 0: waits as long as they can be. */
+  readonly fraction?: number;
   /** Who has met the bot. */
   readonly staff?: readonly Who[];
 };
@@ -101,7 +103,7 @@ export async function openOffice(when: string, setting: Setting = {}) {
     messenger: messages,
     cipher: aesGcmCipher({ current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
     clock: { now: () => now },
-    random: systemRandom,
+    random: { ...systemRandom, fraction: () => setting.fraction ?? 0 },
     log: { info: say, warn: say, error: say },
     units: new Map(units.map((unit) => [unit.id, unit])),
     routines,
