@@ -66,6 +66,7 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
   const { c, routine, calendar } = file;
   const open = c.closed ? [] : Object.keys(routine.steps).flatMap((step) => (openOccurrence(c, step) ? [step] : []));
   const dues = open.map((step) => utc(dueOf(routine, calendar, c, step, openOccurrence(c, step)?.n ?? 1)));
+  const waiting = deliveries.filter((d) => d.state === 'owed' || d.state === 'claimed');
   const waitingOn = [...new Set(open.flatMap((step) => c.appointed[stepOf(routine, step).by] ?? []))];
   return {
     status: c.closed ? 'closed' : 'open',
@@ -76,14 +77,20 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
     nextDue: earliest(dues),
     wakeAt: earliest([
       ...wanted(utcOrNull(nextNudgeAt(routine, calendar, c, now, claimedNudges(deliveries)))),
-      ...deliveries.flatMap((d) => (d.state === 'owed' || d.state === 'claimed' ? [d.until ?? utc(now)] : [])),
+      ...waiting.map((d) => d.until ?? utc(now)),
       ...wanted(removalAt(routine, c)),
     ]),
+    owed: waiting.length,
+    owedSince: earliest(waiting.map((d) => d.since)),
   };
 }
 
 /** A moment as the stores compare it: UTC, ISO 8601. */
 export const utc = (at: DateTime): string => at.toJSDate().toISOString();
+
+/** Whole seconds from a moment until now; 0 for one that is to come. */
+export const secondsSince = (moment: string, now: DateTime): number =>
+  Math.max(0, Math.floor((now.toMillis() - Date.parse(moment)) / 1000));
 
 const utcOrNull = (at: DateTime | undefined): string | null => (at ? utc(at) : null);
 const wanted = (moment: string | null): readonly string[] => (moment === null ? [] : [moment]);

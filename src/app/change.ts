@@ -62,7 +62,7 @@ export async function change(
       events,
       now,
     );
-    const claim = await withinReach(world, claimed(messages, now));
+    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds));
     const doc: CaseDocument = {
       ...file.doc,
       events: all,

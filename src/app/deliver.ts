@@ -29,6 +29,7 @@ export async function deliver(
     for (const { delivery } of outcomes.values()) {
       if (delivery.state === 'sent') total.sent += 1;
       if (delivery.state === 'failed') total.failed += 1;
+      world.counts?.add(delivery.state === 'sent' || delivery.state === 'failed' ? delivery.state : 'retried');
     }
     const fact = await putFact(world, file);
     if (outcomes.size === 0 && fact === current.value.fact) return total;
@@ -134,7 +135,7 @@ async function record(
       const isOurs = outcome && d.state === 'claimed' && d.until === outcome.lease;
       return isOurs ? { ...outcome.delivery, ...(d.opened ? { opened: true } : {}) } : d;
     });
-    const next = claimed(withOwed(file, merged, [], now), now);
+    const next = claimed(withOwed(file, merged, [], now), now, world.leaseSeconds);
     const doc: CaseDocument = {
       ...current.value,
       deliveries: next.deliveries,

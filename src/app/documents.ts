@@ -55,6 +55,9 @@ export type CaseIndex = {
   /** UTC ISO moments, comparable as text. */
   readonly nextDue: Moment | null;
   readonly wakeAt: Moment | null;
+  /** How many messages are owed or being sent, and since when the oldest has been. */
+  readonly owed: number;
+  readonly owedSince: Moment | null;
 };
 
 /** One case as it is stored. */

@@ -1,6 +1,6 @@
 // Everything that is asked of the world. Stores, Teams and the clock stand behind these and nothing else.
 import type { DateTime } from 'luxon';
-import type { CaseId, PersonId, UnitId } from '../domain/case.ts';
+import type { CaseId, Moment, PersonId, UnitId } from '../domain/case.ts';
 import type { View } from '../domain/view.ts';
 import type {
   AccessEntry,
@@ -41,6 +41,8 @@ export interface CaseStore extends Documents<CaseDocument> {
   openOf(person: PersonId, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseDocument>>;
   /** How many open cases each person is appointed in, in a role of a unit. */
   loads(unit: UnitId, role: string): Promise<ReadonlyMap<PersonId, number>>;
+  /** How many messages are owed, or being sent, in all cases; and since when the oldest has been, null for none. */
+  owed(): Promise<{ readonly messages: number; readonly since: Moment | null }>;
   /** Ids of cases with `wakeAt` at or before the moment (UTC ISO), soonest first. */
   due(moment: string, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseId>>;
 }

@@ -27,7 +27,7 @@ async function redeliverCase(world: World, id: string, person: PersonId): Promis
     const owed = file.doc.deliveries.map((d): Delivery =>
       missed(d, person) && faceOf(file, d).startsWith('open') ? { ...d, state: 'owed', why: null, attempts: 0 } : d,
     );
-    const claim = claimed(timely(file, owed, now), now);
+    const claim = claimed(timely(file, owed, now), now, world.leaseSeconds);
     const doc: CaseDocument = {
       ...file.doc,
       deliveries: claim.deliveries,

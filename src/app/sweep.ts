@@ -1,6 +1,7 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
 import { nudgesDue } from '../domain/nudges.ts';
-import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, utc } from './case-file.ts';
+import { atATime, createPace } from './at-a-time.ts';
+import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument } from './documents.ts';
@@ -17,19 +18,29 @@ export type Swept = { readonly cases: number; readonly sent: number; readonly fa
 export async function sweep(world: World): Promise<Swept> {
   const moment = utc(world.clock.now());
   const total = { cases: 0, sent: 0, failed: 0 };
+  const pace = createPace(() => world.clock.now().toMillis());
   let after: string | null = null;
   do {
     const page = await world.store.cases.due(moment, { size: PAGE, after });
-    for (const id of page.items) {
+    await atATime(page.items, pace, async (id) => {
       const result = await sweepSafely(world, id);
       total.cases += 1;
       total.sent += result.sent;
       total.failed += result.failed;
-    }
+    });
     after = page.next;
   } while (after !== null);
   total.sent += await sendFollowUps(world);
+  await tell(world, total);
   return total;
+}
+
+/** Says in the log how it stands: what this sweep did, and what still waits. */
+async function tell(world: World, total: Swept): Promise<void> {
+  if (!world.counts) return;
+  const { messages, since } = await world.store.cases.owed();
+  const oldestSeconds = since === null ? null : secondsSince(since, world.clock.now());
+  world.log.info('swept', { ...total, ...world.counts.totals(), waiting: messages, oldestSeconds });
 }
 
 async function sweepSafely(world: World, id: string): Promise<{ sent: number; failed: number }> {
@@ -49,7 +60,7 @@ async function sweepCase(world: World, id: string): Promise<{ sent: number; fail
   if (removal !== null && removal <= utc(now)) return remove(world, file);
   const due = nudgesDue(file.routine, file.calendar, file.c, now, claimedNudges(file.doc.deliveries));
   const messages = withOwed(file, withNudges(file, file.doc.deliveries, due, now), [], now);
-  const claim = claimed(messages, now);
+  const claim = claimed(messages, now, world.leaseSeconds);
   const doc: CaseDocument = { ...file.doc, deliveries: claim.deliveries, index: indexOf(file, claim.deliveries, now) };
   const result = await world.store.cases.replace(doc, file.etag);
   // Somebody else was first: what is still due is found by the next sweep.

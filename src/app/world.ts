@@ -2,6 +2,7 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Routine } from '../domain/routine.ts';
+import type { Counts } from './counts.ts';
 import type { Cipher, Clock, Log, Messenger, Random, Store } from './ports.ts';
 
 /** A unit that carries routines, as its configuration says. */
@@ -28,6 +29,10 @@ export type World = {
   readonly log: Log;
   readonly units: ReadonlyMap<UnitId, Unit>;
   readonly routines: readonly Routine[];
+  /** Counts what becomes of messages; nobody does when absent. */
+  readonly counts?: Counts;
+  /** How long whoever claims a message has to send it and say so; a minute when absent. */
+  readonly leaseSeconds?: number;
 };
 
 /** The unit of that id. Throws when the configuration no longer has it. */

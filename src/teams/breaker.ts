@@ -19,10 +19,11 @@ const TRYING_MS = 5_000;
 /** A breaker for each name (a service URL), closed until it has failed. Only those that fail are remembered. Time is of any clock that nobody sets. */
 export function createBreakers(): (name: string) => Breaker {
   const failing = new Map<string, Failing>();
-  return (name) => breakerOf(
-    () => failing.get(name) ?? WELL,
-    (next) => (next.failures === 0 ? failing.delete(name) : failing.set(name, next)),
-  );
+  return (name) =>
+    breakerOf(
+      () => failing.get(name) ?? WELL,
+      (next) => (next.failures === 0 ? failing.delete(name) : failing.set(name, next)),
+    );
 }
 
 /** `trying` is until when the one that tries is waited for; should it never be noted, another may try. */

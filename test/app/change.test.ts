@@ -18,7 +18,7 @@ const noting =
         asked.push(what);
         return ask(...args);
       };
-    const { read, create, replace, remove, openOf, loads, due } = store.cases;
+    const { read, create, replace, remove, openOf, loads, owed, due } = store.cases;
     const cases: CaseStore = {
       read: note('read', read),
       create: note('create', create),
@@ -26,6 +26,7 @@ const noting =
       remove: note('remove', remove),
       openOf: note('openOf', openOf),
       loads: note('loads', loads),
+      owed: note('owed', owed),
       due: note('due', due),
     };
     return { ...store, cases };

@@ -146,4 +146,9 @@ export const migrations: readonly string[] = [
     DELETE FROM appointments WHERE case_id = old.id;
   END;
   `,
+  // How many messages wait, and since when: asked at each sweep, of those cases only that have any.
+  `
+  ALTER TABLE cases ADD COLUMN owed_since TEXT AS (entry ->> '$.owedSince') VIRTUAL;
+  CREATE INDEX cases_by_owed_since ON cases (owed_since) WHERE owed_since IS NOT NULL;
+  `,
 ];

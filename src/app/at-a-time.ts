@@ -1,0 +1,43 @@
+// Several at a time, no more than the pace needs: what is sent and not yet recorded when the process dies is sent again, so the fewer
+// are under way, the better. One at a time is enough where Teams answers quickly.
+
+/** Teams takes 50 a second; less than this is too slow. */
+const WANTED_PER_SECOND = 40;
+const MOST_AT_A_TIME = 16;
+const LOOK_AFTER_MS = 2_000;
+
+export type Pace = {
+  /** How many may be under way. */
+  width(): number;
+  /** One has been done. */
+  done(): void;
+};
+
+/** Begins with one at a time, and takes twice as many each time that two seconds have shown to be too slow. `now` is in milliseconds. */
+export function createPace(now: () => number): Pace {
+  let [width, since, count] = [1, now(), 0];
+  return {
+    width: () => width,
+    done() {
+      count += 1;
+      const ms = now() - since;
+      if (ms < LOOK_AFTER_MS) return;
+      if ((count * 1000) / ms < WANTED_PER_SECOND) width = Math.min(MOST_AT_A_TIME, width * 2);
+      [since, count] = [now(), 0];
+    },
+  };
+}
+
+/** Does the work for each, in order, so many at a time as the pace says. Throws what the first that fails throws. */
+export async function atATime<T>(items: readonly T[], pace: Pace, work: (item: T) => Promise<void>): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  for (const item of items) {
+    const one = work(item).finally(() => {
+      pace.done();
+      underWay.delete(one);
+    });
+    underWay.add(one);
+    while (underWay.size >= pace.width()) await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
+}
