@@ -1,6 +1,6 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
 import { nudgesDue } from '../domain/nudges.ts';
-import { atATime, createPace } from './at-a-time.ts';
+import { atATime, createPace, timed } from './at-a-time.ts';
 import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
 import { deliver } from './deliver.ts';
@@ -18,12 +18,14 @@ export type Swept = { readonly cases: number; readonly sent: number; readonly fa
 export async function sweep(world: World): Promise<Swept> {
   const moment = utc(world.clock.now());
   const total = { cases: 0, sent: 0, failed: 0 };
-  const pace = createPace(() => world.clock.now().toMillis());
+  const now = (): number => world.clock.now().toMillis();
+  const pace = createPace(now);
+  const paced: World = { ...world, messenger: timed(world.messenger, pace, now) };
   let after: string | null = null;
   do {
     const page = await world.store.cases.due(moment, { size: PAGE, after });
     await atATime(page.items, pace, async (id) => {
-      const result = await sweepSafely(world, id);
+      const result = await sweepSafely(paced, id);
       total.cases += 1;
       total.sent += result.sent;
       total.failed += result.failed;

@@ -23,7 +23,7 @@ export type Timing = {
 };
 
 /** For the time that a request takes on its way to vary by. */
-const MARGIN_MS = 20;
+const MARGIN_MS = 10;
 /** Conversations that are remembered, of those that have been sent to in the last hour. */
 const MOST_KEPT = 50_000;
 const MOST_WAITING = 5_000;

@@ -3,7 +3,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileOf } from '../../src/app/case-file.ts';
 import type { CaseDocument, PersonDocument } from '../../src/app/documents.ts';
+import { faceOf } from '../../src/app/face.ts';
 import type { World } from '../../src/app/world.ts';
 import { seed } from '../../src/demo/seed.ts';
 import { staffFrom } from '../../src/demo/staff-file.ts';
@@ -36,7 +38,7 @@ export type Copies = {
 export async function openCopies(folder: string): Promise<Copies> {
   const store = openEmbeddedStore(join(folder, 'original'));
   const inbox = openInbox();
-  const { bot, post } = await compose(store, inbox);
+  const { bot, post, world } = await compose(store, inbox);
   const unit = unitAtWork(post, inbox, 'http://127.0.0.1/', 1);
   await unit.arrive();
   await unit.begin(1);
@@ -48,7 +50,12 @@ export async function openCopies(folder: string): Promise<Copies> {
   if (!found || person === undefined) throw new Error('The bot did not make the case to copy');
   const original = JSON.stringify(found.value);
   return {
-    caseOf: (n) => JSON.parse(original.replaceAll(id, referenceOf(n)).replaceAll(person, workerOf(n))) as CaseDocument,
+    caseOf: (n) => {
+      const copy = JSON.parse(original.replaceAll(id, referenceOf(n)).replaceAll(person, workerOf(n))) as CaseDocument;
+      // What a card says of the case may hang on who is in it.
+      const file = fileOf(world, copy);
+      return { ...copy, deliveries: copy.deliveries.map((d) => ({ ...d, face: faceOf(file, d) })) };
+    },
     workerOf: (n, connector) => ({
       id: workerOf(n),
       name: `Påhittad behandlare nr ${n}`,

@@ -85,7 +85,7 @@ export async function compose(store: Store, inbox: Inbox) {
     const { status, body: card } = await handler.handle(incoming, 'bench');
     return { status, text: JSON.stringify(card ?? {}), ms: 0 };
   };
-  return { bot, post };
+  return { bot, post, world };
 }
 
 function counted(cases: Store['cases'], tally: Tally): Store['cases'] {
