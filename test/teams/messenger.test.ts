@@ -126,7 +126,10 @@ test('nor is an Entra that does not answer', async () => {
   nock.cleanAll();
   nock('https://login.microsoftonline.com').persist().post(/token/).query(true).delay(60_000).reply(200, {});
   const other = createAdapter({ ...credentials, appId: 'eeeeeeee-5555-4555-8555-ffffffffffff' });
-  expect(await createMessenger(other, log, { deadlineMs: 50 }).send(chat, view('x'))).toEqual({ ok: false, why: 'later' });
+  expect(await createMessenger(other, log, { deadlineMs: 50 }).send(chat, view('x'))).toEqual({
+    ok: false,
+    why: 'later',
+  });
   nock.abortPendingRequests();
 });
 
