@@ -34,7 +34,7 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
 }
 
 /** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
-export function fileOf(world: World, doc: CaseDocument): CaseFile {
+export function fileOf(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): CaseFile {
   const c = stateOf(doc.events);
   const unit = unitOf(world, c.unit);
   return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };

@@ -36,14 +36,14 @@ export type World = {
 };
 
 /** The unit of that id. Throws when the configuration no longer has it. */
-export function unitOf(world: World, id: UnitId): Unit {
+export function unitOf(world: Pick<World, 'units'>, id: UnitId): Unit {
   const unit = world.units.get(id);
   if (!unit) throw new Error(`No unit ${id} in the configuration; cases still belong to it`);
   return unit;
 }
 
 /** The routine and version that a case is under, as its unit runs it. Throws when that version is no longer declared. */
-export function routineOf(world: World, unit: Unit, id: string, version: number): Routine {
+export function routineOf(world: Pick<World, 'routines'>, unit: Unit, id: string, version: number): Routine {
   const isIt = (r: Routine): boolean => r.id === id && r.version === version;
   const routine = unit.own?.find(isIt) ?? world.routines.find(isIt);
   if (!routine)
