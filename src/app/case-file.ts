@@ -34,7 +34,7 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
 }
 
 /** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
-export function fileOf(world: World, doc: CaseDocument): CaseFile {
+export function fileOf(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): CaseFile {
   const c = stateOf(doc.events);
   const unit = unitOf(world, c.unit);
   return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
@@ -67,6 +67,7 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
   const steps = c.closed ? [] : Object.keys(routine.steps);
   const open = steps.flatMap((step) => openOccurrences(c, step).map(({ n }) => ({ step, n })));
   const dues = open.map(({ step, n }) => utc(dueOf(routine, calendar, c, step, n)));
+  const waiting = deliveries.filter((d) => d.state === 'owed' || d.state === 'claimed');
   const waitingOn = [...new Set(open.flatMap(({ step, n }) => whoseIs(routine, c, step, n)))];
   return {
     status: c.closed ? 'closed' : 'open',
@@ -77,15 +78,21 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
     nextDue: earliest(dues),
     wakeAt: earliest([
       ...wanted(utcOrNull(nextNudgeAt(routine, calendar, c, now, claimedNudges(deliveries)))),
-      ...deliveries.flatMap((d) => (d.state === 'owed' || d.state === 'claimed' ? [d.until ?? utc(now)] : [])),
+      ...waiting.map((d) => d.until ?? utc(now)),
       ...steps.flatMap((step) => wanted(utcOrNull(endOf(routine, calendar, c, step)))),
       ...wanted(removalAt(routine, c)),
     ]),
+    owed: waiting.length,
+    owedSince: earliest(waiting.map((d) => d.since)),
   };
 }
 
 /** A moment as the stores compare it: UTC, ISO 8601. */
 export const utc = (at: DateTime): string => at.toJSDate().toISOString();
+
+/** Whole seconds from a moment until now; 0 for one that is to come. */
+export const secondsSince = (moment: string, now: DateTime): number =>
+  Math.max(0, Math.floor((now.toMillis() - Date.parse(moment)) / 1000));
 
 const utcOrNull = (at: DateTime | undefined): string | null => (at ? utc(at) : null);
 const wanted = (moment: string | null): readonly string[] => (moment === null ? [] : [moment]);

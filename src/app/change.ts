@@ -63,7 +63,7 @@ export async function change(
       events,
       now,
     );
-    const claim = await withinReach(world, claimed(messages, now));
+    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds));
     const doc: CaseDocument = {
       ...withBoxesLeft(file.doc, c),
       events: all,

@@ -8,7 +8,7 @@ import { type UnitRow, unitDayView } from '../domain/views/agenda.ts';
 import { stepTitle } from '../domain/views/context.ts';
 import { fileOf, utc } from './case-file.ts';
 import type { ChannelDocument, DigestSettings } from './documents.ts';
-import { doneToday, isToCome, underWay } from './once-a-day.ts';
+import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import type { Unit, World } from './world.ts';
 
 /** Posts the list of every unit whose hour has come today and that has a channel. Answers how many were posted. */
@@ -34,7 +34,7 @@ async function postDigest(world: World, unit: Unit): Promise<number> {
   const isSaid = rows.length > 0 || found.value.digest?.alsoEmpty === true;
   const sent = isSaid ? await world.messenger.send(found.value.conversation, unitDayView(unit.name, now, rows)) : null;
   // Claimed and not sent, it is tried again when the claim has run out.
-  if (sent && !sent.ok && sent.why === 'later') return 0;
+  if (sent && isToBeTriedAgain(sent)) return 0;
   if (sent && !sent.ok) world.log.warn('digest not posted', { unit: unit.id, why: sent.why });
   await world.store.channels.replace({ ...found.value, posted: doneToday(now) }, claim.etag);
   return sent?.ok ? 1 : 0;

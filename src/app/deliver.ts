@@ -1,6 +1,6 @@
 // Sends what a case owes and records what became of it, until nothing that this process claimed is left.
-import type { DateTime } from 'luxon';
 import { figuresOf } from '../domain/indicators.ts';
+import { afterAtLeast, MAX_ATTEMPTS, waitAfter } from './backoff.ts';
 import { putCarried } from './carried.ts';
 import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
 import type { CaseDocument, Delivery, Versioned } from './documents.ts';
@@ -11,9 +11,6 @@ import type { Sent } from './ports.ts';
 import { conversationOf, notInstalled, noteMissed } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
-
-const MAX_ATTEMPTS = 8;
-const FIRST_WAIT_SECONDS = 5;
 
 /**
  * Sends the messages that `claim` claimed in the written document, records them with one conditional write, and goes on with
@@ -35,6 +32,7 @@ export async function deliver(
     for (const { delivery } of outcomes.values()) {
       if (delivery.state === 'sent') total.sent += 1;
       if (delivery.state === 'failed') total.failed += 1;
+      world.counts?.add(delivery.state === 'sent' || delivery.state === 'failed' ? delivery.state : 'retried');
     }
     const fact = await putFact(world, file);
     const carried = await putCarried(world, file);
@@ -56,7 +54,10 @@ async function sendAll(
   keys: ReadonlySet<string>,
   together: ReadonlyMap<string, Sent>,
 ): Promise<ReadonlyMap<string, Outcome>> {
-  const mine = file.doc.deliveries.filter((d) => keys.has(d.key));
+  // A lease may have run out while the machine slept: what it held is somebody else's to send, or the next sweep's.
+  const now = utc(world.clock.now());
+  const isMine = (d: Delivery): boolean => keys.has(d.key) && ((d.until ?? now) > now || together.has(d.key));
+  const mine = file.doc.deliveries.filter(isMine);
   const outcomes = await Promise.all(
     mine.map(async (d) => {
       const sent = d.state === 'claimed' ? together.get(d.key) : undefined;
@@ -69,10 +70,9 @@ async function sendAll(
 
 /** A reminder on a card with others. That card is asked for anew when it is looked at, so it is not the case's to update. */
 function asSentTogether(world: World, file: CaseFile, delivery: Delivery, sent: Sent): Delivery {
-  const tried = { ...delivery, attempts: delivery.attempts + 1 };
-  return sent.ok
-    ? { ...tried, state: 'sent', face: faceOf(file, delivery), until: null, why: null }
-    : notSent(file, tried, sent, world.clock.now());
+  if (!sent.ok) return notSent(world, file, delivery, sent);
+  const face = faceOf(file, delivery);
+  return { ...delivery, state: 'sent', face, until: null, why: null, attempts: delivery.attempts + 1 };
 }
 
 /** One message's fault is its own: the others are sent and recorded all the same, and it is tried again. */
@@ -81,17 +81,14 @@ async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promis
     return await trySending(world, file, delivery);
   } catch (fault) {
     world.log.error('message failed', { case: file.doc.id, fault: fault instanceof Error ? fault.name : 'unknown' });
-    const tried = { ...delivery, attempts: delivery.attempts + 1 };
-    return notSent(file, tried, { ok: false, why: 'later' }, world.clock.now());
+    return notSent(world, file, delivery, { ok: false, why: 'later' });
   }
 }
 
 async function trySending(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
-  const now = world.clock.now();
-  const attempts = delivery.attempts + 1;
   const conversation = await conversationOf(world, delivery);
   if (!conversation) return notInstalled(delivery);
-  const view = await messageView(world, file, delivery, now);
+  const view = await messageView(world, file, delivery, world.clock.now());
   const sent = delivery.message
     ? await world.messenger.update(delivery.message, conversation, view)
     : await world.messenger.send(conversation, view);
@@ -103,21 +100,28 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
       message: sent.message,
       why: null,
       until: null,
-      attempts,
+      attempts: delivery.attempts + 1,
     };
-  world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts });
-  const result = notSent(file, { ...delivery, attempts }, sent, now);
+  world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts: delivery.attempts });
+  const result = notSent(world, file, delivery, sent);
   if (result.state === 'failed' && 'person' in delivery.to)
-    await noteMissed(world, delivery.to.person, result.why, now);
+    await noteMissed(world, delivery.to.person, result.why, world.clock.now());
   return result;
 }
 
 function notSent(
+  { clock, random }: World,
   file: CaseFile,
-  delivery: Delivery,
-  { why, retryAfterMs }: Extract<Sent, { ok: false }>,
-  now: DateTime,
+  before: Delivery,
+  { why, retryAfterMs = 0 }: Extract<Sent, { ok: false }>,
 ): Delivery {
+  const owedIn = (ms: number): Pick<Delivery, 'state' | 'until'> => ({
+    state: 'owed',
+    until: utc(clock.now().plus({ milliseconds: ms })),
+  });
+  // Nobody's message is given up since Teams was down.
+  if (why === 'held') return { ...before, ...owedIn(afterAtLeast(retryAfterMs, random.fraction())) };
+  const delivery = { ...before, attempts: before.attempts + 1 };
   const face = faceOf(file, delivery);
   // A card that is no more: send it anew while somebody has to act on it, otherwise let it be.
   if (why === 'gone')
@@ -126,8 +130,7 @@ function notSent(
       : { ...delivery, state: 'sent', face, until: null };
   if (why !== 'later') return { ...delivery, state: 'failed', why, until: null };
   if (delivery.attempts >= MAX_ATTEMPTS) return { ...delivery, state: 'failed', why: 'gaveUp', until: null };
-  const wait = Math.max(retryAfterMs ?? 0, 1000 * FIRST_WAIT_SECONDS * 2 ** (delivery.attempts - 1));
-  return { ...delivery, state: 'owed', until: utc(now.plus({ milliseconds: wait })) };
+  return { ...delivery, ...owedIn(waitAfter(delivery.attempts, retryAfterMs, random.fraction())) };
 }
 
 /** Keeps the case's figures where they outlive it; the first time also begins the unit's follow-up. Answers what was kept. */
@@ -157,7 +160,7 @@ async function record(
       const isOurs = outcome && d.state === 'claimed' && d.until === outcome.lease;
       return isOurs ? { ...outcome.delivery, ...(d.opened ? { opened: true } : {}) } : d;
     });
-    const next = claimed(withOwed(file, merged, [], now), now);
+    const next = claimed(withOwed(file, merged, [], now), now, world.leaseSeconds);
     const doc: CaseDocument = {
       ...current.value,
       deliveries: next.deliveries,

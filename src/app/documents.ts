@@ -28,6 +28,7 @@ export type Delivery = {
   readonly to: Recipient;
   readonly shows: Shown;
   readonly state: 'owed' | 'claimed' | 'sent' | 'failed' | 'cancelled';
+  /** When it became owed, the last time. */
   readonly since: Moment;
   readonly face: string | null;
   /** Owed: not to be tried before this. Claimed: whoever holds it has until this. */
@@ -55,6 +56,9 @@ export type CaseIndex = {
   /** UTC ISO moments, comparable as text. */
   readonly nextDue: Moment | null;
   readonly wakeAt: Moment | null;
+  /** How many messages are owed or being sent, and since when the oldest has been. */
+  readonly owed: number;
+  readonly owedSince: Moment | null;
 };
 
 /** One case as it is stored. */

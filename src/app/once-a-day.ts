@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import { utc } from './case-file.ts';
 import type { OncePerDay } from './documents.ts';
+import type { Sent } from './ports.ts';
 
 /** How long whoever is at it has, in seconds. */
 const LEASE_SECONDS = 120;
@@ -18,5 +19,8 @@ export const underWay = (now: DateTime): OncePerDay => ({
 
 /** Today's, done. */
 export const doneToday = (now: DateTime): OncePerDay => ({ day: dayOf(now), until: null });
+
+/** Not sent, for a reason that passes: whoever is at it leaves the claim to run out. */
+export const isToBeTriedAgain = (sent: Sent): boolean => !sent.ok && (sent.why === 'later' || sent.why === 'held');
 
 const dayOf = (now: DateTime): string => now.toISODate() ?? '';

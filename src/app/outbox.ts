@@ -6,6 +6,7 @@ import type { DueNudges, Nudge } from '../domain/nudges.ts';
 import { NUDGE, utc } from './case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
 import { faceOf, type Situation } from './face.ts';
+import { timely } from './timely.ts';
 
 /** How long whoever claims a message has to send it and say so, in seconds. */
 const LEASE_SECONDS = 60;
@@ -24,10 +25,11 @@ export function withOwed(
   const wanted = [...stepCards(situation), ...receipts(situation), ...news(situation, events)].filter(
     ({ key }) => !known.has(key),
   );
-  return [
-    ...deliveries.flatMap((delivery) => refreshed(situation, delivery)),
+  const all = [
+    ...deliveries.flatMap((delivery) => refreshed(situation, delivery, now)),
     ...wanted.map(({ key, to, shows }) => newDelivery(key, to, shows, now)),
   ];
+  return timely(situation, all, now);
 }
 
 /** Adds the nudges that have come due; those overtaken are kept as cancelled, so that they never come. */
@@ -100,9 +102,10 @@ const cardKey = ({ conversation, id }: MessageRef): string => `card/${conversati
 export function claimed(
   deliveries: readonly Delivery[],
   now: DateTime,
+  leaseSeconds = LEASE_SECONDS,
 ): { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> } {
   const moment = utc(now);
-  const until = utc(DateTime.fromMillis(now.toMillis() + LEASE_SECONDS * 1000));
+  const until = utc(DateTime.fromMillis(now.toMillis() + leaseSeconds * 1000));
   const mine = (d: Delivery): boolean =>
     (d.state === 'owed' && (d.until === null || d.until <= moment)) ||
     (d.state === 'claimed' && (d.until ?? '') <= moment);
@@ -112,12 +115,12 @@ export function claimed(
   };
 }
 
-function refreshed(situation: Situation, delivery: Delivery): readonly Delivery[] {
+function refreshed(situation: Situation, delivery: Delivery, now: DateTime): readonly Delivery[] {
   const { state, shows, message, key } = delivery;
   const face = faceOf(situation, delivery);
   const isOpen = face.startsWith('open');
   const isStepCard = key.startsWith(STEP);
-  const owed: Delivery = { ...delivery, state: 'owed', until: null, attempts: 0 };
+  const owed: Delivery = { ...delivery, state: 'owed', since: utc(now), until: null, attempts: 0 };
   if (message === null) {
     if (state === 'owed' && shows.kind !== 'news' && !isOpen && !key.startsWith(RECEIPT))
       return [{ ...owed, state: 'cancelled' }];

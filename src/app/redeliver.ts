@@ -5,6 +5,7 @@ import { deliver } from './deliver.ts';
 import type { CaseDocument, Delivery } from './documents.ts';
 import { faceOf } from './face.ts';
 import { claimed, RECEIPT } from './outbox.ts';
+import { timely } from './timely.ts';
 import type { World } from './world.ts';
 
 /** Sends the cards of open steps that failed to reach the person. */
@@ -28,7 +29,7 @@ async function redeliverCase(world: World, id: string, person: PersonId): Promis
         ? { ...d, state: 'owed', why: null, attempts: 0 }
         : d,
     );
-    const claim = claimed(owed, now);
+    const claim = claimed(timely(file, owed, now), now, world.leaseSeconds);
     const doc: CaseDocument = {
       ...file.doc,
       deliveries: claim.deliveries,

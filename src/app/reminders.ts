@@ -14,7 +14,7 @@ import { showCaseButton } from '../domain/views/buttons.ts';
 import { designation, stepTitle } from '../domain/views/context.ts';
 import { type CaseFile, fileOf, readCase } from './case-file.ts';
 import type { Delivery, PersonDocument, Versioned } from './documents.ts';
-import { doneToday, isToCome, underWay } from './once-a-day.ts';
+import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import type { Sent } from './ports.ts';
 import { changePerson, holdingsOf } from './roster.ts';
 import { maySee } from './see-case.ts';
@@ -134,7 +134,7 @@ const claimMorning = async (
 
 /** Not sent and to be tried again, the claim is left to run out. */
 async function endMorning(world: World, id: PersonId, sent: Sent, now: DateTime): Promise<void> {
-  if (!sent.ok && sent.why === 'later') return;
+  if (isToBeTriedAgain(sent)) return;
   await changePerson(world, id, (person) => ({ ...person, morning: { ...person.morning, ...doneToday(now) } }));
 }
 

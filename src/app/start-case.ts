@@ -110,6 +110,8 @@ async function begin(
       appointed: [],
       nextDue: null,
       wakeAt: null,
+      owed: 0,
+      owedSince: null,
     },
     draft,
     events,

@@ -1,6 +1,7 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
 import { nudgesDue } from '../domain/nudges.ts';
-import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, utc } from './case-file.ts';
+import { atATime, createPace, timed } from './at-a-time.ts';
+import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
 import { postDigests } from './channel-digest.ts';
 import { deliver } from './deliver.ts';
@@ -11,7 +12,8 @@ import { claimed, withNudges, withOwed } from './outbox.ts';
 import { type Claimed, sendMornings, sendTogether } from './reminders.ts';
 import type { World } from './world.ts';
 
-const PAGE = 100;
+/** So many cases are claimed before their messages are sent: one person's from all of them are one card, and no lease runs out meanwhile. */
+const PAGE = 300;
 
 /** What a sweep did. `cases` is how many had something due. */
 export type Swept = { readonly cases: number; readonly sent: number; readonly failed: number };
@@ -22,28 +24,39 @@ export type Swept = { readonly cases: number; readonly sent: number; readonly fa
  */
 export async function sweep(world: World): Promise<Swept> {
   const moment = utc(world.clock.now());
-  const claims: Claim[] = [];
-  let cases = 0;
+  const total = { cases: 0, sent: 0, failed: 0 };
+  const now = (): number => world.clock.now().toMillis();
+  const pace = createPace(now);
+  const paced: World = { ...world, messenger: timed(world.messenger, pace, now) };
   let after: string | null = null;
   do {
     const page = await world.store.cases.due(moment, { size: PAGE, after });
-    for (const id of page.items) {
+    const claims: Claim[] = [];
+    await atATime(page.items, pace, async (id) => {
       const claim = await safely(world, id, () => claimCase(world, id));
-      cases += 1;
+      total.cases += 1;
       if (claim) claims.push(claim);
-    }
+    });
+    const together = await sendTogether(paced, claims);
+    await atATime(claims, pace, async ({ file, written, keys }) => {
+      const { id } = file.doc;
+      const done = await safely(world, id, () => deliver(paced, written, keys, together.get(id)));
+      total.sent += done?.sent ?? 0;
+      total.failed += done?.failed ?? 0;
+    });
     after = page.next;
   } while (after !== null);
-  const together = await sendTogether(world, claims);
-  const total = { cases, sent: 0, failed: 0 };
-  for (const { file, written, keys } of claims) {
-    const { id } = file.doc;
-    const done = await safely(world, id, () => deliver(world, written, keys, together.get(id)));
-    total.sent += done?.sent ?? 0;
-    total.failed += done?.failed ?? 0;
-  }
-  total.sent += (await sendMornings(world)) + (await postDigests(world)) + (await sendFollowUps(world));
+  total.sent += (await sendMornings(paced)) + (await postDigests(paced)) + (await sendFollowUps(paced));
+  await tell(world, total);
   return total;
+}
+
+/** Says in the log how it stands: what this sweep did, and what still waits. */
+async function tell(world: World, total: Swept): Promise<void> {
+  if (!world.counts) return;
+  const { messages, since } = await world.store.cases.owed();
+  const oldestSeconds = since === null ? null : secondsSince(since, world.clock.now());
+  world.log.info('swept', { ...total, ...world.counts.totals(), waiting: messages, oldestSeconds });
 }
 
 type Claim = Claimed & { readonly written: Versioned<CaseDocument> };
@@ -67,7 +80,7 @@ async function claimCase(world: World, id: string): Promise<Claim | undefined> {
   const { file: after, events } = withEnded(world, file, now);
   const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));
   const messages = withOwed(after, withNudges(after, after.doc.deliveries, due, now), events, now);
-  const { deliveries, keys } = claimed(messages, now);
+  const { deliveries, keys } = claimed(messages, now, world.leaseSeconds);
   const doc: CaseDocument = { ...after.doc, deliveries, index: indexOf(after, deliveries, now) };
   const culled = events.some((event) => event.type === 'sensitiveCulled');
   const accesses: readonly AccessEntry[] = culled

@@ -119,8 +119,8 @@ export function nextNudgeAt(
   return next && nextWorkingMoment(calendar, DateTime.max(next.at, now));
 }
 
-/** A nudge about a booked day says nothing true the day after. */
-const isAboutItsDay = (routine: Routine, { step, reminder }: Nudge): boolean => {
+/** Says whether a nudge is about a booked day: then it says nothing true the day after. */
+export const isAboutItsDay = (routine: Routine, { step, reminder }: Pick<Nudge, 'step' | 'reminder'>): boolean => {
   const at = routine.steps[step]?.remind[reminder]?.at;
   return typeof at === 'object' && 'morningOf' in at;
 };

@@ -69,6 +69,7 @@ export async function openOffice(routine: Routine, start: DateTime, report: Repo
     random: {
       reference: (length) => '2'.repeat(length),
       draft: () => `draft-${String((drafts += 1)).padStart(8, '0')}`,
+      fraction: () => 0,
     },
     log: { info: () => undefined, warn: fail, error: fail },
     units: new Map([[unit.id, unit]]),

@@ -82,6 +82,8 @@ export type Setting = {
   readonly meetingDays?: readonly number[];
   /** They and the channel get their lists of the day each morning, as usual unless turned off. */
   readonly mornings?: true;
+  /** What chance comes to; 0: waits as long as they can be. */
+  readonly fraction?: number;
   /** Who has met the bot. */
   readonly staff?: readonly Who[];
   /** Roles in the usual unit, besides what each one holds. */
@@ -107,7 +109,7 @@ export async function openOffice(when: string, setting: Setting = {}) {
     messenger: messages,
     cipher: aesGcmCipher(setting.keys ?? { current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
     clock: { now: () => now },
-    random: systemRandom,
+    random: { ...systemRandom, fraction: () => setting.fraction ?? 0 },
     log: { info: say, warn: say, error: say },
     units: new Map(units.map((unit) => [unit.id, unit])),
     routines,

@@ -27,6 +27,9 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     SELECT id, wake_at AS sort FROM cases
     WHERE wake_at <= ? AND (wake_at, id) > (?, ?)
     ORDER BY wake_at, id LIMIT ?`);
+  const owed = database.prepare(`
+    SELECT coalesce(sum(entry ->> '$.owed'), 0) AS messages, min(owed_since) AS since FROM cases
+    WHERE owed_since IS NOT NULL`);
   const append = database.prepare('INSERT INTO access_log (document) VALUES (?)');
   const kept = documents<CaseDocument>(database, commits, 'cases', { found: { by: ({ index }) => index } });
   return {
@@ -47,6 +50,11 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
       answer(() => pageOf(openIn.all(unit, until, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
     loads: (unit, role) =>
       answer(() => new Map(loads.all(unit, role).map((row) => [textOf(row, 'person'), Number(row.load)]))),
+    owed: () =>
+      answer(() => {
+        const row = owed.get() ?? {};
+        return { messages: Number(row.messages), since: row.since === null ? null : textOf(row, 'since') };
+      }),
     due: (moment, { size, after }) =>
       answer(() => pageOf(due.all(moment, ...placeAfter(after), size + 1), size, (row) => textOf(row, 'id'))),
   };

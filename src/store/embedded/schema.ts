@@ -151,4 +151,9 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE carried (id TEXT NOT NULL PRIMARY KEY, etag TEXT NOT NULL, document TEXT NOT NULL) STRICT;
   `,
+  // How many messages wait, and since when: asked at each sweep, of those cases only that have any.
+  `
+  ALTER TABLE cases ADD COLUMN owed_since TEXT AS (entry ->> '$.owedSince') VIRTUAL;
+  CREATE INDEX cases_by_owed_since ON cases (owed_since) WHERE owed_since IS NOT NULL;
+  `,
 ];

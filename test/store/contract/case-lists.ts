@@ -128,6 +128,28 @@ export function caseListsContract(cases: () => CaseStore): void {
     });
   });
 
+  describe('messages that are owed', () => {
+    test('are counted in all cases, with the moment of the oldest', async () => {
+      expect(await cases().owed()).toEqual({ messages: 0, since: null });
+      await create({
+        'KRI-A': { owed: 2, owedSince: at('09:10') },
+        'KRI-B': { owed: 1, owedSince: at('09:00') },
+        'KRI-C': { status: 'closed', owed: 1, owedSince: at('09:20') },
+        'KRI-D': {},
+      });
+      expect(await cases().owed()).toEqual({ messages: 4, since: at('09:00') });
+    });
+
+    test('follow what is written', async () => {
+      await create({ 'KRI-A': { owed: 2, owedSince: at('09:10') }, 'KRI-B': { owed: 1, owedSince: at('09:00') } });
+      await change('KRI-A', { owed: 1, owedSince: at('09:30') });
+      await remove('KRI-B');
+      expect(await cases().owed()).toEqual({ messages: 1, since: at('09:30') });
+      await change('KRI-A', {});
+      expect(await cases().owed()).toEqual({ messages: 0, since: null });
+    });
+  });
+
   describe("somebody's open cases", () => {
     test('come by their next day, those without one last, then by id', async () => {
       const appointed = ['behandlare/bo'];
