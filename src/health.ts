@@ -52,7 +52,7 @@ export async function healthOf({ store, sweeps, alarm, counts, clock, demo, now 
     sweepSecondsAgo: lastRun === null ? null : Math.max(0, Math.floor((now() - lastRun) / 1000)),
     ...counts.totals(),
     waiting: owed?.messages ?? null,
-    oldestWaitingSeconds: owed?.since == null ? null : secondsSince(owed.since, clock.now()),
+    oldestWaitingSeconds: owed?.since ? secondsSince(owed.since, clock.now()) : null,
     demo,
   };
 }

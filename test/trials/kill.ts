@@ -84,7 +84,7 @@ function startWorker(data: string, ahead: number): Worker {
 }
 
 async function killed(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null) return;
+  if (child?.exitCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;
