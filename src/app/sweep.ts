@@ -1,15 +1,18 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
+import type { CaseId } from '../domain/case.ts';
 import { nudgesDue } from '../domain/nudges.ts';
 import { atATime, createPace, timed } from './at-a-time.ts';
 import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
 import { deliver } from './deliver.ts';
-import type { CaseDocument } from './documents.ts';
+import type { CaseDocument, Delivery } from './documents.ts';
 import { sendFollowUps } from './follow-up.ts';
 import { claimed, withNudges, withOwed } from './outbox.ts';
 import type { World } from './world.ts';
 
 const PAGE = 100;
+/** So many claims wait for the disk together, and so many messages for their lease when the process dies before they are sent. */
+const CLAIMED_TOGETHER = 8;
 
 /** What a sweep did. `cases` is how many had something due. */
 export type Swept = { readonly cases: number; readonly sent: number; readonly failed: number };
@@ -24,12 +27,17 @@ export async function sweep(world: World): Promise<Swept> {
   let after: string | null = null;
   do {
     const page = await world.store.cases.due(moment, { size: PAGE, after });
-    await atATime(page.items, pace, async (id) => {
-      const result = await sweepSafely(paced, id);
-      total.cases += 1;
-      total.sent += result.sent;
-      total.failed += result.failed;
-    });
+    total.cases += page.items.length;
+    for (let from = 0; from < page.items.length; from += CLAIMED_TOGETHER) {
+      const some = page.items.slice(from, from + CLAIMED_TOGETHER);
+      const claims = await Promise.all(some.map((id) => safely(world, id, () => claim(world, id))));
+      const owed = claims.filter((one) => one !== undefined);
+      await atATime(owed, pace, async (one) => {
+        const result = await safely(world, one.id, () => send(paced, one));
+        total.sent += result?.sent ?? 0;
+        total.failed += result?.failed ?? 0;
+      });
+    }
     after = page.next;
   } while (after !== null);
   total.sent += await sendFollowUps(world);
@@ -45,38 +53,48 @@ async function tell(world: World, total: Swept): Promise<void> {
   world.log.info('swept', { ...total, ...world.counts.totals(), waiting: messages, oldestSeconds });
 }
 
-async function sweepSafely(world: World, id: string): Promise<{ sent: number; failed: number }> {
+/** One case's fault is its own: it is found again by the next sweep. */
+async function safely<T>(world: World, id: CaseId, work: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await sweepCase(world, id);
+    return await work();
   } catch (fault) {
     world.log.error('case not swept', { case: id, fault: fault instanceof Error ? fault.name : 'unknown' });
-    return { sent: 0, failed: 0 };
+    return undefined;
   }
 }
 
-async function sweepCase(world: World, id: string): Promise<{ sent: number; failed: number }> {
+type Claim = { readonly id: CaseId; readonly keys: ReadonlySet<string>; readonly lease: Delivery['until'] };
+
+/** Claims what is due in a case. Undefined when that is nothing, or somebody else was first: what is still due is found by the next sweep. */
+async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
   const file = await readCase(world, id);
-  if (!file) return { sent: 0, failed: 0 };
+  if (!file) return undefined;
   const now = world.clock.now();
   const removal = removalAt(file.routine, file.c);
   if (removal !== null && removal <= utc(now)) return remove(world, file);
   const due = nudgesDue(file.routine, file.calendar, file.c, now, claimedNudges(file.doc.deliveries));
   const messages = withOwed(file, withNudges(file, file.doc.deliveries, due, now), [], now);
-  const claim = claimed(messages, now, world.leaseSeconds);
-  const doc: CaseDocument = { ...file.doc, deliveries: claim.deliveries, index: indexOf(file, claim.deliveries, now) };
+  const { deliveries, keys } = claimed(messages, now, world.leaseSeconds);
+  const doc: CaseDocument = { ...file.doc, deliveries, index: indexOf(file, deliveries, now) };
   const result = await world.store.cases.replace(doc, file.etag);
-  // Somebody else was first: what is still due is found by the next sweep.
-  if (result === 'stale') return { sent: 0, failed: 0 };
-  return deliver(world, { value: doc, etag: result.etag }, claim.keys);
+  const lease = deliveries.find(({ key }) => keys.has(key))?.until ?? null;
+  return result === 'stale' ? undefined : { id, keys, lease };
 }
 
-async function remove(
-  world: World,
-  file: CaseFile & { readonly etag: string },
-): Promise<{ sent: number; failed: number }> {
+/** Sends what was claimed and still is, of the case as it is now: somebody may have done something since. */
+async function send(world: World, { id, keys, lease }: Claim): Promise<{ sent: number; failed: number }> {
+  const current = await world.store.cases.read(id);
+  if (!current) return { sent: 0, failed: 0 };
+  const ours = current.value.deliveries.filter(
+    ({ key, state, until }) => keys.has(key) && state === 'claimed' && until === lease,
+  );
+  return deliver(world, current, new Set(ours.map(({ key }) => key)));
+}
+
+async function remove(world: World, file: CaseFile & { readonly etag: string }): Promise<undefined> {
   // Claimed first: to the store, removing what somebody else has removed is no different.
   const claim = await world.store.cases.replace(file.doc, file.etag);
   if (claim !== 'stale' && (await world.store.cases.remove(file.doc.id, claim.etag)) === 'removed')
     await logAccess(world, { person: 'bot', case: file.doc.id, what: 'removed', step: null }, world.clock.now());
-  return { sent: 0, failed: 0 };
+  return undefined;
 }
