@@ -1,19 +1,23 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
+import type { CaseId } from '../domain/case.ts';
 import { nudgesDue } from '../domain/nudges.ts';
 import { atATime, createPace, timed } from './at-a-time.ts';
 import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
 import { postDigests } from './channel-digest.ts';
 import { deliver } from './deliver.ts';
-import type { AccessEntry, CaseDocument, Versioned } from './documents.ts';
+import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
 import { withEnded } from './endings.ts';
 import { sendFollowUps } from './follow-up.ts';
 import { claimed, withNudges, withOwed } from './outbox.ts';
 import { type Claimed, sendMornings, sendTogether } from './reminders.ts';
+import type { Sent } from './ports.ts';
 import type { World } from './world.ts';
 
 /** So many cases are claimed before their messages are sent: one person's from all of them are one card, and no lease runs out meanwhile. */
 const PAGE = 300;
+/** So many claims wait for the disk together. */
+const CLAIMED_TOGETHER = 8;
 
 /** What a sweep did. `cases` is how many had something due. */
 export type Swept = { readonly cases: number; readonly sent: number; readonly failed: number };
@@ -31,18 +35,18 @@ export async function sweep(world: World): Promise<Swept> {
   let after: string | null = null;
   do {
     const page = await world.store.cases.due(moment, { size: PAGE, after });
+    total.cases += page.items.length;
     const claims: Claim[] = [];
-    await atATime(page.items, pace, async (id) => {
-      const claim = await safely(world, id, () => claimCase(world, id));
-      total.cases += 1;
-      if (claim) claims.push(claim);
-    });
+    for (let from = 0; from < page.items.length; from += CLAIMED_TOGETHER) {
+      const some = page.items.slice(from, from + CLAIMED_TOGETHER);
+      const found = await Promise.all(some.map((id) => safely(world, id, () => claim(world, id))));
+      claims.push(...found.filter((one) => one !== undefined));
+    }
     const together = await sendTogether(paced, claims);
-    await atATime(claims, pace, async ({ file, written, keys }) => {
-      const { id } = file.doc;
-      const done = await safely(world, id, () => deliver(paced, written, keys, together.get(id)));
-      total.sent += done?.sent ?? 0;
-      total.failed += done?.failed ?? 0;
+    await atATime(claims, pace, async (one) => {
+      const result = await safely(world, one.id, () => send(paced, one, together.get(one.id)));
+      total.sent += result?.sent ?? 0;
+      total.failed += result?.failed ?? 0;
     });
     after = page.next;
   } while (after !== null);
@@ -59,9 +63,8 @@ async function tell(world: World, total: Swept): Promise<void> {
   world.log.info('swept', { ...total, ...world.counts.totals(), waiting: messages, oldestSeconds });
 }
 
-type Claim = Claimed & { readonly written: Versioned<CaseDocument> };
-
-async function safely<T>(world: World, id: string, work: () => Promise<T>): Promise<T | undefined> {
+/** One case's fault is its own: it is found again by the next sweep. */
+async function safely<T>(world: World, id: CaseId, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (fault) {
@@ -70,8 +73,13 @@ async function safely<T>(world: World, id: string, work: () => Promise<T>): Prom
   }
 }
 
-/** Claims what has come due in a case, or removes a case whose time is up. */
-async function claimCase(world: World, id: string): Promise<Claim | undefined> {
+type Claim = Claimed & { readonly id: CaseId; readonly lease: Delivery['until'] };
+
+/**
+ * Claims what is due in a case, or removes a case whose time is up. Undefined when that is nothing, or somebody else was first:
+ * what is still due is found by the next sweep.
+ */
+async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
   const file = await readCase(world, id);
   if (!file) return undefined;
   const now = world.clock.now();
@@ -87,9 +95,22 @@ async function claimCase(world: World, id: string): Promise<Claim | undefined> {
     ? [{ person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }]
     : [];
   const result = await world.store.cases.replace(doc, file.etag, accesses);
-  // Somebody else was first: what is still due is found by the next sweep.
-  if (result === 'stale') return undefined;
-  return { file: { ...after, doc }, keys, written: { value: doc, etag: result.etag } };
+  const lease = deliveries.find(({ key }) => keys.has(key))?.until ?? null;
+  return result === 'stale' ? undefined : { id, file: { ...after, doc }, keys, lease };
+}
+
+/** Sends what was claimed and still is, of the case as it is now: somebody may have done something since. */
+async function send(
+  world: World,
+  { id, keys, lease }: Claim,
+  together: ReadonlyMap<string, Sent> | undefined,
+): Promise<{ sent: number; failed: number }> {
+  const current = await world.store.cases.read(id);
+  if (!current) return { sent: 0, failed: 0 };
+  const ours = current.value.deliveries.filter(
+    ({ key, state, until }) => keys.has(key) && state === 'claimed' && until === lease,
+  );
+  return deliver(world, current, new Set(ours.map(({ key }) => key)), together);
 }
 
 async function remove(world: World, file: CaseFile & { readonly etag: string }): Promise<undefined> {

@@ -94,7 +94,7 @@ function checkIndex(folder: string): void {
     'SELECT min(owed_since) FROM cases WHERE owed_since IS NOT NULL',
   ].map((sql) => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all()));
   database.close();
-  if (!/USING (COVERING )?INDEX cases_by_wake_at/.test(plans[0] ?? '') || !(plans[1] ?? '').includes('cases_by_owed_since'))
+  if (!/USING (COVERING )?INDEX cases_by_wake_at/.test(plans[0] ?? '') || !plans[1]?.includes('cases_by_owed_since'))
     throw new Error(`The sweep does not use its indexes: ${plans.join('; ')}`);
 }
 
