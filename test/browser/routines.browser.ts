@@ -1,0 +1,141 @@
+// The written routines, each played to its end in a real client by those who have its steps.
+// Pictures of the cards are kept only in a folder that PICTURES names.
+import type { Browser } from 'playwright-core';
+import { type Demo, startDemo } from './demo.ts';
+import { openBrowser } from './playground.ts';
+import { type Play, Player } from './player.ts';
+
+/** A Monday with ordinary working weeks after it. */
+const BEGINS = '2027-01-11T09:00';
+
+/** A course through a routine: which steps it leads past, and where somebody stops to look at the case. */
+type Scene = Play & { readonly name: string; readonly past: readonly string[]; readonly lookBefore: string };
+
+const scenes: readonly Scene[] = [
+  {
+    name: 'Kontaktperson',
+    routine: 'kontaktperson',
+    starter: 'sanna',
+    say: [
+      'start.beteckning=2027-0417',
+      'aterkoppling.sista=nej',
+      'aterkoppling.sista=ja',
+      'aterkoppling.sista=ja',
+      'bedomning.utfall=fortsatt',
+      'bedomning.revideras=ja',
+    ],
+    also: ['samordning'],
+    past: [],
+    lookBefore: 'genomforandeplan',
+  },
+  {
+    name: 'Umgängesstöd enligt dom',
+    routine: 'umgangesstod-dom',
+    starter: 'siv',
+    say: ['start.beteckning=2027-0512'],
+    also: ['lopandeUppfoljning'],
+    past: [],
+    lookBefore: 'umgangestillfalle',
+  },
+  {
+    name: 'Umgängesstöd i lokal',
+    routine: 'umgangesstod',
+    starter: 'sanna',
+    say: [
+      'start.beteckning=2027-0623',
+      'start.variant=lokal',
+      'start.modell=nej',
+      'start.drogfrihet=ja',
+      'start.inlagt=nej',
+      'uppstartsmote2.redo=nej',
+      'uppfoljningsmote.utfall=forlangt',
+    ],
+    also: ['misstanke', 'avbokning', 'andratUpplagg'],
+    past: ['checkTider'],
+    lookBefore: 'umgangestillfalle',
+  },
+  {
+    name: 'Check in/check out',
+    routine: 'umgangesstod',
+    starter: 'sanna',
+    say: [
+      'start.beteckning=2027-0734',
+      'start.variant=checkInOut',
+      'start.modell=ja',
+      'start.drogfrihet=nej',
+      'start.inlagt=ja',
+    ],
+    also: [],
+    past: [
+      'laggIn',
+      'riskbedomning',
+      'drogfrihet',
+      'inskolning',
+      'misstanke',
+      'beslutMisstanke',
+      'avbokning',
+      'andratUpplagg',
+      'nyPeriod',
+      'anhoriga',
+    ],
+    lookBefore: 'umgangestillfalle',
+  },
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(scenes)('$name i Microsoft 365 Agents Playground', (scene) => {
+  const { starter, past, lookBefore } = scene;
+  let demo: Demo;
+  let player: Player;
+
+  beforeAll(async () => {
+    demo = await startDemo(BEGINS, 'bea', 'siv');
+    player = await Player.sitDown(browser, demo, scene);
+  });
+
+  afterAll(async () => {
+    await player.close();
+    expect(await demo.stop()).toContain('Stopped.');
+  });
+
+  /** A test that leaves a picture of everyone's page when it fails. */
+  function act(name: string, play: () => Promise<void>): void {
+    test(name, async () => {
+      try {
+        await play();
+      } catch (fault) {
+        await player.leaveTraces();
+        throw fault;
+      }
+    });
+  }
+
+  act('den som har rollen skriver och startar ärendet', async () => {
+    await player.start();
+    expect(player.id).toMatch(new RegExp(`^${player.routine.prefix}-\\w{4}$`));
+  });
+
+  act('var och en gör sina steg, och ser mitt i ärendet var det står', async () => {
+    await player.playUntil(lookBefore);
+    const mine = await player.ask(starter, 'mina ärenden', 'Mina ärenden');
+    expect(await mine.innerText()).toContain(player.id);
+    await player.picture(mine, 'mina-arenden');
+    const shown = await player.ask(starter, `visa ${player.id.toLowerCase()}`, `${player.routine.title} ${player.id}`);
+    expect(await shown.innerText()).toContain('Det här väntar');
+    await player.picture(shown, 'visa');
+  });
+
+  act('ärendet når sitt slut, och varje steg har funnits på ett kort', async () => {
+    await player.playUntil();
+    const steps = Object.keys(player.routine.steps).filter((step) => !past.includes(step));
+    expect([...player.played].sort()).toEqual(steps.sort());
+    const closed = await player.ask(starter, `visa ${player.id}`, `${player.routine.title} ${player.id}`);
+    expect(await closed.innerText()).toContain('Ärendet är klart sedan');
+    await player.picture(closed, 'klart');
+  });
+});
