@@ -452,7 +452,6 @@ export const umgangesstod = defineRoutine({
         akten: confirm('Ett exemplar ligger i barnets akt'),
         uppfoljning: date('Dag för uppföljningsmötet', {
           range: 'future',
-          proposes: 'meetingDays',
           shownAs: 'Uppföljningsmöte',
           hint: 'Den ni bokade på mötet, senast fyra veckor innan biståndet löper ut.',
         }),
@@ -873,7 +872,11 @@ export const umgangesstod = defineRoutine({
       after: ['genomforandeplan', 'lamnaUt'],
       shows: ['beslut', 'lamnaUt'],
       form: {
-        dag: date('Dag för uppföljningsmötet', { range: 'future', proposes: 'meetingDays', shownAs: 'Dag' }),
+        dag: date('Dag för uppföljningsmötet', {
+          range: 'future',
+          shownAs: 'Dag',
+          hint: 'Senast fyra veckor innan biståndet löper ut.',
+        }),
         tid: time('Klockslag'),
         kallade: confirm('De som ska vara med är kallade'),
       },

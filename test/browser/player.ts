@@ -38,6 +38,12 @@ export type Play = {
   readonly also: readonly string[];
 };
 
+/** Everyone in the demo's staff who has a role in the routine. */
+export function castOf({ routine }: Play): readonly DemoPerson[] {
+  const { roles } = routines.find(({ id }) => id === routine) ?? { roles: {} };
+  return demoStaff.people.filter((person) => person.roles.some((role) => role in roles));
+}
+
 type Seat = { readonly person: DemoPerson; readonly page: PlaygroundPage };
 
 export class Player {
@@ -69,18 +75,17 @@ export class Player {
     this.#also = [...play.also];
   }
 
-  /** Opens the Playground of everyone in the demo who has a role in the routine. */
+  /** Opens the Playground of everyone in the cast of a play, in a demo that has them all. */
   static async sitDown(browser: Browser, demo: Demo, play: Play): Promise<Player> {
-    const { roles } = routines.find(({ id }) => id === play.routine) ?? { roles: {} };
-    const cast = demoStaff.people.filter((person) => person.roles.some((role) => role in roles));
-    const seats = await Promise.all(
-      cast.map(async (person) => {
-        const page = await openPlayground(browser, demo.address(person.key));
-        // A picture of a card is cut off at the edge of the window.
-        if (process.env.PICTURES !== undefined) await page.page.setViewportSize({ width: 1280, height: 2400 });
-        return { person, page };
-      }),
-    );
+    const cast = castOf(play);
+    const seats: Seat[] = [];
+    // One at a time: a page of the Playground is heavy to open.
+    for (const person of cast) {
+      const page = await openPlayground(browser, demo.address(person.key));
+      // A picture of a card is cut off at the edge of the window.
+      if (process.env.PICTURES !== undefined) await page.page.setViewportSize({ width: 1280, height: 2400 });
+      seats.push({ person, page });
+    }
     return new Player(demo, seats, play);
   }
 
@@ -125,11 +130,11 @@ export class Player {
     throw new Error(`The case is not over after ${String(MOST_TURNS)} turns. Steer it with what is said.`);
   }
 
-  /** The card that somebody gets who asks for a case, or for anything else, in words. */
-  async ask(key: string, words: string, title: string): Promise<Locator> {
+  /** The card that somebody gets who asks for a case, or for anything else, in words: the one that says what no older one does. */
+  async ask(key: string, words: string, title: string, says: string): Promise<Locator> {
     const page = this.page(key);
     await page.write(words);
-    const card = page.cardWith(title);
+    const card = page.cardWith(title).filter({ hasText: says });
     await card.waitFor();
     return card;
   }

@@ -7,7 +7,7 @@ const CARD = '.ac-adaptiveCard';
 const MESSAGE = '*:has(> .ac-preview-panel)';
 /** Narrower, and the list of chats goes away. */
 const WINDOW = { width: 1280, height: 1000 };
-const MS_TO_WAIT = 20_000;
+const MS_TO_WAIT = 30_000;
 
 /** Starts the Chromium that CHROMIUM names, or Debian's. */
 export function openBrowser(): Promise<Browser> {
@@ -103,7 +103,7 @@ export class PlaygroundPage {
     await this.page.locator(CARD).filter({ hasText: text }).last().waitFor({ state: 'detached' });
   }
 
-  /** Presses the newest button with this title, and waits until the bot has answered. */
+  /** Presses the newest button with this title (one beside a row also goes by its tooltip, "Öppna: Mötet"), and waits until the bot has answered. */
   async press(title: string): Promise<void> {
     const answered = this.page.waitForResponse((answer) => answer.url().endsWith('/_conversation/v1/invoke'));
     await this.click(title);
@@ -112,7 +112,11 @@ export class PlaygroundPage {
 
   /** Presses the newest button with this title when that asks the bot nothing: it unfolds a text, or the card lacks an answer. */
   async click(title: string): Promise<void> {
-    await this.#cards.getByRole('button', { name: title, exact: true }).last().click();
+    const named = this.#cards.getByRole('button', { name: title, exact: true });
+    await named
+      .or(this.#cards.getByTitle(title, { exact: true }))
+      .last()
+      .click();
   }
 
   /** Types into the newest text, number, date (`YYYY-MM-DD`) or time (`HH:mm`) input whose label begins with `label`. */

@@ -106,20 +106,30 @@ type Shown = {
   readonly isOpenable: boolean;
 };
 
-/** What earlier forms said that this step needs; sensitive answers are named, not shown. */
+/**
+ * What earlier forms said that this step needs; sensitive answers are named, not shown. That somebody ticked what had to be
+ * ticked is no news, and a form that said nothing else is left out.
+ */
 function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Block[] {
   return shown.flatMap(({ earlier: name, answers, isOpenable }): Block[] => {
     const step = name === 'start' ? undefined : stepOf(context.routine, name);
     const form = step?.form ?? context.routine.start.form;
-    const facts = [...openFacts(form, answers, context), ...(step ? countedFacts(step, answers) : [])];
+    const facts = [...openFacts(telling(form), answers, context), ...(step ? countedFacts(step, answers) : [])];
     const sealed = sealedLabels(form, answers);
     const locked: Fact[] = sealed.length === 0 || !isOpenable ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
+    if (facts.length + locked.length === 0) return [];
     return [
       { kind: 'heading', text: step ? step.title : startTitle(context.routine) },
       { kind: 'facts', facts: [...facts, ...locked] },
     ];
   });
 }
+
+/** A form without what can only be answered in one way. */
+const telling = (form: Form): Form =>
+  Object.fromEntries(
+    Object.entries(form).filter(([, { kind, optional, when }]) => kind !== 'confirm' || (optional ?? when !== undefined)),
+  );
 
 function stepCounts(context: CaseContext, name: string): readonly Fact[] {
   const step = stepOf(context.routine, name);
