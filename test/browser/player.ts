@@ -24,6 +24,8 @@ import { type Wishes, wishesFrom } from '../../src/tools/wishes.ts';
 import type { Demo } from './demo.ts';
 import { openPlayground, type PlaygroundPage } from './playground.ts';
 
+/** The width of a common phone held upright, in CSS pixels. */
+export const PHONE = 390;
 /** More turns than this is going round in circles. */
 const MOST_TURNS = 120;
 
@@ -139,6 +141,18 @@ export class Player {
     return card;
   }
 
+  /** The newest card of a step of the routine in somebody's chat, in a window as wide as a phone; `look` sees it there. */
+  async onPhone(key: string, step: string, look: (card: Locator) => Promise<void>): Promise<void> {
+    const { page } = this.page(key);
+    const usual = page.viewportSize();
+    await page.setViewportSize({ width: PHONE, height: 2400 });
+    const { title, button } = stepOf(this.routine, step);
+    const card = this.page(key).cardWith(title, { buttons: [button] });
+    await card.waitFor();
+    await look(card);
+    if (usual) await page.setViewportSize(usual);
+  }
+
   /** Keeps a picture of a card in the folder that PICTURES names; without one nothing is kept. */
   async picture(card: Locator, name: string): Promise<void> {
     const folder = process.env.PICTURES;
@@ -176,9 +190,10 @@ export class Player {
 
     const answers = this.#wishes.take(name);
     const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(this.routine, c, name, n)));
-    if (step.sections) await this.#fillInSections(page, card, name, answers);
-    else await this.#fillIn(page.on(card), name, turnOf(this.routine, c, name, n), form, answers);
-    await page.on(card).press(step.button);
+    const filledIn = step.sections
+      ? await this.#fillInSections(page, card, name, n, answers)
+      : await this.#fillIn(page.on(card), name, turnOf(this.routine, c, name, n), form, answers).then(() => card);
+    await page.on(filledIn).press(step.button);
     const receipt = page.cardWith(`Klart: ${title}`);
     await receipt.waitFor();
     await this.picture(receipt, `${name}-${String(n)}-kvitto`);
@@ -189,21 +204,31 @@ export class Player {
         await seat.page.cardWith(`Klart: ${title}`).waitFor();
   }
 
-  async #fillInSections(page: PlaygroundPage, card: Locator, name: string, wished: RawAnswers): Promise<void> {
-    const { form, sections = [] } = stepOf(this.routine, name);
-    let answers = wished;
+  /** Each section in turn. Answers the step's card as it stands then: what it reminded of is no longer on it. */
+  async #fillInSections(
+    page: PlaygroundPage,
+    card: Locator,
+    name: string,
+    n: number,
+    wished: RawAnswers,
+  ): Promise<Locator> {
+    const { button, form, sections = [] } = stepOf(this.routine, name);
+    const saved = page.cardWith(stepTitle({ routine: this.routine }, name, n), { buttons: [button] });
+    let [answers, from] = [wished, card];
     for (const section of sections) {
-      await page.on(card).press(`Öppna: ${section.title}`);
+      await page.on(from).press(`Öppna: ${section.title}`);
       const open = page.cardWith(section.title, { buttons: ['Spara avsnittet'] });
       await open.waitFor();
       await this.picture(open, `${name}-avsnitt`);
       const c = stateOf((await this.#read()).events);
-      const asked = askedIn(section, form, savedAnswers(c, name, 1));
-      answers = await this.#fillIn(page.on(open), name, 1, asked, answers);
+      const asked = askedIn(section, form, savedAnswers(c, name, n));
+      answers = await this.#fillIn(page.on(open), name, turnOf(this.routine, c, name, n), asked, answers);
       await page.on(open).press('Spara avsnittet');
-      await card.waitFor();
+      from = saved;
+      await from.waitFor();
     }
-    await this.picture(card, `${name}-avsnitten-ifyllda`);
+    await this.picture(saved, `${name}-avsnitten-ifyllda`);
+    return saved;
   }
 
   /** Answers every question of a form that has to be answered, on the card that the page is on. Answers all answers so far. */

@@ -3,13 +3,24 @@
 import type { Browser } from 'playwright-core';
 import { type Demo, startDemo } from './demo.ts';
 import { openBrowser } from './playground.ts';
-import { castOf, type Play, Player } from './player.ts';
+import { castOf, PHONE, type Play, Player } from './player.ts';
+
+// A whole case is a hundred cards, and the machine may have more to do.
+jest.setTimeout(300_000);
 
 /** A Monday with ordinary working weeks after it. */
 const BEGINS = '2027-01-11T09:00';
 
-/** A course through a routine: which steps it leads past, and where somebody stops to look at the case. */
-type Scene = Play & { readonly name: string; readonly past: readonly string[]; readonly lookBefore: string };
+/**
+ * A course through a routine: which steps it leads past, before which one somebody stops to look at the case, and who has that
+ * one on a phone.
+ */
+type Scene = Play & {
+  readonly name: string;
+  readonly past: readonly string[];
+  readonly lookBefore: string;
+  readonly reports?: string;
+};
 
 const scenes: readonly Scene[] = [
   {
@@ -32,10 +43,11 @@ const scenes: readonly Scene[] = [
     name: 'Umgängesstöd enligt dom',
     routine: 'umgangesstod-dom',
     starter: 'siv',
-    say: ['start.beteckning=2027-0512'],
+    say: ['start.beteckning=2027-0512', 'bokaUppfoljning.halvtid=2027-04-08', 'bokaUppfoljning.avslut=2027-07-07'],
     also: ['lopandeUppfoljning'],
     past: [],
     lookBefore: 'umgangestillfalle',
+    reports: 'bo',
   },
   {
     name: 'Umgängesstöd i lokal',
@@ -49,10 +61,13 @@ const scenes: readonly Scene[] = [
       'start.inlagt=nej',
       'uppstartsmote2.redo=nej',
       'uppfoljningsmote.utfall=forlangt',
+      // Three visits in the first period and two in the next.
+      ...['nej', 'nej', 'ja', 'nej', 'ja'].map((sista) => `umgangestillfalle.sista=${sista}`),
     ],
     also: ['misstanke', 'avbokning', 'andratUpplagg'],
     past: ['checkTider'],
     lookBefore: 'umgangestillfalle',
+    reports: 'bo',
   },
   {
     name: 'Check in/check out',
@@ -79,6 +94,7 @@ const scenes: readonly Scene[] = [
       'anhoriga',
     ],
     lookBefore: 'umgangestillfalle',
+    reports: 'bo',
   },
 ];
 
@@ -131,6 +147,18 @@ describe.each(scenes)('$name i Microsoft 365 Agents Playground', (scene) => {
     expect(await shown.innerText()).toContain('Vilka är med');
     await player.picture(shown, 'visa');
   });
+
+  const { reports } = scene;
+  if (reports)
+    act('rapporten efter ett umgänge ryms på en telefon', async (player) => {
+      await player.onPhone(reports, lookBefore, async (card) => {
+        await player.picture(card, 'telefon');
+        for (const part of [card, ...(await card.getByRole('button').all())]) {
+          const { x, width } = (await part.boundingBox()) ?? { x: 0, width: Infinity };
+          expect(x + width).toBeLessThanOrEqual(PHONE);
+        }
+      });
+    });
 
   act('ärendet når sitt slut, och varje steg har funnits på ett kort', async (player) => {
     await player.playUntil();

@@ -7,7 +7,7 @@ import { plural } from '../swedish.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
 import { mineButton, sensitiveButton } from './buttons.ts';
-import { about, anyOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
+import { about, allOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 import { latestDone } from './history.ts';
 import { openSteps } from './next.ts';
@@ -130,7 +130,7 @@ const rowToOpen = ({ c, routine, viewer }: CaseContext, step: string, n: number,
 const peopleFacts = (context: CaseContext): readonly Fact[] =>
   Object.entries(context.routine.roles).map(([role, label]) => ({
     label,
-    value: sentence(anyOf(context.c.appointed[role] ?? [], context)) || 'Inte utsedd än',
+    value: sentence(allOf(context.c.appointed[role] ?? [], context)) || 'Inte utsedd än',
   }));
 
 const locked = ({ c, routine }: CaseContext): readonly Fact[] => {

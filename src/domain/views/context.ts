@@ -27,9 +27,17 @@ export function called(who: Doer, { viewer, names }: Pick<CaseContext, 'viewer' 
   return who === viewer ? 'du' : (names.get(who) ?? 'någon som inte längre finns här');
 }
 
-/** Several people in one breath: "du eller Bo Påhittad". Empty when there are none. */
+/** Several people in one breath, the viewer first: "du och Bo Påhittad". Empty when there are none. */
+export const allOf = (people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string =>
+  listing(
+    [...people]
+      .sort((a, b) => Number(b === context.viewer) - Number(a === context.viewer))
+      .map((p) => called(p, context)),
+  );
+
+/** One of several people: "du eller Bo Påhittad". Empty when there are none. */
 export const anyOf = (people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string =>
-  listing(people.map((p) => called(p, context))).replace(/ och (?=[^,]*$)/, ' eller ');
+  allOf(people, context).replace(/ och (?=[^,]*$)/, ' eller ');
 
 /** Routine and case, as on every card: "Krisstöd till förälder · KRI-7F3K". */
 export const about = ({ routine, c }: Pick<CaseContext, 'routine' | 'c'>): string => `${routine.title} · ${c.id}`;

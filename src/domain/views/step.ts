@@ -13,7 +13,7 @@ import { about, anyOf, type CaseContext, designation, sentence, startTitle, step
 import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { meetingButtons } from './meetings.ts';
-import { whoAndWhen } from './next.ts';
+import { begunWith, whoAndWhen } from './next.ts';
 import { sectionRows } from './sections.ts';
 
 export type StepFilling = {
@@ -68,7 +68,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
       { kind: 'unfold', title: 'Varför gör vi det här?', lines: [step.why] },
       ...(step.sections
         ? sectionRows(context, name, n, filling.faults)
-        : formBlocks(form, { today: now, calendar, ...filling })),
+        : formBlocks(form, { today: now, calendar, earlier: begunWith(context, name, form), ...filling })),
     ],
     buttons: [
       { title: step.button, action: { do: 'submit', case: c.id, step: name, n }, style: 'positive' },
@@ -128,7 +128,9 @@ function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Bl
 /** A form without what can only be answered in one way. */
 const telling = (form: Form): Form =>
   Object.fromEntries(
-    Object.entries(form).filter(([, { kind, optional, when }]) => kind !== 'confirm' || (optional ?? when !== undefined)),
+    Object.entries(form).filter(
+      ([, { kind, optional, when }]) => kind !== 'confirm' || (optional ?? when !== undefined),
+    ),
   );
 
 function stepCounts(context: CaseContext, name: string): readonly Fact[] {
