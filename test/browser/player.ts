@@ -24,8 +24,9 @@ import { type Wishes, wishesFrom } from '../../src/tools/wishes.ts';
 import type { Demo } from './demo.ts';
 import { openPlayground, type PlaygroundPage } from './playground.ts';
 
-/** The width of a common phone held upright, in CSS pixels. */
-export const PHONE = 390;
+/** The width of a common phone held upright, in CSS pixels, and of a card in Teams on it. */
+const PHONE = 390;
+export const CARD_ON_PHONE = 358;
 /** More turns than this is going round in circles. */
 const MOST_TURNS = 120;
 
@@ -141,10 +142,15 @@ export class Player {
     return card;
   }
 
-  /** The newest card of a step of the routine in somebody's chat, in a window as wide as a phone; `look` sees it there. */
+  /**
+   * The newest card of a step of the routine in somebody's chat, as wide as on a phone; `look` sees it there. The Playground, which
+   * is for desks, makes no card as narrow by itself.
+   */
   async onPhone(key: string, step: string, look: (card: Locator) => Promise<void>): Promise<void> {
     const { page } = this.page(key);
     const usual = page.viewportSize();
+    const narrow = `width: ${CARD_ON_PHONE}px !important; min-width: 0 !important`;
+    await page.addStyleTag({ content: `@media (max-width: ${PHONE}px) { .ac-adaptiveCard { ${narrow} } }` });
     await page.setViewportSize({ width: PHONE, height: 2400 });
     const { title, button } = stepOf(this.routine, step);
     const card = this.page(key).cardWith(title, { buttons: [button] });

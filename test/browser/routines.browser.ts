@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { type Demo, startDemo } from './demo.ts';
 import { openBrowser } from './playground.ts';
-import { castOf, PHONE, type Play, Player } from './player.ts';
+import { CARD_ON_PHONE, castOf, type Play, Player } from './player.ts';
 
 // A whole case is a hundred cards, and the machine may have more to do.
 jest.setTimeout(300_000);
@@ -153,9 +153,11 @@ describe.each(scenes)('$name i Microsoft 365 Agents Playground', (scene) => {
     act('rapporten efter ett umgänge ryms på en telefon', async (player) => {
       await player.onPhone(reports, lookBefore, async (card) => {
         await player.picture(card, 'telefon');
-        for (const part of [card, ...(await card.getByRole('button').all())]) {
-          const { x, width } = (await part.boundingBox()) ?? { x: 0, width: Infinity };
-          expect(x + width).toBeLessThanOrEqual(PHONE);
+        const { x: left = 0, width = 0 } = (await card.boundingBox()) ?? {};
+        expect(width).toBe(CARD_ON_PHONE);
+        for (const part of await card.locator('button, input, textarea, [role="combobox"]').all()) {
+          const { x, width } = (await part.boundingBox()) ?? { x: Infinity, width: 0 };
+          expect(x + width).toBeLessThanOrEqual(left + CARD_ON_PHONE);
         }
       });
     });
