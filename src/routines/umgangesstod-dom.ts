@@ -367,7 +367,6 @@ export const umgangesstodDom = defineRoutine({
       why: 'Rapporterna är det som umgänget följs upp med, och det som en utvärdering till tingsrätten bygger på.',
       by: 'umgangesstodjare',
       after: ['skickaKopior'],
-      shows: ['skickaKopior'],
       form: {
         dag: date('Vilken dag var umgänget planerat?', { range: 'past', shownAs: 'Dag' }),
         utfall: choice(

@@ -13,15 +13,14 @@ import { fieldsToAsk, type RawAnswers } from '../../src/domain/forms.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import { askedIn } from '../../src/domain/sections.ts';
 import { stepTitle } from '../../src/domain/views/context.ts';
-import { formBlocks } from '../../src/domain/views/inputs.ts';
 import { demoStaff, type DemoPerson } from '../../src/demo/staff.ts';
 import { ownStaff } from '../../src/demo/staff-file.ts';
 import { routines } from '../../src/routines/index.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
-import { filledIn } from '../../src/tools/filling-in.ts';
 import { type Turn, turnsOf } from '../../src/tools/pace.ts';
 import { type Wishes, wishesFrom } from '../../src/tools/wishes.ts';
 import type { Demo } from './demo.ts';
+import { fillIn } from './filling.ts';
 import { openPlayground, type PlaygroundPage } from './playground.ts';
 
 /** The width of a common phone held upright, in CSS pixels, and of a card in Teams on it. */
@@ -237,26 +236,15 @@ export class Player {
     return saved;
   }
 
-  /** Answers every question of a form that has to be answered, on the card that the page is on. Answers all answers so far. */
+  /** Answers what a form asks, on the card that the page is on. Answers all answers so far. */
   async #fillIn(page: PlaygroundPage, step: string, turn: number, form: Form, given: RawAnswers): Promise<RawAnswers> {
     const today = await this.#demo.now();
-    const { calendar } = this.#unit;
-    const inputs = formBlocks(form, { today, calendar, candidates: candidatesIn(form) }).flatMap((block) =>
-      block.kind === 'input' ? [block.input] : [],
-    );
     const before = (answer: string): number => this.#given.get(answer) ?? 0;
-    const answers = filledIn({ routine: this.routine, step, turn, today, calendar, before }, inputs, given);
-    for (const input of inputs) {
-      const answer = answers[input.id];
-      if (answer === undefined) continue;
-      const said = `${step}.${input.id}=${answer}`;
+    const card = { routine: this.routine, step, turn, today, calendar: this.#unit.calendar, before };
+    const answers = await fillIn(page, card, form, given);
+    for (const name of Object.keys(form)) {
+      const said = `${step}.${name}=${answers[name] ?? ''}`;
       this.#given.set(said, before(said) + 1);
-      if ('options' in input) {
-        const chosen = answer.split(',');
-        const titles = input.options.flatMap(({ value, title }) => (chosen.includes(value) ? [nameIn(title)] : []));
-        await page.choose(input.label, ...titles);
-      } else if (input.kind === 'confirm') await page.tick(input.label);
-      else await page.fill(input.label, answer);
     }
     return answers;
   }
@@ -305,23 +293,3 @@ function nudgeOn(routine: Routine, doc: CaseDocument, step: string, n: number, p
     ) ?? {};
   return shows?.kind === 'nudge' ? stepOf(routine, step).remind[shows.reminder]?.text : undefined;
 }
-
-/** Who may be chosen, by role; how many cases they have does not matter here. */
-const candidatesIn = (form: Form): Parameters<typeof formBlocks>[1]['candidates'] =>
-  Object.fromEntries(
-    Object.values(form).flatMap((field) =>
-      'role' in field
-        ? [
-            [
-              field.role,
-              demoStaff.people
-                .filter(({ roles }) => roles.includes(field.role))
-                .map(({ id, name }) => ({ id, name, load: 0 })),
-            ],
-          ]
-        : [],
-    ),
-  );
-
-/** An option without what it says about itself after a dash. */
-const nameIn = (title: string): string => title.split(' – ')[0] ?? title;

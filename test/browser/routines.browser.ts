@@ -59,6 +59,7 @@ const scenes: readonly Scene[] = [
       'start.modell=nej',
       'start.drogfrihet=ja',
       'start.inlagt=nej',
+      'bokaUppstart1.dag=2027-02-10',
       'uppstartsmote2.redo=nej',
       'uppfoljningsmote.utfall=forlangt',
       // Three visits in the first period and two in the next.
@@ -79,6 +80,7 @@ const scenes: readonly Scene[] = [
       'start.modell=ja',
       'start.drogfrihet=nej',
       'start.inlagt=ja',
+      'bokaUppstart1.dag=2027-02-10',
     ],
     also: [],
     past: [
