@@ -543,7 +543,7 @@ export const kontaktperson = defineRoutine({
       guidanceTitle: 'Innan du erbjuder samtalet',
       by: 'socialsekreterare',
       after: ['genomforandeplan'],
-      shows: ['beslut', 'uppstartsmote'],
+      shows: ['beslut', 'uppstartsmote', 'fortsattBistand'],
       form: {
         utfall: choice(
           'Hur blev det?',
@@ -626,7 +626,7 @@ export const kontaktperson = defineRoutine({
       guidanceTitle: 'Stöd för bedömningen',
       by: 'socialsekreterare',
       after: ['uppfoljningsmote'],
-      shows: ['uppdrag', 'beslut', 'uppfoljningsmote'],
+      shows: ['uppdrag', 'beslut', 'fortsattBistand', 'uppfoljningsmote'],
       form: {
         mal: confirm('Varje mål är bedömt med BBIC:s skala för måluppfyllelse'),
         uppfyllda: number('Hur många av målen är uppfyllda?', { shownAs: 'Uppfyllda mål', min: 0, max: 20 }),

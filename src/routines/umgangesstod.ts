@@ -870,7 +870,7 @@ export const umgangesstod = defineRoutine({
       why: 'Beslutet om vad som händer sedan ska hinna fattas innan biståndet är slut.',
       by: 'handlaggare',
       after: ['genomforandeplan', 'lamnaUt'],
-      shows: ['beslut', 'lamnaUt'],
+      shows: ['beslut', 'nyPeriod', 'lamnaUt'],
       form: {
         dag: date('Dag för uppföljningsmötet', {
           range: 'future',
@@ -907,7 +907,7 @@ export const umgangesstod = defineRoutine({
       why: 'Stödet är beviljat för en viss tid. Det ska inte bara fortsätta eller bara ta slut.',
       by: 'handlaggare',
       after: ['bokaUppfoljning'],
-      shows: ['beslut', 'bokaUppfoljning'],
+      shows: ['beslut', 'nyPeriod', 'bokaUppfoljning'],
       form: {
         dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag' }),
         fungerat: choice(
