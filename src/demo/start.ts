@@ -111,10 +111,14 @@ async function portsFree(bot: number, playgrounds: readonly number[]): Promise<v
   }
 }
 
+/** Two lines about somebody: where they sit and what to write first, and below their name who they are. */
 function invitation(person: DemoPerson, place: PlaygroundPlace): string {
-  const role = person.roles.map(titleOf).join(', ') || 'not known to the bot';
+  const roles = person.roles.map(titleOf).join(', ') || 'not known to the bot';
   const channel = demoStaff.channel.shownTo === person.id ? `, and see the channel ${demoStaff.channel.name}` : '';
-  return `  ${`${person.name}, ${role}`.padEnd(36)} ${addressOf(place.port)}   write: ${person.writeFirst}${channel}`;
+  return [
+    `  ${person.name.padEnd(16)} ${addressOf(place.port)}   write: ${person.writeFirst}${channel}`,
+    `  ${''.padEnd(16)} ${roles}`,
+  ].join('\n');
 }
 
 /** What a role is called in the first routine that has it: "umgängesstödjare". */
