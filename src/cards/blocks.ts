@@ -59,14 +59,15 @@ export function blockElements(block: Block, place: number, card: View): readonly
   }
 }
 
-/** What the button that unfolds says: "Stöd för samtalet" is shown, a question is asked. LVU keeps its capitals. */
+/** What the button that unfolds says: "Stöd för samtalet" is shown; a question, "Inför mötet" or "Så gör du" says enough. LVU keeps its capitals. */
 const showing = (title: string): string =>
-  /^Visa |\?$/.test(title)
+  /^(Visa|Inför|Innan|På|Så|Det) |\?$/.test(title)
     ? title
     : `Visa ${title.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLocaleLowerCase('sv'))}`;
 
-/** No client breaks a word of these columns on a phone: with longer ones each label stands above its value. */
-const fitsColumns = ({ label, value }: Fact): boolean => longestWord(label) <= 15 && longestWord(value) <= 20;
+/** No client breaks a word of these columns on a phone, and no label is a tower of words: otherwise each stands above its value. */
+const fitsColumns = ({ label, value }: Fact): boolean =>
+  longestWord(label) <= 15 && label.length <= 40 && longestWord(value) <= 20;
 
 const longestWord = (text: string): number => Math.max(...text.split(/[\s-]+/).map((word) => word.length));
 

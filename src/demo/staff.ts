@@ -108,7 +108,7 @@ export const demoStaff: DemoStaff = {
       ],
       playgroundPort: FIRST_PLAYGROUND_PORT + 4,
       fromStart: false,
-      writeFirst: 'mina ärenden',
+      writeFirst: 'starta umgängesstöd enligt dom',
     },
     {
       key: 'otto',

@@ -1,5 +1,7 @@
 // `npm start`: the bot in demo mode and a Playground for each person, until Ctrl-C. `npm start -- otto` adds a person.
 import { resolve } from 'node:path';
+import { roleName } from '../domain/wording.ts';
+import { routines } from '../routines/index.ts';
 import { addressOf, introduce, startPlayground, type PlaygroundPlace } from './playground.ts';
 import { answering, portTrouble, startProgram, type Program } from './program.ts';
 import { demoStaff, FIRST_PLAYGROUND_PORT, type DemoPerson } from './staff.ts';
@@ -109,8 +111,18 @@ async function portsFree(bot: number, playgrounds: readonly number[]): Promise<v
   }
 }
 
+/** Two lines about somebody: where they sit and what to write first, and below their name who they are. */
 function invitation(person: DemoPerson, place: PlaygroundPlace): string {
-  const role = person.roles.join(', ') || 'not known to the bot';
+  const roles = person.roles.map(titleOf).join(', ') || 'not known to the bot';
   const channel = demoStaff.channel.shownTo === person.id ? `, and see the channel ${demoStaff.channel.name}` : '';
-  return `  ${`${person.name}, ${role}`.padEnd(36)} ${addressOf(place.port)}   write: ${person.writeFirst}${channel}`;
+  return [
+    `  ${person.name.padEnd(16)} ${addressOf(place.port)}   write: ${person.writeFirst}${channel}`,
+    `  ${''.padEnd(16)} ${roles}`,
+  ].join('\n');
+}
+
+/** What a role is called in the first routine that has it: "umgängesstödjare". */
+function titleOf(role: string): string {
+  const routine = routines.find(({ roles }) => role in roles);
+  return routine ? roleName(routine, role) : role;
 }

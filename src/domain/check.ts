@@ -75,6 +75,16 @@ function ancestors(routine: Routine, name: string, seen = new Set<string>()): Se
   return seen;
 }
 
+/** The steps that open a step again, at once or by opening again what does: an earlier round may have answered them. */
+function leadingBackTo(routine: Routine, name: string, seen = new Set<string>()): Set<string> {
+  for (const { step } of routine.steps[name]?.again ?? []) {
+    if (seen.has(step)) continue;
+    seen.add(step);
+    leadingBackTo(routine, step, seen);
+  }
+  return seen;
+}
+
 function stepFaults(routine: Routine, name: string, step: Step): readonly string[] {
   const before = ancestors(routine, name);
   const known = (other: string): boolean => other === 'start' || before.has(other);
@@ -103,7 +113,9 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   for (const other of step.after) if (!(other in routine.steps)) say(`comes after ${other}, which is no step`);
   for (const other of Object.keys(step.when ?? {}))
     if (!known(other)) say(`depends on ${other}, which may not be answered by then`);
-  for (const other of step.shows ?? []) if (!known(other)) say(`shows ${other}, which may not be answered by then`);
+  const earlierRounds = leadingBackTo(routine, name);
+  for (const other of step.shows ?? [])
+    if (!known(other) && !earlierRounds.has(other)) say(`shows ${other}, which may not be answered by then`);
   if (neverOpens(routine, name)) say('never opens: its conditions exclude each other');
   const checkSpan = (span: Span, orBy?: string): void => {
     if ('ours' in span && typeof ('within' in span ? span.within : span.atLeast) === 'string')

@@ -338,7 +338,7 @@ export const kontaktperson = defineRoutine({
         'Bestäm hur ofta och hur uppdragstagaren rapporterar till dig.',
         'Boka uppföljningsmötet så att det hålls minst en månad innan biståndet löper ut.',
       ],
-      guidanceTitle: 'På mötet',
+      guidanceTitle: 'Stöd för mötet',
       by: 'socialsekreterare',
       after: ['kallaUppstart', 'uppdrag'],
       shows: ['beslut', 'uppdrag', 'kallaUppstart'],
@@ -357,7 +357,10 @@ export const kontaktperson = defineRoutine({
           optional: true,
           hint: 'Lämna tomt om insatsen börjar den dag som ni bestämde tidigare.',
         }),
-        uppfoljning: date('Dag för uppföljningsmötet', { range: 'future', proposes: 'meetingDays' }),
+        uppfoljning: date('Dag för uppföljningsmötet', {
+          range: 'future',
+          hint: 'Inom sex månader, och minst en månad innan biståndet löper ut.',
+        }),
         tid: time('Klockslag för uppföljningsmötet'),
       },
       button: 'Spara mötet',
@@ -402,17 +405,21 @@ export const kontaktperson = defineRoutine({
       shows: ['uppdrag', 'uppstartsmote'],
       form: {
         innehall: confirm('Planen säger hur ofta de ses och vad de gör'),
-        hurOfta: choice('Hur ofta rapporterar uppdragstagaren till dig?', {
-          varannanVecka: 'Varannan vecka',
-          varjeManad: 'Varje månad',
-          varannanManad: 'Varannan månad',
-          varjeKvartal: 'Var tredje månad',
-        }),
-        hur: choices('Hur rapporterar uppdragstagaren?', {
-          telefon: 'Telefon',
-          mote: 'Möte',
-          skriftligt: 'Skriftligt',
-        }),
+        hurOfta: choice(
+          'Hur ofta rapporterar uppdragstagaren till dig?',
+          {
+            varannanVecka: 'Varannan vecka',
+            varjeManad: 'Varje månad',
+            varannanManad: 'Varannan månad',
+            varjeKvartal: 'Var tredje månad',
+          },
+          { shownAs: 'Rapporterar' },
+        ),
+        hur: choices(
+          'Hur rapporterar uppdragstagaren?',
+          { telefon: 'Telefon', mote: 'Möte', skriftligt: 'Skriftligt' },
+          { shownAs: 'Rapporterar genom' },
+        ),
         aterkoppling: date('Första återkopplingen', { range: 'future' }),
         faststalld: confirm('Planen är fastställd'),
       },
@@ -470,7 +477,11 @@ export const kontaktperson = defineRoutine({
       shows: ['genomforandeplan'],
       form: {
         dag: date('Vilken dag fick du återkoppling?', { range: 'past', shownAs: 'Dag' }),
-        fungerar: choice('Fungerar insatsen?', { ja: 'Ja', delvis: 'Delvis', nej: 'Nej' }),
+        fungerar: choice(
+          'Fungerar insatsen?',
+          { ja: 'Ja', delvis: 'Delvis', nej: 'Nej' },
+          { shownAs: 'Insatsen fungerar' },
+        ),
         andring: jaNej('Behöver något ändras?', { shownAs: 'Behöver ändras' }),
         infort: confirm('Infört i journalen'),
         sista: jaNej('Var det den sista återkopplingen?', { shownAs: 'hidden' }),
@@ -502,12 +513,16 @@ export const kontaktperson = defineRoutine({
       by: 'socialsekreterare',
       after: ['beslut'],
       form: {
-        form: choice('Hur samordnade ni?', {
-          sip: 'Samordnad individuell plan (SIP)',
-          natverksmote: 'Nätverksmöte',
-          sig: 'Social insatsgrupp (SIG)',
-          annat: 'På annat sätt',
-        }),
+        form: choice(
+          'Hur samordnade ni?',
+          {
+            sip: 'Samordnad individuell plan (SIP)',
+            natverksmote: 'Nätverksmöte',
+            sig: 'Social insatsgrupp (SIG)',
+            annat: 'På annat sätt',
+          },
+          { shownAs: 'Samordning' },
+        ),
         dag: date('Vilken dag?', { range: 'past', shownAs: 'Dag' }),
         infort: confirm('Infört i verksamhetssystemet'),
       },
@@ -528,7 +543,7 @@ export const kontaktperson = defineRoutine({
       guidanceTitle: 'Innan du erbjuder samtalet',
       by: 'socialsekreterare',
       after: ['genomforandeplan'],
-      shows: ['beslut', 'uppstartsmote'],
+      shows: ['beslut', 'uppstartsmote', 'fortsattBistand'],
       form: {
         utfall: choice(
           'Hur blev det?',
@@ -611,7 +626,7 @@ export const kontaktperson = defineRoutine({
       guidanceTitle: 'Stöd för bedömningen',
       by: 'socialsekreterare',
       after: ['uppfoljningsmote'],
-      shows: ['uppdrag', 'beslut', 'uppfoljningsmote'],
+      shows: ['uppdrag', 'beslut', 'fortsattBistand', 'uppfoljningsmote'],
       form: {
         mal: confirm('Varje mål är bedömt med BBIC:s skala för måluppfyllelse'),
         uppfyllda: number('Hur många av målen är uppfyllda?', { shownAs: 'Uppfyllda mål', min: 0, max: 20 }),

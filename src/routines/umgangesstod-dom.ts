@@ -363,11 +363,10 @@ export const umgangesstodDom = defineRoutine({
     },
     umgangestillfalle: {
       title: 'Umgänge',
-      text: 'Rapportera arbetsdagen efter varje planerat umgänge, också om det ställdes in.',
+      text: 'Rapportera senast arbetsdagen efter varje planerat umgänge, också om det ställdes in.',
       why: 'Rapporterna är det som umgänget följs upp med, och det som en utvärdering till tingsrätten bygger på.',
       by: 'umgangesstodjare',
       after: ['skickaKopior'],
-      shows: ['skickaKopior'],
       form: {
         dag: date('Vilken dag var umgänget planerat?', { range: 'past', shownAs: 'Dag' }),
         utfall: choice(
@@ -375,6 +374,13 @@ export const umgangesstodDom = defineRoutine({
           { genomfort: 'Umgänget genomfördes', avbrutet: 'Umgänget avbröts', installt: 'Umgänget ställdes in' },
           { shownAs: 'Utfall' },
         ),
+        rapport: text('Rapporten', {
+          max: 1500,
+          lines: 'many',
+          sensitive: true,
+          when: { utfall: ['genomfort', 'avbrutet'] },
+          hint: 'Kort. Skriv inga namn. Texten krypteras och gallras när alla rapporter ligger i akten.',
+        }),
         vem: choice(
           'Vem ställde in?',
           {
@@ -391,13 +397,6 @@ export const umgangesstodDom = defineRoutine({
           sensitive: true,
           when: { utfall: ['avbrutet', 'installt'] },
           hint: 'Kort. Skriv inga namn.',
-        }),
-        rapport: text('Rapporten', {
-          max: 1500,
-          lines: 'many',
-          sensitive: true,
-          when: { utfall: ['genomfort', 'avbrutet'] },
-          hint: 'Kort. Skriv inga namn. Texten krypteras och gallras när alla rapporter ligger i akten.',
         }),
         sista: jaNej('Var det sista umgänget enligt domen?', { shownAs: 'hidden' }),
         nasta: date('Nästa planerade umgänge', {

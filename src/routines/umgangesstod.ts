@@ -452,7 +452,6 @@ export const umgangesstod = defineRoutine({
         akten: confirm('Ett exemplar ligger i barnets akt'),
         uppfoljning: date('Dag för uppföljningsmötet', {
           range: 'future',
-          proposes: 'meetingDays',
           shownAs: 'Uppföljningsmöte',
           hint: 'Den ni bokade på mötet, senast fyra veckor innan biståndet löper ut.',
         }),
@@ -622,7 +621,7 @@ export const umgangesstod = defineRoutine({
       shows: ['beslut'],
       form: {
         skriven: confirm('Planen är skriven i Procapita eller Lifecare'),
-        forsta: date('Första planerade umgänget', { range: 'future', proposes: 'meetingDays' }),
+        forsta: date('Första planerade umgänget', { range: 'future' }),
       },
       button: 'Klart, planen finns',
       due: { within: { workingDays: 15 }, of: { step: 'uppstartsmote2' }, ours: true },
@@ -634,7 +633,7 @@ export const umgangesstod = defineRoutine({
     },
     umgangestillfalle: {
       title: 'Umgänge',
-      text: 'Rapportera arbetsdagen efter varje planerat umgänge, också om det ställdes in. Vid check in/check out: skriv hur barnet hade det före och efter.',
+      text: 'Rapportera senast arbetsdagen efter varje planerat umgänge, också om det ställdes in. Vid check in/check out: skriv hur barnet hade det före och efter.',
       why: 'Handläggaren ska veta hur det går medan det fortfarande går att ändra något.',
       guidance: besoksregler,
       guidanceTitle: 'Information till besökare',
@@ -647,6 +646,13 @@ export const umgangesstod = defineRoutine({
           { genomfort: 'Det genomfördes', installt: 'Det ställdes in', avbrutet: 'Det avbröts' },
           { shownAs: 'Utfall' },
         ),
+        rapport: text('Rapporten', {
+          max: 1000,
+          lines: 'many',
+          sensitive: true,
+          when: { utfall: ['genomfort', 'avbrutet'] },
+          hint: 'Kort. Skriv inga namn. Texten krypteras och gallras när handläggaren har bekräftat att den är införd.',
+        }),
         vem: choice('Vem ställde in eller avbröt?', deBerorda, {
           shownAs: 'Inställt eller avbrutet av',
           when: { utfall: ['installt', 'avbrutet'] },
@@ -663,15 +669,8 @@ export const umgangesstod = defineRoutine({
           },
           { shownAs: 'Orsak', when: { utfall: ['installt', 'avbrutet'] } },
         ),
-        rapport: text('Rapporten', {
-          max: 1000,
-          lines: 'many',
-          sensitive: true,
-          when: { utfall: ['genomfort', 'avbrutet'] },
-          hint: 'Kort. Skriv inga namn. Texten krypteras och gallras när handläggaren har bekräftat att den är införd.',
-        }),
         sista: jaNej('Var det sista umgänget i insatsen?', { shownAs: 'hidden' }),
-        nasta: date('Nästa planerade umgänge', { range: 'future', proposes: 'meetingDays', when: { sista: ['nej'] } }),
+        nasta: date('Nästa planerade umgänge', { range: 'future', when: { sista: ['nej'] } }),
       },
       button: 'Lämna rapporten',
       due: { within: { workingDays: 1 }, of: { date: 'planeratUmgange' } },
@@ -760,7 +759,7 @@ export const umgangesstod = defineRoutine({
         dag: date('Vilken dag är avbokad?', { shownAs: 'Avbokad dag' }),
         vem: choice('Vem är sjuk?', deBerorda, { shownAs: 'Sjuk' }),
         informerade: confirm('De andra som skulle ha kommit vet om det'),
-        nasta: date('Nästa planerade umgänge', { range: 'future', proposes: 'meetingDays' }),
+        nasta: date('Nästa planerade umgänge', { range: 'future' }),
       },
       button: 'Spara avbokningen',
       due: { within: 'sameDay', of: 'opened' },
@@ -871,9 +870,13 @@ export const umgangesstod = defineRoutine({
       why: 'Beslutet om vad som händer sedan ska hinna fattas innan biståndet är slut.',
       by: 'handlaggare',
       after: ['genomforandeplan', 'lamnaUt'],
-      shows: ['beslut', 'lamnaUt'],
+      shows: ['beslut', 'nyPeriod', 'lamnaUt'],
       form: {
-        dag: date('Dag för uppföljningsmötet', { range: 'future', proposes: 'meetingDays', shownAs: 'Dag' }),
+        dag: date('Dag för uppföljningsmötet', {
+          range: 'future',
+          shownAs: 'Dag',
+          hint: 'Senast fyra veckor innan biståndet löper ut.',
+        }),
         tid: time('Klockslag'),
         kallade: confirm('De som ska vara med är kallade'),
       },
@@ -904,7 +907,7 @@ export const umgangesstod = defineRoutine({
       why: 'Stödet är beviljat för en viss tid. Det ska inte bara fortsätta eller bara ta slut.',
       by: 'handlaggare',
       after: ['bokaUppfoljning'],
-      shows: ['beslut', 'bokaUppfoljning'],
+      shows: ['beslut', 'nyPeriod', 'bokaUppfoljning'],
       form: {
         dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag' }),
         fungerat: choice(
@@ -964,11 +967,7 @@ export const umgangesstod = defineRoutine({
             hint: 'Välj en ny dag om umgängesstödjaren redan har rapporterat det sista umgänget.',
           },
         ),
-        nasta: date('Nästa planerade umgänge', {
-          range: 'future',
-          proposes: 'meetingDays',
-          when: { planerat: ['nyDag'] },
-        }),
+        nasta: date('Nästa planerade umgänge', { range: 'future', when: { planerat: ['nyDag'] } }),
       },
       periods: [{ from: 'fran', to: 'till' }],
       button: 'Spara den nya perioden',

@@ -179,6 +179,18 @@ describe('kvittot', () => {
     expect(office.person('bo').latest().preview).toMatch(/^Att göra i KRI-/);
   });
 
+  test('a card that asks on which day something was begins with the day that was booked', async () => {
+    await appointed(office);
+    await office.person('bo').presses('Spara', { utfall: 'nadd', forsta: '2027-03-16' });
+    const inputs = office
+      .person('bo')
+      .latest()
+      .blocks.flatMap((block) => (block.kind === 'input' ? [block.input] : []));
+    const days = inputs.filter(({ kind }) => kind === 'date').map((input) => [input.label, input.value]);
+    expect(days[0]).toEqual(['Vilken dag hölls samtalet?', '2027-03-16']);
+    expect(days.slice(1).map(([, value]) => value)).toEqual([undefined]);
+  });
+
   test('ej nådd: försöket står kvar, och nästa försök är nästa arbetsdag', async () => {
     await appointed(office);
     const receipt = await office.person('bo').presses('Spara', { utfall: 'ejNadd' });

@@ -54,8 +54,10 @@ describe('the invitation', () => {
     await answers(office, 'bea', { svar: 'ja' });
     const card = office.person('sara').card('Håll dialogmötet');
     expect(filledIn(card).deltog).toEqual([office.idOf('bo'), office.idOf('bea')]);
-    expect(hasButton(card, 'Skapa mötet i Teams')).toBe(true);
-    expect(hasButton(office.person('ulla').card('Svara på inbjudan'), 'Skapa mötet i Teams')).toBe(false);
+    expect(hasButton(card, 'Skapa dialogmöte om umgängen i Teams')).toBe(true);
+    expect(hasButton(office.person('ulla').card('Svara på inbjudan'), 'Skapa dialogmöte om umgängen i Teams')).toBe(
+      false,
+    );
   });
 
   test('the case says once who has not answered', async () => {

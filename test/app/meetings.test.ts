@@ -7,9 +7,12 @@ import { booked, openSheetOffice, toBook } from './sheet.ts';
 let office: Office;
 afterEach(() => office.close());
 
-const linkOn = (view: View): URL | undefined => {
+const linkButtonOn = (view: View): Extract<ButtonView, { url: string }> | undefined => {
   const isLink = (button: ButtonView): button is Extract<ButtonView, { url: string }> => 'url' in button;
-  const [link] = buttonsOf(view).filter(isLink);
+  return buttonsOf(view).find(isLink);
+};
+const linkOn = (view: View): URL | undefined => {
+  const link = linkButtonOn(view);
   return link && new URL(link.url);
 };
 
@@ -47,7 +50,9 @@ test('whoever booked gets a link that makes the meeting, with the others invited
 test('those who are to hold it have the link on the card of the step, without themselves among the invited', async () => {
   office = await openSheetOffice('2027-04-01T10:00');
   await booked(office);
-  const link = linkOn(office.person('bo').latest());
+  const card = office.person('bo').latest();
+  expect(linkButtonOn(card)?.title).toBe('Skapa uppstartsmöte i Teams');
+  const link = linkOn(card);
   expect(link?.searchParams.get('attendees')).toBe('sanna@kommun.example,bea@kommun.example,eva@kommun.example');
 });
 

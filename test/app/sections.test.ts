@@ -164,7 +164,11 @@ test('sent when all is there, the others get what follows, and the answers stand
     'Övrigt',
     'Nästa steg',
   ]);
-  expect(office.person('sanna').latest().title).toBe('För in i akten');
+  const next = office.person('sanna').latest();
+  expect(next.title).toBe('För in i akten');
+  expect(words(next)).toContain('Hur ofta?');
+  // What could only be ticked is no news to whoever comes next.
+  expect(words(next)).not.toContain('Tre kopior är lämnade');
 });
 
 test('afterwards one section is corrected at a time', async () => {

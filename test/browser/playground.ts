@@ -7,7 +7,7 @@ const CARD = '.ac-adaptiveCard';
 const MESSAGE = '*:has(> .ac-preview-panel)';
 /** Narrower, and the list of chats goes away. */
 const WINDOW = { width: 1280, height: 1000 };
-const MS_TO_WAIT = 20_000;
+const MS_TO_WAIT = 30_000;
 
 /** Starts the Chromium that CHROMIUM names, or Debian's. */
 export function openBrowser(): Promise<Browser> {
@@ -39,9 +39,17 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
 
 export class PlaygroundPage {
   readonly page: Page;
+  readonly #cards: Locator;
 
-  constructor(page: Page) {
+  /** `cards` are those that are read, filled in and pressed: all of the chat or channel that is open, unless said otherwise. */
+  constructor(page: Page, cards: Locator = page.locator(CARD)) {
     this.page = page;
+    this.#cards = cards;
+  }
+
+  /** The same page, where only one card is filled in and pressed. */
+  on(card: Locator): PlaygroundPage {
+    return new PlaygroundPage(this.page, card);
   }
 
   /** Writes in the chat that is open, and sends it. In a channel use `mention`: only then does the bot hear it. */
@@ -61,6 +69,18 @@ export class PlaygroundPage {
   /** The newest card of the chat or channel that is open. */
   lastCard(): Locator {
     return this.page.locator(CARD).last();
+  }
+
+  /** The newest card with this title, and with all of these buttons and sentences on it. Need not be there yet. */
+  cardWith(
+    title: string,
+    { buttons = [], texts = [] }: { readonly buttons?: readonly string[]; readonly texts?: readonly string[] } = {},
+  ): Locator {
+    const within = [
+      ...[title, ...texts].map((text) => this.page.getByText(text, { exact: true })),
+      ...buttons.map((name) => this.page.getByRole('button', { name, exact: true })),
+    ];
+    return within.reduce((cards, has) => cards.filter({ has }), this.page.locator(CARD)).last();
   }
 
   /** The newest card that says `text`, as soon as there is one. */
@@ -83,7 +103,7 @@ export class PlaygroundPage {
     await this.page.locator(CARD).filter({ hasText: text }).last().waitFor({ state: 'detached' });
   }
 
-  /** Presses the newest button with this title, and waits until the bot has answered. */
+  /** Presses the newest button with this title (one beside a row also goes by its tooltip, "Öppna: Mötet"), and waits until the bot has answered. */
   async press(title: string): Promise<void> {
     const answered = this.page.waitForResponse((answer) => answer.url().endsWith('/_conversation/v1/invoke'));
     await this.click(title);
@@ -92,7 +112,11 @@ export class PlaygroundPage {
 
   /** Presses the newest button with this title when that asks the bot nothing: it unfolds a text, or the card lacks an answer. */
   async click(title: string): Promise<void> {
-    await this.page.locator(CARD).getByRole('button', { name: title, exact: true }).last().click();
+    const named = this.#cards.getByRole('button', { name: title, exact: true });
+    await named
+      .or(this.#cards.getByTitle(title, { exact: true }))
+      .last()
+      .click();
   }
 
   /** Types into the newest text, number, date (`YYYY-MM-DD`) or time (`HH:mm`) input whose label begins with `label`. */
@@ -152,12 +176,12 @@ export class PlaygroundPage {
 
   /** The inputs of all cards whose label begins with `label`, oldest first; not the arrow that unfolds one. */
   #inputs(label: string): Locator {
-    const labelled = this.page.locator(CARD).getByLabel(new RegExp(`^${escaped(label)}`));
+    const labelled = this.#cards.getByLabel(new RegExp(`^${escaped(label)}`));
     return labelled.and(this.page.locator(':not([role="button"], button)'));
   }
 
   #checkbox(name: RegExp): Locator {
-    return this.page.locator(CARD).getByRole('checkbox', { name }).last();
+    return this.#cards.getByRole('checkbox', { name }).last();
   }
 
   #unfolded(): Locator {

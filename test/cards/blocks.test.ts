@@ -60,9 +60,10 @@ describe('facts', () => {
   });
 
   test.each([
-    ['label', { label: 'Verksamhetssystemets beteckning', value: '2026-0417' }],
-    ['value', { label: 'Roll', value: 'familjerättssekreterare' }],
-  ])('stand with each label above its value when a %s has a long word', (_, long) => {
+    ['label with a long word', { label: 'Verksamhetssystemets beteckning', value: '2026-0417' }],
+    ['value with a long word', { label: 'Roll', value: 'familjerättssekreterare' }],
+    ['label of many words', { label: 'Alla som ska vara med har fått veta när vi ses', value: 'Ja' }],
+  ])('stand with each label above its value when there is a %s', (_, long) => {
     expect(elements({ kind: 'facts', facts: [short, long] })).toMatchObject([
       { type: 'Container' },
       { type: 'Container' },
@@ -112,6 +113,8 @@ describe('what unfolds', () => {
     ['Stöd för samtalet', 'Visa stöd för samtalet'],
     ['Visa stöd för samtalet', 'Visa stöd för samtalet'],
     ['Varför?', 'Varför?'],
+    ['Inför mötet', 'Inför mötet'],
+    ['Så gör du i Lifecare', 'Så gör du i Lifecare'],
     ['LVU i korthet', 'Visa LVU i korthet'],
   ])('%s: the button says %s', (title, button) => {
     expect(texts({ ...guidance, title }).slice(0, 2)).toEqual([button, 'Dölj']);

@@ -351,7 +351,7 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
 
   test.each([
     ['genomfort', ['dag', 'utfall', 'rapport', 'sista', 'nasta']],
-    ['avbrutet', ['dag', 'utfall', 'orsak', 'rapport', 'sista', 'nasta']],
+    ['avbrutet', ['dag', 'utfall', 'rapport', 'orsak', 'sista', 'nasta']],
     ['installt', ['dag', 'utfall', 'vem', 'orsak', 'sista', 'nasta']],
   ])('ett umgänge som blev %s rapporteras med %j', (utfall, fält) => {
     const run = umgänge(förberett(), '2027-02-08T10:00', { utfall });
@@ -360,7 +360,7 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
 
   test('bara det som stödjaren skriver med egna ord är känsligt', () => {
     const { form } = umgangesstodDom.steps.umgangestillfalle!;
-    expect(Object.keys(form).filter((namn) => form[namn]?.sensitive)).toEqual(['orsak', 'rapport']);
+    expect(Object.keys(form).filter((namn) => form[namn]?.sensitive)).toEqual(['rapport', 'orsak']);
   });
 
   test('bara den utsedda stödjaren rapporterar', () => {

@@ -394,7 +394,7 @@ describe('Umgängesstödjarna rapporterar löpande hur umgänget fungerar', () =
 
   test.each([
     ['genomfort', ['dag', 'utfall', 'rapport', 'sista', 'nasta']],
-    ['avbrutet', ['dag', 'utfall', 'vem', 'orsak', 'rapport', 'sista', 'nasta']],
+    ['avbrutet', ['dag', 'utfall', 'rapport', 'vem', 'orsak', 'sista', 'nasta']],
     ['installt', ['dag', 'utfall', 'vem', 'orsak', 'sista', 'nasta']],
   ])('ett umgänge som blev %s rapporteras med %j', (utfall, fält) => {
     const run = umgänge(pågår(), '2027-02-09T10:00', { utfall });

@@ -5,11 +5,11 @@ import { isCulled } from '../culling.ts';
 import { closeForm, holdsRole } from '../engine.ts';
 import { type Answer, isSealed } from '../fields.ts';
 import type { Routine } from '../routine.ts';
-import { listing, plural } from '../swedish.ts';
+import { plural } from '../swedish.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
 import { mineButton, sensitiveButton } from './buttons.ts';
-import { about, anyOf, called, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
+import { about, allOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 import { latestDone } from './history.ts';
 import { openSteps } from './next.ts';
@@ -134,14 +134,8 @@ const peopleFacts = (context: CaseContext): readonly Fact[] =>
     .filter(([role]) => isOfCases(context.routine, role))
     .map(([role, label]) => ({
       label,
-      value: sentence(peopleIn(context, role)) || 'Inte utsedd än',
+      value: sentence(allOf(context.c.appointed[role] ?? [], context)) || 'Inte utsedd än',
     }));
-
-/** Any one of those who share a role does; those who do something each for themselves are all in it. */
-const peopleIn = (context: CaseContext, role: string): string => {
-  const people = context.c.appointed[role] ?? [];
-  return context.routine.drawnFrom?.[role] ? listing(people.map((p) => called(p, context))) : anyOf(people, context);
-};
 
 /** Not a role that somebody has in the unit only, from which others are drawn. */
 const isOfCases = ({ drawnFrom = {}, steps, start, chief }: Routine, role: string): boolean =>

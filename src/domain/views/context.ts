@@ -31,16 +31,19 @@ export function called(who: Doer, { viewer, names }: Pick<CaseContext, 'viewer' 
   return who === viewer ? 'du' : (names.get(who) ?? 'någon som inte längre finns här');
 }
 
-/** Several people in one breath: "du eller Bo Påhittad". Empty when there are none. */
-export const anyOf = (people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string =>
-  listing(people.map((p) => called(p, context))).replace(/ och (?=[^,]*$)/, ' eller ');
-
-/** Several people at once: "du, Bo Påhittad och tre till". Empty when there are none. */
+/** Several people in one breath, the viewer first: "du, Bo Påhittad och 3 till". Empty when there are none. */
 export function allOf(people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string {
-  const names = people.map((p) => called(p, context));
+  const names = [...people]
+    .sort((a, b) => Number(b === context.viewer) - Number(a === context.viewer))
+    .map((p) => called(p, context));
   if (names.length <= MOST_NAMES + 1) return listing(names);
   return listing([...names.slice(0, MOST_NAMES), `${String(names.length - MOST_NAMES)} till`]);
 }
+
+/** One of several people: "du eller Bo Påhittad". Empty when there are none. */
+export const anyOf = (people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string =>
+  allOf(people, context).replace(/ och (?=[^,]*$)/, ' eller ');
+
 /** How many are named before the rest are counted. */
 const MOST_NAMES = 4;
 

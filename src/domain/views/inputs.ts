@@ -25,6 +25,8 @@ export type FormState = {
   readonly faults?: Faults;
   /** Answers to begin with, when correcting. */
   readonly earlier?: Answers;
+  /** What is likely to be answered, where nothing has been yet. */
+  readonly begun?: Answers;
   /** The unit's, for the days that it holds meetings. */
   readonly calendar?: Calendar;
   /** The form that these questions are a part of. */
@@ -52,7 +54,7 @@ const nobodyFor = ({ label, among, except }: PersonField | PeopleField): string 
     : `Det finns ingen att välja som ${label.toLowerCase()} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
 
 function inputOf(id: string, field: Field, form: Form, state: FormState): InputView {
-  const given = (state.given ?? rawOf(state.earlier ?? {}))[id] ?? '';
+  const given = (state.given ?? rawOf(state.earlier ?? state.begun ?? {}))[id] ?? '';
   // What may be a personnummer is never shown again.
   const value = containsPersonalNumber(given) ? '' : given;
   const keeps = isSealed(state.earlier?.[id]);

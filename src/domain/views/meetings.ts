@@ -4,27 +4,24 @@ import { stepOf } from '../course.ts';
 import type { Answers } from '../fields.ts';
 import { bookedIn, meetingUrl } from '../meetings.ts';
 import type { LinkButton } from '../view.ts';
-import type { CaseContext } from './context.ts';
+import { type CaseContext, lower } from './context.ts';
 
 /** A step that books a meeting, and what was answered in it. */
 export type Booking = { readonly step: string; readonly answers: Answers };
 
 /**
- * A button for each meeting that is booked and not over. The viewer calls the meeting, so the others are the invited; those whose
+ * A button for each meeting that is booked and not over; it says which, since it also stands on other cards than the booking's. The viewer calls the meeting, so the others are the invited; those whose
  * mail address is not known are left for the viewer to add.
  */
 export function meetingButtons(context: CaseContext, bookings: readonly Booking[]): readonly LinkButton[] {
   const { c, routine, now, viewer, mails } = context;
   if (c.closed) return [];
-  const found = bookings.flatMap(({ step, answers }) => {
-    const { title, meeting } = stepOf(routine, step);
+  return bookings.flatMap(({ step, answers }) => {
+    const { meeting } = stepOf(routine, step);
     const booked = meeting && bookedIn(meeting, answers);
     if (!booked || booked.ends <= now) return [];
     const invited = [...new Set<PersonId>(meeting.invite.flatMap((role) => c.appointed[role] ?? []))];
     const attendees = invited.filter((person) => person !== viewer).flatMap((person) => mails?.get(person) ?? []);
-    return [{ title, url: meetingUrl(meeting, booked, c.id, attendees) }];
+    return [{ title: `Skapa ${lower(meeting.subject)} i Teams`, url: meetingUrl(meeting, booked, c.id, attendees) }];
   });
-  const [only] = found;
-  if (only && found.length === 1) return [{ title: 'Skapa mötet i Teams', url: only.url }];
-  return found.map(({ title, url }) => ({ title: `Skapa i Teams: ${title}`, url }));
 }

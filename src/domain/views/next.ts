@@ -1,7 +1,9 @@
 // What happens next in a case: which steps are open, who has them and by when.
+import type { DateTime } from 'luxon';
 import { doneOccurrences, isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
 import { isPersonal, isTheirs, stepOf, WHOLE, whoseIs } from '../course.ts';
 import { dueOf, inSweden, recordedDate } from '../deadlines.ts';
+import type { Answers, Form } from '../fields.ts';
 import { daysLeft, listing, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
 import { allOf, called, type CaseContext, sentence, stepTitle, whoHas } from './context.ts';
@@ -83,16 +85,37 @@ export function whoAndWhen(context: CaseContext, name: string, n: number): reado
 }
 
 /** The day that is booked for the step and that somebody is reminded of, unless it is spent. */
-function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[] {
+function booked(context: CaseContext, name: string): readonly Fact[] {
+  const isReminded = stepOf(context.routine, name).remind.some(({ at }) => typeof at === 'object' && 'morningOf' in at);
+  const day = isReminded ? bookedDay(context, name) : undefined;
+  return day ? [{ label: 'Bokat', value: swedishDate(day, context.now) }] : [];
+}
+
+/**
+ * What a form of the step begins with, where it asks on which day something was: the booked day, or today for what may happen at
+ * any time. Most often that is right, and whoever reports on a phone has one answer less to give.
+ */
+export function begunWith(context: CaseContext, name: string, form: Form): Answers {
+  const day = stepOf(context.routine, name).anytime ? context.now : bookedDay(context, name);
+  const [field] =
+    Object.entries(form).find(([, asked]) => asked.kind === 'date' && asked.range === 'past' && !asked.when) ?? [];
+  return day && field !== undefined ? { [field]: day.toFormat('yyyy-MM-dd') } : {};
+}
+
+/** The day that the step is about, when it is booked: somebody is reminded that morning, or it is the step's last day. */
+function bookedDay({ routine, c }: CaseContext, name: string): DateTime | undefined {
   const step = stepOf(routine, name);
+  const { due, remind } = step;
   const since = isPersonal(step) ? undefined : doneOccurrences(c, name).at(-1)?.doneAt;
-  return step.remind.flatMap(({ at }): readonly Fact[] => {
-    const day =
-      typeof at === 'object' && 'morningOf' in at
-        ? recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))
-        : undefined;
-    return day ? [{ label: 'Bokat', value: swedishDate(day, now) }] : [];
-  });
+  const isThatDay = 'within' in due && due.within === 'sameDay' && typeof due.of === 'object' && 'date' in due.of;
+  const dates = [
+    ...remind.flatMap(({ at }) => (typeof at === 'object' && 'morningOf' in at ? [at.morningOf] : [])),
+    ...(isThatDay ? [due.of.date] : []),
+  ];
+  const [date] = dates;
+  return date === undefined
+    ? undefined
+    : recordedDate(routine, c, date, since === undefined ? undefined : inSweden(since));
 }
 
 const lower = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);

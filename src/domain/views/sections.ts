@@ -10,8 +10,9 @@ import { listing } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
 import { sensitiveButton, showCaseButton } from './buttons.ts';
-import { about, type CaseContext } from './context.ts';
+import { about, type CaseContext, stepTitle } from './context.ts';
 import { formBlocks, type FormState } from './inputs.ts';
+import { begunWith } from './next.ts';
 
 /** Who may be chosen in a section, and what was sent last when something in it was wrong. */
 export type SectionFilling = Pick<FormState, 'candidates' | 'given' | 'faults'>;
@@ -68,6 +69,7 @@ export function sectionView(
   const { form, saved, sections } = openForm(context, step, n);
   const section = sectionAt(sections, index, step);
   const asked = askedIn(section, form, saved);
+  const earlier = { ...begunWith(context, step, asked), ...saved };
   const at = { case: c.id, step, n };
   return {
     title: section.title,
@@ -78,9 +80,9 @@ export function sectionView(
       {
         kind: 'text',
         subtle: true,
-        text: 'Spara när du vill, också om allt inte är ifyllt. Du eller en kollega kan fortsätta senare.',
+        text: `Avsnitt ${String(index + 1)} av ${String(sections.length)} i ”${stepTitle(context, step, n)}”. Spara när du vill, också om allt inte är ifyllt. Du eller en kollega kan fortsätta senare.`,
       },
-      ...formBlocks(asked, { today: now, calendar, earlier: saved, whole: form, partial: true, ...filling }),
+      ...formBlocks(asked, { today: now, calendar, earlier, whole: form, partial: true, ...filling }),
     ],
     buttons: [
       { title: 'Spara avsnittet', action: { do: 'saveSection', ...at, section: index }, style: 'positive' },

@@ -1,7 +1,7 @@
 // What earlier forms said, on a card that is about a later step.
 import { answersBehind, causesOf, isPersonal, stepOf } from '../course.ts';
 import { isCulledBehind } from '../culling.ts';
-import type { Answers } from '../fields.ts';
+import type { Answers, Form } from '../fields.ts';
 import type { Block, Fact } from '../view.ts';
 import { countedFacts, openFacts, sealedLabels } from './answered.ts';
 import { called, type CaseContext, sentence, startTitle } from './context.ts';
@@ -34,21 +34,33 @@ export function shownIn(
   });
 }
 
-/** What earlier forms said that this step needs; sensitive answers are named, not shown. */
+/**
+ * What earlier forms said that this step needs; sensitive answers are named, not shown. That somebody ticked what had to be
+ * ticked is no news, and a form that said nothing else is left out.
+ */
 export function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Block[] {
   return shown.flatMap(({ earlier: name, answers, who, isOpenable }): Block[] => {
     const step = name === 'start' ? undefined : stepOf(context.routine, name);
     const form = step?.form ?? context.routine.start.form;
     const facts = [
       ...(who === undefined ? [] : [{ label: 'Vem', value: who }]),
-      ...openFacts(form, answers, context),
+      ...openFacts(telling(form), answers, context),
       ...(step ? countedFacts(step, answers) : []),
     ];
     const sealed = sealedLabels(form, answers);
     const locked: Fact[] = sealed.length === 0 || !isOpenable ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
+    if (facts.length + locked.length === 0) return [];
     return [
       { kind: 'heading', text: step ? step.title : startTitle(context.routine) },
       { kind: 'facts', facts: [...facts, ...locked] },
     ];
   });
 }
+
+/** A form without what can only be answered in one way. */
+const telling = (form: Form): Form =>
+  Object.fromEntries(
+    Object.entries(form).filter(
+      ([, { kind, optional, when }]) => kind !== 'confirm' || (optional ?? when !== undefined),
+    ),
+  );

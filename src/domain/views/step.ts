@@ -13,7 +13,7 @@ import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
-import { nextBlocks, whoAndWhen } from './next.ts';
+import { begunWith, nextBlocks, whoAndWhen } from './next.ts';
 import { sectionRows } from './sections.ts';
 import { shownBlocks, type Shown, shownIn } from './shown.ts';
 
@@ -88,7 +88,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
       { kind: 'unfold', title: 'Varför gör vi det här?', lines: [step.why] },
       ...(step.sections
         ? sectionRows(context, name, n, filling.faults)
-        : formBlocks(form, { today: now, calendar, ...filling })),
+        : formBlocks(form, { today: now, calendar, begun: begunWith(context, name, form), ...filling })),
     ],
     buttons: [
       { title: step.button, action: { do: 'submit', case: c.id, step: name, n }, style: 'positive' },

@@ -1,0 +1,46 @@
+// A form on a card in the Playground, filled in as somebody reasonable would fill it in.
+import type { Form } from '../../src/domain/fields.ts';
+import type { RawAnswers } from '../../src/domain/forms.ts';
+import type { InputView } from '../../src/domain/view.ts';
+import { formBlocks } from '../../src/domain/views/inputs.ts';
+import { demoStaff } from '../../src/demo/staff.ts';
+import { type Card, filledIn } from '../../src/tools/filling-in.ts';
+import type { PlaygroundPage } from './playground.ts';
+
+/**
+ * Answers each question of `form` that has to be answered, on the card that the page is on; every one of them has to be there.
+ * What is `given` is answered so. Answers all answers, those that were given to begin with too.
+ */
+export async function fillIn(page: PlaygroundPage, card: Card, form: Form, given: RawAnswers): Promise<RawAnswers> {
+  const { calendar, today } = card;
+  const inputs = formBlocks(form, { today, calendar, candidates: candidatesIn(form) }).flatMap((block) =>
+    block.kind === 'input' ? [block.input] : [],
+  );
+  const answers = filledIn(card, inputs, given);
+  for (const input of inputs) {
+    const answer = answers[input.id];
+    if (answer !== undefined) await answerOn(page, input, answer);
+  }
+  return answers;
+}
+
+async function answerOn(page: PlaygroundPage, input: InputView, answer: string): Promise<void> {
+  if (input.kind === 'confirm') return page.tick(input.label);
+  if (!('options' in input)) return page.fill(input.label, answer);
+  const chosen = answer.split(',');
+  const titles = input.options.flatMap(({ value, title }) => (chosen.includes(value) ? [nameIn(title)] : []));
+  return page.choose(input.label, ...titles);
+}
+
+/** Who may be chosen, by role; how many cases they have does not matter here. */
+const candidatesIn = (form: Form): Parameters<typeof formBlocks>[1]['candidates'] =>
+  Object.fromEntries(
+    Object.values(form).flatMap((field) => {
+      if (!('role' in field)) return [];
+      const holders = demoStaff.people.filter(({ roles }) => roles.includes(field.role));
+      return [[field.role, holders.map(({ id, name }) => ({ id, name, load: 0 }))]];
+    }),
+  );
+
+/** An option without what it says about itself after a dash. */
+const nameIn = (title: string): string => title.split(' – ')[0] ?? title;
