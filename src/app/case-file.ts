@@ -5,8 +5,10 @@ import { type Case, type CaseEvent, type CaseId, evolve, openOccurrence, replay 
 import { stepOf } from '../domain/course.ts';
 import { dueOf, inSweden } from '../domain/deadlines.ts';
 import { nextNudgeAt } from '../domain/nudges.ts';
+import { doersOf } from '../domain/presence.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery } from './documents.ts';
+import { withPresence } from './presence.ts';
 import { routineOf, type Unit, unitOf, type World } from './world.ts';
 
 export type CaseFile = {
@@ -33,17 +35,21 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
   return all;
 }
 
-/** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
-export function fileOf(world: World, doc: CaseDocument): CaseFile {
-  const c = stateOf(doc.events);
-  const unit = unitOf(world, c.unit);
+/**
+ * Puts a stored document together with the rules that it is under, and how it is today with its people. Throws when its unit or
+ * version is no longer known.
+ */
+export async function fileOf(world: World, doc: CaseDocument): Promise<CaseFile> {
+  const state = stateOf(doc.events);
+  const unit = unitOf(world, state.unit);
+  const c = await withPresence(world, unit, state);
   return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
 }
 
 /** Reads a case: one point read. Undefined when there is none of that id. */
 export async function readCase(world: World, id: CaseId): Promise<(CaseFile & { readonly etag: string }) | undefined> {
   const found = await world.store.cases.read(id);
-  return found && { ...fileOf(world, found.value), etag: found.etag };
+  return found && { ...(await fileOf(world, found.value)), etag: found.etag };
 }
 
 /** The keys of nudges that are claimed, whatever became of them. */
@@ -66,7 +72,7 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
   const { c, routine, calendar } = file;
   const open = c.closed ? [] : Object.keys(routine.steps).flatMap((step) => (openOccurrence(c, step) ? [step] : []));
   const dues = open.map((step) => utc(dueOf(routine, calendar, c, step, openOccurrence(c, step)?.n ?? 1)));
-  const waitingOn = [...new Set(open.flatMap((step) => c.appointed[stepOf(routine, step).by] ?? []))];
+  const waitingOn = [...new Set(open.flatMap((step) => doersOf(c, stepOf(routine, step).by)))];
   return {
     status: c.closed ? 'closed' : 'open',
     unit: c.unit,

@@ -6,6 +6,17 @@ import type { ButtonView, View } from '../domain/view.ts';
 import { strangerView } from '../domain/views/access.ts';
 import { chooseView } from '../domain/views/start.ts';
 import { helpView, inChannelView, noteView, unknownView, welcomeView } from '../domain/views/talk.ts';
+import {
+  absenceOf,
+  chooseAbsent,
+  endAbsence,
+  planAbsence,
+  saveAbsence,
+  saveDaysOff,
+  showAbsence,
+  showDaysOff,
+} from './absence.ts';
+import { wishIn } from './absence-wish.ts';
 import { beginAccess, decideAccess, requestAccess } from './access.ts';
 import {
   beginClose,
@@ -98,6 +109,12 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
       return { view: await mine(world, me, 0) };
     case 'choose':
       return { view: await choose(world, me) };
+    case 'absence':
+      return showAbsence(world, me, {}, wishIn(text, world.clock.now()));
+    case 'daysOff':
+      return intent.days.length === 0
+        ? showDaysOff(world, me)
+        : saveDaysOff(world, me, {}, { inputs: { lediga: intent.days.join(',') }, message: null });
     case 'access':
       return { view: beginAccess(world) };
     case 'thanks':
@@ -155,6 +172,22 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
       return beginWithdraw(world, me, action);
     case 'withdraw':
       return withdraw(world, me, action);
+    case 'absence':
+      return showAbsence(world, me, action);
+    case 'chooseAbsent':
+      return chooseAbsent(world, me);
+    case 'absenceOf':
+      return absenceOf(world, me, filled);
+    case 'planAbsence':
+      return planAbsence(world, me, action);
+    case 'saveAbsence':
+      return saveAbsence(world, me, action, filled);
+    case 'endAbsence':
+      return endAbsence(world, me, action);
+    case 'daysOff':
+      return showDaysOff(world, me, action);
+    case 'saveDaysOff':
+      return saveDaysOff(world, me, action, filled);
     case 'approveAccess':
       return decideAccess(world, me, action.request, true);
     case 'denyAccess':
@@ -189,7 +222,9 @@ const asButton = ({ write, means }: Phrase): ButtonView => {
         ? { do: 'chooseRoutine' }
         : means.is === 'help'
           ? { do: 'help' }
-          : { do: 'mine' };
+          : means.is === 'absence'
+            ? { do: 'absence' }
+            : { do: 'mine' };
   return { title, action, ignoresInputs: true };
 };
 

@@ -27,7 +27,7 @@ export async function deliver(
   let keys = claim;
   const total = { sent: 0, failed: 0 };
   for (;;) {
-    const file = fileOf(world, current.value);
+    const file = await fileOf(world, current.value);
     const outcomes = await sendAll(world, file, keys);
     for (const { delivery } of outcomes.values()) {
       if (delivery.state === 'sent') total.sent += 1;
@@ -125,7 +125,7 @@ async function record(
   let current: Versioned<CaseDocument> | undefined = written;
   while (current) {
     const now = world.clock.now();
-    const file = fileOf(world, current.value);
+    const file = await fileOf(world, current.value);
     const merged = current.value.deliveries.map((d): Delivery => {
       const outcome = outcomes.get(d.key);
       // Whose lease ran out has lost the message to somebody else, who says what became of it.

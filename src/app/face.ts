@@ -11,7 +11,7 @@ import {
 import { stepOf } from '../domain/course.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
-import { holdsRole } from '../domain/engine.ts';
+import { doersOf, inPlaceOf } from '../domain/presence.ts';
 import type { Routine } from '../domain/routine.ts';
 import { designation } from '../domain/views/context.ts';
 import { type CaseFile, utc } from './case-file.ts';
@@ -38,8 +38,11 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   if (done) return `done ${done.doneAt}${done.correctedAt ? `, corrected ${done.correctedAt}` : ''}`;
   if (c.closed || openOccurrence(c, shows.step)?.n !== shows.n) return 'gone';
   const { by } = stepOf(routine, shows.step);
-  // Somebody else's step: their card says whose it is.
-  const whose = 'person' in to && !holdsRole(c, by, to.person) ? ` with ${(c.appointed[by] ?? []).join()}` : '';
+  // Somebody else's step, if only while they are away: their card says whose it is.
+  const doers = doersOf(c, by);
+  const isTheirs = 'person' in to && doers.includes(to.person);
+  const inPlace = isTheirs && 'person' in to ? inPlaceOf(c, [by], to.person) : undefined;
+  const whose = 'person' in to && !isTheirs ? ` with ${doers.join()}` : inPlace === undefined ? '' : ` for ${inPlace}`;
   if ('person' in to && !concerns(to.person, shows, { routine, c })) return whose.trim();
   const due = utc(dueOf(routine, calendar, c, shows.step, shows.n));
   return 'person' in to ? `open ${due}${whose} ${told(routine, c, shows.step)}` : `open ${due}`;
@@ -78,7 +81,8 @@ function concerns(
   shows: Extract<Shown, { step: string }>,
   { routine, c }: Pick<Situation, 'routine' | 'c'>,
 ): boolean {
+  if (shows.kind === 'nudge' && shows.instead !== undefined) return true;
   const step = stepOf(routine, shows.step);
   const role = shows.kind === 'nudge' ? step.remind[shows.reminder]?.to : step.by;
-  return role !== undefined && holdsRole(c, role, person);
+  return role !== undefined && doersOf(c, role).includes(person);
 }

@@ -1,4 +1,5 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
+import { awayOn, dayOf } from '../domain/absence.ts';
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/engine.ts';
 import { type Routine, startersOf } from '../domain/routine.ts';
@@ -106,16 +107,23 @@ export async function candidatesFor(
   routine: Routine,
   roles: readonly string[],
 ): Promise<Readonly<Record<string, readonly Candidate[]>>> {
+  const day = dayOf(world.clock.now());
   const found = await Promise.all(
     roles.map(async (role) => {
       const [people, loads] = await Promise.all([
         holders(world, unit, routine, role),
         world.store.cases.loads(unit.id, role),
       ]);
-      return [role, people.map(({ id, name }) => ({ id, name, load: loads.get(id) ?? 0 }))] as const;
+      return [role, people.map((one) => candidateOf(one, loads.get(one.id) ?? 0, day))] as const;
     }),
   );
   return Object.fromEntries(found);
+}
+
+/** Somebody as one who may be chosen: with their number of cases, and away or not on the day. */
+export function candidateOf({ id, name, absences = [] }: PersonDocument, load: number, day: string): Candidate {
+  const away = awayOn(absences, day);
+  return { id, name, load, ...(away ? { away: away.to } : {}) };
 }
 
 /** The names of some people, and the mail addresses that are known, each person a point read. */
@@ -129,6 +137,13 @@ export async function namesAndMails(
     names: new Map(known.map(({ id, name }) => [id, name])),
     mails: new Map(known.flatMap(({ id, mail }) => (mail === null ? [] : [[id, mail] as const]))),
   };
+}
+
+/** Those who hold a role in a unit, whichever routine it is of; those whom the configuration makes enhetschef too. */
+export async function holdersIn(world: World, id: UnitId, role: string): Promise<readonly PersonDocument[]> {
+  const unit = world.units.get(id);
+  const routine = unit && carriedBy(world, unit).find(({ chief }) => chief === role);
+  return unit && routine ? holders(world, unit, routine, role) : world.store.people.holding(id, role);
 }
 
 async function holders(world: World, unit: Unit, routine: Routine, role: string): Promise<readonly PersonDocument[]> {

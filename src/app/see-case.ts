@@ -1,5 +1,6 @@
 // Seeing cases: the list, one case, one step, and what is encrypted. Who may see is decided here, each time.
 import { everyoneIn, type PersonId } from '../domain/case.ts';
+import { holdsRole } from '../domain/engine.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { View } from '../domain/view.ts';
 import { caseView } from '../domain/views/case.ts';
@@ -13,22 +14,21 @@ import { type CaseFile, fileOf, readCase } from './case-file.ts';
 import { logAccess } from './change.ts';
 import type { PersonDocument } from './documents.ts';
 import { withOpened } from './outbox.ts';
+import { openCasesOf } from './presence.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
 import { holdingsOf } from './roster.ts';
 import { openSealed } from './sealing.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from './world.ts';
 
-/** Everything open that somebody is in, what waits on them first. */
+/** Everything open that somebody is in, for themselves or in another's place, what waits on them first. */
 export async function mine(world: World, me: PersonDocument, page: number): Promise<View> {
   const now = world.clock.now();
   const contexts: CaseContext[] = [];
-  let after: string | null = null;
-  do {
-    const found = await world.store.cases.openOf(me.id, { size: 100, after });
-    for (const doc of found.items) contexts.push(await contextFor(world, fileOf(world, doc), me.id, now));
-    after = found.next;
-  } while (after !== null);
+  for await (const doc of openCasesOf(world, me)) {
+    const file = await fileOf(world, doc);
+    if (everyoneIn(file.c).includes(me.id)) contexts.push(await contextFor(world, file, me.id, now));
+  }
   return mineView(contexts, page);
 }
 
@@ -127,7 +127,7 @@ const backToStep = (context: CaseContext): View['buttons'] => mySteps(context).s
 const mySteps = (context: CaseContext): View['buttons'] =>
   Object.entries(context.routine.steps).flatMap(([step, { by, title }]) => {
     const open = context.c.steps[step]?.occurrences.find((o) => o.state === 'open');
-    const mine = (context.c.appointed[by] ?? []).includes(context.viewer);
+    const mine = holdsRole(context.c, by, context.viewer);
     return open && mine && !context.c.closed
       ? [
           {

@@ -65,7 +65,9 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n);
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
-  return stepCard(world, file, context, shows.step, shows.n, nudge ? { nudge, reminds: shows.kind === 'nudge' } : {});
+  const instead = shows.kind === 'nudge' && shows.instead !== undefined ? { instead: shows.instead } : {};
+  const filling = nudge ? { nudge, reminds: shows.kind === 'nudge', ...instead } : {};
+  return stepCard(world, file, context, shows.step, shows.n, filling);
 }
 
 function channelView(context: CaseContext, shows: Shown): View {
@@ -110,7 +112,9 @@ function newsOf(context: CaseContext, kind: Extract<Shown, { kind: 'news' }>['ne
 
 const peopleSeen = (c: Case): readonly PersonId[] => [
   ...everyoneIn(c),
-  ...Object.values(c.steps).flatMap((s) => s.occurrences.flatMap((o) => (o.state === 'done' ? [o.doneBy] : []))),
+  ...Object.values(c.steps).flatMap((s) =>
+    s.occurrences.flatMap((o) => (o.state === 'done' ? [o.doneBy, ...(o.doneFor ? [o.doneFor] : [])] : [])),
+  ),
   c.startedBy,
   ...(c.closed && c.closed.by !== 'bot' ? [c.closed.by] : []),
 ];

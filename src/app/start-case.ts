@@ -64,7 +64,7 @@ export async function start(
     }
     const now = world.clock.now();
     await logAccess(world, { person: me.id, case: id, what: 'started', step: null }, now);
-    const file = fileOf(world, begun.doc);
+    const file = await fileOf(world, begun.doc);
     const view = startedView(await contextFor(world, file, me.id, now));
     return { view, next: () => deliverNew(world, id, begun.claim) };
   }
@@ -111,7 +111,7 @@ async function begin(
     deliveries: [],
     fact: null,
   };
-  const file = fileOf(world, bare);
+  const file = await fileOf(world, bare);
   const claim = claimed(
     withOwed(file, withCard([], message, me.id, { kind: 'step', step: 'start', n: 1 }, now), events, now),
     now,

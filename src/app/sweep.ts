@@ -5,6 +5,7 @@ import { logAccess } from './change.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument } from './documents.ts';
 import { sendFollowUps } from './follow-up.ts';
+import { moveCards } from './move-cards.ts';
 import { claimed, withNudges, withOwed } from './outbox.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +29,9 @@ export async function sweep(world: World): Promise<Swept> {
     }
     after = page.next;
   } while (after !== null);
-  total.sent += await sendFollowUps(world);
+  const moved = await moveCards(world);
+  total.sent += moved.sent + (await sendFollowUps(world));
+  total.failed += moved.failed;
   return total;
 }
 

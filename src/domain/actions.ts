@@ -12,6 +12,10 @@ const page = z.number().int().min(0).max(10_000).optional();
 /** Which section of a form, from 0. */
 const section = z.number().int().min(0).max(100);
 
+/** Whose absence: one's own unless said. */
+const person = z.string().min(1).max(100).optional();
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
 /** Every button of every card. `draft` is the number of a start card, so that the same card starts one case only. */
 export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('help') }),
@@ -33,6 +37,14 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('close'), case: caseId }),
   z.object({ do: z.literal('beginWithdraw'), case: caseId }),
   z.object({ do: z.literal('withdraw'), case: caseId }),
+  z.object({ do: z.literal('absence'), person }),
+  z.object({ do: z.literal('chooseAbsent') }),
+  z.object({ do: z.literal('absenceOf') }),
+  z.object({ do: z.literal('planAbsence'), person, from: day }),
+  z.object({ do: z.literal('saveAbsence'), person, from: day.optional() }),
+  z.object({ do: z.literal('endAbsence'), person, from: day }),
+  z.object({ do: z.literal('daysOff'), person }),
+  z.object({ do: z.literal('saveDaysOff'), person }),
   z.object({ do: z.literal('askAccess') }),
   z.object({ do: z.literal('requestAccess') }),
   z.object({ do: z.literal('approveAccess'), request }),

@@ -1,5 +1,6 @@
 // One case: what has happened in it (events, append-only) and the state that follows from them.
 import type { Answers } from './fields.ts';
+import { standInsOf } from './presence.ts';
 
 /** The human reference, also the document's id: the routine's prefix and four unambiguous characters, KRI-7F3K. */
 export type CaseId = string;
@@ -14,7 +15,12 @@ export type Moment = string;
 export type Outcome = 'genomford' | 'avslutadIFortid' | 'atertagen';
 
 /** Something that happened. Past tense, complete, never changed afterwards. */
-export type CaseEvent = { readonly at: Moment; readonly by: Doer } & (
+export type CaseEvent = {
+  readonly at: Moment;
+  readonly by: Doer;
+  /** Whom the doer stood in for. */
+  readonly for?: PersonId;
+} & (
   | {
       readonly type: 'caseStarted';
       readonly id: CaseId;
@@ -56,6 +62,8 @@ export type Occurrence =
       readonly state: 'done';
       readonly doneAt: Moment;
       readonly doneBy: PersonId;
+      /** Whom they stood in for. */
+      readonly doneFor?: PersonId;
       readonly answers: Answers;
       /** The number of the event in the case that did it: what came after what, also within a minute. */
       readonly order: number;
@@ -80,7 +88,28 @@ export type Case = {
   readonly sensitiveCulled: boolean;
   /** How many events the state adds up to. */
   readonly length: number;
-  readonly closed?: { readonly at: Moment; readonly by: Doer; readonly outcome: Outcome; readonly reason?: string };
+  readonly closed?: {
+    readonly at: Moment;
+    readonly by: Doer;
+    /** Whom they stood in for. */
+    readonly for?: PersonId;
+    readonly outcome: Outcome;
+    readonly reason?: string;
+  };
+  /** How it is today with those appointed. Follows from no event: whoever reads the case puts it there, where it matters. */
+  readonly presence?: Presence;
+};
+
+/** Who is away, who stands in for whom, and who cannot get a message on which days. Only those that there is something to say of. */
+export type Presence = {
+  /** The last day away, YYYY-MM-DD. */
+  readonly away: Readonly<Record<PersonId, string>>;
+  /** By role, then by who is away. */
+  readonly standIns: Readonly<Record<string, Readonly<Record<PersonId, PersonId>>>>;
+  /** Weekdays off, 1 for Monday to 7. */
+  readonly daysOff: Readonly<Record<PersonId, readonly number[]>>;
+  /** Have no chat with the bot. */
+  readonly outOfReach: readonly PersonId[];
 };
 
 const UNTOUCHED: StepState = { passedOver: false, occurrences: [] };
@@ -106,11 +135,11 @@ export const savedAnswers = (c: Case, step: string, n: number): Answers => {
   return (open?.n === n ? open.saved : undefined) ?? {};
 };
 
-/** Everyone appointed to any role of the case, each once. */
-export function everyoneIn({ appointed }: Pick<Case, 'appointed'>): readonly PersonId[] {
+/** Everyone appointed to any role of the case, and whoever stands in for one of them today, each once. */
+export function everyoneIn({ appointed, presence }: Pick<Case, 'appointed' | 'presence'>): readonly PersonId[] {
   const everyone = found.get(appointed) ?? [...new Set(Object.values(appointed).flat())];
   found.set(appointed, everyone);
-  return everyone;
+  return presence ? [...new Set([...everyone, ...standInsOf({ presence })])] : everyone;
 }
 
 /** Appointments never change but give way to others; each message of a case asks who is in it. */
@@ -167,6 +196,7 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
                 state: 'done',
                 doneAt: event.at,
                 doneBy: event.by,
+                ...(event.for === undefined ? {} : { doneFor: event.for }),
                 answers: event.answers,
                 order: c.length,
               }
@@ -204,6 +234,7 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
         closed: {
           at: event.at,
           by: event.by,
+          ...(event.for === undefined ? {} : { for: event.for }),
           outcome: event.outcome,
           ...(event.reason === undefined ? {} : { reason: event.reason }),
         },

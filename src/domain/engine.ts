@@ -6,6 +6,7 @@ import {
   type Case,
   type CaseEvent,
   type CaseId,
+  type DoneOccurrence,
   type Doer,
   doneOccurrences,
   evolve,
@@ -19,6 +20,7 @@ import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, t
 import { isCulled } from './culling.ts';
 import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
 import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
+import { doersOf, inPlaceOf, isAppointed, standsInFor } from './presence.ts';
 import type { Refusal } from './refusals.ts';
 import { isRefusal } from './refusals.ts';
 import { type Routine, startersOf, type Step } from './routine.ts';
@@ -79,8 +81,21 @@ export function decide(asGiven: Situation, c: Case | undefined, command: Command
   if (!c) throw new Error(`A case that has not started cannot ${command.type}`);
   if (c.closed && command.type !== 'cullSensitive') return { refused: 'closed', ...c.closed };
   const facts = act(situation, c, command);
-  return isRefusal(facts) ? facts : [...facts, ...consequences(situation, c, facts)];
+  if (isRefusal(facts)) return facts;
+  const told = inTheNameOf(inPlaceOf(c, rolesBehind(situation.routine, command), situation.by), situation.by, facts);
+  return [...told, ...consequences(situation, c, told)];
 }
+
+/** The roles whose holders a command is for. */
+function rolesBehind(routine: Routine, command: Exclude<Command, { type: 'start' }>): readonly string[] {
+  if ('step' in command) return [command.step === 'start' ? routine.start.by : stepOf(routine, command.step).by];
+  if (command.type === 'handOver') return [routine.chief];
+  return command.type === 'close' ? [routine.start.by, routine.chief] : [routine.start.by];
+}
+
+/** What a stand-in did says for whom. */
+const inTheNameOf = (absent: PersonId | undefined, by: Doer, facts: readonly CaseEvent[]): readonly CaseEvent[] =>
+  absent === undefined ? facts : facts.map((fact) => (fact.by === by ? { ...fact, for: absent } : fact));
 
 function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>): Decision {
   switch (command.type) {
@@ -142,7 +157,7 @@ function excludes(routine: Routine, raw: RawAnswers): Refusal | undefined {
 function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit' }>): Decision {
   const step = stepOf(s.routine, command.step);
   const done = doneOccurrences(c, command.step).find((o) => o.n === command.n);
-  if (done) return { refused: 'alreadyDone', step: command.step, n: done.n, by: done.doneBy, at: done.doneAt };
+  if (done) return alreadyDone(command.step, done);
   const opening = openingOf(s, c, command.step, command.n);
   if (isRefusal(opening)) return opening;
   const notYours = mustHold(s, c, step.by);
@@ -163,11 +178,20 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   ];
 }
 
+const alreadyDone = (step: string, { n, doneBy, doneFor, doneAt }: DoneOccurrence): Refusal => ({
+  refused: 'alreadyDone',
+  step,
+  n,
+  by: doneBy,
+  ...(doneFor === undefined ? {} : { for: doneFor }),
+  at: doneAt,
+});
+
 function save(s: Situation, c: Case, command: Extract<Command, { type: 'save' }>): Decision {
   const { step: name, n } = command;
   const step = stepOf(s.routine, name);
   const done = doneOccurrences(c, name).find((o) => o.n === n);
-  if (done) return { refused: 'alreadyDone', step: name, n, by: done.doneBy, at: done.doneAt };
+  if (done) return alreadyDone(name, done);
   const section = step.sections?.[command.section];
   if (!section || openOccurrence(c, name)?.n !== n) return { refused: 'notOpen', step: name };
   const notYours = mustHold(s, c, step.by);
@@ -262,10 +286,10 @@ function handOver(s: Situation, c: Case, command: Extract<Command, { type: 'hand
   if (s.by === 'bot' || !leaders(s, c).includes(s.by))
     return { refused: 'notYours', role: s.routine.chief, who: leaders(s, c) };
   const { role, from, to } = command;
-  if (!Object.hasOwn(s.routine.roles, role) || !holdsRole(c, role, from))
+  if (!Object.hasOwn(s.routine.roles, role) || !isAppointed(c, role, from))
     return { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet.' } };
   if (!(s.eligible[role] ?? []).includes(to)) return { refused: 'invalid', faults: { to: 'Välj någon i listan.' } };
-  if (from === to || holdsRole(c, role, to)) return { refused: 'nothingNew' };
+  if (from === to || isAppointed(c, role, to)) return { refused: 'nothingNew' };
   return [{ ...stamp(s), type: 'handedOver', role, from, to }];
 }
 
@@ -278,7 +302,7 @@ function withdraw(s: Situation, c: Case): Decision {
 }
 
 function close(s: Situation, c: Case, reason: string): Decision {
-  const may = [...(c.appointed[s.routine.start.by] ?? []), ...leaders(s, c)];
+  const may = [...holdersOf(c, s.routine.start.by), ...leaders(s, c)];
   if (s.by === 'bot' || !may.includes(s.by)) return { refused: 'notYours', role: s.routine.chief, who: may };
   const form = parseAnswers(closeForm(s.routine), { skal: reason }, formContext(s, c));
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
@@ -351,11 +375,16 @@ const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
 
 /** Who may hand over and close: the enhetschef appointed in the case, and the unit's own today. */
 const leaders = (s: Situation, c: Case): readonly PersonId[] => [
-  ...new Set([...(c.appointed[s.routine.chief] ?? []), ...(s.chiefs ?? [])]),
+  ...new Set([...holdersOf(c, s.routine.chief), ...(s.chiefs ?? [])]),
 ];
 
-/** Says whether somebody is appointed to the role in the case. */
-export const holdsRole = (c: Case, role: string, who: PersonId): boolean => (c.appointed[role] ?? []).includes(who);
+/** Says whether somebody may do what is the role's in the case: they are appointed to it, or stand in today for one who is. */
+export const holdsRole = (c: Case, role: string, who: PersonId): boolean =>
+  isAppointed(c, role, who) || standsInFor(c, role, who).length > 0;
+
+const holdersOf = (c: Case, role: string): readonly PersonId[] => [
+  ...new Set([...(c.appointed[role] ?? []), ...doersOf(c, role)]),
+];
 
 const withCounts = (step: Step, c: Case, answers: Answers): Answers => ({
   ...answers,

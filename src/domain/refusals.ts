@@ -11,6 +11,7 @@ export type Refusal =
       readonly step: string;
       readonly n: number;
       readonly by: PersonId;
+      readonly for?: PersonId;
       readonly at: Moment;
     }
   | { readonly refused: 'notOpen'; readonly step: string }

@@ -226,11 +226,12 @@ test('a sweep at night sends no reminder, and the morning does', async () => {
   expect(notices(office.person('eva').latest())).toEqual(['Utse behandlare nu, sista dagen har passerat']);
 });
 
-test('somebody with no chat is passed by, and the others get theirs', async () => {
+test('somebody with no chat is passed by for the next in the ladder, and the others get theirs', async () => {
   await started(office, { informerad: 'nej' });
   await office.person('eva').uninstalls();
   office.at('2027-03-15T14:30');
-  expect(await office.sweep()).toMatchObject({ sent: 1, failed: 1 });
+  expect(await office.sweep()).toMatchObject({ sent: 2, failed: 1 });
+  expect(office.channel().map(({ title }) => title)).toEqual(['Utse behandlare före dagens slut']);
   expect(notices(office.person('sanna').latest())).toEqual(['Berätta för föräldern idag']);
 });
 

@@ -1,15 +1,21 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
 import { DateTime } from 'luxon';
+import { midnight } from '../absence.ts';
 import { type Calendar, nextMeetingDays } from '../calendar.ts';
 import type { PersonId } from '../case.ts';
 import { type Answers, type Field, type Form, isSealed } from '../fields.ts';
 import { type Faults, missing, type RawAnswers, rawOf } from '../forms.ts';
 import { containsPersonalNumber } from '../personnummer.ts';
-import { plural, swedishShortDate } from '../swedish.ts';
+import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
 
-/** Somebody who may be chosen, and how many cases they have in that role. */
-export type Candidate = { readonly id: PersonId; readonly name: string; readonly load: number };
+/** Somebody who may be chosen, and how many cases they have in that role. `away`: the last day, YYYY-MM-DD, when they are. */
+export type Candidate = {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly load: number;
+  readonly away?: string;
+};
 
 export type FormState = {
   readonly today: DateTime;
@@ -71,7 +77,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choices',
-        options: (state.candidates[field.role] ?? []).map(candidate),
+        options: (state.candidates[field.role] ?? []).map((one) => candidate(one, state.today)),
         ...(value ? { value: value.split(',') } : {}),
       };
     case 'time':
@@ -87,7 +93,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choice',
-        options: (state.candidates[field.role] ?? []).map(candidate),
+        options: (state.candidates[field.role] ?? []).map((one) => candidate(one, state.today)),
         ...(value ? { value } : {}),
       };
     case 'number':
@@ -136,7 +142,9 @@ const limits = (range: 'past' | 'future' | 'any', today: DateTime): { min?: stri
 const options = (all: Readonly<Record<string, string>>): readonly OptionView[] =>
   Object.entries(all).map(([value, title]) => ({ value, title }));
 
-const candidate = ({ id, name, load }: Candidate): OptionView => ({
+const candidate = ({ id, name, load, away }: Candidate, today: DateTime): OptionView => ({
   value: id,
-  title: `${name} – ${load === 0 ? 'inga pågående ärenden' : plural(load, 'pågående ärende', 'pågående ärenden')}`,
+  title: `${name} – ${load === 0 ? 'inga pågående ärenden' : plural(load, 'pågående ärende', 'pågående ärenden')}${
+    away === undefined ? '' : `, frånvarande till och med ${swedishDate(midnight(away), today)}`
+  }`,
 });

@@ -1,15 +1,18 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
-import { openOccurrence, savedAnswers } from '../case.ts';
+import { midnight } from '../absence.ts';
+import { openOccurrence, type PersonId, savedAnswers } from '../case.ts';
 import { answersBehind, countDone, fixedAnswers, mayBeDone, stepOf, turnOf } from '../course.ts';
 import { isCulledBehind } from '../culling.ts';
 import { dueOf } from '../deadlines.ts';
 import { holdsRole } from '../engine.ts';
 import { type Answers, type Form, isSealed } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
+import { inPlaceOf, isAppointed } from '../presence.ts';
+import { swedishDate } from '../swedish.ts';
 import type { Block, Fact, Tone, View } from '../view.ts';
 import { countedFacts, openFacts, sealedLabels } from './answered.ts';
 import { sensitiveButton, showCaseButton } from './buttons.ts';
-import { about, anyOf, type CaseContext, designation, sentence, startTitle, stepTitle } from './context.ts';
+import { about, anyOf, called, type CaseContext, designation, sentence, startTitle, stepTitle } from './context.ts';
 import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { meetingButtons } from './meetings.ts';
@@ -24,6 +27,8 @@ export type StepFilling = {
   readonly nudge?: string;
   /** The card comes as a reminder, not as something new. */
   readonly reminds?: boolean;
+  /** Whom the reminder was meant for, who cannot get it. */
+  readonly instead?: PersonId;
 };
 
 /** The step's card for the viewer: a form when it is theirs and open, otherwise what has become of it. */
@@ -37,7 +42,7 @@ export function stepView(
   const step = stepOf(context.routine, name);
   return holdsRole(context.c, step.by, context.viewer)
     ? formView(context, name, n, filling)
-    : followView(context, name, n, filling.nudge);
+    : followView(context, name, n, filling);
 }
 
 function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
@@ -59,6 +64,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
     tone: dueTone(context, name, n),
     blocks: [
       ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),
+      ...inPlaceNotice(context, step.by),
       { kind: 'text', text: step.text },
       { kind: 'facts', facts: [...known, ...whoAndWhen(context, name, n), ...counted] },
       ...shownBlocks(context, shown),
@@ -82,7 +88,45 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
   };
 }
 
-function followView(context: CaseContext, name: string, n: number, nudge: string | undefined): View {
+/** Says for whom, when the step is the viewer's only while somebody is away; or to whoever is away, that it is another's. */
+function inPlaceNotice(context: CaseContext, role: string): readonly Block[] {
+  const { c, now, viewer } = context;
+  const until = (person: PersonId): string => {
+    const day = c.presence?.away[person];
+    return day === undefined ? '' : ` till och med ${swedishDate(midnight(day), now)}`;
+  };
+  const absent = inPlaceOf(c, [role], viewer);
+  if (absent !== undefined)
+    return [notice(`Du gör det här för ${called(absent, context)}, som är borta${until(absent)}.`)];
+  const instead = c.presence?.standIns[role]?.[viewer];
+  return instead === undefined || !isAppointed(c, role, viewer)
+    ? []
+    : [notice(`Du är borta${until(viewer)}. ${sentence(called(instead, context))} gör det här för dig.`)];
+}
+
+/** Why a reminder came to somebody else than it was meant for, and what would do. */
+function insteadNotice(context: CaseContext, person: PersonId | undefined): readonly Block[] {
+  const { presence } = context.c;
+  if (person === undefined || !presence) return [];
+  const name = sentence(called(person, context));
+  if (presence.outOfReach.includes(person))
+    return [
+      notice(
+        `${name} har inte öppnat mig i Teams, så påminnelsen kom inte fram. Be ${name} göra det, eller lämna över rollen i ärendet.`,
+      ),
+    ];
+  return presence.away[person] === undefined
+    ? []
+    : [
+        notice(
+          `${name} är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.`,
+        ),
+      ];
+}
+
+const notice = (text: string): Block => ({ kind: 'notice', tone: 'neutral', text });
+
+function followView(context: CaseContext, name: string, n: number, { nudge, instead }: StepFilling): View {
   const step = stepOf(context.routine, name);
   return {
     title: stepTitle(context, name, n),
@@ -91,6 +135,7 @@ function followView(context: CaseContext, name: string, n: number, nudge: string
     tone: dueTone(context, name, n),
     blocks: [
       ...(nudge ? [{ kind: 'notice', tone: 'warning', text: nudge } satisfies Block] : []),
+      ...insteadNotice(context, instead),
       { kind: 'text', text: `${sentence(anyOf(context.c.appointed[step.by] ?? [], context))} har det här steget.` },
       { kind: 'facts', facts: [...designation(context), ...whoAndWhen(context, name, n)] },
     ],

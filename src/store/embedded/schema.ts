@@ -146,4 +146,9 @@ export const migrations: readonly string[] = [
     DELETE FROM appointments WHERE case_id = old.id;
   END;
   `,
+  // People whose cases are to be looked at anew, because an absence of theirs begins or ends.
+  `
+  ALTER TABLE people ADD COLUMN wake_at TEXT AS (document ->> '$.wakeAt') VIRTUAL;
+  CREATE INDEX people_by_wake_at ON people (wake_at, id) WHERE wake_at IS NOT NULL;
+  `,
 ];

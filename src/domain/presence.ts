@@ -1,0 +1,34 @@
+// Who does a role's work in a case today: those appointed, and whoever stands in for the ones that are away.
+import type { Case, PersonId } from './case.ts';
+
+type Here = Pick<Case, 'appointed' | 'presence'>;
+
+/** Says whether somebody is appointed to the role in the case, away or not. */
+export const isAppointed = ({ appointed }: Pick<Case, 'appointed'>, role: string, who: PersonId): boolean =>
+  (appointed[role] ?? []).includes(who);
+
+/** Whom somebody stands in for in a role of the case today: those who are away, in the order they were appointed. */
+export function standsInFor({ appointed, presence }: Here, role: string, who: PersonId): readonly PersonId[] {
+  const standIns = presence?.standIns[role];
+  return standIns ? (appointed[role] ?? []).filter((absent) => standIns[absent] === who) : [];
+}
+
+/** Whose the role's work is today, each once: who is away gives way to their stand-in, and keeps it when there is none. */
+export function doersOf({ appointed, presence }: Here, role: string): readonly PersonId[] {
+  const people = appointed[role] ?? [];
+  const standIns = presence?.standIns[role];
+  return standIns ? [...new Set(people.map((person) => standIns[person] ?? person))] : people;
+}
+
+/** In whose place somebody acts with any of the roles; undefined when they are appointed themselves. */
+export const inPlaceOf = (c: Here, roles: readonly string[], who: PersonId): PersonId | undefined =>
+  roles.some((role) => isAppointed(c, role, who)) ? undefined : roles.flatMap((role) => standsInFor(c, role, who))[0];
+
+/** Everyone who stands in for somebody in the case today, whatever the role. */
+export const standInsOf = ({ presence }: Pick<Case, 'presence'>): readonly PersonId[] =>
+  Object.values(presence?.standIns ?? {}).flatMap((byAbsent) => Object.values(byAbsent));
+
+/** Who stands in for somebody in the case today, in any role, each once. */
+export const standInsFor = ({ presence }: Pick<Case, 'presence'>, absent: PersonId): readonly PersonId[] => [
+  ...new Set(Object.values(presence?.standIns ?? {}).flatMap((byAbsent) => byAbsent[absent] ?? [])),
+];
