@@ -153,7 +153,9 @@ async function overview(
   return filling.notice?.tone === 'good' ? { view, next: () => moved(world, person.id) } : { view };
 }
 
-const moved = async (world: World, person: PersonId): Promise<void> => void (await moveCardsOf(world, person));
+const moved = async (world: World, person: PersonId): Promise<void> => {
+  await moveCardsOf(world, person);
+};
 
 /** What is answered, as an absence; who stands in where nobody was asked for is left as it was. */
 function readAbsence(away: Away, inputs: RawAnswers, earlier: Absence | undefined): Absence | { faults: Faults } {
@@ -186,16 +188,15 @@ function wrongStandIn(away: Away, asked: StandInFor, id: string | undefined): re
 
 /** A stand-in has to be there on all of the days. */
 async function standInFaults(world: World, away: Away, { from, to, standIns }: Absence): Promise<Faults> {
-  const found = await Promise.all(
-    Object.entries(standIns).map(async ([key, id]) => {
-      const standIn = (await world.store.people.read(id))?.value;
-      const clash = standIn && overlapping(standIn.absences ?? [], from, to);
-      return clash
-        ? [[key, `${standIn.name} är själv borta ${daysInWords(clash, away.now)}. Välj någon annan eller andra dagar.`]]
-        : [];
-    }),
-  );
-  return Object.fromEntries(found.flat());
+  const faults: Record<string, string> = {};
+  for (const [key, id] of Object.entries(standIns)) {
+    const standIn = (await world.store.people.read(id))?.value;
+    const clash = overlapping(standIn?.absences ?? [], from, to);
+    if (standIn && clash)
+      faults[key] =
+        `${standIn.name} är själv borta ${daysInWords(clash, away.now)}. Välj någon annan eller andra dagar.`;
+  }
+  return faults;
 }
 
 const alreadyAway = (away: Away, clash: Absence): string =>

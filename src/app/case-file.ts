@@ -4,7 +4,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import { type Case, type CaseEvent, type CaseId, evolve, openOccurrence, replay } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
 import { dueOf, inSweden } from '../domain/deadlines.ts';
-import { nextNudgeAt } from '../domain/nudges.ts';
+import { EVERYONE, nextNudgeAt } from '../domain/nudges.ts';
 import { doersOf } from '../domain/presence.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery } from './documents.ts';
@@ -52,13 +52,15 @@ export async function readCase(world: World, id: CaseId): Promise<(CaseFile & { 
   return found && { ...(await fileOf(world, found.value)), etag: found.etag };
 }
 
-/** The keys of nudges that are claimed, whatever became of them. */
+/** The keys of nudges that are claimed, whatever became of them; also with whom each was for. */
 export const claimedNudges = (deliveries: readonly Delivery[]): ReadonlySet<string> =>
-  new Set(
-    deliveries.flatMap((d) =>
-      d.key.startsWith(NUDGE) ? [d.key.slice(NUDGE.length).split('/').slice(0, 4).join('/')] : [],
-    ),
-  );
+  new Set(deliveries.flatMap((d) => (d.key.startsWith(NUDGE) ? claimsOf(d.key.slice(NUDGE.length)) : [])));
+
+/** The nudge, and the nudge for that person; one that nobody is to hear any more is kept as if for the channel. */
+function claimsOf(key: string): readonly string[] {
+  const nudge = key.split('/').slice(0, 4).join('/');
+  return [nudge, key.startsWith('channel:', nudge.length + 1) ? `${nudge}/${EVERYONE}` : key];
+}
 
 /** What the key of a nudge's delivery begins with; the nudge's own key and the recipient follow. */
 export const NUDGE = 'nudge/';

@@ -38,6 +38,7 @@ import { redeliver } from './redeliver.ts';
 import type { Filled, Reply } from './reply.ts';
 import { changePerson, holdingsOf, meet, startableBy } from './roster.ts';
 import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
+import { snooze } from './snooze.ts';
 import { beginStart, start } from './start-case.ts';
 import { routinesInForce, type Unit, type World } from './world.ts';
 
@@ -154,6 +155,8 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
       return showSection(world, me, action);
     case 'saveSection':
       return saveSection(world, me, action, filled);
+    case 'snooze':
+      return snooze(world, me, action, filled);
     case 'showSensitive':
       return showSensitive(world, me, action, filled);
     case 'beginCorrect':

@@ -152,6 +152,7 @@ export type AccessEntry = {
     | 'readSensitive'
     | 'submitted'
     | 'saved'
+    | 'snoozed'
     | 'corrected'
     | 'handedOver'
     | 'closed'

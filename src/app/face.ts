@@ -45,7 +45,10 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   const whose = 'person' in to && !isTheirs ? ` with ${doers.join()}` : inPlace === undefined ? '' : ` for ${inPlace}`;
   if ('person' in to && !concerns(to.person, shows, { routine, c })) return whose.trim();
   const due = utc(dueOf(routine, calendar, c, shows.step, shows.n));
-  return 'person' in to ? `open ${due}${whose} ${told(routine, c, shows.step)}` : `open ${due}`;
+  if (!('person' in to)) return `open ${due}`;
+  const snooze = shows.kind === 'nudge' ? openOccurrence(c, shows.step)?.snoozes?.[to.person] : undefined;
+  const putOff = snooze ? ` until ${snooze.until}` : '';
+  return `open ${due}${whose} ${told(routine, c, shows.step)}${putOff}`;
 }
 
 /** What has been found of a case, which never changes: each of its messages is asked at each change. */

@@ -82,7 +82,8 @@ export function intentOf(text: string, routines: readonly Routine[]): Intent {
     .filter((word) => !AROUND.has(word))
     .join(' ');
   const away = absenceIn(said);
-  const found = closest(said, all) ?? away ?? closest(meant || firstWord(said), all) ?? within(said, all);
+  const named = away?.means.is === 'daysOff' ? away : undefined;
+  const found = named ?? closest(said, all) ?? away ?? closest(meant || firstWord(said), all) ?? within(said, all);
   return found ? found.means : { is: 'unknown', nearest: suggestions(meant || said, usual, all) };
 }
 

@@ -3,6 +3,8 @@ import { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
 import { type Case, type CaseEvent, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
 import type { DueNudges, Nudge } from '../domain/nudges.ts';
+import { stepOf } from '../domain/course.ts';
+import { inSweden } from '../domain/deadlines.ts';
 import { doersOf } from '../domain/presence.ts';
 import { NUDGE, utc } from './case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
@@ -136,7 +138,8 @@ function refreshed(
   const isStepCard = key.startsWith(STEP);
   const owed: Delivery = { ...delivery, state: 'owed', until: null, attempts: 0 };
   if (message === null) {
-    if (state === 'owed' && shows.kind !== 'news' && !isOpen) return [{ ...owed, state: 'cancelled' }];
+    if (state === 'owed' && shows.kind !== 'news' && (!isOpen || isPutOff(situation, delivery)))
+      return [{ ...owed, state: 'cancelled' }];
     return state === 'cancelled' && isStepCard && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }
   if (state !== 'sent' || delivery.face === face) return [delivery];
@@ -144,6 +147,14 @@ function refreshed(
   return isStepCard && isOpen && !delivery.face?.startsWith('open')
     ? [{ ...owed, key: cardKey(message) }, inGoodTime(situation, { ...owed, message: null }, events, now)]
     : [owed];
+}
+
+/** Says whether a reminder that has not been sent yet was put off since it became owed. */
+function isPutOff({ c, routine }: Situation, { shows, to, since }: Delivery): boolean {
+  if (shows.kind !== 'nudge' || !('person' in to) || stepOf(routine, shows.step).remind[shows.reminder]?.firm)
+    return false;
+  const snooze = openOccurrence(c, shows.step)?.snoozes?.[to.person];
+  return snooze !== undefined && utc(inSweden(snooze.at)) >= since;
 }
 
 /** What the key of a step's own card begins with. */
@@ -186,7 +197,7 @@ type Reminded = { readonly to: Recipient; readonly instead?: PersonId };
 function recipientsOf(situation: Situation, nudge: Nudge): readonly Reminded[] {
   const { c } = situation;
   if (nudge.to === 'channel') return inChannel(situation);
-  const people = doersOf(c, nudge.to);
+  const people = nudge.people ?? doersOf(c, nudge.to);
   const there = people.filter((person) => isThere(c, person));
   const [missing] = people.filter((person) => !isThere(c, person));
   if (missing === undefined) return there.map((person) => ({ to: { person } }));

@@ -66,7 +66,7 @@ async function standInOf(
 }
 
 /** Everybody whose cases may concern somebody on a day: they themselves, and those they may stand in for, one way or another. */
-export async function behind(world: World, person: PersonDocument, day: string): Promise<readonly PersonId[]> {
+async function behind(world: World, person: PersonDocument, day: string): Promise<readonly PersonId[]> {
   const found = new Map<PersonId, PersonDocument>([[person.id, person]]);
   const asked = new Set<string>();
   for (const { id } of found.values())

@@ -66,7 +66,8 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
   const instead = shows.kind === 'nudge' && shows.instead !== undefined ? { instead: shows.instead } : {};
-  const filling = nudge ? { nudge, reminds: shows.kind === 'nudge', ...instead } : {};
+  const reminder = shows.kind === 'nudge' ? { reminder: shows.reminder } : {};
+  const filling = nudge ? { nudge, reminds: shows.kind === 'nudge', ...instead, ...reminder } : {};
   return stepCard(world, file, context, shows.step, shows.n, filling);
 }
 

@@ -12,6 +12,8 @@ const page = z.number().int().min(0).max(10_000).optional();
 /** Which section of a form, from 0. */
 const section = z.number().int().min(0).max(100);
 
+/** Which reminder of a step, in the order declared. */
+const reminder = z.number().int().min(0).max(100);
 /** Whose absence: one's own unless said. */
 const person = z.string().min(1).max(100).optional();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -28,6 +30,7 @@ export const action = z.discriminatedUnion('do', [
   occurrence.extend({ do: z.literal('submit') }),
   occurrence.extend({ do: z.literal('showSection'), section }),
   occurrence.extend({ do: z.literal('saveSection'), section }),
+  occurrence.extend({ do: z.literal('snooze'), reminder }),
   z.object({ do: z.literal('showSensitive'), case: caseId, page }),
   occurrence.extend({ do: z.literal('beginCorrect'), section: section.optional() }),
   occurrence.extend({ do: z.literal('correct'), section: section.optional() }),

@@ -1,6 +1,5 @@
 // One case: what has happened in it (events, append-only) and the state that follows from them.
 import type { Answers } from './fields.ts';
-import { standInsOf } from './presence.ts';
 
 /** The human reference, also the document's id: the routine's prefix and four unambiguous characters, KRI-7F3K. */
 export type CaseId = string;
@@ -40,6 +39,15 @@ export type CaseEvent = {
   | { readonly type: 'answersCorrected'; readonly step: string; readonly n: number; readonly answers: Answers }
   | { readonly type: 'appointed'; readonly role: string; readonly people: readonly PersonId[] }
   | { readonly type: 'handedOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
+  /** Whoever was reminded is reminded again then, and not before. */
+  | {
+      readonly type: 'nudgeSnoozed';
+      readonly step: string;
+      readonly n: number;
+      readonly reminder: number;
+      readonly until: Moment;
+      readonly reason?: string;
+    }
   | { readonly type: 'sensitiveCulled' }
   | { readonly type: 'caseClosed'; readonly outcome: Outcome; readonly reason?: string }
 );
@@ -55,6 +63,8 @@ export type Occurrence =
       readonly state: 'open';
       /** What is filled in so far, of a form in sections. */
       readonly saved?: Answers;
+      /** Until when somebody has put off the reminders of it. */
+      readonly snoozes?: Readonly<Record<PersonId, Snooze>>;
     }
   | {
       readonly n: number;
@@ -69,6 +79,13 @@ export type Occurrence =
       readonly order: number;
       readonly correctedAt?: Moment;
     };
+/** Which reminder was put off, when, until when, and why when a reason was asked for. */
+export type Snooze = {
+  readonly reminder: number;
+  readonly at: Moment;
+  readonly until: Moment;
+  readonly reason?: string;
+};
 export type OpenOccurrence = Extract<Occurrence, { state: 'open' }>;
 export type DoneOccurrence = Extract<Occurrence, { state: 'done' }>;
 
@@ -139,7 +156,9 @@ export const savedAnswers = (c: Case, step: string, n: number): Answers => {
 export function everyoneIn({ appointed, presence }: Pick<Case, 'appointed' | 'presence'>): readonly PersonId[] {
   const everyone = found.get(appointed) ?? [...new Set(Object.values(appointed).flat())];
   found.set(appointed, everyone);
-  return presence ? [...new Set([...everyone, ...standInsOf({ presence })])] : everyone;
+  return presence
+    ? [...new Set([...everyone, ...Object.values(presence.standIns).flatMap((byAbsent) => Object.values(byAbsent))])]
+    : everyone;
 }
 
 /** Appointments never change but give way to others; each message of a case asks who is in it. */
@@ -210,6 +229,16 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
           o.n === event.n && o.state === 'open' ? { ...o, saved: event.answers } : o,
         ),
       }));
+    case 'nudgeSnoozed': {
+      const { by, reminder, at, until, reason } = event;
+      const snooze: Snooze = { reminder, at, until, ...(reason === undefined ? {} : { reason }) };
+      return inStep(c, event.step, (s) => ({
+        ...s,
+        occurrences: s.occurrences.map((o) =>
+          o.n === event.n && o.state === 'open' ? { ...o, snoozes: { ...o.snoozes, [by]: snooze } } : o,
+        ),
+      }));
+    }
     case 'answersCorrected':
       if (event.step === 'start') return { ...c, start: event.answers };
       return inStep(c, event.step, (s) => ({

@@ -72,6 +72,8 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   for (const other of before) for (const role of Object.keys(routine.steps[other]?.appoints ?? {})) appointed.add(role);
   if (!appointed.has(step.by)) say(`by ${step.by}, whom nobody has appointed by then`);
   for (const reminder of step.remind) {
+    if (reminder.firm && reminder.to === 'channel')
+      say('has a firm reminder in the channel, where nobody puts off any');
     if (reminder.to !== 'channel' && !appointed.has(reminder.to))
       say(`reminds ${reminder.to}, whom nobody has appointed by then`);
     if (typeof reminder.at === 'object' && 'morningOf' in reminder.at && !recorded(reminder.at.morningOf, name))

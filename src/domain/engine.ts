@@ -18,12 +18,14 @@ import {
 } from './case.ts';
 import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, turnOf } from './course.ts';
 import { isCulled } from './culling.ts';
+import { dueOf } from './deadlines.ts';
 import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
 import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
 import { doersOf, inPlaceOf, isAppointed, standsInFor } from './presence.ts';
 import type { Refusal } from './refusals.ts';
 import { isRefusal } from './refusals.ts';
 import { type Routine, startersOf, type Step } from './routine.ts';
+import { SNOOZE_FORM, snoozedUntil } from './snooze.ts';
 import { withSection } from './sections.ts';
 
 export type Command =
@@ -49,6 +51,14 @@ export type Command =
       readonly step: string;
       readonly n: number;
       readonly section?: number;
+      readonly answers: RawAnswers;
+    }
+  /** Puts a reminder off; the reason is asked for when that is beyond the last day. */
+  | {
+      readonly type: 'snooze';
+      readonly step: string;
+      readonly n: number;
+      readonly reminder: number;
       readonly answers: RawAnswers;
     }
   | { readonly type: 'handOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
@@ -105,6 +115,8 @@ function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>
       return save(s, c, command);
     case 'correct':
       return command.step === 'start' ? correctStart(s, c, command.answers) : correct(s, c, command);
+    case 'snooze':
+      return snooze(s, c, command);
     case 'handOver':
       return handOver(s, c, command);
     case 'withdraw':
@@ -281,6 +293,25 @@ const groundless = (routine: Routine, c: Case): readonly string[] =>
   Object.entries(course(routine, c)).flatMap(([name, { is }]) =>
     (is === 'waiting' || is === 'passedOver') && roundOf(routine, c, name).length > 0 ? [name] : [],
   );
+
+function snooze(s: Situation, c: Case, command: Extract<Command, { type: 'snooze' }>): Decision {
+  const { step, n, reminder } = command;
+  const done = doneOccurrences(c, step).find((o) => o.n === n);
+  if (done) return alreadyDone(step, done);
+  const open = openOccurrence(c, step);
+  const declared = stepOf(s.routine, step).remind[reminder];
+  if (open?.n !== n || !declared || declared.to === 'channel') return { refused: 'notOpen', step };
+  const notYours = mustHold(s, c, declared.to);
+  if (notYours) return notYours;
+  if (declared.firm) return { refused: 'firm', step };
+  const until = snoozedUntil(s.calendar, c, s.by, s.now);
+  const earlier = open.snoozes?.[s.by];
+  if (earlier?.until === isoMoment(until)) return { refused: 'nothingNew' };
+  const event = { ...stamp(s), type: 'nudgeSnoozed', step, n, reminder, until: isoMoment(until) } as const;
+  if (until <= dueOf(s.routine, s.calendar, c, step, n)) return [event];
+  const form = parseAnswers(SNOOZE_FORM, command.answers, formContext(s, c));
+  return form.ok ? [{ ...event, reason: saidAs(form.answers.skal) }] : { refused: 'invalid', faults: form.faults };
+}
 
 function handOver(s: Situation, c: Case, command: Extract<Command, { type: 'handOver' }>): Decision {
   if (s.by === 'bot' || !leaders(s, c).includes(s.by))

@@ -4,13 +4,17 @@ import {
   addWorkingDays,
   type Calendar,
   effectiveDay,
+  inZone,
   isWorkingTime,
   nextWorkingMoment,
   onOrBeforeWorkingDay,
   startOfDay,
 } from './calendar.ts';
-import { type Case, doneOccurrences, openOccurrence } from './case.ts';
+import { type Case, doneOccurrences, type OpenOccurrence, openOccurrence, type PersonId } from './case.ts';
+import { stepOf } from './course.ts';
 import { dayBefore, dueOf, inSweden, recordedDate } from './deadlines.ts';
+import { onOwnDay } from './own-days.ts';
+import { doersOf } from './presence.ts';
 import type { Reminder, Routine } from './routine.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
@@ -22,6 +26,10 @@ export type Nudge = {
   readonly reminder: number;
   readonly to: string;
   readonly at: DateTime;
+  /** For these only, of those that it is to: the others get it at another time. */
+  readonly people?: readonly PersonId[];
+  /** The key that it would have had at the time that is promised. */
+  readonly promised?: string;
 };
 
 /** Every nudge of the steps that are open now, past and coming, soonest first. A closed case has none. */
@@ -53,15 +61,86 @@ function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nud
         bookedSince: previous && inSweden(previous.doneAt),
         due: dueOf(routine, calendar, c, step, open.n),
       };
-      return remind.flatMap((reminder, index): Nudge[] => {
+      const promisedNudges = remind.flatMap((reminder, index): Nudge[] => {
         const at = momentOf(reminder, about);
-        if (!at) return [];
-        const key = `${step}/${String(open.n)}/${String(index)}/${at.toISODate() ?? ''}`;
-        return [{ key, step, n: open.n, reminder: index, to: reminder.to, at }];
+        return at ? [nudgeAt({ step, n: open.n, reminder: index, to: reminder.to }, at)] : [];
       });
+      return [
+        ...remindedAgain(routine, calendar, c, step, open),
+        ...promisedNudges.flatMap((nudge) => personally(nudge, open, about)),
+      ];
     })
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
+
+const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
+  ...what,
+  key: `${what.step}/${String(what.n)}/${String(what.reminder)}/${at.toISODate() ?? ''}`,
+  at,
+});
+
+/** What somebody has put off comes again when they said. */
+function remindedAgain(
+  routine: Routine,
+  calendar: Calendar,
+  c: Case,
+  step: string,
+  { n, snoozes = {} }: OpenOccurrence,
+): readonly Nudge[] {
+  const again = Object.entries(snoozes).flatMap(([person, { reminder, until }]) => {
+    const to = stepOf(routine, step).remind[reminder]?.to;
+    const isTheirs = to !== undefined && doersOf(c, to).includes(person);
+    return isTheirs ? [{ person, to, reminder, at: inZone(calendar, inSweden(until)) }] : [];
+  });
+  return grouped(again, ({ reminder, at }) => `${String(reminder)} ${String(at.toMillis())}`).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { reminder, to, at } = first;
+    return [nudgeAt({ step, n, reminder, to, people: group.map(({ person }) => person) }, at)];
+  });
+}
+
+/** One nudge as those hear it who have days off, or have put it off: the others at the time that is promised. */
+function personally(nudge: Nudge, { snoozes = {} }: OpenOccurrence, about: About): readonly Nudge[] {
+  const { routine, calendar, c, due, openedAt } = about;
+  const daysOff = c.presence?.daysOff ?? {};
+  const people = nudge.to === 'channel' ? [] : doersOf(c, nudge.to);
+  if (!people.some((person) => person in daysOff || person in snoozes)) return [nudge];
+  const isFirm = stepOf(routine, nudge.step).remind[nudge.reminder]?.firm ?? false;
+  const isAboutItsDay = saysItsDay(routine, nudge);
+  const timed = people.map((person) => {
+    const off = daysOff[person] ?? [];
+    const at = onOwnDay(calendar, nudge.at, off, { due, openedAt, isAboutItsDay });
+    const snooze = snoozes[person];
+    if (!snooze || isFirm || at <= inSweden(snooze.at)) return { person, at };
+    const until = inZone(calendar, inSweden(snooze.until));
+    return { person, at: at < until ? until : at };
+  });
+  const { key: promised, ...rest } = nudge;
+  return grouped(timed, ({ at }) => String(at.toMillis())).flatMap((group) => {
+    const [{ at } = nudge] = group;
+    const only = group.map(({ person }) => person);
+    if (at.toMillis() === nudge.at.toMillis())
+      return [only.length === people.length ? nudge : { ...nudge, people: only }];
+    return [{ ...nudgeAt(rest, at), people: only, promised }];
+  });
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+  return [...groups.values()];
+}
+
+/** Says whether a nudge has been taken charge of: it, or for everyone whom it is for the one that was promised. */
+const isClaimed = ({ key, people = [], promised }: Nudge, claimed: ReadonlySet<string>): boolean =>
+  claimed.has(key) ||
+  (promised !== undefined &&
+    (claimed.has(`${promised}/${EVERYONE}`) ||
+      (people.length > 0 && people.every((person) => claimed.has(`${promised}/${person}`)))));
+
+/** In a claim, in place of whom it is for: a nudge that nobody is to hear any more. */
+export const EVERYONE = 'everyone';
 
 export type DueNudges = {
   /** To be sent now: of several that have come due about one step to one recipient, the latest only. */
@@ -79,15 +158,22 @@ export function nudgesDue(
   claimed: ReadonlySet<string>,
 ): DueNudges {
   if (!isWorkingTime(calendar, now)) return { send: [], overtaken: [] };
-  const due = nudgesOf(routine, calendar, c).filter((nudge) => nudge.at <= now && !claimed.has(nudge.key));
-  const latest = new Map(due.map((nudge) => [`${nudge.step}/${nudge.to}`, nudge.key]));
-  const isLatest = (nudge: Nudge): boolean => latest.get(`${nudge.step}/${nudge.to}`) === nudge.key;
-  const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
-  const [send, overtaken] = [
-    due.filter((nudge) => isLatest(nudge) && isTimely(nudge)),
-    due.filter((nudge) => !isLatest(nudge) || !isTimely(nudge)),
-  ];
-  return { send, overtaken };
+  const due = nudgesOf(routine, calendar, c).filter((nudge) => nudge.at <= now && !isClaimed(nudge, claimed));
+  const hears = (nudge: Nudge): readonly string[] =>
+    nudge.people ?? (nudge.to === 'channel' ? ['channel'] : doersOf(c, nudge.to));
+  const about = ({ step, to }: Nudge, who: string): string => `${step}/${to}/${who}`;
+  const latest = new Map(due.flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)));
+  const isTimely = (nudge: Nudge): boolean => !saysItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
+  const sorted = due.map((nudge) => {
+    const all = hears(nudge);
+    const left = all.filter((who) => latest.get(about(nudge, who)) === nudge);
+    const isSent = (all.length === 0 || left.length > 0) && isTimely(nudge);
+    return { isSent, nudge: left.length === all.length ? nudge : { ...nudge, people: left } };
+  });
+  return {
+    send: sorted.flatMap(({ isSent, nudge }) => (isSent ? [nudge] : [])),
+    overtaken: sorted.flatMap(({ isSent, nudge }) => (isSent ? [] : [nudge])),
+  };
 }
 
 /** When the next unclaimed nudge can be sent: its own time, or the next opening when that has passed or is closed. */
@@ -98,12 +184,12 @@ export function nextNudgeAt(
   now: DateTime,
   claimed: ReadonlySet<string>,
 ): DateTime | undefined {
-  const next = nudgesOf(routine, calendar, c).find((nudge) => !claimed.has(nudge.key));
+  const next = nudgesOf(routine, calendar, c).find((nudge) => !isClaimed(nudge, claimed));
   return next && nextWorkingMoment(calendar, DateTime.max(next.at, now));
 }
 
 /** A nudge about a booked day says nothing true the day after. */
-const isAboutItsDay = (routine: Routine, { step, reminder }: Nudge): boolean => {
+const saysItsDay = (routine: Routine, { step, reminder }: Nudge): boolean => {
   const at = routine.steps[step]?.remind[reminder]?.at;
   return typeof at === 'object' && 'morningOf' in at;
 };

@@ -24,10 +24,6 @@ export function doersOf({ appointed, presence }: Here, role: string): readonly P
 export const inPlaceOf = (c: Here, roles: readonly string[], who: PersonId): PersonId | undefined =>
   roles.some((role) => isAppointed(c, role, who)) ? undefined : roles.flatMap((role) => standsInFor(c, role, who))[0];
 
-/** Everyone who stands in for somebody in the case today, whatever the role. */
-export const standInsOf = ({ presence }: Pick<Case, 'presence'>): readonly PersonId[] =>
-  Object.values(presence?.standIns ?? {}).flatMap((byAbsent) => Object.values(byAbsent));
-
 /** Who stands in for somebody in the case today, in any role, each once. */
 export const standInsFor = ({ presence }: Pick<Case, 'presence'>, absent: PersonId): readonly PersonId[] => [
   ...new Set(Object.values(presence?.standIns ?? {}).flatMap((byAbsent) => byAbsent[absent] ?? [])),

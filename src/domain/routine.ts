@@ -46,6 +46,8 @@ export type Reminder<R extends string = string, D extends string = string> = {
   readonly to: R | 'channel';
   readonly at: Moment<D>;
   readonly text: string;
+  /** Law or the written routine fixes the day: it cannot be put off. */
+  readonly firm?: true;
 };
 
 /** Answers of one form that something depends on: every field named, one of the options given. */

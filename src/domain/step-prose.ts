@@ -159,10 +159,10 @@ function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine):
 
 function remindList(remind: Step['remind'], routine: Routine): readonly string[] {
   if (remind.length === 0) return ['Inga påminnelser.'];
-  const lines = remind.map(({ to, at, text }) =>
+  const lines = remind.map(({ to, at, text, firm }) =>
     to === 'channel'
       ? `${capital(momentInWords(routine, at))} står det i enhetens kanal: ${quoted(text)}`
-      : `${capital(momentInWords(routine, at))} påminns ${theRole(routine, to)}: ${quoted(text)}`,
+      : `${capital(momentInWords(routine, at))} påminns ${theRole(routine, to)}: ${quoted(text)}${firm ? ' (kan inte skjutas upp)' : ''}`,
   );
   return ['Påminnelser:', bullets(lines)];
 }

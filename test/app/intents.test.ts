@@ -116,6 +116,7 @@ test.each([
   ['Ledig på fredagar.', 'days off 5'],
   ['jag är ledig fredagar', 'days off 5'],
   ['ledig måndagar och fredagar', 'days off 1,5'],
+  ['ledig måndagar', 'days off 1'],
   ['ledig fre', 'days off 5'],
   ['alltid ledig onsdag', 'days off 3'],
   ['jag jobbar inte tisdagar', 'days off 2'],

@@ -55,6 +55,7 @@ describe('rutinens påminnelser', () => {
       '2027-03-16T08:00 sanna: Föräldern har inte fått veta att någon ringer',
       '2027-03-16T08:00 eva: Utse behandlare nu, sista dagen har passerat',
       '2027-03-16T08:00 kanalen: Krisstöd väntar på att få en behandlare',
+      '2027-03-18T08:00 eva: Att informera föräldern är tre arbetsdagar försenat',
     ]);
   });
 
@@ -68,6 +69,8 @@ describe('rutinens påminnelser', () => {
       '2027-03-22T08:00 sanna: Journalför idag att stödet är överlämnat',
       '2027-03-23T08:00 sanna: Barnet har inte fått veta att föräldern erbjuds stöd',
       '2027-03-23T08:00 sanna: Det är inte journalfört att stödet är överlämnat',
+      '2027-03-25T08:00 eva: Att informera barnet är tre arbetsdagar försenat',
+      '2027-03-25T08:00 eva: Att journalföra överlämnandet är tre arbetsdagar försenat',
     ]);
   });
 
@@ -97,12 +100,14 @@ describe('rutinens påminnelser', () => {
     expect(await reminders(id, '2027-04-15T00:00')).toEqual([
       '2027-04-05T08:00 sanna: Journalför återrapporten idag',
       '2027-04-06T08:00 sanna: Återrapporten är inte journalförd',
+      '2027-04-08T08:00 eva: Att journalföra återrapporten är tre arbetsdagar försenat',
     ]);
     office.at('2027-04-06T10:00');
     await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
     expect(await reminders(id, '2027-06-15T00:00')).toEqual([
       '2027-05-04T08:00 sanna: Spara beslutet om fortsatt stöd idag',
       '2027-05-05T08:00 sanna: Beslutet om fortsatt stöd är försenat',
+      '2027-05-10T08:00 eva: Beslutet om fortsatt stöd är tre arbetsdagar försenat',
     ]);
   });
 
@@ -204,7 +209,7 @@ test('after a week’s downtime: one message for each step and person, about how
       .person('eva')
       .chat()
       .map(({ view }) => notices(view)[0]),
-  ).toEqual(['Utse behandlare nu, sista dagen har passerat']);
+  ).toEqual(['Att informera föräldern är tre arbetsdagar försenat', 'Utse behandlare nu, sista dagen har passerat']);
   expect(
     later
       .person('sanna')

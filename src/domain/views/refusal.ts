@@ -31,6 +31,8 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
       return refusal.text;
     case 'builtUpon':
       return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det, eller avsluta ärendet i förtid.`;
+    case 'firm':
+      return `Sista dagen för ”${stepOf(routine, refusal.step).title}” är bestämd i lag eller rutin, så påminnelsen kan inte skjutas upp.`;
     case 'nothingNew':
       return 'Det står redan så. Inget har ändrats.';
     case 'tooLateToWithdraw':

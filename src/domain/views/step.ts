@@ -18,6 +18,7 @@ import { type Candidate, formBlocks } from './inputs.ts';
 import { meetingButtons } from './meetings.ts';
 import { whoAndWhen } from './next.ts';
 import { sectionRows } from './sections.ts';
+import { snoozeBlocks, snoozeButtons } from './snooze.ts';
 
 export type StepFilling = {
   readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
@@ -29,6 +30,8 @@ export type StepFilling = {
   readonly reminds?: boolean;
   /** Whom the reminder was meant for, who cannot get it. */
   readonly instead?: PersonId;
+  /** Which reminder of the step the card is; it may be put off. */
+  readonly reminder?: number;
 };
 
 /** The step's card for the viewer: a form when it is theirs and open, otherwise what has become of it. */
@@ -40,9 +43,16 @@ export function stepView(
 ): View {
   if (!mayBeDone(context.routine, context.c, name, n)) return doneView(context, name, n);
   const step = stepOf(context.routine, name);
-  return holdsRole(context.c, step.by, context.viewer)
+  const view = holdsRole(context.c, step.by, context.viewer)
     ? formView(context, name, n, filling)
     : followView(context, name, n, filling);
+  const { reminder } = filling;
+  const later = reminder === undefined ? [] : snoozeButtons(context, { step: name, n, reminder });
+  return {
+    ...view,
+    blocks: [...view.blocks.slice(0, 1), ...snoozeBlocks(context, name, n), ...view.blocks.slice(1)],
+    buttons: [...view.buttons, ...later],
+  };
 }
 
 function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
