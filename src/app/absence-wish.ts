@@ -15,7 +15,7 @@ export function wishIn(text: string, now: DateTime): RawAnswers | undefined {
 const LONGEST = 120;
 
 /** "23/12", "23/12 2026", "23.12" or "2026-12-23"; a day is not a part of a longer number. */
-const DAY = /(?<![\d-])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/.](\d{1,2})(?:[/ ](20\d{2}))?)(?!\d)/g;
+const DAY = /(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/.](\d{1,2})(?:[/ ](20\d{2}))?)(?!\d)/g;
 
 /** The day, in the year that is written; otherwise the first such day from `earliest` on. */
 function dayIn([, isoYear, isoMonth, isoDay, day, month, year]: readonly (string | undefined)[], earliest: string) {

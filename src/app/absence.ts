@@ -4,6 +4,7 @@ import { type Absence, awayOn, dayBefore, dayOf, nextTurn, notOver, overlapping 
 import type { PersonId } from '../domain/case.ts';
 import { saidAs } from '../domain/fields.ts';
 import { type Faults, parseAnswers, type RawAnswers } from '../domain/forms.ts';
+import { fold } from '../domain/matching.ts';
 import type { View } from '../domain/view.ts';
 import {
   absenceForm,
@@ -21,6 +22,7 @@ import {
   weekdaysInWords,
 } from '../domain/views/absence.ts';
 import { noteView } from '../domain/views/talk.ts';
+import { wishIn } from './absence-wish.ts';
 import { utc } from './case-file.ts';
 import type { PersonDocument } from './documents.ts';
 import { moveCardsOf } from './move-cards.ts';
@@ -31,9 +33,24 @@ import { carriedBy, type World } from './world.ts';
 /** Whose absence, when it is not one's own; and which, by its first day. */
 export type OfWhom = { readonly person?: PersonId | undefined; readonly from?: string | undefined };
 
-/** What is planned, and a form for more. `given`: what somebody wrote of it already. */
-export const showAbsence = (world: World, me: PersonDocument, of: OfWhom = {}, given?: RawAnswers): Promise<Reply> =>
-  about(world, me, of, (person) => overview(world, me, person, given ? { given } : {}));
+/** What is planned, and a form for more, with what somebody `wrote` of days and names filled in. */
+export const showAbsence = (world: World, me: PersonDocument, of: OfWhom = {}, wrote = ''): Promise<Reply> =>
+  about(world, me, of, async (person) => {
+    const away = await awayOf(world, me, person);
+    const given = { ...wishIn(wrote, away.now), ...namedIn(wrote, away) };
+    return { view: absenceView(away, leads(world, me), Object.keys(given).length > 0 ? { given } : {}) };
+  });
+
+/** For each role, the only one who may stand in and whose first name was written. */
+function namedIn(text: string, { roles }: Away): RawAnswers {
+  const words = text.split(/[^\p{L}]+/u).map(fold);
+  return Object.fromEntries(
+    roles.flatMap(({ key, candidates }) => {
+      const [named, ...more] = candidates.filter(({ name }) => words.includes(fold(name.split(' ')[0] ?? '')));
+      return named && more.length === 0 ? [[key, named.id]] : [];
+    }),
+  );
+}
 
 /** One absence, to be changed. When it is no longer there: what is. */
 export const planAbsence = (world: World, me: PersonDocument, of: OfWhom): Promise<Reply> =>
@@ -81,7 +98,10 @@ export const endAbsence = (world: World, me: PersonDocument, of: OfWhom): Promis
     const kept = await keep(world, person, etag, absences, now);
     if (kept === 'stale') return endAbsence(world, await fresh(world, me), of);
     const whose = me.id === person.id ? 'Du är' : `${person.name} är`;
-    const text = `Frånvaron är avslutad. ${whose} tillbaka och får stegen och påminnelserna själv.`;
+    const text =
+      (of.from ?? '') <= dayOf(now)
+        ? `Frånvaron är avslutad. ${whose} tillbaka och får stegen och påminnelserna själv.`
+        : 'Frånvaron är borttagen.';
     return overview(world, me, kept, { notice: { tone: 'good', text } });
   });
 

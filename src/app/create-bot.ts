@@ -16,7 +16,6 @@ import {
   showAbsence,
   showDaysOff,
 } from './absence.ts';
-import { wishIn } from './absence-wish.ts';
 import { beginAccess, decideAccess, requestAccess } from './access.ts';
 import {
   beginClose,
@@ -111,7 +110,7 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
     case 'choose':
       return { view: await choose(world, me) };
     case 'absence':
-      return showAbsence(world, me, {}, wishIn(text, world.clock.now()));
+      return showAbsence(world, me, {}, text);
     case 'daysOff':
       return intent.days.length === 0
         ? showDaysOff(world, me)

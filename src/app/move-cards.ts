@@ -1,6 +1,6 @@
 // When an absence begins or ends the cards move: the open cases of whoever it concerns are looked at anew. Found by the store, so
 // that neither end is lost in downtime.
-import { nextTurn } from '../domain/absence.ts';
+import { dayOf, nextTurn, notOver } from '../domain/absence.ts';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { indexOf, readCase, utc } from './case-file.ts';
 import { deliver } from './deliver.ts';
@@ -34,9 +34,10 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Done>
     total.sent += done.sent;
     total.failed += done.failed;
   }
-  const turn = nextTurn(found.value.absences ?? [], now);
+  const absences = notOver(found.value.absences ?? [], dayOf(now));
+  const turn = nextTurn(absences, now);
   // Stale: something else of theirs was changed meanwhile, and the next sweep looks once more.
-  await world.store.people.replace({ ...found.value, wakeAt: turn ? utc(turn) : null }, found.etag);
+  await world.store.people.replace({ ...found.value, absences, wakeAt: turn ? utc(turn) : null }, found.etag);
   return total;
 }
 

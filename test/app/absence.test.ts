@@ -42,9 +42,9 @@ describe('kortet', () => {
     ]);
   });
 
-  test('is filled in with the days that were written', async () => {
+  test('is filled in with the days and the name that were written', async () => {
     const card = await office.person('bo').writes('frånvarande 23/12–7/1, Bea ersätter');
-    expect(filledIn(card)).toEqual({ from: '2027-12-23', to: '2028-01-07' });
+    expect(filledIn(card)).toEqual({ from: '2027-12-23', to: '2028-01-07', [BEHANDLARE]: idOf('bea') });
   });
 
   test('has a button in the help', async () => {
@@ -94,7 +94,7 @@ describe('kortet', () => {
       { from: '2027-03-18', to: '2027-03-22' },
     ]);
     await bo.presses('Ändra');
-    await bo.presses('Ta bort frånvaron');
+    expect(notices(await bo.presses('Ta bort frånvaron'))).toEqual(['Frånvaron är borttagen.']);
     expect((await office.world.store.people.read(idOf('bo')))?.value.absences).toEqual([]);
     const stale = await bo.sends({ do: 'saveAbsence', from: '2027-03-18' }, { from: '2027-03-18', to: '2027-03-22' });
     expect(notices(stale)).toEqual(['Den frånvaron är redan ändrad eller borttagen. Så här står det nu.']);

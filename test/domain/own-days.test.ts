@@ -114,7 +114,7 @@ describe('putting off', () => {
     const nudges = nudgesOf(routine, defaultCalendar, c).filter(({ step }) => step === 'plan');
     expect(nudges.map(({ key, people }) => [key, people])).toEqual([
       ['plan/1/0/2027-02-05', [starter]],
-      ['plan/1/0/2027-02-10', [starter]],
+      ['plan/1/0/2027-02-10', undefined],
     ]);
     const called = new Set(
       nudgesOf(routine, defaultCalendar, c)

@@ -13,8 +13,7 @@ const ärSistaDagen = ({ at }: Reminder): boolean =>
   at === 'dueMorning' || (typeof at === 'object' && 'hoursBeforeDue' in at);
 const dagarEfter = ({ at }: Reminder): number =>
   typeof at === 'object' && 'workingDaysAfterDue' in at ? at.workingDaysAfterDue : 0;
-const ärVår = (span: Span): boolean =>
-  'earliestOf' in span ? span.earliestOf.some(ärVår) : 'ours' in span && span.ours === true;
+const ärVår = (span: Span): boolean => ('earliestOf' in span ? span.earliestOf.some(ärVår) : 'ours' in span);
 const harVårSistaDag = ({ due, repeat }: Step): boolean => ärVår(due) || (repeat !== undefined && ärVår(repeat.due));
 
 test.each(steg)('%s påminner den som har steget den sista dagen och dagen efter', (_namn, _rutin, { by, remind }) => {
