@@ -1,37 +1,60 @@
-// Whether the bot is well, for whoever watches over it.
-import type { Store } from './app/ports.ts';
+// Whether the bot is well, for whoever watches over it. Numbers only: whoever asks may be anybody.
+import { secondsSince } from './app/case-file.ts';
+import type { Counts } from './app/counts.ts';
+import type { Clock, Store } from './app/ports.ts';
+import type { Alarm } from './scheduler/cron.ts';
 import type { OneAtATime } from './scheduler/one-at-a-time.ts';
 
-/** `sweepSecondsAgo` is when a sweep last ended well; null until one has. */
+/**
+ * `sweepSecondsAgo` is when a sweep last ended well; null until one has. `sent`, `retried` and `failed` are since the start;
+ * `waiting` are the messages that are owed now, null when the store does not say.
+ */
 type Wellness = {
   readonly status: 'ok' | 'failing';
   readonly store: 'ok' | 'failing';
-  readonly sweep: 'ok' | 'stuck';
+  readonly sweep: 'ok' | 'stuck' | 'late';
   readonly sweepSecondsAgo: number | null;
+  readonly sent: number;
+  readonly retried: number;
+  readonly failed: number;
+  readonly waiting: number | null;
+  readonly oldestWaitingSeconds: number | null;
   readonly demo: boolean;
+};
+
+/** What is looked at. `now` is the real time in epoch milliseconds, `clock` the one that the bot goes by. */
+type Patient = {
+  readonly store: Pick<Store, 'ping'> & { readonly cases: Pick<Store['cases'], 'owed'> };
+  readonly sweeps: Pick<OneAtATime<unknown>, 'state'>;
+  readonly alarm: Pick<Alarm, 'isLate'>;
+  readonly counts: Counts;
+  readonly clock: Clock;
+  readonly demo: boolean;
+  readonly now: () => number;
 };
 
 /** A sweep that goes on for longer will never end, and no other begins before it has: only a restart helps. */
 const STUCK_AFTER_MS = 10 * 60_000;
 
-/** Asks the store, and looks at the sweeps. `now` is the real time in epoch milliseconds. Never throws. */
-export async function healthOf(
-  store: Pick<Store, 'ping'>,
-  sweeps: Pick<OneAtATime<unknown>, 'state'>,
-  demo: boolean,
-  now: number,
-): Promise<Wellness> {
+/** Asks the store, and looks at the sweeps: one that goes on for too long, or none for several times their interval, is bad. Never throws. */
+export async function healthOf({ store, sweeps, alarm, counts, clock, demo, now }: Patient): Promise<Wellness> {
   const { lastRun, runningSince } = sweeps.state();
-  const stuck = runningSince !== null && now - runningSince > STUCK_AFTER_MS;
-  const answers = await store.ping().then(
-    () => true,
-    () => false,
-  );
+  const sweep =
+    runningSince === null ? (alarm.isLate() ? 'late' : 'ok') : isStuck(runningSince, now()) ? 'stuck' : 'ok';
+  const owed = await store
+    .ping()
+    .then(() => store.cases.owed())
+    .catch(() => null);
   return {
-    status: answers && !stuck ? 'ok' : 'failing',
-    store: answers ? 'ok' : 'failing',
-    sweep: stuck ? 'stuck' : 'ok',
-    sweepSecondsAgo: lastRun === null ? null : Math.floor((now - lastRun) / 1000),
+    status: owed && sweep === 'ok' ? 'ok' : 'failing',
+    store: owed ? 'ok' : 'failing',
+    sweep,
+    sweepSecondsAgo: lastRun === null ? null : Math.max(0, Math.floor((now() - lastRun) / 1000)),
+    ...counts.totals(),
+    waiting: owed?.messages ?? null,
+    oldestWaitingSeconds: owed?.since ? secondsSince(owed.since, clock.now()) : null,
     demo,
   };
 }
+
+const isStuck = (runningSince: number, now: number): boolean => now - runningSince > STUCK_AFTER_MS;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
+import { createCounts } from './app/counts.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
 import { sweep } from './app/sweep.ts';
 import type { World } from './app/world.ts';
@@ -26,6 +27,7 @@ import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { placeOf } from './teams/fault.ts';
 import { createActivityHandler } from './teams/handler.ts';
+import { createLimiter } from './teams/limiter.ts';
 import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
@@ -56,23 +58,25 @@ async function run(config: Config): Promise<void> {
   await seed(store.people, people);
 
   const teams = createAdapter(mode.demo ? null : mode.credentials);
-  const messenger = createMessenger(teams, log);
+  // The Playground has no limits.
+  const messenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter() });
   const cipher = aesGcmCipher(keys);
-  const world: World = { store, messenger, cipher, clock, random: systemRandom, log, units, routines };
+  const counts = createCounts();
+  const world: World = { store, messenger, cipher, clock, random: systemRandom, log, units, routines, counts };
 
   const sweeps = oneAtATime(() => sweep(world), Date.now);
+  const alarm = startAlarm(config.sweepCron, sweeps, (fault) => log.error('sweep failed', placeOf(fault)));
   const mover = movable && clockMover(movable, () => sweeps.runNow());
   const bot = createBot(world, mover ? demoCommands(mover) : undefined);
   const handler = createActivityHandler({ bot, messenger, log, withMail: createMailLookup(teams, log) });
   const http = createHttpServer({
     receive: createReceiver({ teams, handler, random: systemRandom, log }),
-    health: () => healthOf(store, sweeps, mode.demo, Date.now()),
+    health: () => healthOf({ store, sweeps, alarm, counts, clock, demo: mode.demo, now: Date.now }),
     routes: mover ? [clockEndpoint(mover)] : [],
     loopbackOnly: mode.demo,
     log,
   });
   const port = await listen(http, config);
-  const alarm = startAlarm(config.sweepCron, sweeps, (fault) => log.error('sweep failed', placeOf(fault)));
 
   endWhenAsked(log, async () => {
     await Promise.all([alarm.stop(), http.close()]);

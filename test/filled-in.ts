@@ -1,9 +1,9 @@
 // Forms as people fill them in and send them, and events as they are kept, with what is sensitive sealed away.
 import type { DateTime } from 'luxon';
-import type { CaseEvent, PersonId } from '../src/domain/case.ts';
+import type { Case, CaseEvent, PersonId } from '../src/domain/case.ts';
 import { stepOf } from '../src/domain/course.ts';
 import { type Answers, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
-import type { RawAnswers } from '../src/domain/forms.ts';
+import { choosable, type RawAnswers } from '../src/domain/forms.ts';
 import type { AnswersAre, Routine } from '../src/domain/routine.ts';
 
 /** Who holds which role in the unit. */
@@ -15,6 +15,7 @@ export const acceptable = (
   people: People,
   now: DateTime,
   refused: readonly AnswersAre[] = [],
+  c?: Case,
 ): RawAnswers =>
   Object.fromEntries(
     Object.entries(form)
@@ -26,11 +27,19 @@ export const acceptable = (
           people,
           now,
           refused.flatMap((when) => when[name] ?? []),
+          c,
         ),
       ]),
   );
 
-function acceptableIn(field: Field, people: People, now: DateTime, refused: readonly string[]): string {
+function acceptableIn(
+  field: Field,
+  people: People,
+  now: DateTime,
+  refused: readonly string[],
+  c: Case | undefined,
+): string {
+  const eligible = { eligible: people, appointed: c?.appointed ?? {}, everAppointed: c?.everAppointed ?? {} };
   switch (field.kind) {
     case 'text':
       return 'Påhittat';
@@ -46,9 +55,9 @@ function acceptableIn(field: Field, people: People, now: DateTime, refused: read
     case 'time':
       return '13:30';
     case 'people':
-      return (people[field.role] ?? []).slice(0, field.min).join(',');
+      return choosable(field, eligible).slice(0, field.min).join(',');
     case 'person':
-      return people[field.role]?.[0] ?? '';
+      return choosable(field, eligible)[0] ?? '';
   }
 }
 

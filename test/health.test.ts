@@ -1,34 +1,72 @@
+import { DateTime } from 'luxon';
+import { createCounts } from '../src/app/counts.ts';
 import { healthOf } from '../src/health.ts';
 
 const NOW = Date.parse('2027-03-24T15:10:00Z');
-const answering = { ping: async () => undefined };
-const silent = { ping: () => Promise.reject(new Error('no answer')) };
+const holding = (messages: number, since: string | null) => ({ owed: async () => ({ messages, since }) });
+const answering = { ping: async () => undefined, cases: holding(0, null) };
+const silent = { ping: () => Promise.reject(new Error('no answer')), cases: holding(0, null) };
 const sweeps = (lastRun: number | null, runningSince: number | null = null) => ({
   state: () => ({ lastRun, runningSince }),
 });
+const well = {
+  store: answering,
+  sweeps: sweeps(NOW - 42_900),
+  alarm: { isLate: () => false },
+  counts: createCounts(),
+  clock: { now: () => DateTime.fromMillis(NOW) },
+  demo: false,
+  now: () => NOW,
+};
 
 test('all is well', async () => {
-  await expect(healthOf(answering, sweeps(NOW - 42_900), false, NOW)).resolves.toEqual({
+  await expect(healthOf(well)).resolves.toEqual({
     status: 'ok',
     store: 'ok',
     sweep: 'ok',
     sweepSecondsAgo: 42,
+    sent: 0,
+    retried: 0,
+    failed: 0,
+    waiting: 0,
+    oldestWaitingSeconds: null,
     demo: false,
   });
 });
 
 test('before the first sweep all is well too, and demo mode says so', async () => {
-  const health = await healthOf(answering, sweeps(null), true, NOW);
+  const health = await healthOf({ ...well, sweeps: sweeps(null), demo: true });
   expect(health).toMatchObject({ status: 'ok', sweepSecondsAgo: null, demo: true });
 });
 
 test('a store that does not answer is told', async () => {
-  const health = await healthOf(silent, sweeps(NOW), false, NOW);
-  expect(health).toMatchObject({ status: 'failing', store: 'failing', sweep: 'ok' });
+  const health = await healthOf({ ...well, store: silent });
+  expect(health).toMatchObject({ status: 'failing', store: 'failing', sweep: 'ok', waiting: null });
 });
 
 test('a sweep may take ten minutes, and is stuck after that', async () => {
-  const since = (ms: number) => healthOf(answering, sweeps(NOW - 700_000, NOW - ms), false, NOW);
+  const since = (ms: number) => healthOf({ ...well, sweeps: sweeps(NOW - 700_000, NOW - ms) });
   await expect(since(600_000)).resolves.toMatchObject({ status: 'ok', sweep: 'ok' });
   await expect(since(600_001)).resolves.toMatchObject({ status: 'failing', store: 'ok', sweep: 'stuck' });
+});
+
+test('when no sweep has ended well for several times their interval it is bad, unless one goes on', async () => {
+  const late = { ...well, alarm: { isLate: () => true } };
+  await expect(healthOf(late)).resolves.toMatchObject({ status: 'failing', store: 'ok', sweep: 'late' });
+  const under = await healthOf({ ...late, sweeps: sweeps(null, NOW - 60_000) });
+  expect(under).toMatchObject({ status: 'ok', sweep: 'ok' });
+});
+
+test('it says how many messages were sent, tried in vain and given up, how many wait, and for how long', async () => {
+  const counts = createCounts();
+  for (const what of ['sent', 'sent', 'retried', 'failed'] as const) counts.add(what);
+  const store = { ...answering, cases: holding(3, '2027-03-24T15:08:30.000Z') };
+  await expect(healthOf({ ...well, store, counts })).resolves.toMatchObject({
+    status: 'ok',
+    sent: 2,
+    retried: 1,
+    failed: 1,
+    waiting: 3,
+    oldestWaitingSeconds: 90,
+  });
 });

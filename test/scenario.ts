@@ -7,11 +7,12 @@ import {
   doneOccurrences,
   latestAnswers,
   openOccurrence,
+  openOccurrences,
   type Outcome,
   type PersonId,
   replay,
 } from '../src/domain/case.ts';
-import { stepOf } from '../src/domain/course.ts';
+import { isPersonal, isTheirs, stepOf, whoseIs } from '../src/domain/course.ts';
 import { dueOf } from '../src/domain/deadlines.ts';
 import { type Command, decide, type Decision } from '../src/domain/engine.ts';
 import type { Answers } from '../src/domain/fields.ts';
@@ -21,9 +22,17 @@ import { isRefusal, type Refusal } from '../src/domain/refusals.ts';
 import type { Routine } from '../src/domain/routine.ts';
 import { acceptable, asSent, type People, sealed } from './filled-in.ts';
 
-/** Three made-up people in each role: "behandlare 1", "behandlare 2", "behandlare 3". */
+/**
+ * Three made-up people in each role: "behandlare 1", "behandlare 2", "behandlare 3". Those of a role that is drawn from others are
+ * the people of those.
+ */
 export const madeUp = (routine: Routine): People =>
-  Object.fromEntries(Object.keys(routine.roles).map((role) => [role, [1, 2, 3].map((n) => `${role} ${n}`)]));
+  Object.fromEntries(
+    Object.keys(routine.roles).map((role) => [
+      role,
+      (routine.drawnFrom?.[role] ?? [role]).flatMap((one) => [1, 2, 3].map((n) => `${one} ${n}`)),
+    ]),
+  );
 
 /** A moment of the Swedish clock, from `2027-03-24T15:10`. */
 export const swedish = (when: string): DateTime<true> => {
@@ -70,7 +79,12 @@ export class Scenario {
 
   /** Sends the open form of a step: the answers given, or any acceptable ones. */
   does(who: string, step: string, answers?: RawAnswers): this {
-    return this.#act(who, this.#submitting(step, answers));
+    return this.#act(who, this.#submitting(who, step, answers));
+  }
+
+  /** Ends a step that ends by itself, as the bot does when its last day is over; with what was answered anonymously. */
+  ends(step: string, answers: Answers = {}): this {
+    return this.#act('bot', { type: 'end', step, answers });
   }
 
   /** Keeps a section of the open form of a step, numbered from 0, with these answers. */
@@ -80,7 +94,7 @@ export class Scenario {
 
   /** Sends the form of the latest time that a step was done (or the start form) again, with `changes` to what it held. */
   corrects(who: string, step: string, changes: RawAnswers): this {
-    return this.#act(who, this.correcting(step, changes));
+    return this.#act(who, this.correcting(step, changes, this.#whoIs(who)));
   }
 
   /** Does anything else. */
@@ -103,7 +117,7 @@ export class Scenario {
 
   /** Why a step cannot be sent. Nothing happens; throws when it could be. */
   tries(who: string, step: string, answers?: RawAnswers): Refusal {
-    return this.triesTo(who, this.#submitting(step, answers));
+    return this.triesTo(who, this.#submitting(who, step, answers));
   }
 
   /** Why a case cannot be started with these answers. */
@@ -119,9 +133,13 @@ export class Scenario {
   }
 
   /** The command that corrects a step (or `start`) with `changes` to what its form held. */
-  correcting(step: string, changes: RawAnswers): Command {
-    const held = latestAnswers(this.case, step) ?? {};
-    const n = step === 'start' ? 1 : (doneOccurrences(this.case, step).at(-1)?.n ?? 1);
+  correcting(step: string, changes: RawAnswers, by?: PersonId): Command {
+    const own =
+      step !== 'start' && isPersonal(stepOf(this.#routine, step))
+        ? doneOccurrences(this.case, step).find(({ doneBy }) => doneBy === by)
+        : undefined;
+    const held = own?.answers ?? latestAnswers(this.case, step) ?? {};
+    const n = own?.n ?? (step === 'start' ? 1 : (doneOccurrences(this.case, step).at(-1)?.n ?? 1));
     return { type: 'correct', step, n, answers: { ...asSent(held), ...changes } };
   }
 
@@ -134,13 +152,16 @@ export class Scenario {
     return replay(this.events);
   }
 
-  /** Open steps and their last moments. A closed case waits for nothing. */
+  /** Open steps and their last moments; of one that several do each for themselves, with whose it is. A closed case waits for nothing. */
   get waitsFor(): Readonly<Record<string, string>> {
     if (this.ended) return {};
-    const open = Object.keys(this.#routine.steps).flatMap((step): [string, string][] => {
-      const { n } = openOccurrence(this.case, step) ?? {};
-      return n === undefined ? [] : [[step, clock(dueOf(this.#routine, this.#calendar, this.case, step, n))]];
-    });
+    const c = this.case;
+    const open = Object.entries(this.#routine.steps).flatMap(([step, declared]) =>
+      openOccurrences(c, step).map(({ n }): [string, string] => [
+        isPersonal(declared) ? `${step}: ${whoseIs(this.#routine, c, step, n).join()}` : step,
+        clock(dueOf(this.#routine, this.#calendar, c, step, n)),
+      ]),
+    );
     return Object.fromEntries(open);
   }
 
@@ -163,9 +184,9 @@ export class Scenario {
     let now: DateTime | undefined = swedish(from);
     while (now && now < swedish(to)) {
       const { send, overtaken } = nudgesDue(this.#routine, this.#calendar, this.case, now, this.#claimed);
-      for (const { step, reminder, to: recipient } of send) {
+      for (const { step, reminder, to: recipient, person = recipient } of send) {
         const text = stepOf(this.#routine, step).remind[reminder]?.text ?? '';
-        heard.push(`${clock(now)} ${recipient}: ${text}`);
+        heard.push(`${clock(now)} ${person}: ${text}`);
       }
       for (const { key } of [...send, ...overtaken]) this.#claimed.add(key);
       const next = nextNudgeAt(this.#routine, this.#calendar, this.case, now, this.#claimed);
@@ -188,20 +209,29 @@ export class Scenario {
     };
   }
 
-  #submitting(step: string, answers?: RawAnswers): Command {
-    const n = openOccurrence(this.case, step)?.n ?? doneOccurrences(this.case, step).length + 1;
+  #submitting(who: string, step: string, answers?: RawAnswers): Command & { readonly type: 'submit' } {
+    const c = this.case;
+    const by = this.#whoIs(who);
+    const own = openOccurrences(c, step).find(({ n }) => isTheirs(this.#routine, c, step, n, by));
+    const n = (own ?? openOccurrence(c, step))?.n ?? doneOccurrences(c, step).length + 1;
     return {
       type: 'submit',
       step,
       n,
-      answers: answers ?? acceptable(stepOf(this.#routine, step).form, this.#people, this.#clock()),
+      answers: answers ?? acceptable(stepOf(this.#routine, step).form, this.#people, this.#clock(), [], c),
     };
+  }
+
+  /** Somebody by name, or whoever has the role first: in the case, or in the unit. */
+  #whoIs(who: string): PersonId {
+    const c = this.events.length === 0 ? undefined : this.case;
+    return c?.appointed[who]?.[0] ?? this.#people[who]?.[0] ?? who;
   }
 
   #decide(who: string, command: Command): Decision {
     const now = this.#clock();
     const c = this.events.length === 0 ? undefined : this.case;
-    const by = c?.appointed[who]?.[0] ?? this.#people[who]?.[0] ?? who;
+    const by = this.#whoIs(who);
     const situation = { routine: this.#routine, calendar: this.#calendar, now, by, eligible: this.#people };
     return decide(situation, c, command);
   }

@@ -2,6 +2,7 @@
 import type { UnitId } from '../domain/case.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { parseAnswers } from '../domain/forms.ts';
+import type { Routine } from '../domain/routine.ts';
 import { listing, swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import {
@@ -188,6 +189,10 @@ async function chiefsOf(world: World, unit: Unit): Promise<readonly PersonDocume
   return found.flatMap((person) => (person ? [person.value] : []));
 }
 
+/** The roles that somebody may hold in a unit, without those that are given in a case only. */
+const unitRoles = ({ roles, drawnFrom = {} }: Routine): readonly (readonly [string, string])[] =>
+  Object.entries(roles).filter(([role]) => !(role in drawnFrom));
+
 /** Every role of every routine that a unit carries, except the one that the unit's configuration gives. */
 const offers = (world: World): readonly RoleOffer[] =>
   [...world.units.values()].flatMap((unit) => offersOf(world, unit.id, unit));
@@ -195,7 +200,7 @@ const offers = (world: World): readonly RoleOffer[] =>
 /** A role that two routines of the unit call differently is offered by both titles. */
 const offersOf = (world: World, id: UnitId, unit: Unit): readonly RoleOffer[] => {
   const roles = carriedBy(world, unit).flatMap((routine) =>
-    Object.entries(routine.roles).filter(([role]) => role !== routine.chief),
+    unitRoles(routine).filter(([role]) => role !== routine.chief),
   );
   return [...new Set(roles.map(([role]) => role))].map((role) => {
     const titles = new Set(roles.filter(([other]) => other === role).map(([, title]) => title));

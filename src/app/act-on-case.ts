@@ -8,13 +8,14 @@ import { closeView, correctView, distinct, handOverView, newsView, withdrawView 
 import { nextBlocks } from '../domain/views/next.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
 import { correctSectionView } from '../domain/views/sections.ts';
-import { stepView } from '../domain/views/step.ts';
+import { ALREADY_ANSWERED, answeredView, JUST_ANSWERED, stepView } from '../domain/views/step.ts';
+import { cast } from './boxes.ts';
 import type { CaseFile } from './case-file.ts';
 import { afterwards, change, type Change, logAccess, type Pressed } from './change.ts';
 import type { AccessEntry, PersonDocument } from './documents.ts';
 import { asItStands, type CaseCommand, hasDone, inTheWay, isOfTheForm, withNotice } from './refusing.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
-import { candidatesFor, rolesAskedFor } from './roster.ts';
+import { candidatesFor, candidatesIn } from './roster.ts';
 import { inCase, maySee, noSuchCase, refused } from './see-case.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from './world.ts';
@@ -39,6 +40,25 @@ export async function submit(
       receipt: (context) => stepView(context, at.step, at.n),
     },
   );
+}
+
+/**
+ * An anonymous answer. Nothing is logged, and the card that was pressed is not taken note of: both would tell who answered, and
+ * when.
+ */
+async function answer(world: World, me: PersonDocument, at: AtStep, inputs: RawAnswers): Promise<Reply> {
+  const done = await cast(world, me.id, at, inputs);
+  if (!done) return { view: noSuchCase(at.case) };
+  const { file, outcome } = done;
+  const context = await contextFor(world, file, me.id, world.clock.now());
+  if (outcome === 'taken') return { view: answeredView(context, JUST_ANSWERED) };
+  if (outcome === 'already') return { view: answeredView(context, ALREADY_ANSWERED) };
+  if (!maySee(me.id, file)) return { view: await refused(world, me, file, context, outcome) };
+  const faults = outcome.refused === 'invalid' ? outcome.faults : undefined;
+  const filling = faults ? { given: inputs, faults } : {};
+  return {
+    view: withNotice(await stepCard(world, file, context, at.step, at.n, filling), refusalNotice(outcome, context)),
+  };
 }
 
 /** A section of a form, kept to be continued. */
@@ -100,7 +120,7 @@ async function correctionCard(
   { step, n, section }: AtCorrection,
   again: { readonly given?: RawAnswers; readonly faults?: Faults } = {},
 ): Promise<View> {
-  const candidates = await candidatesIn(world, file, step);
+  const candidates = await candidatesIn(world, file, context, step);
   const isSection = section !== undefined && step !== 'start' && stepOf(file.routine, step).sections?.[section];
   return isSection
     ? correctSectionView(context, step, n, section, { candidates, ...again })
@@ -191,6 +211,8 @@ async function perform(
   const context = await contextFor(world, result.file, me.id, world.clock.now());
   if (result.ok) return { view: cards.receipt(context), next: () => afterwards(world, result) };
   const { refusal, file } = result;
+  if (refusal.refused === 'anonymous' && command.type === 'submit')
+    return answer(world, me, { case: id, ...command }, command.answers);
   if (!maySee(me.id, file)) return { view: await refused(world, me, file, context, refusal) };
   const isRepeated = command.type === 'save' && refusal.refused === 'nothingNew';
   if (isRepeated || hasDone(me.id, command, file)) return { view: cards.receipt(context) };
@@ -225,9 +247,6 @@ async function everyCandidate(world: World, file: CaseFile) {
   const byRole = await candidatesFor(world, file.unit, file.routine, Object.keys(file.routine.roles));
   return distinct(Object.values(byRole).flat());
 }
-
-const candidatesIn = (world: World, file: CaseFile, step: string) =>
-  candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, step));
 
 const roleTitle = ({ routine }: Pick<CaseFile, 'routine'>, role: string): string =>
   (routine.roles[role] ?? role).toLowerCase();

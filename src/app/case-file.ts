@@ -1,14 +1,13 @@
 // A case taken out of the store: the document, the state it adds up to, and the rules it is under.
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
-import { type Case, type CaseEvent, type CaseId, evolve, openOccurrence, replay } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
-import { dueOf, inSweden } from '../domain/deadlines.ts';
+import { type Case, type CaseEvent, type CaseId, evolve, openOccurrences, replay } from '../domain/case.ts';
+import { doersAt } from '../domain/course.ts';
+import { dueOf, endOf, inSweden } from '../domain/deadlines.ts';
 import { EVERYONE, nextNudgeAt } from '../domain/nudges.ts';
-import { doersOf } from '../domain/presence.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery } from './documents.ts';
-import { withPresence } from './presence.ts';
+import { type Seen, withPresence } from './presence.ts';
 import { routineOf, type Unit, unitOf, type World } from './world.ts';
 
 export type CaseFile = {
@@ -35,15 +34,20 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
   return all;
 }
 
-/**
- * Puts a stored document together with the rules that it is under, and how it is today with its people. Throws when its unit or
- * version is no longer known.
- */
-export async function fileOf(world: World, doc: CaseDocument): Promise<CaseFile> {
-  const state = stateOf(doc.events);
-  const unit = unitOf(world, state.unit);
-  const c = await withPresence(world, unit, state);
+/** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
+export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): CaseFile {
+  const c = stateOf(doc.events);
+  const unit = unitOf(world, c.unit);
   return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
+}
+
+/**
+ * Puts a stored document together with the rules that it is under, and how it is today with its people: a point read of each. Throws
+ * when its unit or version is no longer known.
+ */
+export async function fileOf(world: Seen, doc: CaseDocument): Promise<CaseFile> {
+  const file = ruledBy(world, doc);
+  return { ...file, c: await withPresence(world, file.unit, file.c) };
 }
 
 /** Reads a case: one point read. Undefined when there is none of that id. */
@@ -72,9 +76,11 @@ export const removalAt = (routine: Routine, c: Case): string | null =>
 /** The fields that stores query by, derived anew at each save. */
 export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delivery[], now: DateTime): CaseIndex {
   const { c, routine, calendar } = file;
-  const open = c.closed ? [] : Object.keys(routine.steps).flatMap((step) => (openOccurrence(c, step) ? [step] : []));
-  const dues = open.map((step) => utc(dueOf(routine, calendar, c, step, openOccurrence(c, step)?.n ?? 1)));
-  const waitingOn = [...new Set(open.flatMap((step) => doersOf(c, stepOf(routine, step).by)))];
+  const steps = c.closed ? [] : Object.keys(routine.steps);
+  const open = steps.flatMap((step) => openOccurrences(c, step).map(({ n }) => ({ step, n })));
+  const dues = open.map(({ step, n }) => utc(dueOf(routine, calendar, c, step, n)));
+  const waiting = deliveries.filter((d) => d.state === 'owed' || d.state === 'claimed');
+  const waitingOn = [...new Set(open.flatMap(({ step, n }) => doersAt(routine, c, step, n)))];
   return {
     status: c.closed ? 'closed' : 'open',
     unit: c.unit,
@@ -84,14 +90,21 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
     nextDue: earliest(dues),
     wakeAt: earliest([
       ...wanted(utcOrNull(nextNudgeAt(routine, calendar, c, now, claimedNudges(deliveries)))),
-      ...deliveries.flatMap((d) => (d.state === 'owed' || d.state === 'claimed' ? [d.until ?? utc(now)] : [])),
+      ...waiting.map((d) => d.until ?? utc(now)),
+      ...steps.flatMap((step) => wanted(utcOrNull(endOf(routine, calendar, c, step)))),
       ...wanted(removalAt(routine, c)),
     ]),
+    owed: waiting.length,
+    owedSince: earliest(waiting.map((d) => d.since)),
   };
 }
 
 /** A moment as the stores compare it: UTC, ISO 8601. */
 export const utc = (at: DateTime): string => at.toJSDate().toISOString();
+
+/** Whole seconds from a moment until now; 0 for one that is to come. */
+export const secondsSince = (moment: string, now: DateTime): number =>
+  Math.max(0, Math.floor((now.toMillis() - Date.parse(moment)) / 1000));
 
 const utcOrNull = (at: DateTime | undefined): string | null => (at ? utc(at) : null);
 const wanted = (moment: string | null): readonly string[] => (moment === null ? [] : [moment]);

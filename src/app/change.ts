@@ -3,7 +3,9 @@ import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { type Command, decide } from '../domain/engine.ts';
+import { inPresence } from '../domain/presence.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
+import { withBoxesLeft } from './boxes.ts';
 import { type CaseFile, indexOf, readCase, stateOf, utc, withEvents } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
@@ -36,7 +38,7 @@ export async function change(
   world: World,
   id: CaseId,
   by: PersonId,
-  asked: Exclude<Command, { type: 'start' }>,
+  asked: Exclude<Command, { type: 'start' | 'end' }>,
   what: AccessEntry['what'],
   pressed: Pressed,
 ): Promise<Change> {
@@ -57,7 +59,7 @@ export async function change(
     // Somebody who is away may just have been appointed.
     const c =
       state.appointed === file.c.appointed
-        ? { ...state, ...(file.c.presence ? { presence: file.c.presence } : {}) }
+        ? inPresence(state, file.c.presence)
         : await withPresence(world, file.unit, state);
     const situation = { ...file, c };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.
@@ -68,9 +70,9 @@ export async function change(
       events,
       now,
     );
-    const claim = await withinReach(world, claimed(messages, now));
+    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds));
     const doc: CaseDocument = {
-      ...file.doc,
+      ...withBoxesLeft(file.doc, c),
       events: all,
       sealed: stillThere(file.routine, sealed, c),
       deliveries: claim.deliveries,
@@ -88,7 +90,7 @@ export async function change(
 
 /** What follows once the person has got their answer: the messages that the change owes. */
 export async function afterwards(world: World, done: Extract<Change, { ok: true }>): Promise<void> {
-  await deliver(world, done.written, done.claim);
+  await deliver(world, done, done.claim);
 }
 
 /** What the access log is to say of a command that was carried out. */

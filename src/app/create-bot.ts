@@ -33,12 +33,15 @@ import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { intentOf, type Phrase } from './intents.ts';
+import { outOfReach } from './out-of-reach.ts';
 import { redeliver } from './redeliver.ts';
+import { EMPTY_DAY, remindersCard } from './reminders.ts';
 import type { Filled, Reply } from './reply.ts';
-import { changePerson, holdingsOf, meet, startableBy } from './roster.ts';
+import { changePerson, holdingsOf, meet, sameChat, startableBy } from './roster.ts';
 import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
 import { snooze } from './snooze.ts';
 import { beginStart, start } from './start-case.ts';
+import { digestReply, turnMorning } from './turn-lists.ts';
 import { routinesInForce, type Unit, type World } from './world.ts';
 
 /** Once what is under way has been done: making the cards for others would keep whoever pressed waiting for theirs. */
@@ -77,7 +80,10 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
       if (forDemo) return forDemo;
       return isStranger(world, me) ? strangerView() : answer(await reply(world, me, text));
     },
-    wroteInChannel: async (_who, _text, channel) => inChannelView((await keepChannel(world, channel))?.name ?? null),
+    wroteInChannel: async (who, text, channel) => {
+      const unit = await keepChannel(world, channel);
+      return (unit && (await digestReply(world, unit, who, text))) ?? inChannelView(unit?.name ?? null);
+    },
     pressed: async (who, action, inputs, message) => {
       const me = await known(who);
       return answer(await press(world, me, action, { inputs, message }));
@@ -107,6 +113,12 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
     case 'mine':
     case 'showWhich':
       return { view: await mine(world, me, 0) };
+    case 'day':
+      return { view: await remindersCard(world, me, EMPTY_DAY) };
+    case 'outOfReach':
+      return { view: await outOfReach(world, me) };
+    case 'morning':
+      return { view: await turnMorning(world, me, intent.on) };
     case 'choose':
       return { view: await choose(world, me) };
     case 'absence':
@@ -138,6 +150,8 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
       return { view: helpView(routinesInForce(world)) };
     case 'mine':
       return { view: await mine(world, me, action.page ?? 0) };
+    case 'reminders':
+      return { view: await remindersCard(world, me, action) };
     case 'chooseRoutine':
       return { view: await choose(world, me) };
     case 'beginStart':
@@ -209,9 +223,9 @@ async function keepChannel(world: World, channel: Conversation): Promise<Unit | 
   const unit = [...world.units.values()].find((u) => u.channel === channel.id);
   if (!unit) return null;
   const found = await world.store.channels.read(unit.id);
-  const kept = { id: unit.id, conversation: channel };
-  if (!found) await world.store.channels.create(kept);
-  else if (JSON.stringify(found.value) !== JSON.stringify(kept)) await world.store.channels.replace(kept, found.etag);
+  if (!found) await world.store.channels.create({ id: unit.id, conversation: channel });
+  else if (!sameChat(found.value.conversation, channel))
+    await world.store.channels.replace({ ...found.value, conversation: channel }, found.etag);
   return unit;
 }
 

@@ -1,56 +1,82 @@
 // Sends what a case owes and records what became of it, until nothing that this process claimed is left.
-import type { DateTime } from 'luxon';
 import { figuresOf } from '../domain/indicators.ts';
+import { afterAtLeast, MAX_ATTEMPTS, waitAfter } from './backoff.ts';
+import { putCarried } from './carried.ts';
 import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
 import type { CaseDocument, Delivery, Versioned } from './documents.ts';
 import { beginFollowUp } from './follow-up.ts';
 import { faceOf } from './face.ts';
 import { claimed, withOwed } from './outbox.ts';
 import type { Sent } from './ports.ts';
-import { conversationOf, notInstalled } from './reach.ts';
+import { conversationOf, notInstalled, noteMissed } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
 
-const MAX_ATTEMPTS = 8;
-const FIRST_WAIT_SECONDS = 5;
-
 /**
  * Sends the messages that `claim` claimed in the written document, records them with one conditional write, and goes on with
- * what has become owed meanwhile. Writes the case's fact row when its figures have changed.
+ * what has become owed meanwhile. Writes the case's fact row when its figures have changed. `together` says what became of messages
+ * that were sent on one card with those of other cases, by key.
  */
 export async function deliver(
   world: World,
-  written: Versioned<CaseDocument>,
+  { written, file: known }: Written,
   claim: ReadonlySet<string>,
+  together: ReadonlyMap<string, Sent> = new Map(),
 ): Promise<{ sent: number; failed: number }> {
   let current = written;
+  let file = known ?? (await fileOf(world, written.value));
   let keys = claim;
   const total = { sent: 0, failed: 0 };
   for (;;) {
-    const file = await fileOf(world, current.value);
-    const outcomes = await sendAll(world, file, keys);
+    const outcomes = await sendAll(world, file, keys, together);
     for (const { delivery } of outcomes.values()) {
       if (delivery.state === 'sent') total.sent += 1;
       if (delivery.state === 'failed') total.failed += 1;
+      world.counts?.add(delivery.state === 'sent' || delivery.state === 'failed' ? delivery.state : 'retried');
     }
     const fact = await putFact(world, file);
-    if (outcomes.size === 0 && fact === current.value.fact) return total;
-    const recorded = await record(world, current, outcomes, fact);
+    const carried = await putCarried(world, file);
+    const isKept = fact === current.value.fact && carried === (current.value.carried ?? null);
+    if (outcomes.size === 0 && isKept) return total;
+    const recorded = await record(world, current, file, outcomes, { fact, ...(carried === null ? {} : { carried }) });
     if (!recorded || recorded.keys.size === 0) return total;
     current = recorded.written;
+    file = recorded.file;
     keys = recorded.keys;
   }
 }
 
+/** A case as it was just written. `file` is the same with its rules, when whoever wrote it has them: its people need not be read again. */
+export type Written = { readonly written: Versioned<CaseDocument>; readonly file?: CaseFile };
+
 /** What became of a message, and the lease that it was claimed under. */
 type Outcome = { readonly delivery: Delivery; readonly lease: Delivery['until'] };
 
-async function sendAll(world: World, file: CaseFile, keys: ReadonlySet<string>): Promise<ReadonlyMap<string, Outcome>> {
-  const mine = file.doc.deliveries.filter((d) => keys.has(d.key));
+async function sendAll(
+  world: World,
+  file: CaseFile,
+  keys: ReadonlySet<string>,
+  together: ReadonlyMap<string, Sent>,
+): Promise<ReadonlyMap<string, Outcome>> {
+  // A lease may have run out while the machine slept: what it held is somebody else's to send, or the next sweep's.
+  const now = utc(world.clock.now());
+  const isMine = (d: Delivery): boolean => keys.has(d.key) && ((d.until ?? now) > now || together.has(d.key));
+  const mine = file.doc.deliveries.filter(isMine);
   const outcomes = await Promise.all(
-    mine.map(async (d) => [d.key, { delivery: await sendOne(world, file, d), lease: d.until }] as const),
+    mine.map(async (d) => {
+      const sent = d.state === 'claimed' ? together.get(d.key) : undefined;
+      const delivery = sent ? asSentTogether(world, file, d, sent) : await sendOne(world, file, d);
+      return [d.key, { delivery, lease: d.until }] as const;
+    }),
   );
   return new Map(outcomes);
+}
+
+/** A reminder on a card with others. That card is asked for anew when it is looked at, so it is not the case's to update. */
+function asSentTogether(world: World, file: CaseFile, delivery: Delivery, sent: Sent): Delivery {
+  if (!sent.ok) return notSent(world, file, delivery, sent);
+  const face = faceOf(file, delivery);
+  return { ...delivery, state: 'sent', face, until: null, why: null, attempts: delivery.attempts + 1 };
 }
 
 /** One message's fault is its own: the others are sent and recorded all the same, and it is tried again. */
@@ -59,17 +85,14 @@ async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promis
     return await trySending(world, file, delivery);
   } catch (fault) {
     world.log.error('message failed', { case: file.doc.id, fault: fault instanceof Error ? fault.name : 'unknown' });
-    const tried = { ...delivery, attempts: delivery.attempts + 1 };
-    return notSent(file, tried, { ok: false, why: 'later' }, world.clock.now());
+    return notSent(world, file, delivery, { ok: false, why: 'later' });
   }
 }
 
 async function trySending(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
-  const now = world.clock.now();
-  const attempts = delivery.attempts + 1;
   const conversation = await conversationOf(world, delivery);
   if (!conversation) return notInstalled(delivery);
-  const view = await messageView(world, file, delivery, now);
+  const view = await messageView(world, file, delivery, world.clock.now());
   const sent = delivery.message
     ? await world.messenger.update(delivery.message, conversation, view)
     : await world.messenger.send(conversation, view);
@@ -81,18 +104,28 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
       message: sent.message,
       why: null,
       until: null,
-      attempts,
+      attempts: delivery.attempts + 1,
     };
-  world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts });
-  return notSent(file, { ...delivery, attempts }, sent, now);
+  world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts: delivery.attempts });
+  const result = notSent(world, file, delivery, sent);
+  if (result.state === 'failed' && 'person' in delivery.to)
+    await noteMissed(world, delivery.to.person, result.why, world.clock.now());
+  return result;
 }
 
 function notSent(
+  { clock, random }: World,
   file: CaseFile,
-  delivery: Delivery,
-  { why, retryAfterMs }: Extract<Sent, { ok: false }>,
-  now: DateTime,
+  before: Delivery,
+  { why, retryAfterMs = 0 }: Extract<Sent, { ok: false }>,
 ): Delivery {
+  const owedIn = (ms: number): Pick<Delivery, 'state' | 'until'> => ({
+    state: 'owed',
+    until: utc(clock.now().plus({ milliseconds: ms })),
+  });
+  // Nobody's message is given up since Teams was down.
+  if (why === 'held') return { ...before, ...owedIn(afterAtLeast(retryAfterMs, random.fraction())) };
+  const delivery = { ...before, attempts: before.attempts + 1 };
   const face = faceOf(file, delivery);
   // A card that is no more: send it anew while somebody has to act on it, otherwise let it be.
   if (why === 'gone')
@@ -101,8 +134,7 @@ function notSent(
       : { ...delivery, state: 'sent', face, until: null };
   if (why !== 'later') return { ...delivery, state: 'failed', why, until: null };
   if (delivery.attempts >= MAX_ATTEMPTS) return { ...delivery, state: 'failed', why: 'gaveUp', until: null };
-  const wait = Math.max(retryAfterMs ?? 0, 1000 * FIRST_WAIT_SECONDS * 2 ** (delivery.attempts - 1));
-  return { ...delivery, state: 'owed', until: utc(now.plus({ milliseconds: wait })) };
+  return { ...delivery, ...owedIn(waitAfter(delivery.attempts, retryAfterMs, random.fraction())) };
 }
 
 /** Keeps the case's figures where they outlive it; the first time also begins the unit's follow-up. Answers what was kept. */
@@ -119,29 +151,32 @@ async function putFact(world: World, { doc, c, routine, unit }: CaseFile): Promi
 async function record(
   world: World,
   written: Versioned<CaseDocument>,
+  known: CaseFile,
   outcomes: ReadonlyMap<string, Outcome>,
-  fact: string,
-): Promise<{ readonly written: Versioned<CaseDocument>; readonly keys: ReadonlySet<string> } | undefined> {
+  kept: Pick<CaseDocument, 'fact' | 'carried'>,
+): Promise<(Required<Written> & { readonly keys: ReadonlySet<string> }) | undefined> {
   let current: Versioned<CaseDocument> | undefined = written;
+  let file = known;
   while (current) {
     const now = world.clock.now();
-    const file = await fileOf(world, current.value);
     const merged = current.value.deliveries.map((d): Delivery => {
       const outcome = outcomes.get(d.key);
       // Whose lease ran out has lost the message to somebody else, who says what became of it.
       const isOurs = outcome && d.state === 'claimed' && d.until === outcome.lease;
       return isOurs ? { ...outcome.delivery, ...(d.opened ? { opened: true } : {}) } : d;
     });
-    const next = claimed(withOwed(file, merged, [], now), now);
+    const next = claimed(withOwed(file, merged, [], now), now, world.leaseSeconds);
     const doc: CaseDocument = {
       ...current.value,
       deliveries: next.deliveries,
-      fact,
+      ...kept,
       index: indexOf(file, next.deliveries, now),
     };
     const result = await world.store.cases.replace(doc, current.etag);
-    if (result !== 'stale') return { written: { value: doc, etag: result.etag }, keys: next.keys };
+    if (result !== 'stale')
+      return { written: { value: doc, etag: result.etag }, file: { ...file, doc }, keys: next.keys };
     current = await world.store.cases.read(doc.id);
+    if (current) file = await fileOf(world, current.value);
   }
   return undefined;
 }

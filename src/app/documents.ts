@@ -1,5 +1,6 @@
 // What is kept: the documents behind the ports. Every store keeps exactly these.
 import type { Absence } from '../domain/absence.ts';
+import type { OpenQuestion } from '../domain/carried.ts';
 import type { CaseEvent, CaseId, Doer, Moment, PersonId, UnitId } from '../domain/case.ts';
 
 /** A document and the version it was read at; a write with a stale version is refused. */
@@ -35,6 +36,7 @@ export type Delivery = {
   readonly to: Recipient;
   readonly shows: Shown;
   readonly state: 'owed' | 'claimed' | 'sent' | 'failed' | 'cancelled';
+  /** When it became owed, the last time. */
   readonly since: Moment;
   readonly face: string | null;
   /** Owed: not to be tried before this. Claimed: whoever holds it has until this. */
@@ -62,6 +64,9 @@ export type CaseIndex = {
   /** UTC ISO moments, comparable as text. */
   readonly nextDue: Moment | null;
   readonly wakeAt: Moment | null;
+  /** How many messages are owed or being sent, and since when the oldest has been. */
+  readonly owed: number;
+  readonly owedSince: Moment | null;
 };
 
 /** One case as it is stored. */
@@ -75,6 +80,19 @@ export type CaseDocument = {
   readonly deliveries: readonly Delivery[];
   /** The fact row last written about this case, as JSON, so that it is written only when it changes. */
   readonly fact: string | null;
+  /** What it was last kept to leave open for the unit's next case, as JSON. */
+  readonly carried?: string;
+  /** Anonymous answers that are being gathered, each step's sealed as one: by step and occurrence (`omdome/1`). */
+  readonly boxes?: Readonly<Record<string, string>>;
+};
+
+/** What the cases of a unit and routine leave open for the next one. */
+export type CarriedDocument = {
+  /** `unit/routine`. */
+  readonly id: string;
+  readonly open: Readonly<Record<CaseId, readonly OpenQuestion[]>>;
+  /** Cases whose open questions have come up in a later one: they are open no more. */
+  readonly broughtUp: readonly CaseId[];
 };
 
 /** Somebody's own chat with the bot, or a channel it is in. Kept as ours, not the SDK's. */
@@ -99,10 +117,32 @@ export type PersonDocument = {
   readonly daysOff?: readonly number[];
   /** When the cases that they are in are to be looked at anew: an absence begins, ends or was changed. UTC ISO. */
   readonly wakeAt?: Moment | null;
+  /** Teams did not take the latest message to them, and would not take the next; gone when one gets through or they write. */
+  readonly missed?: { readonly why: Exclude<Unreachable, 'notInstalled'>; readonly since: Moment };
+  /** Their list of the day: whether it is turned off, and the last day that it was sent. */
+  readonly morning?: { readonly off?: true } & Partial<OncePerDay>;
 };
 
+/** Something that is sent once a day: the last day it was, YYYY-MM-DD. `until` is while somebody is at it; null when it is done. */
+export type OncePerDay = { readonly day: string; readonly until: Moment | null };
+
 /** Where a unit's channel is, learnt when the bot was added to the team or spoken to there. */
-export type ChannelDocument = { readonly id: UnitId; readonly conversation: Conversation };
+export type ChannelDocument = {
+  readonly id: UnitId;
+  readonly conversation: Conversation;
+  /** What has been said in the channel of its list of the day; the usual unless said. */
+  readonly digest?: DigestSettings;
+  /** The list that was posted last. */
+  readonly posted?: OncePerDay;
+};
+
+/** When a channel's list of the day is posted: HH:mm, weekdays with Monday as 1, whether at all, and whether also when it is empty. */
+export type DigestSettings = {
+  readonly at?: string;
+  readonly days?: readonly number[];
+  readonly off?: true;
+  readonly alsoEmpty?: true;
+};
 
 /** Somebody asked to be let in; waits for the unit's enhetschef. */
 export type AccessRequest = {

@@ -5,13 +5,13 @@ import {
   doneOccurrences,
   everyoneIn,
   latestAnswers,
-  openOccurrence,
+  openOccurrences,
   type PersonId,
 } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
+import { doersAt, inPlaceAt, isPersonal, stepOf, WHOLE } from '../domain/course.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
-import { doersOf, inPlaceOf } from '../domain/presence.ts';
+import { doersOf } from '../domain/presence.ts';
 import type { Routine } from '../domain/routine.ts';
 import { designation } from '../domain/views/context.ts';
 import { type CaseFile, utc } from './case-file.ts';
@@ -34,46 +34,79 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   if (shows.kind === 'news') return 'news';
   if (hasLeft(c, to)) return 'left';
   if (shows.step === 'start') return c.closed ? 'started, closed' : 'started';
-  const done = doneOccurrences(c, shows.step).find((o) => o.n === shows.n);
-  if (done) return `done ${done.doneAt}${done.correctedAt ? `, corrected ${done.correctedAt}` : ''}`;
-  if (c.closed || openOccurrence(c, shows.step)?.n !== shows.n) return 'gone';
-  const { by } = stepOf(routine, shows.step);
+  const { step, n } = shows;
+  if (n === WHOLE) return faceOfWhole(routine, c, step);
+  const done = doneOccurrences(c, step).find((o) => o.n === n);
+  if (done)
+    return `done ${done.doneAt}${done.correctedAt ? `, corrected ${done.correctedAt}` : ''}${listed(routine, c, step)}`;
+  const open = openOccurrences(c, step).find((o) => o.n === n);
+  if (c.closed || !open) return 'gone';
   // Somebody else's step, if only while they are away: their card says whose it is.
-  const doers = doersOf(c, by);
-  const isTheirs = 'person' in to && doers.includes(to.person);
-  const inPlace = isTheirs && 'person' in to ? inPlaceOf(c, [by], to.person) : undefined;
-  const whose = 'person' in to && !isTheirs ? ` with ${doers.join()}` : inPlace === undefined ? '' : ` for ${inPlace}`;
+  const whose = 'person' in to ? whoseFor(routine, c, shows, to.person) : '';
   if ('person' in to && !concerns(to.person, shows, { routine, c })) return whose.trim();
-  const due = utc(dueOf(routine, calendar, c, shows.step, shows.n));
+  const due = utc(dueOf(routine, calendar, c, step, n));
   if (!('person' in to)) return `open ${due}`;
-  const snooze = shows.kind === 'nudge' ? openOccurrence(c, shows.step)?.snoozes?.[to.person] : undefined;
+  const snooze = shows.kind === 'nudge' ? open.snoozes?.[to.person] : undefined;
   const putOff = snooze ? ` until ${snooze.until}` : '';
-  return `open ${due}${whose} ${told(routine, c, shows.step)}${putOff}`;
+  return `open ${due}${whose} ${told(routine, c, shows)}${putOff}`;
+}
+
+/** Who has the step, when that is not the person; and in whose place, when it is theirs only while somebody is away. */
+function whoseFor(routine: Routine, c: Case, { step, n }: Extract<Shown, { step: string }>, person: PersonId): string {
+  const doers = doersAt(routine, c, step, n);
+  if (!doers.includes(person)) return ` with ${doers.join()}`;
+  const absent = inPlaceAt(routine, c, step, n, person);
+  return absent === undefined ? '' : ` for ${absent}`;
+}
+
+/** A step that several do each for themselves, as others are told of it: who is left. */
+function faceOfWhole(routine: Routine, c: Case, step: string): string {
+  const left = openOccurrences(c, step).flatMap(({ n }) => doersAt(routine, c, step, n));
+  return c.closed || left.length === 0 ? 'gone' : `open with ${left.join()}`;
+}
+
+/** In short what stands in the lists of a receipt. */
+function listed(routine: Routine, c: Case, step: string): string {
+  const { lists = [] } = stepOf(routine, step);
+  return lists.length === 0 ? '' : `, lists ${digest(lists.map((name) => doneOccurrences(c, name)))}`;
 }
 
 /** What has been found of a case, which never changes: each of its messages is asked at each change. */
 const known = new WeakMap<Case, Map<string, string>>();
 
-function told(routine: Routine, c: Case, step: string): string {
+function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
   const all = known.get(c) ?? new Map<string, string>();
   known.set(c, all);
-  const face = all.get(step) ?? findTold(routine, c, step);
-  all.set(step, face);
+  const key = shown.kind === 'nudge' ? `${shown.step}/${shown.reminder}` : shown.step;
+  const face = all.get(key) ?? findTold(routine, c, shown);
+  all.set(key, face);
   return face;
 }
 
 /** In short what an open step's card tells of earlier answers: when one of them is corrected, the card is out of date. */
-function findTold(routine: Routine, c: Case, step: string): string {
-  const { shows = [], remind } = stepOf(routine, step);
-  const since = doneOccurrences(c, step).at(-1)?.doneAt;
+function findTold(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
+  const step = stepOf(routine, shown.step);
+  const { shows = [], lists = [], remind, form } = step;
+  const since = isPersonal(step) ? undefined : doneOccurrences(c, shown.step).at(-1)?.doneAt;
   const booked = remind.flatMap(({ at }) =>
     typeof at === 'object' && 'morningOf' in at
       ? [recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))]
       : [],
   );
-  const answers = shows.map((name) => latestAnswers(c, name) ?? null);
-  return hash('sha256', JSON.stringify([designation({ routine, c }), answers, booked]), 'base64url').slice(0, 8);
+  const reminded = shown.kind === 'nudge' ? (remind[shown.reminder]?.shows ?? []) : [];
+  const answers = [...shows, ...reminded].map((name) => latestAnswers(c, name) ?? null);
+  const listed = lists.map((name) => doneOccurrences(c, name));
+  const choosable = Object.values(form).flatMap((field) => {
+    if (field.kind !== 'person' && field.kind !== 'people') return [];
+    return [
+      field.among === 'case' ? c.appointed[field.role] : null,
+      field.except === undefined ? null : c.everAppointed[field.except],
+    ];
+  });
+  return digest([designation({ routine, c }), answers, booked, listed, choosable]);
 }
+
+const digest = (said: unknown): string => hash('sha256', JSON.stringify(said), 'base64url').slice(0, 8);
 
 /** Says whether a message went to somebody who is no longer appointed in the case: they see nothing more of it. */
 export const hasLeft = (c: Case, to: Recipient): boolean => 'person' in to && !everyoneIn(c).includes(to.person);
@@ -87,5 +120,6 @@ function concerns(
   if (shows.kind === 'nudge' && shows.instead !== undefined) return true;
   const step = stepOf(routine, shows.step);
   const role = shows.kind === 'nudge' ? step.remind[shows.reminder]?.to : step.by;
+  if (role === step.by) return doersAt(routine, c, shows.step, shows.n).includes(person);
   return role !== undefined && doersOf(c, role).includes(person);
 }

@@ -12,6 +12,9 @@ export type Intent =
   /** Weekdays that somebody never works, 1 for Monday to 5; none: to be asked for. */
   | { readonly is: 'daysOff'; readonly days: readonly number[] }
   | { readonly is: 'choose' }
+  | { readonly is: 'day' }
+  | { readonly is: 'outOfReach' }
+  | { readonly is: 'morning'; readonly on: boolean }
   | { readonly is: 'start'; readonly routine: string }
   | { readonly is: 'show'; readonly case: string }
   | { readonly is: 'showWhich' }
@@ -46,9 +49,13 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ...meaning({ is: 'daysOff', days: [] }, 'arbetsdagar', 'lediga dagar', 'deltid', 'lediga veckodagar'),
   ...meaning(
     { is: 'mine' },
-    ...['mina', 'ärenden', 'mina uppgifter', 'att göra', 'min lista', 'listan', 'min dag', 'status', 'påminnelser'],
+    ...['mina', 'ärenden', 'mina uppgifter', 'att göra', 'min lista', 'listan', 'status', 'påminnelser'],
     ...['vad väntar', 'vad ska jag göra', 'visa mina ärenden', 'visa ärenden', 'alla ärenden'],
   ),
+  ...meaning({ is: 'day' }, 'min dag', 'dagen', 'dagens lista', 'veckan', 'min vecka', 'vad ska jag göra idag'),
+  ...meaning({ is: 'outOfReach' }, 'onåbara', 'vilka når du inte', 'vem når du inte', 'onåbar', 'nås inte'),
+  ...meaning({ is: 'morning', on: false }, 'min dag av', 'stäng av min dag', 'sluta med min dag', 'ingen morgonlista'),
+  ...meaning({ is: 'morning', on: true }, 'min dag på', 'sätt på min dag', 'starta min dag', 'morgonlista på'),
   ...meaning({ is: 'showWhich' }, 'visa ärende', 'visa ärendet', 'öppna ärende', 'öppna', 'ärende'),
   ...meaning({ is: 'choose' }, 'nytt', 'nytt ärende', 'starta ärende', 'börja', 'ny', 'start', 'initiera'),
   ...routines.flatMap((routine) =>

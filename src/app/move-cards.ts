@@ -56,7 +56,7 @@ async function lookAnew(world: World, id: CaseId): Promise<Done> {
     if (JSON.stringify(doc) === JSON.stringify(file.doc)) return NOTHING;
     const result = await world.store.cases.replace(doc, file.etag);
     if (result === 'stale') continue;
-    return deliver(world, { value: doc, etag: result.etag }, claim.keys);
+    return deliver(world, { written: { value: doc, etag: result.etag }, file: { ...file, doc } }, claim.keys);
   }
 }
 

@@ -1,14 +1,22 @@
 // Which messages a case owes: derived from the case, so that whatever happens, the right cards are out and none is stale.
 import { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
-import { type Case, type CaseEvent, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
-import type { DueNudges, Nudge } from '../domain/nudges.ts';
-import { stepOf } from '../domain/course.ts';
+import {
+  type Case,
+  type CaseEvent,
+  doneOccurrences,
+  everyoneIn,
+  openOccurrences,
+  type PersonId,
+} from '../domain/case.ts';
+import { doersAt, isTheirs, stepOf } from '../domain/course.ts';
+import { type DueNudges, hearersOf, type Nudge } from '../domain/nudges.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { doersOf } from '../domain/presence.ts';
 import { NUDGE, utc } from './case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
 import { faceOf, type Situation } from './face.ts';
+import { timely } from './timely.ts';
 
 /** How long whoever claims a message has to send it and say so, in seconds. */
 const LEASE_SECONDS = 60;
@@ -24,11 +32,14 @@ export function withOwed(
   now: DateTime,
 ): readonly Delivery[] {
   const known = new Set(deliveries.map((d) => d.key));
-  const wanted = [...stepCards(situation), ...news(situation, events)].filter(({ key }) => !known.has(key));
-  return [
+  const wanted = [...stepCards(situation), ...receipts(situation), ...news(situation, events)].filter(
+    ({ key }) => !known.has(key),
+  );
+  const all = [
     ...deliveries.flatMap((delivery) => refreshed(situation, delivery, events, now)),
     ...wanted.map(({ key, to, shows }) => inGoodTime(situation, newDelivery(key, to, shows, now), events, now)),
   ];
+  return timely(situation, all, now);
 }
 
 /** What nobody has just done anything for, or what comes for somebody else, waits for working hours. */
@@ -114,9 +125,10 @@ const cardKey = ({ conversation, id }: MessageRef): string => `card/${conversati
 export function claimed(
   deliveries: readonly Delivery[],
   now: DateTime,
+  leaseSeconds = LEASE_SECONDS,
 ): { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> } {
   const moment = utc(now);
-  const until = utc(DateTime.fromMillis(now.toMillis() + LEASE_SECONDS * 1000));
+  const until = utc(DateTime.fromMillis(now.toMillis() + leaseSeconds * 1000));
   const mine = (d: Delivery): boolean =>
     (d.state === 'owed' && (d.until === null || d.until <= moment)) ||
     (d.state === 'claimed' && (d.until ?? '') <= moment);
@@ -136,10 +148,10 @@ function refreshed(
   const face = faceOf(situation, delivery);
   const isOpen = face.startsWith('open');
   const isStepCard = key.startsWith(STEP);
-  const owed: Delivery = { ...delivery, state: 'owed', until: null, attempts: 0 };
+  const owed: Delivery = { ...delivery, state: 'owed', since: utc(now), until: null, attempts: 0 };
   if (message === null) {
-    if (state === 'owed' && shows.kind !== 'news' && (!isOpen || isPutOff(situation, delivery)))
-      return [{ ...owed, state: 'cancelled' }];
+    const isNeeded = shows.kind === 'news' || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
+    if (state === 'owed' && !isNeeded) return [{ ...owed, state: 'cancelled' }];
     return state === 'cancelled' && isStepCard && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }
   if (state !== 'sent' || delivery.face === face) return [delivery];
@@ -153,27 +165,45 @@ function refreshed(
 function isPutOff({ c, routine }: Situation, { shows, to, since }: Delivery): boolean {
   if (shows.kind !== 'nudge' || !('person' in to) || stepOf(routine, shows.step).remind[shows.reminder]?.firm)
     return false;
-  const snooze = openOccurrence(c, shows.step)?.snoozes?.[to.person];
+  const snooze = openOccurrences(c, shows.step).find(({ n }) => n === shows.n)?.snoozes?.[to.person];
   return snooze !== undefined && utc(inSweden(snooze.at)) >= since;
 }
 
 /** What the key of a step's own card begins with. */
 const STEP = 'step/';
 
+/** What the key of a receipt begins with that others get than whoever did the step. */
+export const RECEIPT = 'receipt/';
+
 type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
 
 /** A card for each open step to each one whose it is. */
 function stepCards({ routine, c }: Situation): readonly Wanted[] {
   if (c.closed) return [];
-  return Object.entries(routine.steps).flatMap(([step, { by }]) => {
-    const open = openOccurrence(c, step);
-    return (open ? doersOf(c, by) : []).map((person) => ({
-      key: `${STEP}${step}/${String(open?.n)}/${person}`,
-      to: { person },
-      shows: { kind: 'step', step, n: open?.n ?? 1 },
-    }));
-  });
+  return Object.keys(routine.steps).flatMap((step) =>
+    openOccurrences(c, step).flatMap(({ n }) =>
+      doersAt(routine, c, step, n).map((person) => ({
+        key: `${STEP}${step}/${String(n)}/${person}`,
+        to: { person },
+        shows: { kind: 'step', step, n } as const,
+      })),
+    ),
+  );
 }
+
+/** The receipt of what is done, to those whom the routine tells of it. */
+const receipts = ({ routine, c }: Situation): readonly Wanted[] =>
+  Object.entries(routine.steps).flatMap(([step, { tells = [] }]) =>
+    (tells.length === 0 ? [] : doneOccurrences(c, step)).flatMap(({ n, doneBy }) =>
+      [...new Set(tells.flatMap((role) => c.appointed[role] ?? []))]
+        .filter((person) => person !== doneBy)
+        .map((person) => ({
+          key: `${RECEIPT}${step}/${String(n)}/${person}`,
+          to: { person },
+          shows: { kind: 'step', step, n } as const,
+        })),
+    ),
+  );
 
 /** News for those who should know and whom no step card tells: the case was closed, or a role is theirs now. */
 function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] {
@@ -184,7 +214,8 @@ function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly
         .map((person) => ({ key: `news/closed/${person}`, to: { person }, shows: { kind: 'news', news: 'closed' } }));
     if (event.type !== 'handedOver') return [];
     const hasStep = Object.entries(routine.steps).some(
-      ([step, { by }]) => by === event.role && openOccurrence(c, step),
+      ([step, { by }]) =>
+        by === event.role && openOccurrences(c, step).some(({ n }) => isTheirs(routine, c, step, n, event.to)),
     );
     const key = `news/handedOver/${event.role}/${event.to}/${event.at}`;
     return hasStep ? [] : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver' } }];
@@ -195,9 +226,9 @@ type Reminded = { readonly to: Recipient; readonly instead?: PersonId };
 
 /** Who is to hear a nudge. Whoever is away with nobody in their place, or has no chat, is heard of by the next in the ladder. */
 function recipientsOf(situation: Situation, nudge: Nudge): readonly Reminded[] {
-  const { c } = situation;
+  const { c, routine } = situation;
   if (nudge.to === 'channel') return inChannel(situation);
-  const people = nudge.people ?? doersOf(c, nudge.to);
+  const people = hearersOf(routine, c, nudge);
   const there = people.filter((person) => isThere(c, person));
   const [missing] = people.filter((person) => !isThere(c, person));
   if (missing === undefined) return there.map((person) => ({ to: { person } }));

@@ -1,10 +1,11 @@
 // Everything that is asked of the world. Stores, Teams and the clock stand behind these and nothing else.
 import type { DateTime } from 'luxon';
-import type { CaseId, PersonId, UnitId } from '../domain/case.ts';
+import type { CaseId, Moment, PersonId, UnitId } from '../domain/case.ts';
 import type { View } from '../domain/view.ts';
 import type {
   AccessEntry,
   AccessRequest,
+  CarriedDocument,
   CaseDocument,
   ChannelDocument,
   Conversation,
@@ -39,8 +40,16 @@ export interface CaseStore extends Documents<CaseDocument> {
   remove(id: CaseId, etag: string): Promise<'removed' | 'stale'>;
   /** Open cases that somebody is appointed in, soonest `nextDue` first (none last), then id. */
   openOf(person: PersonId, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseDocument>>;
+  /** Open cases of a unit whose `nextDue` is at or before the moment (UTC ISO), soonest first, then id. */
+  openIn(
+    unit: UnitId,
+    until: string,
+    page: { readonly size: number; readonly after: string | null },
+  ): Promise<Page<CaseDocument>>;
   /** How many open cases each person is appointed in, in a role of a unit. */
   loads(unit: UnitId, role: string): Promise<ReadonlyMap<PersonId, number>>;
+  /** How many messages are owed, or being sent, in all cases; and since when the oldest has been, null for none. */
+  owed(): Promise<{ readonly messages: number; readonly since: Moment | null }>;
   /** Ids of cases with `wakeAt` at or before the moment (UTC ISO), soonest first. */
   due(moment: string, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseId>>;
 }
@@ -75,6 +84,7 @@ export type Store = {
   readonly channels: Documents<ChannelDocument>;
   readonly requests: Documents<AccessRequest>;
   readonly facts: FactStore;
+  readonly carried: Documents<CarriedDocument>;
   readonly followUps: FollowUpStore;
   readonly accessLog: AccessLog;
   /** Throws when the store does not answer. */
@@ -82,10 +92,13 @@ export type Store = {
   close(): Promise<void>;
 };
 
-/** What became of a message. `later` may be tried again, `gone` means that the message to update is no more. */
+/**
+ * What became of a message. `later` may be tried again; `held` too, and is not the message's own failure: Teams is down, or its
+ * limits are used up; `gone` means that the message to update is no more.
+ */
 export type Sent =
   | { readonly ok: true; readonly message: MessageRef }
-  | { readonly ok: false; readonly why: Unreachable | 'later' | 'gone'; readonly retryAfterMs?: number };
+  | { readonly ok: false; readonly why: Unreachable | 'later' | 'held' | 'gone'; readonly retryAfterMs?: number };
 
 export interface Messenger {
   send(to: Conversation, view: View): Promise<Sent>;
@@ -97,6 +110,8 @@ export interface Cipher {
   seal(text: string, place: string): string;
   /** Throws when the text was sealed elsewhere, with another key, or was changed. */
   open(sealed: string, place: string): string;
+  /** What a text is known by without being told: the same for the same text, under the current key first, then under older ones. */
+  marks(text: string): readonly string[];
 }
 
 export interface Clock {
@@ -109,6 +124,8 @@ export interface Random {
   reference(length: number): string;
   /** A number for a start card that nobody can guess. */
   draft(): string;
+  /** A number from 0 up to but not 1, to spread moments with. */
+  fraction(): number;
 }
 
 /** Structured log. Values are ids, names of steps, counts and codes; never what a person wrote. */

@@ -2,17 +2,30 @@
 import { awayOn, dayOf } from '../domain/absence.ts';
 import type { Case, PersonId, Presence, UnitId } from '../domain/case.ts';
 import { everyoneIn } from '../domain/case.ts';
+import { inPresence } from '../domain/presence.ts';
 import type { CaseDocument, PersonDocument } from './documents.ts';
 import { holdersIn, holdingsOf } from './roster.ts';
 import type { Unit, World } from './world.ts';
 
+/** What is asked about people. */
+export type Seen = Pick<World, 'store' | 'units' | 'routines' | 'clock'>;
+
 /** The case with how it is today with its people; the very same case when there is nothing to say. */
-export async function withPresence(world: World, unit: Unit, c: Case): Promise<Case> {
+export async function withPresence(world: Seen, unit: Unit, c: Case): Promise<Case> {
   const presence = await presenceIn(world, unit, c);
-  return presence ? { ...c, presence } : c;
+  if (!presence) return c;
+  const said = JSON.stringify(presence);
+  const before = latest.get(c);
+  if (before?.said === said) return before.seen;
+  const seen = inPresence(c, presence);
+  latest.set(c, { said, seen });
+  return seen;
 }
 
-async function presenceIn(world: World, unit: Unit, c: Case): Promise<Presence | undefined> {
+/** As a case was last seen: much is found once of each case, and that need not be found again while nobody comes or goes. */
+const latest = new WeakMap<Case, { readonly said: string; readonly seen: Case }>();
+
+async function presenceIn(world: Seen, unit: Unit, c: Case): Promise<Presence | undefined> {
   const day = dayOf(world.clock.now());
   const people = new Map(
     (await Promise.all(everyoneIn(c).map((id) => world.store.people.read(id)))).flatMap((found) =>
@@ -48,7 +61,7 @@ async function presenceIn(world: World, unit: Unit, c: Case): Promise<Presence |
  * has a stand-in in turn; one who no longer holds the role stands in for nobody.
  */
 async function standInOf(
-  world: World,
+  world: Seen,
   unit: Unit,
   role: string,
   person: PersonDocument,

@@ -1,6 +1,9 @@
 // Who can be sent to at all: a message to somebody who has not installed the bot is not owed for long.
+import type { DateTime } from 'luxon';
 import type { PersonId } from '../domain/case.ts';
-import type { Conversation, Delivery } from './documents.ts';
+import { utc } from './case-file.ts';
+import type { Conversation, Delivery, Unreachable } from './documents.ts';
+import { changePerson } from './roster.ts';
 import type { World } from './world.ts';
 
 type Claim = { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> };
@@ -9,6 +12,24 @@ type Claim = { readonly deliveries: readonly Delivery[]; readonly keys: Readonly
 export async function conversationOf(world: World, { to }: Pick<Delivery, 'to'>): Promise<Conversation | null> {
   if ('person' in to) return (await world.store.people.read(to.person))?.value.chat ?? null;
   return (await world.store.channels.read(to.channel))?.value.conversation ?? null;
+}
+
+/** Notes that somebody cannot be sent to, for the enhetschef's list; until they write to the bot. */
+export const noteMissed = (world: World, id: PersonId, why: Unreachable | null, now: DateTime): Promise<void> =>
+  changePerson(world, id, (person) =>
+    why === null || why === 'notInstalled'
+      ? person
+      : { ...person, missed: { why, since: person.missed?.since ?? utc(now) } },
+  );
+
+/** Those whom the latest message of a case to them did not reach, and will not without help. */
+export function outOfReachIn(deliveries: readonly Delivery[]): ReadonlySet<PersonId> {
+  const latest = new Map(
+    deliveries.flatMap(({ to, state }) =>
+      'person' in to && (state === 'sent' || state === 'failed') ? [[to.person, state] as const] : [],
+    ),
+  );
+  return new Set([...latest].flatMap(([person, state]) => (state === 'failed' ? [person] : [])));
 }
 
 /** The claim without messages to people who have no chat with the bot: those have failed before they are tried. */

@@ -4,8 +4,9 @@ import { indexOf, readCase } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument, Delivery } from './documents.ts';
 import { faceOf } from './face.ts';
-import { claimed } from './outbox.ts';
+import { claimed, RECEIPT } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
+import { timely } from './timely.ts';
 import type { World } from './world.ts';
 
 /** Sends the cards of open steps that failed to reach the person. */
@@ -22,9 +23,11 @@ async function redeliverCase(world: World, id: string, person: PersonId): Promis
     if (!file) return;
     const now = world.clock.now();
     const owed = file.doc.deliveries.map((d): Delivery =>
-      missed(d, person) && faceOf(file, d).startsWith('open') ? { ...d, state: 'owed', why: null, attempts: 0 } : d,
+      missed(d, person) && (faceOf(file, d).startsWith('open') || d.key.startsWith(RECEIPT))
+        ? { ...d, state: 'owed', why: null, attempts: 0 }
+        : d,
     );
-    const claim = claimed(owed, now);
+    const claim = claimed(timely(file, owed, now), now, world.leaseSeconds);
     const doc: CaseDocument = {
       ...file.doc,
       deliveries: claim.deliveries,
@@ -32,7 +35,7 @@ async function redeliverCase(world: World, id: string, person: PersonId): Promis
     };
     const result = await world.store.cases.replace(doc, file.etag);
     if (result === 'stale') continue;
-    await deliver(world, { value: doc, etag: result.etag }, claim.keys);
+    await deliver(world, { written: { value: doc, etag: result.etag }, file: { ...file, doc } }, claim.keys);
     return;
   }
 }

@@ -10,7 +10,7 @@ import type { CaseFile } from './case-file.ts';
 import { stepCard } from './show.ts';
 import type { World } from './world.ts';
 
-export type CaseCommand = Exclude<Command, { type: 'start' | 'cullSensitive' }>;
+export type CaseCommand = Exclude<Command, { type: 'start' | 'cullSensitive' | 'end' }>;
 
 /** Refusals of what was filled in, which nothing can be said about before it is. */
 const OF_THE_FORM: ReadonlySet<Refusal['refused']> = new Set(['invalid', 'excluded', 'builtUpon', 'nothingNew']);

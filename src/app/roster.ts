@@ -2,10 +2,14 @@
 import { awayOn, dayOf } from '../domain/absence.ts';
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/engine.ts';
+import { poolOf } from '../domain/forms.ts';
 import { type Routine, startersOf } from '../domain/routine.ts';
+import { listing } from '../domain/swedish.ts';
+import type { CaseContext } from '../domain/views/context.ts';
 import type { Candidate } from '../domain/views/inputs.ts';
 import type { Startable } from '../domain/views/start.ts';
 import type { Actor } from './bot.ts';
+import type { CaseFile } from './case-file.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { formOf } from './sealing.ts';
 import { carriedBy, type Unit, type World } from './world.ts';
@@ -36,11 +40,14 @@ export async function meet(
     const name = who.name || found.value.name;
     const chat = who.chat ?? found.value.chat;
     const mail = who.mail ?? found.value.mail;
-    if (name === found.value.name && mail === found.value.mail && sameChat(chat, found.value.chat))
+    const { missed, ...rest } = found.value;
+    // Whoever speaks in their own chat can be reached there.
+    const wasMissed = missed !== undefined && who.chat !== null;
+    if (!wasMissed && name === rest.name && mail === rest.mail && sameChat(chat, rest.chat))
       return { me: found.value, isBack: false };
-    const person: PersonDocument = { ...found.value, name, chat, mail };
+    const person: PersonDocument = { ...(wasMissed ? rest : found.value), name, chat, mail };
     if ((await world.store.people.replace(person, found.etag)) !== 'stale')
-      return { me: person, isBack: found.value.chat === null && chat !== null };
+      return { me: person, isBack: (rest.chat === null && chat !== null) || wasMissed };
   }
 }
 
@@ -57,7 +64,7 @@ export async function changePerson(
 }
 
 /** The roles somebody holds: those given, and that of enhetschef where the configuration says so. */
-export const holdingsOf = (world: World, person: PersonDocument): readonly Holding[] => [
+export const holdingsOf = (world: Pick<World, 'units' | 'routines'>, person: PersonDocument): readonly Holding[] => [
   ...person.holds.filter(({ unit }) => world.units.has(unit)),
   ...[...world.units.values()]
     .filter((unit) => unit.chiefs.includes(person.id))
@@ -114,7 +121,14 @@ export async function candidatesFor(
         holders(world, unit, routine, role),
         world.store.cases.loads(unit.id, role),
       ]);
-      return [role, people.map((one) => candidateOf(one, loads.get(one.id) ?? 0, day))] as const;
+      const from = routine.drawnFrom?.[role];
+      return [
+        role,
+        people.map((person) => ({
+          ...candidateOf(person, loads.get(person.id) ?? 0, day),
+          ...(from ? { aside: asideOf(unit, routine, from, person) } : {}),
+        })),
+      ] as const;
     }),
   );
   return Object.fromEntries(found);
@@ -124,6 +138,30 @@ export async function candidatesFor(
 export function candidateOf({ id, name, absences = [] }: PersonDocument, load: number, day: string): Candidate {
   const away = awayOn(absences, day);
   return { id, name, load, ...(away ? { away: away.to } : {}) };
+}
+
+/** Who may be chosen in each person field of a step's form, by `poolOf`. Those in the case itself are told by name alone. */
+export async function candidatesIn(
+  world: World,
+  { unit, routine, c }: Pick<CaseFile, 'unit' | 'routine' | 'c'>,
+  { names }: Pick<CaseContext, 'names'>,
+  step: string,
+): Promise<Readonly<Record<string, readonly Candidate[]>>> {
+  const fields = Object.values(formOf(routine, step)).flatMap((field) =>
+    field.kind === 'person' || field.kind === 'people' ? [field] : [],
+  );
+  const inUnit = fields.filter(({ among }) => among !== 'case').map(({ role }) => role);
+  const byRole = await candidatesFor(world, unit, routine, [...new Set(inUnit)]);
+  const pools = fields.map((field) => {
+    const { role, among, except } = field;
+    const taken = except === undefined ? [] : (c.everAppointed[except] ?? []);
+    const all =
+      among === 'case'
+        ? (c.appointed[role] ?? []).map((id) => ({ id, name: names.get(id) ?? id, load: 0, aside: '' }))
+        : (byRole[role] ?? []);
+    return [poolOf(field), all.filter(({ id }) => !taken.includes(id))] as const;
+  });
+  return Object.fromEntries(pools);
 }
 
 /** The names of some people, and the mail addresses that are known, each person a point read. */
@@ -146,7 +184,13 @@ export async function holdersIn(world: World, id: UnitId, role: string): Promise
   return unit && routine ? holders(world, unit, routine, role) : world.store.people.holding(id, role);
 }
 
+/** Those who hold a role in the unit; of one that nobody holds there, those whom the routine draws it from. */
 async function holders(world: World, unit: Unit, routine: Routine, role: string): Promise<readonly PersonDocument[]> {
+  const from = routine.drawnFrom?.[role];
+  if (from) {
+    const all = await Promise.all(from.map((one) => holders(world, unit, routine, one)));
+    return [...new Map(all.flat().map((person) => [person.id, person])).values()].sort(bySwedishName);
+  }
   const given = await world.store.people.holding(unit.id, role);
   if (role !== routine.chief) return given;
   const chiefs = await Promise.all(
@@ -155,9 +199,20 @@ async function holders(world: World, unit: Unit, routine: Routine, role: string)
   return [...given, ...chiefs.flatMap((found) => (found ? [found.value] : []))];
 }
 
-const chiefRoles = (world: World, unit: Unit): readonly string[] => [
+const chiefRoles = (world: Pick<World, 'units' | 'routines'>, unit: Unit): readonly string[] => [
   ...new Set(carriedBy(world, unit).map((routine) => routine.chief)),
 ];
 
-const sameChat = (a: Conversation | null, b: Conversation | null): boolean =>
+/** In which of the roles that somebody is drawn from they are chosen. */
+const asideOf = (unit: Unit, { roles }: Routine, from: readonly string[], { holds }: PersonDocument): string =>
+  listing(
+    from
+      .filter((role) => holds.some((held) => held.unit === unit.id && held.role === role))
+      .map((role) => (roles[role] ?? role).toLowerCase()),
+  );
+
+const bySwedishName = (a: PersonDocument, b: PersonDocument): number => a.name.localeCompare(b.name, 'sv');
+
+/** Whether two are the same conversation, at the same place. */
+export const sameChat = (a: Conversation | null, b: Conversation | null): boolean =>
   a?.id === b?.id && a?.serviceUrl === b?.serviceUrl && a?.tenantId === b?.tenantId && a?.botId === b?.botId;

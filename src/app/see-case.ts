@@ -1,18 +1,20 @@
 // Seeing cases: the list, one case, one step, and what is encrypted. Who may see is decided here, each time.
-import { everyoneIn, type PersonId } from '../domain/case.ts';
-import { holdsRole } from '../domain/engine.ts';
+import type { DateTime } from 'luxon';
+import { everyoneIn, openOccurrences, type PersonId } from '../domain/case.ts';
+import { isTheirs } from '../domain/course.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { View } from '../domain/view.ts';
-import { caseView } from '../domain/views/case.ts';
+import { caseView, mayRead } from '../domain/views/case.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { historyView } from '../domain/views/history.ts';
 import { culledView, sensitiveView } from '../domain/views/manage.ts';
 import { mineView } from '../domain/views/mine.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
 import { noteView } from '../domain/views/talk.ts';
+import { answeredBy } from './boxes.ts';
 import { type CaseFile, fileOf, readCase } from './case-file.ts';
 import { logAccess } from './change.ts';
-import type { PersonDocument } from './documents.ts';
+import type { PersonDocument, SealedAnswers } from './documents.ts';
 import { withOpened } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
@@ -27,7 +29,7 @@ export async function mine(world: World, me: PersonDocument, page: number): Prom
   const contexts: CaseContext[] = [];
   for await (const doc of openCasesOf(world, me)) {
     const file = await fileOf(world, doc);
-    if (everyoneIn(file.c).includes(me.id)) contexts.push(await contextFor(world, file, me.id, now));
+    if (everyoneIn(file.c).includes(me.id)) contexts.push(await ownContext(world, file, me.id, now));
   }
   return mineView(contexts, page);
 }
@@ -46,10 +48,20 @@ export const showCase = (
 /** One step: its form for whoever has it. Reading it is logged. */
 export const showStep = (world: World, me: PersonDocument, { case: id, step, n }: AtStep): Promise<Reply> =>
   inCase(world, me, id, async (file, context) => {
-    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step }, context.now);
     const isStep = Object.hasOwn(file.routine.steps, step);
+    // Who opens what is answered anonymously may be about to answer it: that stands nowhere.
+    if (isStep && file.routine.steps[step]?.anonymous) {
+      const own = await ownContext(world, file, me.id, context.now);
+      return { view: await stepCard(world, file, own, step, n) };
+    }
+    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step }, context.now);
     return { view: isStep ? await stepCard(world, file, context, step, n) : caseView(context) };
   });
+
+/** What somebody who asks sees: also whether they have answered what is anonymous. */
+async function ownContext(world: World, file: CaseFile, viewer: PersonId, now: DateTime): Promise<CaseContext> {
+  return { ...(await contextFor(world, file, viewer, now)), answered: answeredBy(world.cipher, file.doc, viewer) };
+}
 
 /** One section of a form that is filled in by parts. Reading it is logged. */
 export const showSection = (world: World, me: PersonDocument, at: AtSection): Promise<Reply> =>
@@ -71,16 +83,23 @@ export const showSensitive = (
 ): Promise<Reply> =>
   inCase(world, me, id, async (file, context) => {
     if (!everyoneIn(file.c).includes(me.id)) return { view: await refused(world, me, file, context) };
-    if (Object.keys(file.doc.sealed).length === 0) return { view: culledView(context) };
+    const sealed = readableBy(me.id, file);
+    if (Object.keys(sealed).length === 0) return { view: culledView(context) };
     if (message) {
       const doc = { ...file.doc, deliveries: withOpened(file, file.doc.deliveries, message, me.id, context.now) };
       if ((await world.store.cases.replace(doc, file.etag)) === 'stale')
         return showSensitive(world, me, { case: id, page }, { message });
     }
     await logAccess(world, { person: me.id, case: file.doc.id, what: 'readSensitive', step: null }, context.now);
-    const opened = openSealed(world.cipher, context, file.doc);
+    const opened = openSealed(world.cipher, context, { ...file.doc, sealed });
     return { view: sensitiveView(context, opened, backToStep(context), page) };
   });
+
+/** What is sealed in a case and that a person in it may read. */
+const readableBy = (person: PersonId, { doc, c, routine }: CaseFile): SealedAnswers =>
+  Object.fromEntries(
+    Object.entries(doc.sealed).filter(([place]) => mayRead(routine, c, place.split('/')[0] ?? '', person)),
+  );
 
 /** Finds a case for somebody who may see it, or says why not. */
 export async function inCase(
@@ -125,10 +144,10 @@ export const noSuchCase = (id: string): View =>
 const backToStep = (context: CaseContext): View['buttons'] => mySteps(context).slice(0, 2);
 
 const mySteps = (context: CaseContext): View['buttons'] =>
-  Object.entries(context.routine.steps).flatMap(([step, { by, title }]) => {
-    const open = context.c.steps[step]?.occurrences.find((o) => o.state === 'open');
-    const mine = holdsRole(context.c, by, context.viewer);
-    return open && mine && !context.c.closed
+  Object.entries(context.routine.steps).flatMap(([step, { title }]) => {
+    const { routine, c, viewer } = context;
+    const open = openOccurrences(c, step).find(({ n }) => isTheirs(routine, c, step, n, viewer));
+    return open && !context.c.closed
       ? [
           {
             title: `Till ”${title}”`,

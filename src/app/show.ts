@@ -1,10 +1,9 @@
 // From a case to what a certain person sees of it.
 import type { DateTime } from 'luxon';
 import { isWorkingTime } from '../domain/calendar.ts';
-import { type Case, everyoneIn, openOccurrence, type PersonId } from '../domain/case.ts';
-import { mayBeDone, stepOf } from '../domain/course.ts';
+import { type Case, everyoneIn, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
+import { isPersonal, isTheirs, mayBeDone, stepOf, WHOLE } from '../domain/course.ts';
 import { inSweden } from '../domain/deadlines.ts';
-import { holdsRole } from '../domain/engine.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
@@ -13,17 +12,20 @@ import { nextBlocks } from '../domain/views/next.ts';
 import { sectionView } from '../domain/views/sections.ts';
 import { type StepFilling, stepView } from '../domain/views/step.ts';
 import { channelDoneView, channelNudgeView } from '../domain/views/unit.ts';
+import { carriedTo } from './carried.ts';
 import type { CaseFile } from './case-file.ts';
 import type { Delivery, Shown } from './documents.ts';
 import type { AtSection } from './reply.ts';
 import { hasLeft } from './face.ts';
-import { candidatesFor, namesAndMails, rolesAskedFor } from './roster.ts';
+import { outOfReachIn } from './reach.ts';
+import { candidatesIn, namesAndMails } from './roster.ts';
 import type { World } from './world.ts';
 
 /** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
 export async function contextFor(world: World, file: CaseFile, viewer: PersonId, now: DateTime): Promise<CaseContext> {
   const leads = file.unit.chiefs.includes(viewer);
-  return { ...file, now, viewer, leads, ...(await namesAndMails(world, peopleSeen(file.c))) };
+  const outOfReach = outOfReachIn(file.doc.deliveries);
+  return { ...file, now, viewer, leads, outOfReach, ...(await namesAndMails(world, peopleSeen(file.c))) };
 }
 
 /** A step's card for the viewer, with everyone who may be chosen on it. */
@@ -35,10 +37,11 @@ export async function stepCard(
   n: number,
   filling: Omit<StepFilling, 'candidates'> = {},
 ): Promise<View> {
-  const mine =
-    mayBeDone(file.routine, file.c, step, n) && holdsRole(file.c, stepOf(file.routine, step).by, context.viewer);
-  const candidates = mine ? await candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, step)) : {};
-  return stepView(context, step, n, { candidates, ...filling });
+  const { routine, c, unit, doc } = file;
+  const mine = mayBeDone(routine, c, step, n) && isTheirs(routine, c, step, n, context.viewer);
+  const candidates = mine ? await candidatesIn(world, file, context, step) : {};
+  const carried = mine && routine.carries?.plannedIn === step ? await carriedTo(world, unit, routine, doc.id) : [];
+  return stepView(context, step, n, { candidates, carried, ...filling });
 }
 
 /** A section of an open step, for whoever has the step; the step's own card for others, and where there is no such section. */
@@ -50,9 +53,9 @@ export async function sectionCard(
   filling: Omit<StepFilling, 'candidates'> = {},
 ): Promise<View> {
   const declared = stepOf(file.routine, step);
-  const mine = mayBeDone(file.routine, file.c, step, n) && holdsRole(file.c, declared.by, context.viewer);
+  const mine = mayBeDone(file.routine, file.c, step, n) && isTheirs(file.routine, file.c, step, n, context.viewer);
   if (!mine || !declared.sections?.[section]) return stepCard(world, file, context, step, n);
-  const candidates = await candidatesFor(world, file.unit, file.routine, rolesAskedFor(file.routine, step));
+  const candidates = await candidatesIn(world, file, context, step);
   return sectionView(context, step, n, section, { candidates, ...filling });
 }
 
@@ -65,15 +68,26 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n);
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
-  const instead = shows.kind === 'nudge' && shows.instead !== undefined ? { instead: shows.instead } : {};
-  const reminder = shows.kind === 'nudge' ? { reminder: shows.reminder } : {};
-  const filling = nudge ? { nudge, reminds: shows.kind === 'nudge', ...instead, ...reminder } : {};
-  return stepCard(world, file, context, shows.step, shows.n, filling);
+  if (!nudge) return stepCard(world, file, context, shows.step, shows.n);
+  const filling = shows.kind === 'nudge' ? remindedOf(file, shows) : {};
+  return stepCard(world, file, context, shows.step, shows.n, { nudge, reminds: shows.kind === 'nudge', ...filling });
 }
+
+/** What a card says because it is a certain reminder. */
+const remindedOf = (
+  { routine }: CaseFile,
+  { step, reminder, instead }: Extract<Shown, { kind: 'nudge' }>,
+): Omit<StepFilling, 'candidates'> => ({
+  reminder,
+  shows: stepOf(routine, step).remind[reminder]?.shows ?? [],
+  ...(instead === undefined ? {} : { instead }),
+});
 
 function channelView(context: CaseContext, shows: Shown): View {
   if (shows.kind === 'news') throw new Error('News is for people, not for a channel');
-  const open = !context.c.closed && openOccurrence(context.c, shows.step)?.n === shows.n;
+  const { step, n } = shows;
+  const isLeft = n === WHOLE ? openOccurrences(context.c, step).length > 0 : isOpen(context.c, step, n);
+  const open = !context.c.closed && isLeft;
   const text = nudgeText(context, shows);
   return open && text
     ? channelNudgeView(context, shows.step, shows.n, text)
@@ -88,10 +102,12 @@ function nudgeText(
   { routine, calendar, c }: Pick<CaseFile, 'routine' | 'calendar' | 'c'>,
   shows: Exclude<Shown, { kind: 'news' }>,
 ): string | undefined {
-  const { remind, by } = stepOf(routine, shows.step);
+  const step = stepOf(routine, shows.step);
+  const { remind, by } = step;
   if (shows.kind === 'nudge') return remind[shows.reminder]?.text;
-  const open = openOccurrence(c, shows.step);
-  if (open?.n !== 1 || !isWorkingTime(calendar, inSweden(open.openedAt))) return undefined;
+  const open = openOccurrences(c, shows.step).find(({ n }) => n === shows.n);
+  const isFirst = open?.n === 1 || isPersonal(step);
+  if (!open || !isFirst || !isWorkingTime(calendar, inSweden(open.openedAt))) return undefined;
   return remind.find((reminder) => reminder.at === 'opened' && reminder.to === by)?.text;
 }
 

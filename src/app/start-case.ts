@@ -4,10 +4,11 @@ import { isRefusal } from '../domain/refusals.ts';
 import { startersOf } from '../domain/routine.ts';
 import type { View } from '../domain/view.ts';
 import { startedView } from '../domain/views/done.ts';
-import { chooseView, type Startable, startView } from '../domain/views/start.ts';
+import { chooseView, type Startable, type StartFilling, startView } from '../domain/views/start.ts';
 import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { either, roleName } from '../domain/wording.ts';
+import { carriedTo } from './carried.ts';
 import { fileOf, indexOf, readCase } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
 import { logAccess } from './change.ts';
@@ -35,8 +36,11 @@ export async function beginStart(
   if (!first) return mayNotStart(world, routine);
   if (startable.length > 1) return chooseView(startable);
   const { calendar } = unitOf(world, first.unit.id);
-  const candidates = await candidatesToStart(world, first);
-  return startView(first, { now: world.clock.now(), calendar, candidates, draft: world.random.draft() });
+  const [candidates, carried] = await Promise.all([
+    candidatesToStart(world, first),
+    carriedTo(world, first.unit, first.routine),
+  ]);
+  return startView(first, { now: world.clock.now(), calendar, candidates, draft: world.random.draft(), carried });
 }
 
 /** Starts a case from a filled-in start card. The same card starts one case only, however many times it arrives. */
@@ -56,7 +60,8 @@ export async function start(
       return { view: maySee(me.id, taken) ? startedView(context) : await refused(world, me, taken, context) };
     }
     if (taken) continue;
-    const begun = await begin(world, me, found, id, wish.draft, filled);
+    const carried = await carriedTo(world, found.unit, found.routine);
+    const begun = await begin(world, me, { ...found, carried }, id, wish.draft, filled);
     if ('view' in begun) return begun;
     if ((await world.store.cases.create(begun.doc)) === 'exists') {
       attempt -= 1;
@@ -73,7 +78,7 @@ export async function start(
 async function begin(
   world: World,
   me: PersonDocument,
-  startable: Startable,
+  startable: Startable & Pick<StartFilling, 'carried'>,
   id: string,
   draft: string,
   { inputs, message }: Filled,
@@ -87,7 +92,8 @@ async function begin(
   const decision = decide({ routine, calendar: unit.calendar, now, by: me.id, eligible }, undefined, command);
   if (isRefusal(decision)) {
     const candidates = await candidatesToStart(world, startable);
-    const again = { now, calendar: unit.calendar, candidates, draft, given: inputs };
+    const carried = startable.carried ?? [];
+    const again = { now, calendar: unit.calendar, candidates, draft, given: inputs, carried };
     if (decision.refused === 'invalid')
       return { view: startView(startable, { ...again, faults: decision.faults, notice: CORRECT_THIS }) };
     if (decision.refused === 'excluded') return { view: startView(startable, { ...again, notice: decision.text }) };
@@ -104,6 +110,8 @@ async function begin(
       appointed: [],
       nextDue: null,
       wakeAt: null,
+      owed: 0,
+      owedSince: null,
     },
     draft,
     events,
@@ -130,7 +138,7 @@ const CORRECT_THIS = 'Inget är sparat än. Rätta det som är markerat och skic
 
 async function deliverNew(world: World, id: string, claim: ReadonlySet<string>): Promise<void> {
   const found = await world.store.cases.read(id);
-  if (found) await deliver(world, found, claim);
+  if (found) await deliver(world, { written: found }, claim);
 }
 
 function mayNotStart(world: World, routine: string): View {

@@ -1,72 +1,105 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
 import { nudgesDue } from '../domain/nudges.ts';
-import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, utc } from './case-file.ts';
+import { atATime, createPace, timed } from './at-a-time.ts';
+import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
+import { postDigests } from './channel-digest.ts';
 import { deliver } from './deliver.ts';
-import type { CaseDocument } from './documents.ts';
+import type { AccessEntry, CaseDocument, Versioned } from './documents.ts';
+import { withEnded } from './endings.ts';
 import { sendFollowUps } from './follow-up.ts';
 import { moveCards } from './move-cards.ts';
 import { claimed, withNudges, withOwed } from './outbox.ts';
+import { type Claimed, sendMornings, sendTogether } from './reminders.ts';
 import type { World } from './world.ts';
 
-const PAGE = 100;
+/** So many cases are claimed before their messages are sent: one person's from all of them are one card, and no lease runs out meanwhile. */
+const PAGE = 300;
 
 /** What a sweep did. `cases` is how many had something due. */
 export type Swept = { readonly cases: number; readonly sent: number; readonly failed: number };
 
-/** Goes through every case whose time has come, once, and every follow-up. A case that fails is logged and tried next time. */
+/**
+ * Goes through every case whose time has come, once, and every list and follow-up. First all is claimed, so that one person's
+ * reminders from several cases become one card. A case that fails is logged and tried next time.
+ */
 export async function sweep(world: World): Promise<Swept> {
   const moment = utc(world.clock.now());
   const total = { cases: 0, sent: 0, failed: 0 };
+  const now = (): number => world.clock.now().toMillis();
+  const pace = createPace(now);
+  const paced: World = { ...world, messenger: timed(world.messenger, pace, now) };
   let after: string | null = null;
   do {
     const page = await world.store.cases.due(moment, { size: PAGE, after });
-    for (const id of page.items) {
-      const result = await sweepSafely(world, id);
+    const claims: Claim[] = [];
+    await atATime(page.items, pace, async (id) => {
+      const claim = await safely(world, id, () => claimCase(world, id));
       total.cases += 1;
-      total.sent += result.sent;
-      total.failed += result.failed;
-    }
+      if (claim) claims.push(claim);
+    });
+    const together = await sendTogether(paced, claims);
+    await atATime(claims, pace, async ({ file, written, keys }) => {
+      const { id } = file.doc;
+      const done = await safely(world, id, () => deliver(paced, { written, file }, keys, together.get(id)));
+      total.sent += done?.sent ?? 0;
+      total.failed += done?.failed ?? 0;
+    });
     after = page.next;
   } while (after !== null);
-  const moved = await moveCards(world);
-  total.sent += moved.sent + (await sendFollowUps(world));
+  const moved = await moveCards(paced);
+  total.sent += moved.sent;
   total.failed += moved.failed;
+  total.sent += (await sendMornings(paced)) + (await postDigests(paced)) + (await sendFollowUps(paced));
+  await tell(world, total);
   return total;
 }
 
-async function sweepSafely(world: World, id: string): Promise<{ sent: number; failed: number }> {
+/** Says in the log how it stands: what this sweep did, and what still waits. */
+async function tell(world: World, total: Swept): Promise<void> {
+  if (!world.counts) return;
+  const { messages, since } = await world.store.cases.owed();
+  const oldestSeconds = since === null ? null : secondsSince(since, world.clock.now());
+  world.log.info('swept', { ...total, ...world.counts.totals(), waiting: messages, oldestSeconds });
+}
+
+type Claim = Claimed & { readonly written: Versioned<CaseDocument> };
+
+async function safely<T>(world: World, id: string, work: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await sweepCase(world, id);
+    return await work();
   } catch (fault) {
     world.log.error('case not swept', { case: id, fault: fault instanceof Error ? fault.name : 'unknown' });
-    return { sent: 0, failed: 0 };
+    return undefined;
   }
 }
 
-async function sweepCase(world: World, id: string): Promise<{ sent: number; failed: number }> {
+/** Claims what has come due in a case, or removes a case whose time is up. */
+async function claimCase(world: World, id: string): Promise<Claim | undefined> {
   const file = await readCase(world, id);
-  if (!file) return { sent: 0, failed: 0 };
+  if (!file) return undefined;
   const now = world.clock.now();
   const removal = removalAt(file.routine, file.c);
   if (removal !== null && removal <= utc(now)) return remove(world, file);
-  const due = nudgesDue(file.routine, file.calendar, file.c, now, claimedNudges(file.doc.deliveries));
-  const messages = withOwed(file, withNudges(file, file.doc.deliveries, due, now), [], now);
-  const claim = claimed(messages, now);
-  const doc: CaseDocument = { ...file.doc, deliveries: claim.deliveries, index: indexOf(file, claim.deliveries, now) };
-  const result = await world.store.cases.replace(doc, file.etag);
+  const { file: after, events } = withEnded(world, file, now);
+  const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));
+  const messages = withOwed(after, withNudges(after, after.doc.deliveries, due, now), events, now);
+  const { deliveries, keys } = claimed(messages, now, world.leaseSeconds);
+  const doc: CaseDocument = { ...after.doc, deliveries, index: indexOf(after, deliveries, now) };
+  const culled = events.some((event) => event.type === 'sensitiveCulled');
+  const accesses: readonly AccessEntry[] = culled
+    ? [{ person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }]
+    : [];
+  const result = await world.store.cases.replace(doc, file.etag, accesses);
   // Somebody else was first: what is still due is found by the next sweep.
-  if (result === 'stale') return { sent: 0, failed: 0 };
-  return deliver(world, { value: doc, etag: result.etag }, claim.keys);
+  if (result === 'stale') return undefined;
+  return { file: { ...after, doc }, keys, written: { value: doc, etag: result.etag } };
 }
 
-async function remove(
-  world: World,
-  file: CaseFile & { readonly etag: string },
-): Promise<{ sent: number; failed: number }> {
+async function remove(world: World, file: CaseFile & { readonly etag: string }): Promise<undefined> {
   // Claimed first: to the store, removing what somebody else has removed is no different.
   const claim = await world.store.cases.replace(file.doc, file.etag);
   if (claim !== 'stale' && (await world.store.cases.remove(file.doc.id, claim.etag)) === 'removed')
     await logAccess(world, { person: 'bot', case: file.doc.id, what: 'removed', step: null }, world.clock.now());
-  return { sent: 0, failed: 0 };
+  return undefined;
 }

@@ -2,6 +2,7 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Routine } from '../domain/routine.ts';
+import type { Counts } from './counts.ts';
 import type { Cipher, Clock, Log, Messenger, Random, Store } from './ports.ts';
 
 /** A unit that carries routines, as its configuration says. */
@@ -28,17 +29,21 @@ export type World = {
   readonly log: Log;
   readonly units: ReadonlyMap<UnitId, Unit>;
   readonly routines: readonly Routine[];
+  /** Counts what becomes of messages; nobody does when absent. */
+  readonly counts?: Counts;
+  /** How long whoever claims a message has to send it and say so; a minute when absent. */
+  readonly leaseSeconds?: number;
 };
 
 /** The unit of that id. Throws when the configuration no longer has it. */
-export function unitOf(world: World, id: UnitId): Unit {
+export function unitOf(world: Pick<World, 'units'>, id: UnitId): Unit {
   const unit = world.units.get(id);
   if (!unit) throw new Error(`No unit ${id} in the configuration; cases still belong to it`);
   return unit;
 }
 
 /** The routine and version that a case is under, as its unit runs it. Throws when that version is no longer declared. */
-export function routineOf(world: World, unit: Unit, id: string, version: number): Routine {
+export function routineOf(world: Pick<World, 'routines'>, unit: Unit, id: string, version: number): Routine {
   const isIt = (r: Routine): boolean => r.id === id && r.version === version;
   const routine = unit.own?.find(isIt) ?? world.routines.find(isIt);
   if (!routine)
@@ -47,11 +52,11 @@ export function routineOf(world: World, unit: Unit, id: string, version: number)
 }
 
 /** The version of each routine that new cases begin under: the newest. */
-export const routinesInForce = (world: World): readonly Routine[] =>
+export const routinesInForce = (world: Pick<World, 'routines'>): readonly Routine[] =>
   world.routines.filter((r) => !world.routines.some((other) => other.id === r.id && other.version > r.version));
 
 /** The routines that a unit carries, in the version that new cases begin under, as it runs them. */
-export const carriedBy = (world: World, unit: Unit): readonly Routine[] =>
+export const carriedBy = (world: Pick<World, 'routines'>, unit: Unit): readonly Routine[] =>
   routinesInForce(world)
     .filter(({ id }) => unit.routines.includes(id))
     .map(({ id, version }) => routineOf(world, unit, id, version));

@@ -2,10 +2,11 @@
 import type { View } from '../domain/view.ts';
 import frameJson from '../../cards/frame.json' with { type: 'json' };
 import headerJson from '../../cards/header.json' with { type: 'json' };
+import refreshJson from '../../cards/refresh.json' with { type: 'json' };
 import { blockElements, toneStyle } from './blocks.ts';
 import { buttonBar } from './buttons.ts';
 import { literal, plain } from './literal.ts';
-import { type JsonObject, part } from './template.ts';
+import { absent, type JsonObject, part } from './template.ts';
 
 export type AdaptiveCardJson = JsonObject;
 
@@ -17,6 +18,7 @@ export const cardBytes = (card: AdaptiveCardJson): number => Buffer.byteLength(J
 
 const frame = part(frameJson);
 const header = part(headerJson);
+const refresh = part(refreshJson);
 
 /**
  * Renders a view as an Adaptive Card 1.5. Throws when a template lacks a value, and when the card would weigh more than
@@ -29,7 +31,9 @@ export function render(view: View): AdaptiveCardJson {
     about: literal(view.about),
     title: plain(view.title),
   });
+  const [refreshed] = view.refresh ? refresh({ verb: view.refresh.do, action: view.refresh }) : [];
   const [card] = frame({
+    refresh: refreshed ?? absent,
     body: [...top, ...view.blocks.flatMap((block, place) => blockElements(block, place, view))],
     actions: buttonBar(view.buttons),
   });

@@ -19,12 +19,15 @@ export type Demo = Staff & { readonly keys: SealingKeys; readonly clock: Clock; 
  * epoch milliseconds. Throws a ConfigurationError when the staff file or the folder cannot be used.
  */
 export function openDemo(mode: DemoMode, folder: string, routines: readonly Routine[], realNow: () => number): Demo {
-  const { staffFile } = mode;
-  const staff =
-    staffFile === null
-      ? ownStaff(demoStaff, routines)
-      : staffFrom(textOf('STAFF_FILE', staffFile), staffFile, routines);
+  const staff = staffOf(mode, routines);
   const keys = { current: sealingKey(demoKey(folder, databaseFile(folder))), older: [] };
   const movable = openDemoClock(folder, mode.start, realNow);
   return { ...staff, keys, clock: movable, movable };
+}
+
+/** The made-up staff: one's own, or that of the staff file. Throws a ConfigurationError when that cannot be used. */
+export function staffOf({ staffFile }: DemoMode, routines: readonly Routine[]): Staff {
+  return staffFile === null
+    ? ownStaff(demoStaff, routines)
+    : staffFrom(textOf('STAFF_FILE', staffFile), staffFile, routines);
 }

@@ -76,7 +76,11 @@ export function staffFrom(text: string, file: string, routines: readonly Routine
 }
 
 function staffFile(routines: readonly Routine[]) {
-  const roles = [...new Set(routines.flatMap(({ roles }) => Object.keys(roles)))];
+  const roles = [
+    ...new Set(
+      routines.flatMap(({ roles, drawnFrom = {} }) => Object.keys(roles).filter((held) => !(held in drawnFrom))),
+    ),
+  ];
   const role = z.enum(roles, { error: ({ input }) => oneOf(roles, input) });
   const unit = strict({ ...unitShape(routines) });
   const person = strict({

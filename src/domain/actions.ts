@@ -18,10 +18,23 @@ const reminder = z.number().int().min(0).max(100);
 const person = z.string().min(1).max(100).optional();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+/** Reminders on one card: more would be a list that nobody reads, and a card that is too heavy. */
+export const MOST_REMINDERS = 12;
+
 /** Every button of every card. `draft` is the number of a start card, so that the same card starts one case only. */
 export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('help') }),
   z.object({ do: z.literal('mine'), page }),
+  z.object({
+    do: z.literal('reminders'),
+    // The number is 0 for a step that several do each for themselves, as others are reminded of it.
+    of: z
+      .array(occurrence.extend({ n: z.number().int().min(0).max(10_000), reminder: z.number().int().min(0).max(100) }))
+      .max(MOST_REMINDERS),
+    /** How many more there were when the card was sent. */
+    more: z.number().int().min(0).max(10_000),
+    day: z.boolean(),
+  }),
   z.object({ do: z.literal('chooseRoutine') }),
   z.object({ do: z.literal('beginStart'), routine: name, unit: name.optional() }),
   z.object({ do: z.literal('start'), routine: name, unit: name, draft: z.string().min(8).max(64) }),

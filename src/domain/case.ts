@@ -32,7 +32,9 @@ export type CaseEvent = {
   | { readonly type: 'stepOpened'; readonly step: string; readonly n: number }
   | { readonly type: 'stepPassedOver'; readonly step: string }
   /** A correction changed the course: what had opened, or had been passed over, waits again. */
-  | { readonly type: 'stepTakenBack'; readonly step: string }
+  | { readonly type: 'stepTakenBack'; readonly step: string; readonly n?: number }
+  /** The last day of a step that ends by itself is over: who has not done it does it no more. */
+  | { readonly type: 'stepEnded'; readonly step: string }
   | { readonly type: 'stepDone'; readonly step: string; readonly n: number; readonly answers: Answers }
   /** A form was filled in so far, to be continued: all that is saved of it, by whoever saved. */
   | { readonly type: 'answersSaved'; readonly step: string; readonly n: number; readonly answers: Answers }
@@ -71,13 +73,16 @@ export type Occurrence =
       readonly openedAt: Moment;
       readonly state: 'done';
       readonly doneAt: Moment;
-      readonly doneBy: PersonId;
+      /** `bot` for what nobody may be said to have done. */
+      readonly doneBy: Doer;
       /** Whom they stood in for. */
       readonly doneFor?: PersonId;
       readonly answers: Answers;
       /** The number of the event in the case that did it: what came after what, also within a minute. */
       readonly order: number;
       readonly correctedAt?: Moment;
+      /** The number of the event that corrected it last. */
+      readonly correctedOrder?: number;
     };
 /** Which reminder was put off, when, until when, and why when a reason was asked for. */
 export type Snooze = {
@@ -89,7 +94,21 @@ export type Snooze = {
 export type OpenOccurrence = Extract<Occurrence, { state: 'open' }>;
 export type DoneOccurrence = Extract<Occurrence, { state: 'done' }>;
 
-export type StepState = { readonly passedOver: boolean; readonly occurrences: readonly Occurrence[] };
+export type StepState = {
+  readonly passedOver: boolean;
+  /** By number. */
+  readonly occurrences: readonly Occurrence[];
+  /** Its last day is over, and it has ended by itself. */
+  readonly ended?: true;
+};
+
+/** Somebody's role went to somebody else. */
+export type HandOver = {
+  readonly role: string;
+  readonly from: PersonId;
+  readonly to: PersonId;
+  readonly order: number;
+};
 
 /** The state that the events add up to. */
 export type Case = {
@@ -101,6 +120,9 @@ export type Case = {
   readonly startedBy: PersonId;
   readonly start: Answers;
   readonly appointed: Appointments;
+  /** Everyone who has ever been appointed to each role, in the order that they first were. */
+  readonly everAppointed: Appointments;
+  readonly handOvers: readonly HandOver[];
   readonly steps: Readonly<Record<string, StepState>>;
   readonly sensitiveCulled: boolean;
   /** How many events the state adds up to. */
@@ -134,23 +156,29 @@ const UNTOUCHED: StepState = { passedOver: false, occurrences: [] };
 /** The state of a step, also of one that nothing has happened to. */
 export const stepState = (c: Case, step: string): StepState => c.steps[step] ?? UNTOUCHED;
 
-/** The occurrence that is open now, if any; at most one of a step is. */
-export const openOccurrence = (c: Case, step: string): OpenOccurrence | undefined =>
-  stepState(c, step).occurrences.find((o): o is OpenOccurrence => o.state === 'open');
+/** The occurrences that are open now, by number: several of a step that each does for themselves, otherwise at most one. */
+export const openOccurrences = (c: Case, step: string): readonly OpenOccurrence[] =>
+  stepState(c, step).occurrences.filter((o): o is OpenOccurrence => o.state === 'open');
 
-/** The occurrences that are done, oldest first. */
+/** The first occurrence that is open now, if any. */
+export const openOccurrence = (c: Case, step: string): OpenOccurrence | undefined => openOccurrences(c, step)[0];
+
+/** Says whether the nth time of a step is open. */
+export const isOpen = (c: Case, step: string, n: number): boolean => openOccurrences(c, step).some((o) => o.n === n);
+
+/** The occurrences that are done, in the order that they were. */
 export const doneOccurrences = (c: Case, step: string): readonly DoneOccurrence[] =>
-  stepState(c, step).occurrences.filter((o): o is DoneOccurrence => o.state === 'done');
+  stepState(c, step)
+    .occurrences.filter((o): o is DoneOccurrence => o.state === 'done')
+    .sort((a, b) => a.order - b.order);
 
 /** The answers of a step's latest done occurrence, or of the start form; undefined while there are none. */
 export const latestAnswers = (c: Case, step: string): Answers | undefined =>
   step === 'start' ? c.start : doneOccurrences(c, step).at(-1)?.answers;
 
 /** What is filled in so far of the nth time of a step, while that is open. */
-export const savedAnswers = (c: Case, step: string, n: number): Answers => {
-  const open = openOccurrence(c, step);
-  return (open?.n === n ? open.saved : undefined) ?? {};
-};
+export const savedAnswers = (c: Case, step: string, n: number): Answers =>
+  openOccurrences(c, step).find((o) => o.n === n)?.saved ?? {};
 
 /** Everyone appointed to any role of the case, and whoever stands in for one of them today, each once. */
 export function everyoneIn({ appointed, presence }: Pick<Case, 'appointed' | 'presence'>): readonly PersonId[] {
@@ -177,6 +205,8 @@ export function evolve(c: Case | undefined, event: CaseEvent): Case {
       startedBy: event.by,
       start: event.answers,
       appointed: event.appointed,
+      everAppointed: event.appointed,
+      handOvers: [],
       steps: {},
       sensitiveCulled: false,
       length: 1,
@@ -191,18 +221,27 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
   switch (event.type) {
     case 'stepOpened':
       return inStep(c, event.step, (s) => ({
+        ...s,
         passedOver: false,
-        occurrences: [...s.occurrences, { n: event.n, openedAt: event.at, state: 'open' }],
+        occurrences: byNumber([...s.occurrences, { n: event.n, openedAt: event.at, state: 'open' }]),
       }));
     case 'stepPassedOver':
       return inStep(c, event.step, (s) => ({
+        ...s,
         passedOver: true,
         occurrences: s.occurrences.filter((o) => o.state === 'done'),
       }));
     case 'stepTakenBack':
       return inStep(c, event.step, (s) => ({
+        ...s,
         passedOver: false,
+        occurrences: s.occurrences.filter((o) => o.state === 'done' || (event.n !== undefined && o.n !== event.n)),
+      }));
+    case 'stepEnded':
+      return inStep(c, event.step, (s) => ({
+        ...s,
         occurrences: s.occurrences.filter((o) => o.state === 'done'),
+        ended: true,
       }));
     case 'stepDone':
       return inStep(c, event.step, (s) => ({
@@ -244,16 +283,18 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
       return inStep(c, event.step, (s) => ({
         ...s,
         occurrences: s.occurrences.map((o) =>
-          o.n === event.n && o.state === 'done' ? { ...o, answers: event.answers, correctedAt: event.at } : o,
+          o.n === event.n && o.state === 'done'
+            ? { ...o, answers: event.answers, correctedAt: event.at, correctedOrder: c.length }
+            : o,
         ),
       }));
     case 'appointed':
-      return { ...c, appointed: { ...c.appointed, [event.role]: event.people } };
-    case 'handedOver':
-      return {
-        ...c,
-        appointed: { ...c.appointed, [event.role]: replaced(c.appointed[event.role] ?? [], event.from, event.to) },
-      };
+      return appointing(c, event.role, event.people);
+    case 'handedOver': {
+      const { role, from, to } = event;
+      const after = appointing(c, role, replaced(c.appointed[role] ?? [], from, to));
+      return { ...after, handOvers: [...c.handOvers, { role, from, to, order: c.length }] };
+    }
     case 'sensitiveCulled':
       return { ...c, sensitiveCulled: true };
     case 'caseClosed':
@@ -277,6 +318,15 @@ export function replay(events: readonly CaseEvent[]): Case {
   if (!c) throw new Error('A case has at least one event');
   return c;
 }
+
+const appointing = (c: Case, role: string, people: readonly PersonId[]): Case => ({
+  ...c,
+  appointed: { ...c.appointed, [role]: people },
+  everAppointed: { ...c.everAppointed, [role]: [...new Set([...(c.everAppointed[role] ?? []), ...people])] },
+});
+
+const byNumber = (occurrences: readonly Occurrence[]): readonly Occurrence[] =>
+  [...occurrences].sort((a, b) => a.n - b.n);
 
 const inStep = (c: Case, step: string, change: (s: StepState) => StepState): Case => ({
   ...c,

@@ -1,6 +1,17 @@
 // Finds what types cannot see in a routine: steps never reached, roles nobody holds, deadlines from what has not happened.
 import { countedIn } from './adapted.ts';
-import type { Field, Form, Period } from './fields.ts';
+import { answerFaults } from './check-answers.ts';
+import {
+  anonymousFaults,
+  carriedFaults,
+  drawnFaults,
+  eachFaults,
+  givenIn,
+  isChosenFrom,
+  isGiven,
+  isJoined,
+} from './check-several.ts';
+import type { Form, Period } from './fields.ts';
 import { inPlaceOf, textsOf } from './reworded.ts';
 import { type AnswersAre, type Condition, type Routine, type Span, startersOf, type Step } from './routine.ts';
 
@@ -17,6 +28,8 @@ export function check(routine: Routine): readonly string[] {
     ...appointFaults(routine, 'start', routine.start),
     ...wordFaults(routine),
     ...dateFaults(routine),
+    ...carriedFaults(routine),
+    ...drawnFaults(routine),
     ...Object.entries(routine.steps).flatMap(([name, step]) => stepFaults(routine, name, step)),
     ...Object.keys(routine.roles)
       // The chief may have no step: handing over, closing and what is late are always the chief's.
@@ -25,6 +38,7 @@ export function check(routine: Routine): readonly string[] {
         (role) =>
           !Object.values(routine.steps).some((step) => needs(step, role) || step.meeting?.invite.includes(role)),
       )
+      .filter((role) => !routine.drawnFrom || !(isChosenFrom(routine, role) || isGiven(routine, role)))
       .map((role) => `roles.${role}: has nothing to do`),
   ];
   return [...new Set(faults)];
@@ -69,12 +83,15 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   const faults: string[] = [];
   const say = (fault: string): void => void faults.push(`${name}: ${fault}`);
   const appointed = new Set([routine.start.by, routine.chief, ...Object.keys(routine.start.appoints ?? {})]);
-  for (const other of before) for (const role of Object.keys(routine.steps[other]?.appoints ?? {})) appointed.add(role);
+  for (const other of before) for (const role of givenIn(routine.steps[other])) appointed.add(role);
+  // A reminder may go to a role that is given while the step is open: whoever has got it by then is reminded.
+  const meanwhile = Object.keys(routine.steps).filter((other) => !ancestors(routine, other).has(name));
+  const reminded = new Set([...appointed, ...meanwhile.flatMap((other) => givenIn(routine.steps[other]))]);
   if (!appointed.has(step.by)) say(`by ${step.by}, whom nobody has appointed by then`);
   for (const reminder of step.remind) {
     if (reminder.firm && reminder.to === 'channel')
       say('has a firm reminder in the channel, where nobody puts off any');
-    if (reminder.to !== 'channel' && !appointed.has(reminder.to))
+    if (reminder.to !== 'channel' && !(isJoined(routine, reminder.to) ? reminded : appointed).has(reminder.to))
       say(`reminds ${reminder.to}, whom nobody has appointed by then`);
     if (typeof reminder.at === 'object' && 'morningOf' in reminder.at && !recorded(reminder.at.morningOf, name))
       say(`reminds on the morning of ${reminder.at.morningOf}, which no earlier answer records`);
@@ -82,6 +99,9 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
       say(`reminds before ${reminder.at.before}, which no earlier answer records`);
   }
   if (countedIn(step).length > 1) say(`counts last days that are ours in ${countedIn(step).join(' and ')}`);
+  for (const other of [...(step.lists ?? []), ...step.remind.flatMap(({ shows = [] }) => shows)])
+    if (!known(other)) say(`shows ${other}, which may not be answered by then`);
+  for (const role of step.tells ?? []) if (!(role in routine.roles)) say(`tells ${role}, which is no role`);
   for (const other of step.after) if (!(other in routine.steps)) say(`comes after ${other}, which is no step`);
   for (const other of Object.keys(step.when ?? {}))
     if (!known(other)) say(`depends on ${other}, which may not be answered by then`);
@@ -126,6 +146,8 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     ...periodFaults(name, step.periods, step.form),
     ...meetingFaults(routine, name, step),
     ...sectionFaults(name, step),
+    ...eachFaults(routine, name, step),
+    ...anonymousFaults(routine, name, step),
     ...(step.guidanceTitle && !step.guidance ? [`${name}: a title of guidance, but no guidance`] : []),
   ];
 }
@@ -260,6 +282,11 @@ function formFaults(where: string, form: Form, routine: Routine): readonly strin
     ...((field.kind === 'person' || field.kind === 'people') && !(field.role in routine.roles)
       ? [`${where}.${name}: asks for a ${field.role}, which is no role`]
       : []),
+    ...((field.kind === 'person' || field.kind === 'people') &&
+    field.except !== undefined &&
+    !(field.except in routine.roles)
+      ? [`${where}.${name}: asks for nobody who is ${field.except}, which is no role`]
+      : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
     ...Object.keys(field.when ?? {}).flatMap((other) =>
       names.includes(other) && names.indexOf(other) < index
@@ -282,15 +309,6 @@ const conditionFaults = (where: string, condition: Condition, routine: Routine):
     ),
   );
 
-const answerFaults = (where: string, answers: AnswersAre, form: Form): readonly string[] =>
-  Object.entries(answers).flatMap(([name, options]) => {
-    const field = form[name];
-    if (!field || !hasOptions(field)) return [`${where}: ${name} is no choice of that form`];
-    return options
-      .filter((option) => !(option in field.options))
-      .map((option) => `${where}: ${name} has no option ${option}`);
-  });
-
 const dateFaults = (routine: Routine): readonly string[] =>
   Object.entries(routine.dates).flatMap(([date, sources]) =>
     Object.entries(sources).flatMap(([step, field]) => {
@@ -298,5 +316,3 @@ const dateFaults = (routine: Routine): readonly string[] =>
       return form?.[field]?.kind === 'date' ? [] : [`dates.${date}: ${step}.${field} is no date`];
     }),
   );
-
-const hasOptions = (field: Field): field is Extract<Field, { options: unknown }> => 'options' in field;

@@ -1,13 +1,23 @@
 // Where a case stands in its routine: which steps are open, passed over, waiting or ended. Follows from what is done, nothing else.
-import { type Case, type DoneOccurrence, doneOccurrences, latestAnswers, openOccurrence } from './case.ts';
-import type { Answers } from './fields.ts';
+import {
+  type Case,
+  type DoneOccurrence,
+  doneOccurrences,
+  isOpen,
+  latestAnswers,
+  type PersonId,
+  stepState,
+} from './case.ts';
+import { type Answers, saidAs } from './fields.ts';
 import { matches } from './forms.ts';
+import { doersOf, standsInFor } from './presence.ts';
 import type { AnswersAre, Condition, Count, Routine, Step } from './routine.ts';
 
 export type Standing =
   | { readonly is: 'waiting' }
   | { readonly is: 'passedOver' }
-  | { readonly is: 'open'; readonly n: number }
+  /** As its nth; `beside` are those open at the same time, of a step that each does for themselves. */
+  | { readonly is: 'open'; readonly n: number; readonly beside?: readonly number[] }
   | { readonly is: 'ended' }
   /** May be done at any time, as the nth; nobody waits for it. */
   | { readonly is: 'available'; readonly n: number }
@@ -24,8 +34,10 @@ export function course(routine: Routine, c: Case): Readonly<Record<string, Stand
     if (before.some((b) => b.is === 'waiting' || b.is === 'open')) return { is: 'waiting' };
     if (before.some((b) => b.is === 'dormant' || (b.is === 'available' && b.n === 1))) return { is: 'dormant' };
     if (step.when && !holds(step.when, c)) return { is: 'passedOver' };
+    if (stepState(c, name).ended) return { is: 'ended' };
     const n = doneOccurrences(c, name).length + 1;
-    if (step.forEach) return forEachOf(step, n, standing(step.forEach.step), c);
+    if (step.each) return sideBySide(eachLeft(step, name, c)) ?? { is: 'ended' };
+    if (step.forEach) return forEachOf(step, name, standing(step.forEach.step), c);
     if (step.anytime) return { is: 'available', n };
     const round = roundOf(routine, c, name);
     return hasEnded(step, round.length, round.at(-1)?.answers) ? { is: 'ended' } : { is: 'open', n };
@@ -34,22 +46,99 @@ export function course(routine: Routine, c: Case): Readonly<Record<string, Stand
   return standings;
 }
 
-/** Where a step stands that comes once for each time another is done, as its nth; `cause` is where that other stands. */
-function forEachOf(step: Step, n: number, cause: Standing, c: Case): Standing {
+/** Every occurrence that a standing says is open. */
+export const openIn = (standing: Standing): readonly number[] =>
+  standing.is === 'open' ? [standing.n, ...(standing.beside ?? [])] : [];
+
+const sideBySide = ([n, ...beside]: readonly number[]): Standing | undefined =>
+  n === undefined ? undefined : { is: 'open', n, ...(beside.length > 0 ? { beside } : {}) };
+
+/** Of a step that each does for themselves, the numbers of those who have the role now and have not done it. */
+const eachLeft = ({ by }: Step, name: string, c: Case): readonly number[] => {
+  const done = new Set(doneOccurrences(c, name).map(({ n }) => n));
+  return (c.everAppointed[by] ?? []).flatMap((person, index) =>
+    (c.appointed[by] ?? []).includes(person) && !done.has(index + 1) ? [index + 1] : [],
+  );
+};
+
+/** Where a step stands that comes once for each time another is done; `cause` is where that other stands. */
+function forEachOf(step: Step, name: string, cause: Standing, c: Case): Standing {
   const causes = causesOf(step, c).length;
+  const done = doneOccurrences(c, name);
+  const n = done.length + 1;
+  if (step.forEach?.whose !== undefined) {
+    const left = Array.from({ length: causes }, (_, i) => i + 1).filter((i) => !done.some((o) => o.n === i));
+    const open = sideBySide(left);
+    if (open) return open;
+  }
   if (n <= causes) return { is: 'open', n };
   if (n > causes + 1) return { is: 'waiting' };
   if (cause.is === 'waiting' || cause.is === 'open') return { is: 'waiting' };
   return n > 1 ? { is: 'ended' } : { is: 'passedOver' };
 }
 
-/** Each time that another step was done that `step` comes once for, oldest first: its own nth is about the nth of them. */
+/**
+ * Each time that another step was done that `step` comes once for, in the order that they were answered as they stand: its own nth
+ * is about the nth of them.
+ */
 export function causesOf({ forEach }: Step, c: Case): readonly DoneOccurrence[] {
   if (!forEach) return [];
   const { step, when, nth } = forEach;
-  const all = doneOccurrences(c, step).filter((o) => !when || holdsIn(when, o.answers));
+  const all = doneOccurrences(c, step)
+    .filter((o) => !when || holdsIn(when, o.answers))
+    .sort((a, b) => (a.correctedOrder ?? a.order) - (b.correctedOrder ?? b.order));
   return nth === undefined ? all : all.slice(nth - 1, nth);
 }
+
+/** The number by which a reminder is about a step as a whole, rather than about one of those who do it each for themselves. */
+export const WHOLE = 0;
+
+/**
+ * Whose the nth time of a step is: everybody's who has the role; of a step that each does for themselves, one person's; of one that
+ * comes for each time that another names somebody, theirs, or whoever took over from them.
+ */
+export function whoseIs(routine: Routine, c: Case, name: string, n: number): readonly PersonId[] {
+  const step = stepOf(routine, name);
+  const inRole = c.appointed[step.by] ?? [];
+  if (step.each && n !== WHOLE) {
+    const person = c.everAppointed[step.by]?.[n - 1];
+    return person !== undefined && inRole.includes(person) ? [person] : [];
+  }
+  const owner = step.forEach?.whose === undefined ? undefined : ownerOf(step, step.forEach.whose, n, c);
+  return owner !== undefined && inRole.includes(owner) ? [owner] : inRole;
+}
+
+function ownerOf(step: Step, field: string, n: number, c: Case): PersonId | undefined {
+  const cause = causesOf(step, c)[n - 1];
+  const named = cause && saidAs(cause.answers[field]);
+  const since = c.handOvers.filter(({ role, order }) => role === step.by && order > (cause?.order ?? 0));
+  return since.reduce((owner, { from, to }) => (owner === from ? to : owner), named);
+}
+
+/**
+ * Who does the nth time of a step today, each once: who is away gives way to their stand-in. What somebody answers anonymously
+ * is their own opinion, and nobody gives it in their place.
+ */
+export function doersAt(routine: Routine, c: Case, name: string, n: number): readonly PersonId[] {
+  const { by, anonymous } = stepOf(routine, name);
+  const whose = whoseIs(routine, c, name, n);
+  return anonymous ? whose : doersOf(c, by, whose);
+}
+
+/** Says whether the nth time of a step is this person's to do: it is theirs, or they stand in today for one whose it is. */
+export const isTheirs = (routine: Routine, c: Case, name: string, n: number, person: PersonId): boolean =>
+  whoseIs(routine, c, name, n).includes(person) || doersAt(routine, c, name, n).includes(person);
+
+/** In whose place somebody does the nth time of a step; undefined when it is theirs, or not theirs to do. */
+export function inPlaceAt(routine: Routine, c: Case, name: string, n: number, who: PersonId): PersonId | undefined {
+  const whose = whoseIs(routine, c, name, n);
+  if (whose.includes(who) || !doersAt(routine, c, name, n).includes(who)) return undefined;
+  return standsInFor(c, stepOf(routine, name).by, who).find((absent) => whose.includes(absent));
+}
+
+/** Says whether the times of a step are different people's, each their own. */
+export const isPersonal = ({ each, forEach }: Pick<Step, 'each' | 'forEach'>): boolean =>
+  each === true || forEach?.whose !== undefined;
 
 /** What an earlier step answered, as seen from a step's nth: the very time that it is about, otherwise the latest. */
 export const answersBehind = (step: Step, n: number, earlier: string, c: Case): Answers | undefined =>
@@ -78,7 +167,7 @@ export function turnOf(routine: Routine, c: Case, name: string, n: number): numb
 /** Says whether a step may be done now as its nth: it is open, or may be done at any time. */
 export function mayBeDone(routine: Routine, c: Case, name: string, n: number): boolean {
   if (c.closed) return false;
-  if (openOccurrence(c, name)?.n === n) return true;
+  if (isOpen(c, name, n)) return true;
   const standing = stepOf(routine, name).anytime ? course(routine, c)[name] : undefined;
   return standing?.is === 'available' && standing.n === n;
 }

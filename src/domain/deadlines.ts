@@ -8,7 +8,7 @@ import {
   nextWorkingDay,
   onOrBeforeWorkingDay,
 } from './calendar.ts';
-import { type Case, doneOccurrences, latestAnswers, stepState } from './case.ts';
+import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
 import { causesOf, stepOf } from './course.ts';
 import type { Anchor, Length, Routine, Span } from './routine.ts';
 import { zones } from './zone.ts';
@@ -69,6 +69,15 @@ function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, 
   const [from, to] = span.middleOf.map((date) => recordedDate(routine, c, date));
   if (!from || !to) return opened();
   return onOrBeforeWorkingDay(calendar, from.plus({ days: Math.floor(to.diff(from, 'days').days / 2) }));
+}
+
+/** The moment at which a step ends by itself; undefined when it does not, has not begun, or is over already. */
+export function endOf(routine: Routine, calendar: Calendar, c: Case, name: string): DateTime | undefined {
+  const { endsAtDue, each, forEach } = stepOf(routine, name);
+  const { occurrences, ended } = stepState(c, name);
+  const mayComeMore = each ?? forEach;
+  if (c.closed || !endsAtDue || ended || (!mayComeMore && !openOccurrence(c, name))) return undefined;
+  return DateTime.max(...occurrences.map(({ n }) => dueOf(routine, calendar, c, name, n)));
 }
 
 /** The latest day recorded under one of the routine's named dates, if any; with `since`, only one recorded then or later. */

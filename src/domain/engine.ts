@@ -1,5 +1,6 @@
 // The one engine: decides what a command leads to, for every routine. Pure; time, calendar and identity are arguments.
 import type { DateTime } from 'luxon';
+import { appointedIn, appointments } from './appointments.ts';
 import { type Calendar, inZone } from './calendar.ts';
 import {
   type Appointments,
@@ -10,15 +11,31 @@ import {
   type Doer,
   doneOccurrences,
   evolve,
+  isOpen,
   openOccurrence,
+  openOccurrences,
   type PersonId,
   savedAnswers,
   stepState,
   type UnitId,
 } from './case.ts';
-import { countDone, course, fixedAnswers, holdsIn, mayBeDone, roundOf, stepOf, turnOf } from './course.ts';
+import {
+  countDone,
+  course,
+  fixedAnswers,
+  holdsIn,
+  inPlaceAt,
+  isPersonal,
+  isTheirs,
+  mayBeDone,
+  openIn,
+  roundOf,
+  stepOf,
+  turnOf,
+  whoseIs,
+} from './course.ts';
 import { isCulled } from './culling.ts';
-import { dueOf } from './deadlines.ts';
+import { dueOf, endOf } from './deadlines.ts';
 import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
 import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
 import { doersOf, inPlaceOf, isAppointed, standsInFor } from './presence.ts';
@@ -64,7 +81,9 @@ export type Command =
   | { readonly type: 'handOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
   | { readonly type: 'withdraw' }
   | { readonly type: 'close'; readonly reason: string }
-  | { readonly type: 'cullSensitive' };
+  | { readonly type: 'cullSensitive' }
+  /** A step that ends by itself has come to its end. `answers` are what was answered of it anonymously, put together. */
+  | { readonly type: 'end'; readonly step: string; readonly answers?: Answers };
 
 export type Situation = {
   readonly routine: Routine;
@@ -92,15 +111,24 @@ export function decide(asGiven: Situation, c: Case | undefined, command: Command
   if (c.closed && command.type !== 'cullSensitive') return { refused: 'closed', ...c.closed };
   const facts = act(situation, c, command);
   if (isRefusal(facts)) return facts;
-  const told = inTheNameOf(inPlaceOf(c, rolesBehind(situation.routine, command), situation.by), situation.by, facts);
+  const told = inTheNameOf(absentBehind(situation, c, command), situation.by, facts);
   return [...told, ...consequences(situation, c, told)];
 }
 
-/** The roles whose holders a command is for. */
-function rolesBehind(routine: Routine, command: Exclude<Command, { type: 'start' }>): readonly string[] {
-  if ('step' in command) return [command.step === 'start' ? routine.start.by : stepOf(routine, command.step).by];
-  if (command.type === 'handOver') return [routine.chief];
-  return command.type === 'close' ? [routine.start.by, routine.chief] : [routine.start.by];
+/** In whose place a command is given; undefined when whoever gives it may do so themselves. */
+function absentBehind(
+  { routine, by }: Situation,
+  c: Case,
+  command: Exclude<Command, { type: 'start' }>,
+): PersonId | undefined {
+  if ('step' in command && 'n' in command && command.step !== 'start')
+    return inPlaceAt(routine, c, command.step, command.n, by);
+  const { start, chief } = routine;
+  return inPlaceOf(
+    c,
+    command.type === 'handOver' ? [chief] : command.type === 'close' ? [start.by, chief] : [start.by],
+    by,
+  );
 }
 
 /** What a stand-in did says for whom. */
@@ -126,6 +154,8 @@ function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>
     case 'cullSensitive':
       if (s.by !== 'bot') throw new Error('Only the bot culls');
       return c.sensitiveCulled ? [] : [{ ...stamp(s), type: 'sensitiveCulled' }];
+    case 'end':
+      return end(s, c, command);
   }
 }
 
@@ -141,7 +171,7 @@ function start(s: Situation, c: Case | undefined, command: Extract<Command, { ty
   if (excluded) return excluded;
   const form = parseAnswers(routine.start.form, command.answers, formContext(s, undefined), routine.start.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
-  const named = appointments(s, routine.start, form.answers).map(({ role, people }) => [role, people] as const);
+  const named = appointedIn(routine.start, form.answers).map(({ role, people }) => [role, people] as const);
   const appointed: Appointments = {
     [routine.start.by]: [s.by],
     [routine.chief]: command.chiefs,
@@ -168,11 +198,12 @@ function excludes(routine: Routine, raw: RawAnswers): Refusal | undefined {
 
 function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit' }>): Decision {
   const step = stepOf(s.routine, command.step);
+  if (step.anonymous) return { refused: 'anonymous', step: command.step };
   const done = doneOccurrences(c, command.step).find((o) => o.n === command.n);
   if (done) return alreadyDone(command.step, done);
   const opening = openingOf(s, c, command.step, command.n);
   if (isRefusal(opening)) return opening;
-  const notYours = mustHold(s, c, step.by);
+  const notYours = mustBeTheirs(s, c, command.step, command.n);
   if (notYours) return notYours;
   const fixed = fixedAnswers(step, turnOf(s.routine, c, command.step, command.n));
   const saved = savedAnswers(c, command.step, command.n);
@@ -183,7 +214,7 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   return [
     ...opening,
     { ...stamp(s), type: 'stepDone', step: command.step, n: command.n, answers },
-    ...appointments(s, step, answers),
+    ...appointed(s, c, command, answers),
     ...(step.closes && holdsIn(step.closes, answers)
       ? [{ ...stamp(s), type: 'caseClosed', outcome: 'genomford' } as const]
       : []),
@@ -199,14 +230,45 @@ const alreadyDone = (step: string, { n, doneBy, doneFor, doneAt }: DoneOccurrenc
   at: doneAt,
 });
 
+/**
+ * What somebody answers in a step that is anonymous, or why it cannot be taken. Nothing happens in the case: whether they have
+ * answered already, and what becomes of it, is for whoever keeps such answers. Throws when the step is not anonymous.
+ */
+export function ballot(
+  asGiven: Situation,
+  c: Case,
+  { step: name, n, answers }: Extract<Command, { type: 'submit' }>,
+): { readonly answers: Answers } | Refusal {
+  const s = { ...asGiven, now: inZone(asGiven.calendar, asGiven.now) };
+  const step = stepOf(s.routine, name);
+  if (!step.anonymous) throw new Error(`${name} is not anonymous`);
+  if (c.closed) return { refused: 'closed', ...c.closed };
+  if (!isOpen(c, name, n)) return { refused: 'notOpen', step: name };
+  const notYours = mustBeTheirs(s, c, name, n);
+  if (notYours) return notYours;
+  const form = parseAnswers(step.form, answers, formContext(s, c));
+  return form.ok ? { answers: form.answers } : { refused: 'invalid', faults: form.faults };
+}
+
+/** The end of a step that ends by itself: what was answered anonymously is told, or what nobody has done is done no more. */
+function end(s: Situation, c: Case, { step, answers = {} }: Extract<Command, { type: 'end' }>): Decision {
+  if (s.by !== 'bot') throw new Error('A step that ends by itself is ended by the bot');
+  const at = endOf(s.routine, s.calendar, c, step);
+  if (!at || s.now < at) return { refused: 'notOpen', step };
+  const open = stepOf(s.routine, step).anonymous && openOccurrence(c, step);
+  return [
+    open ? { ...stamp(s), type: 'stepDone', step, n: open.n, answers } : { ...stamp(s), type: 'stepEnded', step },
+  ];
+}
+
 function save(s: Situation, c: Case, command: Extract<Command, { type: 'save' }>): Decision {
   const { step: name, n } = command;
   const step = stepOf(s.routine, name);
   const done = doneOccurrences(c, name).find((o) => o.n === n);
   if (done) return alreadyDone(name, done);
   const section = step.sections?.[command.section];
-  if (!section || openOccurrence(c, name)?.n !== n) return { refused: 'notOpen', step: name };
-  const notYours = mustHold(s, c, step.by);
+  if (!section || !isOpen(c, name, n)) return { refused: 'notOpen', step: name };
+  const notYours = mustBeTheirs(s, c, name, n);
   if (notYours) return notYours;
   const saved = savedAnswers(c, name, n);
   const context = formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, name, n)));
@@ -228,7 +290,7 @@ const onlySealed = (saved: Answers): Answers =>
 
 /** Nothing for a step that is open; for one that may be done at any time, that it opened just now. */
 function openingOf(s: Situation, c: Case, step: string, n: number): Decision {
-  if (openOccurrence(c, step)?.n === n) return [];
+  if (isOpen(c, step, n)) return [];
   return mayBeDone(s.routine, c, step, n)
     ? [{ ...stampBot(s), type: 'stepOpened', step, n }]
     : { refused: 'notOpen', step };
@@ -250,14 +312,16 @@ function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
     n: 1,
     answers: form.answers,
   });
-  return isRefusal(facts) ? facts : [...facts, ...appointments(s, s.routine.start, form.answers, c.start)];
+  if (isRefusal(facts)) return facts;
+  const named = appointedIn(s.routine.start, form.answers, c.start);
+  return [...facts, ...named.map((change) => ({ ...stamp(s), type: 'appointed', ...change }) as const)];
 }
 
 function correct(s: Situation, c: Case, command: Extract<Command, { type: 'correct' }>): Decision {
   const step = stepOf(s.routine, command.step);
-  const latest = doneOccurrences(c, command.step).at(-1);
-  if (latest?.n !== command.n) return { refused: 'notOpen', step: command.step };
-  const notYours = mustHold(s, c, step.by);
+  const latest = correctable(s.routine, c, command.step).find(({ n }) => n === command.n);
+  if (!latest) return { refused: 'notOpen', step: command.step };
+  const notYours = mustBeTheirs(s, c, command.step, command.n);
   if (notYours) return notYours;
   const context = {
     ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
@@ -271,7 +335,14 @@ function correct(s: Situation, c: Case, command: Extract<Command, { type: 'corre
   const answers = { ...form.answers, ...countsIn(step, latest.answers) };
   const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
   const facts = corrected(s, c, latest.answers, event);
-  return isRefusal(facts) ? facts : [...facts, ...appointments(s, step, answers, latest.answers)];
+  return isRefusal(facts) ? facts : [...facts, ...appointed(s, c, command, answers, latest.answers)];
+}
+
+/** What may be corrected of a step: the latest time that it was done, or each one's own. Not what has ended by itself. */
+export function correctable(routine: Routine, c: Case, name: string): readonly DoneOccurrence[] {
+  const step = stepOf(routine, name);
+  if (step.anonymous || stepState(c, name).ended) return [];
+  return doneOccurrences(c, name).slice(isPersonal(step) ? 0 : -1);
 }
 
 type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
@@ -298,10 +369,11 @@ function snooze(s: Situation, c: Case, command: Extract<Command, { type: 'snooze
   const { step, n, reminder } = command;
   const done = doneOccurrences(c, step).find((o) => o.n === n);
   if (done) return alreadyDone(step, done);
-  const open = openOccurrence(c, step);
-  const declared = stepOf(s.routine, step).remind[reminder];
-  if (open?.n !== n || !declared || declared.to === 'channel') return { refused: 'notOpen', step };
-  const notYours = mustHold(s, c, declared.to);
+  const open = openOccurrences(c, step).find((o) => o.n === n);
+  const { remind, by } = stepOf(s.routine, step);
+  const declared = remind[reminder];
+  if (!open || !declared || declared.to === 'channel') return { refused: 'notOpen', step };
+  const notYours = declared.to === by ? mustBeTheirs(s, c, step, n) : mustHold(s, c, declared.to);
   if (notYours) return notYours;
   if (declared.firm) return { refused: 'firm', step };
   const until = snoozedUntil(s.calendar, c, s.by, s.now);
@@ -341,7 +413,7 @@ function close(s: Situation, c: Case, reason: string): Decision {
 }
 
 /** What a person says when closing a case early: one of a few reasons, so that nothing personal has to be written. */
-export const CLOSE_FORM = {
+const CLOSE_FORM = {
   skal: {
     kind: 'choice',
     label: 'Varför avslutas ärendet i förtid?',
@@ -368,12 +440,21 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
   if (c.closed) return c.sensitiveCulled ? [] : [{ ...stampBot(s), type: 'sensitiveCulled' }];
   const standings = Object.entries(course(s.routine, c));
   const moves = standings.flatMap(([step, standing]): CaseEvent[] => {
-    const open = openOccurrence(c, step);
+    const open = openOccurrences(c, step).map(({ n }) => n);
     const { passedOver } = stepState(c, step);
-    if (standing.is === 'open' && !open) return [{ ...stampBot(s), type: 'stepOpened', step, n: standing.n }];
+    if (standing.is === 'open') {
+      const wanted = openIn(standing);
+      const gone = open.filter((n) => !wanted.includes(n));
+      return [
+        ...gone.map((n) => ({ ...stampBot(s), type: 'stepTakenBack', step, n }) as const),
+        ...wanted
+          .filter((n) => !open.includes(n))
+          .map((n) => ({ ...stampBot(s), type: 'stepOpened', step, n }) as const),
+      ];
+    }
     if (standing.is === 'passedOver' && !passedOver) return [{ ...stampBot(s), type: 'stepPassedOver', step }];
     const idle = standing.is === 'waiting' || standing.is === 'dormant';
-    if ((idle && (open ?? passedOver)) || (standing.is === 'ended' && open))
+    if ((idle && (open.length > 0 || passedOver)) || (standing.is === 'ended' && open.length > 0))
       return [{ ...stampBot(s), type: 'stepTakenBack', step }];
     return [];
   });
@@ -384,25 +465,26 @@ function consequences(s: Situation, before: Case | undefined, facts: readonly Ca
   return [...moves, ...(cull ? [{ ...stampBot(s), type: 'sensitiveCulled' } as const] : []), ...closing];
 }
 
-/** Whom the answers appoint. An answer that a correction left as it was appoints nobody anew: they may have handed over since. */
-function appointments(
+const appointed = (
   s: Situation,
-  { appoints = {} }: Pick<Step, 'appoints'>,
+  c: Case,
+  { step, n }: { readonly step: string; readonly n: number },
   answers: Answers,
-  earlier: Answers = {},
-): readonly Extract<CaseEvent, { type: 'appointed' }>[] {
-  return Object.entries(appoints)
-    .filter(([, field]) => saidAs(answers[field]) !== saidAs(earlier[field]))
-    .map(([role, field]) => ({
-      ...stamp(s),
-      type: 'appointed',
-      role,
-      people: [answers[field]].flat().filter((p): p is PersonId => typeof p === 'string'),
-    }));
-}
+  earlier?: Answers,
+): readonly CaseEvent[] =>
+  appointments(s.routine, c, { step, n, by: s.by }, answers, earlier).map((change) => ({
+    ...stamp(s),
+    type: 'appointed',
+    ...change,
+  }));
 
 const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
   s.by !== 'bot' && holdsRole(c, role, s.by) ? undefined : { refused: 'notYours', role, who: c.appointed[role] ?? [] };
+
+const mustBeTheirs = (s: Situation, c: Case, step: string, n: number): Refusal | undefined => {
+  if (s.by !== 'bot' && isTheirs(s.routine, c, step, n, s.by)) return undefined;
+  return { refused: 'notYours', role: stepOf(s.routine, step).by, who: whoseIs(s.routine, c, step, n) };
+};
 
 /** Who may hand over and close: the enhetschef appointed in the case, and the unit's own today. */
 const leaders = (s: Situation, c: Case): readonly PersonId[] => [
@@ -427,6 +509,8 @@ const countsIn = (step: Step, answers: Answers): Answers =>
 const formContext = (s: Situation, c: Case | undefined, fixed: Readonly<Record<string, string>> = {}): FormContext => ({
   today: s.now,
   eligible: s.eligible,
+  appointed: c?.appointed ?? {},
+  everAppointed: c?.everAppointed ?? {},
   fixed,
   culled: c?.sensitiveCulled ?? false,
 });

@@ -34,16 +34,19 @@ export type DateField = Common & {
 };
 /** A box that must be ticked: the person states that something is done. */
 export type ConfirmField = Common & { readonly kind: 'confirm' };
+/** Who may be chosen: those who hold the role in the case's unit. */
+type Chosen = {
+  readonly role: string;
+  /** Only those who have the role in the case itself. */
+  readonly among?: 'case';
+  /** Not those who have, or have had, this role in the case. */
+  readonly except?: string;
+};
 /** Somebody who holds `role` in the case's unit. */
-export type PersonField = Common & { readonly kind: 'person'; readonly role: string };
+export type PersonField = Common & Chosen & { readonly kind: 'person' };
 
 /** Some of those who hold `role` in the case's unit, from `min` to `max` of them. */
-export type PeopleField = Common & {
-  readonly kind: 'people';
-  readonly role: string;
-  readonly min: number;
-  readonly max: number;
-};
+export type PeopleField = Common & Chosen & { readonly kind: 'people'; readonly min: number; readonly max: number };
 /** A time of day. */
 export type TimeField = Common & { readonly kind: 'time' };
 
@@ -117,13 +120,18 @@ export const date = <const X extends Asked & { range?: 'past' | 'future' | 'any'
 export const confirm = <const X extends Asked>(label: string, extra?: X) =>
   ({ kind: 'confirm', label, ...extra }) as ConfirmField & Kept<X>;
 
+type Among = Pick<Chosen, 'among' | 'except'>;
+
 /** Somebody who holds the role in the case's unit. */
-export const person = <const X extends Asked>(label: string, role: string, extra?: X) =>
+export const person = <const X extends Asked & Among>(label: string, role: string, extra?: X) =>
   ({ kind: 'person', label, role, ...extra }) as PersonField & Kept<X>;
 
 /** Some of those who hold the role in the case's unit. */
-export const people = <const X extends Asked & { min: number; max: number }>(label: string, role: string, extra: X) =>
-  ({ kind: 'people', label, role, ...extra }) as PeopleField & Kept<X>;
+export const people = <const X extends Asked & Among & { min: number; max: number }>(
+  label: string,
+  role: string,
+  extra: X,
+) => ({ kind: 'people', label, role, ...extra }) as PeopleField & Kept<X>;
 
 /** A time of day, stored as `HH:mm`. */
 export const time = <const X extends Asked>(label: string, extra?: X) =>

@@ -1,5 +1,5 @@
 // What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
-import type { Field, Form } from './fields.ts';
+import type { Field, Form, PeopleField, PersonField } from './fields.ts';
 import type { Routine, Section } from './routine.ts';
 import { listing, plural } from './swedish.ts';
 import { answersInWords, either, formOf, nameIn, numeral, quoted, roleName } from './wording.ts';
@@ -63,12 +63,18 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'confirm':
       return 'kryssas i när det är gjort';
     case 'person':
-      return `en person i enheten som är ${roleName(routine, field.role)}`;
+      return `en person ${amongInWords(routine, field)}`;
     case 'people':
-      return `${field.min === field.max ? numeral(field.min) : `${numeral(field.min)} till ${numeral(field.max)}`} i enheten som är ${roleName(routine, field.role)}`;
+      return `${field.min === field.max ? numeral(field.min) : `${numeral(field.min)} till ${numeral(field.max)}`} ${amongInWords(routine, field)}`;
     case 'time':
       return 'ett klockslag';
   }
+}
+
+/** Whom somebody may be chosen among. */
+function amongInWords(routine: Routine, { role, among, except }: PersonField | PeopleField): string {
+  const not = except === undefined ? '' : `, men ingen som är eller har varit ${roleName(routine, except)} i ärendet`;
+  return `${among === 'case' ? 'i ärendet' : 'i enheten'} som är ${roleName(routine, role)}${not}`;
 }
 
 const DAYS = {

@@ -2,7 +2,17 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { PersonId } from './case.ts';
-import { type Answer, type Answers, type Field, type Form, isSealed, type Period, saidAs } from './fields.ts';
+import {
+  type Answer,
+  type Answers,
+  type Field,
+  type Form,
+  isSealed,
+  type PeopleField,
+  type Period,
+  type PersonField,
+  saidAs,
+} from './fields.ts';
 import { containsPersonalNumber } from './personnummer.ts';
 import { plural } from './swedish.ts';
 
@@ -16,6 +26,9 @@ export type FormContext = {
   readonly today: DateTime;
   /** Who may be chosen, by role. */
   readonly eligible: Readonly<Record<string, readonly PersonId[]>>;
+  /** Who has which role in the case, and who has ever had it. */
+  readonly appointed?: Readonly<Record<string, readonly PersonId[]>>;
+  readonly everAppointed?: Readonly<Record<string, readonly PersonId[]>>;
   /** Answers that the bot gives in place of the person. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Earlier answers when correcting: one that stands unchanged is kept, a sensitive field left empty keeps what is sealed. */
@@ -173,14 +186,11 @@ function newReader(field: Field, context: FormContext): Reader {
       return given
         .transform((ids) => [...new Set(ids.split(','))])
         .refine((ids) => ids.length >= field.min && ids.length <= field.max, missing(field))
-        .refine(
-          (ids) => ids.every((id) => (context.eligible[field.role] ?? []).includes(id)),
-          'Välj bland dem i listan.',
-        );
+        .refine((ids) => ids.every((id) => choosable(field, context).includes(id)), 'Välj bland dem i listan.');
     case 'time':
       return given.regex(/^([01]\d|2[0-3]):[0-5]\d$/, missing(field));
     case 'person':
-      return given.refine((id) => (context.eligible[field.role] ?? []).includes(id), 'Välj någon i listan.');
+      return given.refine((id) => choosable(field, context).includes(id), 'Välj någon i listan.');
     case 'confirm':
       return given.refine((ticked) => ticked === 'true', missing(field)).transform((): true => true);
     case 'date':
@@ -200,6 +210,20 @@ function newReader(field: Field, context: FormContext): Reader {
         );
   }
 }
+
+/** Who may be chosen in a field. */
+export function choosable(
+  { role, among, except }: PersonField | PeopleField,
+  { eligible, appointed, everAppointed }: Pick<FormContext, 'eligible' | 'appointed' | 'everAppointed'>,
+): readonly PersonId[] {
+  const all = (among === 'case' ? appointed?.[role] : eligible[role]) ?? [];
+  const taken = except === undefined ? [] : (everAppointed?.[except] ?? []);
+  return all.filter((person) => !taken.includes(person));
+}
+
+/** A name for those who may be chosen in a field: the role itself, unless only some of those who have it may. */
+export const poolOf = ({ role, among, except }: PersonField | PeopleField): string =>
+  among === undefined && except === undefined ? role : [role, among ?? 'unit', except ?? ''].join('/');
 
 /** Answers that may have become impossible since they were given. */
 const OUTLIVED: readonly Field['kind'][] = ['date', 'person', 'people'];

@@ -23,8 +23,9 @@ function figureOf(indicator: Indicator, c: Case): number | null {
     const chosen = latestAnswers(c, indicator.sizeOf.step)?.[indicator.sizeOf.field];
     return Array.isArray(chosen) && holds(indicator.when, c) ? chosen.length : 0;
   }
-  const grade = Number(latestAnswers(c, indicator.average.step)?.[indicator.average.field] ?? Number.NaN);
-  return Number.isFinite(grade) ? grade : null;
+  const given = [latestAnswers(c, indicator.average.step)?.[indicator.average.field] ?? []].flat();
+  const grades = given.map(Number).filter(Number.isFinite);
+  return grades.length === 0 ? null : grades.reduce((a, b) => a + b, 0) / grades.length;
 }
 
 /** The indicators as a person reads them: title and figure, from the rows of a period. */

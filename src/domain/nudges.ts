@@ -10,8 +10,15 @@ import {
   onOrBeforeWorkingDay,
   startOfDay,
 } from './calendar.ts';
-import { type Case, doneOccurrences, type OpenOccurrence, openOccurrence, type PersonId } from './case.ts';
-import { stepOf } from './course.ts';
+import {
+  type Case,
+  doneOccurrences,
+  type OpenOccurrence,
+  openOccurrences,
+  type PersonId,
+  type Snooze,
+} from './case.ts';
+import { doersAt, isPersonal, stepOf, WHOLE, whoseIs } from './course.ts';
 import { dayBefore, dueOf, inSweden, recordedDate } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
 import { doersOf } from './presence.ts';
@@ -22,9 +29,12 @@ export type Nudge = {
   /** Derived, so that a nudge is claimed once; holds the day, so that a last day that moves is nudged about again. */
   readonly key: string;
   readonly step: string;
+  /** `WHOLE` when others are reminded of a step that several do each for themselves: they are told once, not once for each. */
   readonly n: number;
   readonly reminder: number;
   readonly to: string;
+  /** The only one in the role that it goes to, whose step it is. */
+  readonly person?: PersonId;
   readonly at: DateTime;
   /** For these only, of those that it is to: the others get it at another time. */
   readonly people?: readonly PersonId[];
@@ -48,29 +58,44 @@ type Known = { readonly routine: Routine; readonly calendar: Calendar; readonly 
 const known = new WeakMap<Case, Known>();
 
 function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
-  return Object.entries(routine.steps)
-    .flatMap(([step, { remind }]) => {
-      const open = openOccurrence(c, step);
-      if (!open) return [];
-      const previous = doneOccurrences(c, step).at(-1);
-      const about = {
-        routine,
-        calendar,
-        c,
-        openedAt: inSweden(open.openedAt),
-        bookedSince: previous && inSweden(previous.doneAt),
-        due: dueOf(routine, calendar, c, step, open.n),
-      };
-      const promisedNudges = remind.flatMap((reminder, index): Nudge[] => {
-        const at = momentOf(reminder, about);
-        return at ? [nudgeAt({ step, n: open.n, reminder: index, to: reminder.to }, at)] : [];
-      });
-      return [
-        ...remindedAgain(routine, calendar, c, step, open),
-        ...promisedNudges.flatMap((nudge) => personally(nudge, open, about)),
-      ];
-    })
-    .sort((a, b) => a.at.toMillis() - b.at.toMillis());
+  const all = Object.keys(routine.steps).flatMap((step) =>
+    openOccurrences(c, step).flatMap((open) => nudgesAbout(routine, calendar, c, step, open)),
+  );
+  // What others are told of a step that several do each for themselves is the same for each of them.
+  const each = new Map(all.map((nudge) => [`${nudge.key} ${nudge.people?.join() ?? ''}`, nudge]));
+  return [...each.values()].sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+function nudgesAbout(
+  routine: Routine,
+  calendar: Calendar,
+  c: Case,
+  name: string,
+  open: OpenOccurrence,
+): readonly Nudge[] {
+  const step = stepOf(routine, name);
+  const previous = isPersonal(step) ? undefined : doneOccurrences(c, name).at(-1);
+  const about = {
+    routine,
+    calendar,
+    c,
+    openedAt: inSweden(open.openedAt),
+    bookedSince: previous && inSweden(previous.doneAt),
+    due: dueOf(routine, calendar, c, name, open.n),
+  };
+  const promisedNudges = step.remind.flatMap((reminder, index): Nudge[] => {
+    const at = momentOf(reminder, about);
+    if (!at) return [];
+    const [person] = isPersonal(step) && reminder.to === step.by ? whoseIs(routine, c, name, open.n) : [];
+    const n = isPersonal(step) && person === undefined ? WHOLE : open.n;
+    const whose = person === undefined ? {} : { person };
+    return [nudgeAt({ step: name, n, reminder: index, to: reminder.to, ...whose }, at)];
+  });
+  return [
+    ...remindedAgain(routine, calendar, c, name, open),
+    // What is put off is somebody's own time of the step, not what others are told of all of them.
+    ...promisedNudges.flatMap((nudge) => personally(nudge, nudge.n === WHOLE ? {} : (open.snoozes ?? {}), about)),
+  ];
 }
 
 const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
@@ -87,30 +112,35 @@ function remindedAgain(
   step: string,
   { n, snoozes = {} }: OpenOccurrence,
 ): readonly Nudge[] {
+  const declared = stepOf(routine, step);
+  const [owner] = isPersonal(declared) ? whoseIs(routine, c, step, n) : [];
+  const whose = owner === undefined ? {} : { person: owner };
   const again = Object.entries(snoozes).flatMap(([person, { reminder, until }]) => {
-    const to = stepOf(routine, step).remind[reminder]?.to;
-    const isTheirs = to !== undefined && doersOf(c, to).includes(person);
-    return isTheirs ? [{ person, to, reminder, at: inZone(calendar, inSweden(until)) }] : [];
+    const to = declared.remind[reminder]?.to;
+    const doers = to === declared.by ? doersAt(routine, c, step, n) : to === undefined ? [] : doersOf(c, to);
+    return to !== undefined && doers.includes(person)
+      ? [{ person, to, reminder, at: inZone(calendar, inSweden(until)) }]
+      : [];
   });
   return grouped(again, ({ reminder, at }) => `${String(reminder)} ${String(at.toMillis())}`).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const { reminder, to, at } = first;
-    return [nudgeAt({ step, n, reminder, to, people: group.map(({ person }) => person) }, at)];
+    return [nudgeAt({ step, n, reminder, to, ...whose, people: group.map(({ person }) => person) }, at)];
   });
 }
 
 /** One nudge as those hear it who have days off, or have put it off: the others at the time that is promised. */
-function personally(nudge: Nudge, { snoozes = {} }: OpenOccurrence, about: About): readonly Nudge[] {
+function personally(nudge: Nudge, snoozes: Readonly<Record<PersonId, Snooze>>, about: About): readonly Nudge[] {
   const { routine, calendar, c, due, openedAt } = about;
   const daysOff = c.presence?.daysOff ?? {};
-  const people = nudge.to === 'channel' ? [] : doersOf(c, nudge.to);
+  const people = nudge.to === 'channel' ? [] : hearersOf(routine, c, nudge);
   if (!people.some((person) => person in daysOff || person in snoozes)) return [nudge];
   const isFirm = stepOf(routine, nudge.step).remind[nudge.reminder]?.firm ?? false;
-  const isAboutItsDay = saysItsDay(routine, nudge);
+  const saysItsDay = isAboutItsDay(routine, nudge);
   const timed = people.map((person) => {
     const off = daysOff[person] ?? [];
-    const at = onOwnDay(calendar, nudge.at, off, { due, openedAt, isAboutItsDay });
+    const at = onOwnDay(calendar, nudge.at, off, { due, openedAt, isAboutItsDay: saysItsDay });
     const snooze = snoozes[person];
     if (!snooze || isFirm || at <= inSweden(snooze.at)) return { person, at };
     const until = inZone(calendar, inSweden(snooze.until));
@@ -124,6 +154,11 @@ function personally(nudge: Nudge, { snoozes = {} }: OpenOccurrence, about: About
       return [only.length === people.length ? nudge : { ...nudge, people: only }];
     return [{ ...nudgeAt(rest, at), people: only, promised }];
   });
+}
+
+/** The people who are to hear a nudge that is not for the channel, those in whose place somebody stands in today left out. */
+export function hearersOf(routine: Routine, c: Case, { people, person, step, n, to }: Nudge): readonly PersonId[] {
+  return people ?? (person === undefined ? doersOf(c, to) : doersAt(routine, c, step, n));
 }
 
 function grouped<T>(all: readonly T[], by: (one: T) => string): readonly (readonly T[])[] {
@@ -160,10 +195,11 @@ export function nudgesDue(
   if (!isWorkingTime(calendar, now)) return { send: [], overtaken: [] };
   const due = nudgesOf(routine, calendar, c).filter((nudge) => nudge.at <= now && !isClaimed(nudge, claimed));
   const hears = (nudge: Nudge): readonly string[] =>
-    nudge.people ?? (nudge.to === 'channel' ? ['channel'] : doersOf(c, nudge.to));
-  const about = ({ step, to }: Nudge, who: string): string => `${step}/${to}/${who}`;
+    nudge.to === 'channel' ? ['channel'] : hearersOf(routine, c, nudge);
+  const about = ({ step, n, to, person }: Nudge, who: string): string =>
+    `${step}/${person === undefined ? '' : String(n)}/${to}/${who}`;
   const latest = new Map(due.flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)));
-  const isTimely = (nudge: Nudge): boolean => !saysItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
+  const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
   const sorted = due.map((nudge) => {
     const all = hears(nudge);
     const left = all.filter((who) => latest.get(about(nudge, who)) === nudge);
@@ -188,8 +224,8 @@ export function nextNudgeAt(
   return next && nextWorkingMoment(calendar, DateTime.max(next.at, now));
 }
 
-/** A nudge about a booked day says nothing true the day after. */
-const saysItsDay = (routine: Routine, { step, reminder }: Nudge): boolean => {
+/** Says whether a nudge is about a booked day: then it says nothing true the day after. */
+export const isAboutItsDay = (routine: Routine, { step, reminder }: Pick<Nudge, 'step' | 'reminder'>): boolean => {
   const at = routine.steps[step]?.remind[reminder]?.at;
   return typeof at === 'object' && 'morningOf' in at;
 };
@@ -219,10 +255,12 @@ function momentOf(reminder: Reminder, about: About): DateTime | undefined {
 
 function promised(
   at: Exclude<Reminder['at'], 'opened'>,
-  { routine, calendar, c, bookedSince, due }: About,
+  { routine, calendar, c, openedAt, bookedSince, due }: About,
 ): DateTime | undefined {
   if (at === 'dueMorning') return startOfDay(calendar, due);
   if ('hoursBeforeDue' in at) return due.minus({ hours: at.hoursBeforeDue });
+  if ('workingDaysAfterOpening' in at)
+    return daysAfter(calendar, effectiveDay(calendar, openedAt), at.workingDaysAfterOpening);
   if ('workingDaysAfterDue' in at) return daysAfter(calendar, due, at.workingDaysAfterDue);
   if ('before' in at) {
     const date = recordedDate(routine, c, at.before);

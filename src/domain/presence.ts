@@ -1,7 +1,10 @@
 // Who does a role's work in a case today: those appointed, and whoever stands in for the ones that are away.
-import type { Case, PersonId } from './case.ts';
+import type { Case, PersonId, Presence } from './case.ts';
 
 type Here = Pick<Case, 'appointed' | 'presence'>;
+
+/** The case with how it is today with its people; the very same case when there is nothing to say. */
+export const inPresence = (c: Case, presence: Presence | undefined): Case => (presence ? { ...c, presence } : c);
 
 /** Says whether somebody is appointed to the role in the case, away or not. */
 export const isAppointed = ({ appointed }: Pick<Case, 'appointed'>, role: string, who: PersonId): boolean =>
@@ -13,9 +16,15 @@ export function standsInFor({ appointed, presence }: Here, role: string, who: Pe
   return standIns ? (appointed[role] ?? []).filter((absent) => standIns[absent] === who) : [];
 }
 
-/** Whose the role's work is today, each once: who is away gives way to their stand-in, and keeps it when there is none. */
-export function doersOf({ appointed, presence }: Here, role: string): readonly PersonId[] {
-  const people = appointed[role] ?? [];
+/**
+ * Whose the role's work is today, each once: who is away gives way to their stand-in, and keeps it when there is none. `people`: of
+ * these only, who have the role.
+ */
+export function doersOf(
+  { appointed, presence }: Here,
+  role: string,
+  people: readonly PersonId[] = appointed[role] ?? [],
+): readonly PersonId[] {
   const standIns = presence?.standIns[role];
   return standIns ? [...new Set(people.map((person) => standIns[person] ?? person))] : people;
 }

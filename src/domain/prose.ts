@@ -3,7 +3,7 @@
 import { closeForm } from './engine.ts';
 import { formProse, sensitiveQuestions } from './form-prose.ts';
 import { type Order, numbersOf, orderOf } from './order.ts';
-import { type Indicator, type Routine, startersOf } from './routine.ts';
+import { type Carried, type Indicator, type Routine, startersOf } from './routine.ts';
 import { stepProse } from './step-prose.ts';
 import { listing } from './swedish.ts';
 import {
@@ -13,6 +13,7 @@ import {
   conditionInWords,
   countsInWords,
   either,
+  formOf,
   labelIn,
   nameIn,
   mayDiffer,
@@ -51,6 +52,8 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
     '## Vilka gör vad',
     list(Object.keys(routine.roles).map((r) => roleLine(routine, order, r))),
   ],
+  // Told with the roles.
+  drawnFrom: () => [],
   chief: (routine) => [
     `${capital(theRole(routine, routine.chief))} är den som enheten har utsett. Under hela ärendet kan ${theRole(routine, routine.chief)} lämna över en roll till någon annan, och ${bothOf(routine)} avsluta ärendet i förtid med ett skäl.`,
   ],
@@ -75,6 +78,7 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
     ];
   },
   dates: datesProse,
+  carries: (routine) => (routine.carries ? carriedProse(routine, routine.carries) : []),
   retention: retentionProse,
   followUp: (routine) => [
     '## Uppföljning av helheten',
@@ -99,11 +103,25 @@ function roleLine(routine: Routine, { flow, anytime }: Order, role: string): str
     ...(startersOf(routine).includes(role) ? ['startar ärendet'] : []),
     ...(has.length > 0 ? [`har ${listing(has.map((name) => quoted(routine.steps[name]?.title ?? name)))}`] : []),
   ];
-  const appointedIn = ['start', ...Object.keys(routine.steps)].filter(
-    (name) => role in ((name === 'start' ? routine.start : routine.steps[name])?.appoints ?? {}),
-  );
+  const appointedIn = [
+    ...(role in (routine.start.appoints ?? {}) ? ['start'] : []),
+    ...Object.entries(routine.steps).flatMap(([name, { appoints = {}, adds = {}, joins = {} }]) =>
+      role in appoints || role in adds || role in joins ? [name] : [],
+    ),
+  ];
   const how = appointedIn.length > 0 ? ` Utses i ${either(appointedIn.map((name) => nameIn(routine, name)))}.` : '';
-  return `**${routine.roles[role] ?? role}** ${listing(does) || 'har inga egna steg'}.${how}`;
+  const from = routine.drawnFrom?.[role]?.map((other) => roleName(routine, other)) ?? [];
+  const who = from.length > 0 ? ` Är i enheten ${either(from)}.` : '';
+  return `**${routine.roles[role] ?? role}** ${listing(does) || 'har inga egna steg'}.${how}${who}`;
+}
+
+function carriedProse(routine: Routine, { title, from, owner, settled, plannedIn, broughtUpIn }: Carried): Paragraphs {
+  const [source, answered] = [formOf(routine, from.step), formOf(routine, settled.step)];
+  const when = from.when ? ` och ${answersInWords(source, from.when)}` : '';
+  return [
+    '## Det som förs vidare',
+    `Varje gång ${nameIn(routine, from.step)} är gjort${when} blir en fråga öppen. Den är det tills ${answersInWords(answered, settled.when)} i ${nameIn(routine, settled.step)}. De öppna frågorna från enhetens tidigare ärenden, och vem som valdes i ${quoted(labelIn(source, owner))}, står under ${quoted(title)} på kortet som startar nästa ärende och på ${nameIn(routine, plannedIn)}. När ${nameIn(routine, broughtUpIn)} är gjort där har de kommit upp, och visas inte igen.`,
+  ];
 }
 
 /** "både enhetschefen och socialsekreteraren kan", or the one when they are the same. */

@@ -10,11 +10,13 @@ export type Refusal =
       readonly refused: 'alreadyDone';
       readonly step: string;
       readonly n: number;
-      readonly by: PersonId;
+      readonly by: Doer;
       readonly for?: PersonId;
       readonly at: Moment;
     }
   | { readonly refused: 'notOpen'; readonly step: string }
+  /** Answered anonymously: it is no event of the case. */
+  | { readonly refused: 'anonymous'; readonly step: string }
   | { readonly refused: 'closed'; readonly by: Doer; readonly at: Moment; readonly outcome: Outcome }
   | { readonly refused: 'invalid'; readonly faults: Faults }
   /** The routine itself says no, in its own words. */

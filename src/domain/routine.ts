@@ -9,6 +9,8 @@ import type {
   NumberField,
   Options,
   Period,
+  PersonField,
+  TextField,
   TimeField,
 } from './fields.ts';
 
@@ -37,6 +39,7 @@ export type Moment<D extends string = string> =
   | 'opened'
   | 'dueMorning'
   | { readonly hoursBeforeDue: number }
+  | { readonly workingDaysAfterOpening: number }
   | { readonly workingDaysAfterDue: number }
   | { readonly morningOf: D }
   | (Ours & { readonly atLeast: Length; readonly before: D });
@@ -48,6 +51,8 @@ export type Reminder<R extends string = string, D extends string = string> = {
   readonly text: string;
   /** Law or the written routine fixes the day: it cannot be put off. */
   readonly firm?: true;
+  /** Steps (or the start) whose answers stand on the reminder, for those whose step it is not. */
+  readonly shows?: readonly string[];
 };
 
 /** Answers of one form that something depends on: every field named, one of the options given. */
@@ -69,11 +74,36 @@ export type Again = { readonly step: string; readonly when?: AnswersAre };
 
 /**
  * A step comes once for each time another is done; with `when`, done with these answers. One at a time, in the order that they
- * were done: none is lost when the other is done again meanwhile.
+ * were done: none is lost when the other is done again meanwhile. With `whose`, a question of the other that asks for a person,
+ * each time is that person's own, and they are open side by side.
  */
 export type ForEach = Again & {
   /** Of those times only the nth, counted from 1: then the step comes once, or not at all. */
   readonly nth?: number;
+  readonly whose?: string;
+};
+
+/** Something that is left open in a case, and that comes up when the unit's next case of the routine is planned. */
+export type Carried = {
+  readonly title: string;
+  /** Each time that this step is done with these answers leaves something open; what it says and whose it is are fields there. */
+  readonly from: Again;
+  readonly text: string;
+  readonly owner: string;
+  /** The step that comes for each of them, and the answers by which it is open no more. */
+  readonly settled: { readonly step: string; readonly when: AnswersAre };
+  /** The routine's named date that tells what meeting it comes from. */
+  readonly date: string;
+  /** The step on whose card it stands in the next case, besides the card that starts it. */
+  readonly plannedIn: string;
+  /** When this step is done in the next case, all that was left open before it has come up. */
+  readonly broughtUpIn: string;
+};
+
+/** Answers that nobody can trace to a person: kept as so many of each option, and as texts in the order of the alphabet. */
+export type Anonymous = {
+  /** With fewer answers than this, only their number is told. */
+  readonly atLeast: number;
 };
 
 /** Counts occurrences of steps, all or those whose answers match. */
@@ -101,6 +131,28 @@ type PeriodOver<F extends Form> = Period & {
 };
 type CountOver<Forms extends Record<string, Form>> = {
   [S in keyof Forms & string]: { readonly step: S; readonly when?: ConditionOn<Forms[S]> };
+}[keyof Forms & string];
+
+type ForEachOver<Forms extends Record<string, Form>> = {
+  [S in keyof Forms & string]: {
+    readonly step: S;
+    readonly when?: ConditionOn<Forms[S]>;
+    readonly whose?: FieldsOf<Forms[S], PersonField>;
+  };
+}[keyof Forms & string];
+type CarriedOver<Forms extends Record<string, Form>, D extends string> = {
+  [S in keyof Forms & string]: {
+    readonly title: string;
+    readonly from: { readonly step: S; readonly when?: ConditionOn<Forms[S]> };
+    readonly text: FieldsOf<Forms[S], TextField>;
+    readonly owner: FieldsOf<Forms[S], PersonField>;
+    readonly settled: {
+      [T in keyof Forms & string]: { readonly step: T; readonly when: ConditionOn<Forms[T]> };
+    }[keyof Forms & string];
+    readonly date: D;
+    readonly plannedIn: keyof Forms & string;
+    readonly broughtUpIn: keyof Forms & string;
+  };
 }[keyof Forms & string];
 
 /** A figure that the unit follows up, counted from facts that hold no personal data. */
@@ -165,6 +217,8 @@ export type Step = {
   readonly when?: Condition;
   /** Steps (or the start) whose answers stand on this step's card. */
   readonly shows?: readonly string[];
+  /** A step whose every time stands in a list: on this step's card, and on the receipt once it is done. */
+  readonly lists?: readonly string[];
   readonly form: Form;
   readonly periods?: readonly Period[];
   /** Figures that the bot counts and adds to the answers. */
@@ -182,12 +236,24 @@ export type Step = {
    * one comes for each time of, only the time that it was about.
    */
   readonly culls?: readonly string[];
+  /** Done by each one who has the role, for themselves: once by everybody who is ever appointed to it, all open at once. */
+  readonly each?: true;
+  /** Ends by itself when its last day is over, whoever has done it. */
+  readonly endsAtDue?: true;
+  /** Answered by each one who has the role, once; what they answered is told when the step has ended by itself. */
+  readonly anonymous?: Anonymous;
   /** Answers that end the whole case. */
   readonly closes?: AnswersAre;
   readonly meeting?: Meeting;
   readonly sections?: readonly Section[];
   /** Which person field appoints which role. */
   readonly appoints?: Readonly<Record<string, string>>;
+  /** Which person fields add people to which role, beside those who have it. */
+  readonly adds?: Readonly<Record<string, readonly string[]>>;
+  /** Of a step that each does for themselves: the answers that give whoever answers another role, as long as they stand. */
+  readonly joins?: Readonly<Record<string, AnswersAre>>;
+  /** Roles that get the receipt with the answers on a card when the step is done. */
+  readonly tells?: readonly string[];
   readonly remind: readonly Reminder[];
 };
 
@@ -209,6 +275,8 @@ export type Routine = {
   readonly roles: Readonly<Record<string, string>>;
   /** The role that the unit itself fills: its enhetschef. May hand over and close. */
   readonly chief: string;
+  /** Roles that nobody has in the unit: whoever gets one in a case is drawn from those who hold these roles. */
+  readonly drawnFrom?: Readonly<Record<string, readonly string[]>>;
   readonly start: {
     /** Whoever starts a case is this in it. */
     readonly by: string;
@@ -231,6 +299,7 @@ export type Routine = {
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly steps: Readonly<Record<string, Step>>;
+  readonly carries?: Carried;
   readonly retention: Ours & {
     /** Sensitive answers are culled when this step is done (and always when the case closes). */
     readonly sensitiveUntil: string;
@@ -250,6 +319,7 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly after: readonly Exclude<keyof Forms & string, 'start'>[];
   readonly when?: ConditionOver<Forms>;
   readonly shows?: readonly (keyof Forms & string)[];
+  readonly lists?: readonly Exclude<keyof Forms & string, 'start'>[];
   readonly form: F & Coherent<NoInfer<F>>;
   readonly periods?: readonly PeriodOver<NoInfer<F>>[];
   readonly counted?: Readonly<Record<string, { readonly label: string; readonly of: readonly CountOver<Forms>[] }>>;
@@ -258,8 +328,11 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly repeat?: Repeat<ConditionOn<NoInfer<F>>, keyof Forms & string, D>;
   readonly anytime?: true;
   readonly again?: readonly CountOver<Forms>[];
-  readonly forEach?: CountOver<Forms> & { readonly nth?: number };
+  readonly forEach?: ForEachOver<Forms> & { readonly nth?: number };
   readonly culls?: readonly (keyof Forms & string)[];
+  readonly each?: true;
+  readonly endsAtDue?: true;
+  readonly anonymous?: Anonymous;
   readonly closes?: ConditionOn<NoInfer<F>>;
   readonly meeting?: Ours & {
     readonly subject: string;
@@ -270,6 +343,9 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   };
   readonly sections?: readonly { readonly title: string; readonly fields: readonly (keyof NoInfer<F> & string)[] }[];
   readonly appoints?: Readonly<Partial<Record<R, keyof NoInfer<F> & string>>>;
+  readonly adds?: Readonly<Partial<Record<R, readonly (keyof NoInfer<F> & string)[]>>>;
+  readonly joins?: Readonly<Partial<Record<R, ConditionOn<NoInfer<F>>>>>;
+  readonly tells?: readonly R[];
   readonly remind: readonly Reminder<R, D>[];
 };
 
@@ -293,6 +369,7 @@ export function defineRoutine<
   readonly words?: Words;
   readonly roles: Readonly<Record<R, string>>;
   readonly chief: NoInfer<R>;
+  readonly drawnFrom?: Readonly<Partial<Record<NoInfer<R>, readonly NoInfer<R>[]>>>;
   readonly start: {
     readonly by: NoInfer<R>;
     readonly mayStart?: readonly NoInfer<R>[];
@@ -310,6 +387,7 @@ export function defineRoutine<
   readonly steps: {
     readonly [S in keyof Forms]: StepOf<NoInfer<R>, Forms[S], NoInfer<Forms & { start: Start }>, NoInfer<D>>;
   };
+  readonly carries?: CarriedOver<NoInfer<Forms>, NoInfer<D>>;
   readonly retention: Ours & { readonly sensitiveUntil: NoInfer<keyof Forms & string>; readonly closedMonths: number };
   readonly followUp: Ours & {
     readonly everyMonths: number;

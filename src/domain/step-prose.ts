@@ -10,6 +10,7 @@ import {
   closingInWords,
   conditionInWords,
   countsInWords,
+  either,
   formOf,
   isSame,
   labelIn,
@@ -72,6 +73,21 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
         : [],
   },
   again: { sentences: ({ again = [] }, routine) => again.map((a) => againInWords(a, routine)) },
+  each: {
+    sentences: ({ each, by }, routine) =>
+      each ? [`Var och en som är ${roleName(routine, by)} gör det **för sin egen del**.`] : [],
+  },
+  anonymous: {
+    sentences: ({ anonymous, by }, routine) =>
+      anonymous
+        ? [
+            `Var och en som är ${roleName(routine, by)} svarar en gång, **anonymt**: boten sparar svaren fråga för fråga, utan namn, tid och ordning, så att ingen kan se vem som har svarat eller vad. Är svaren färre än ${numeral(anonymous.atLeast)} berättar boten bara hur många de är.`,
+          ]
+        : [],
+  },
+  endsAtDue: {
+    sentences: ({ endsAtDue }) => (endsAtDue ? ['Det **stängs av sig självt** när den sista dagen är slut.'] : []),
+  },
   closes: {
     sentences: ({ closes, form }) =>
       closes ? [`**Hela ärendet avslutas** ${closingInWords(form, closes)}, och inget annat steg behöver göras.`] : [],
@@ -83,10 +99,36 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
         return `${who} som väljs i ${quoted(labelIn(form, field))} är ${roleName(routine, role)} i ärendet från och med nu.`;
       }),
   },
+  adds: {
+    sentences: ({ adds = {}, form }, routine) =>
+      Object.entries(adds).map(
+        ([role, fields]) =>
+          `Den som väljs i ${either(fields.map((field) => quoted(labelIn(form, field))))} blir ${roleName(routine, role)} i ärendet, utöver dem som är det.`,
+      ),
+  },
+  joins: {
+    sentences: ({ joins = {}, form }, routine) =>
+      Object.entries(joins).map(
+        ([role, when]) =>
+          `Den som svarar blir ${roleName(routine, role)} om ${answersInWords(form, when)}, så länge det svaret står kvar.`,
+      ),
+  },
+  tells: {
+    sentences: ({ tells = [] }, routine) =>
+      tells.length > 0
+        ? [`När det är gjort får ${listing(tells.map((role) => theRole(routine, role)))} svaren på ett kort.`]
+        : [],
+  },
   meeting: { sentences: ({ meeting, form }, routine) => (meeting ? [meetingInWords(meeting, form, routine)] : []) },
   shows: {
     sentences: ({ shows = [] }, routine) =>
       shows.length > 0 ? [`På kortet står också svaren från ${listing(shows.map((s) => nameIn(routine, s)))}.`] : [],
+  },
+  lists: {
+    sentences: ({ lists = [] }, routine) =>
+      lists.length > 0
+        ? [`På kortet och på kvittot står varje gång som ${listing(lists.map((s) => nameIn(routine, s)))} är gjort.`]
+        : [],
   },
   counted: {
     sentences: ({ counted = {} }, routine) =>
@@ -138,7 +180,11 @@ function repeatSentences({ form, due: first }: Step, repeat: Repeat, routine: Ro
 
 const forEachInWords = (cause: ForEach, routine: Routine): string =>
   cause.nth === undefined
-    ? `Det **kommer en gång för varje gång** ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)}, en i taget.`
+    ? `Det **kommer en gång för varje gång** ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)}, ${
+        cause.whose === undefined
+          ? 'en i taget'
+          : `och är varje gång en uppgift för den som valdes i ${quoted(labelIn(formOf(routine, cause.step), cause.whose))}`
+      }.`
     : `Det **kommer en gång**, när ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)} ${amount(cause.nth, 'gång', 'gånger')}.`;
 
 const againInWords = (again: Again, routine: Routine): string =>
@@ -159,11 +205,12 @@ function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine):
 
 function remindList(remind: Step['remind'], routine: Routine): readonly string[] {
   if (remind.length === 0) return ['Inga påminnelser.'];
-  const lines = remind.map(({ to, at, text, firm }) =>
-    to === 'channel'
+  const lines = remind.map(({ to, at, text, firm, shows = [] }) => {
+    const along = shows.length > 0 ? `, med svaren från ${listing(shows.map((s) => nameIn(routine, s)))}` : '';
+    return to === 'channel'
       ? `${capital(momentInWords(routine, at))} står det i enhetens kanal: ${quoted(text)}`
-      : `${capital(momentInWords(routine, at))} påminns ${theRole(routine, to)}: ${quoted(text)}${firm ? ' (kan inte skjutas upp)' : ''}`,
-  );
+      : `${capital(momentInWords(routine, at))} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${firm ? ' (kan inte skjutas upp)' : ''}`;
+  });
   return ['Påminnelser:', bullets(lines)];
 }
 

@@ -67,4 +67,6 @@ export type View = {
   readonly tone: Tone;
   readonly blocks: readonly Block[];
   readonly buttons: readonly ButtonView[];
+  /** Asked for by itself when somebody looks at the card, so that it shows how things are then. */
+  readonly refresh?: Action;
 };

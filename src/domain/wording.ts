@@ -40,6 +40,8 @@ export function theRole(routine: Routine, role: string): string {
 
 function withArticle(noun: string): string {
   if (/[ae]nde$/.test(noun)) return noun;
+  // A participle: "den inbjudna".
+  if (noun.endsWith('den')) return `den ${noun.replace(/en$/, 'na')}`;
   return /[aeiouyåäö]$/.test(noun) ? `${noun}n` : `${noun}en`;
 }
 
@@ -171,6 +173,8 @@ export function momentInWords(routine: Routine, moment: Moment): string {
   if (moment === 'opened') return 'när steget öppnar';
   if (moment === 'dueMorning') return 'på morgonen den sista dagen';
   if ('hoursBeforeDue' in moment) return `${amount(moment.hoursBeforeDue, 'timme', 'timmar')} före sista dagens slut`;
+  if ('workingDaysAfterOpening' in moment)
+    return `på morgonen ${amount(moment.workingDaysAfterOpening, 'arbetsdag', 'arbetsdagar')} efter att steget öppnade`;
   if ('workingDaysAfterDue' in moment)
     return moment.workingDaysAfterDue === 1
       ? 'på morgonen arbetsdagen efter den sista dagen'

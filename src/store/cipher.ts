@@ -1,5 +1,5 @@
 // Sensitive texts at rest: AES-256-GCM, bound to the place they stand in, under keys that can be changed.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Cipher } from '../app/ports.ts';
 
 /** A key and the name that sealed texts know it by. */
@@ -22,7 +22,9 @@ const SEALED = /^v1\.([A-Za-z0-9_-]{1,40})\.([A-Za-z0-9_-]+)$/;
  */
 export function aesGcmCipher(keys: SealingKeys): Cipher {
   const byId = keysById([keys.current, ...keys.older]);
+  const markingKeys = [...byId.values()].map((key) => Buffer.from(hkdfSync('sha256', key, '', 'marks', KEY_BYTES)));
   return {
+    marks: (text) => markingKeys.map((key) => createHmac('sha256', key).update(text).digest('base64url')),
     seal(text, place) {
       const head = `v1.${keys.current.id}`;
       const nonce = randomBytes(NONCE_BYTES);

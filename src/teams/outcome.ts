@@ -42,6 +42,15 @@ export function failureOf(fault: unknown, what: 'send' | 'update', now: Date): F
   return { ok: false, why: 'refused' };
 }
 
+/** Whether Teams itself is unwell: no answer, none in time, no token, or 5xx. Any other answer, also a refusal, shows that it is there. */
+export function isServiceDown(fault: unknown): boolean {
+  const { statusCode } = thrown.safeParse(fault).data ?? {};
+  return statusCode === undefined || statusCode >= 500;
+}
+
+/** Whether Teams says that too much has been sent. */
+export const isTooMany = (fault: unknown): boolean => thrown.safeParse(fault).data?.statusCode === 429;
+
 /** What failed, as a word for the log: never the message, which may quote what was sent. */
 export function codeOf(fault: unknown): string {
   const { statusCode, code, errorCode } = thrown.safeParse(fault).data ?? {};

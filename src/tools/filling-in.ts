@@ -43,6 +43,7 @@ const isAsked = (field: Field, answers: RawAnswers): boolean =>
 function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswers): string | undefined {
   const isOfNote = field.kind === 'date' && datesOf(card, input.id).length > 0;
   if (field.optional && !isOfNote) return undefined;
+  if (input.kind === 'choices' && input.value !== undefined) return input.value.join(',');
   switch (field.kind) {
     case 'text':
       return 'Påhittat';

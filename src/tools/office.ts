@@ -69,6 +69,7 @@ export async function openOffice(routine: Routine, start: DateTime, report: Repo
     random: {
       reference: (length) => '2'.repeat(length),
       draft: () => `draft-${String((drafts += 1)).padStart(8, '0')}`,
+      fraction: () => 0,
     },
     log: { info: () => undefined, warn: fail, error: fail },
     units: new Map([[unit.id, unit]]),
@@ -91,10 +92,15 @@ export async function openOffice(routine: Routine, start: DateTime, report: Repo
   for (const employee of staff) {
     await bot.installed(office.actor(employee));
     const found = await store.people.read(employee.id);
-    if (found)
-      await store.people.replace({ ...found.value, holds: [{ unit: unit.id, role: employee.role }] }, found.etag);
+    if (found) {
+      // The lists of the day are about all that a unit does, and this is about one case.
+      const holds = [{ unit: unit.id, role: employee.role }];
+      await store.people.replace({ ...found.value, holds, morning: { off: true } }, found.etag);
+    }
   }
   await bot.inChannel({ ...chatOf('channel'), id: unit.channel ?? '' });
+  const channel = await store.channels.read(unit.id);
+  if (channel) await store.channels.replace({ ...channel.value, digest: { off: true } }, channel.etag);
   return office;
 }
 

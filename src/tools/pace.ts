@@ -7,8 +7,8 @@ import {
   onOrAfterWorkingDay,
   previousWorkingDay,
 } from '../domain/calendar.ts';
-import { type Case, doneOccurrences, openOccurrence } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
+import { type Case, doneOccurrences, openOccurrences } from '../domain/case.ts';
+import { isPersonal, stepOf } from '../domain/course.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 import type { Routine, Span } from '../domain/routine.ts';
 
@@ -20,15 +20,24 @@ const LATE = 4;
 /** When each open step will be done, soonest first. */
 export function turnsOf(routine: Routine, calendar: Calendar, c: Case, late: boolean): readonly Turn[] {
   return Object.keys(routine.steps)
-    .flatMap((step): Turn[] => {
-      const open = openOccurrence(c, step);
-      return open ? [{ step, n: open.n, at: momentFor(routine, calendar, c, step, late) }] : [];
-    })
+    .flatMap((step) =>
+      openOccurrences(c, step).map(({ n }): Turn => ({
+        step,
+        n,
+        at: momentFor(routine, calendar, c, { step, n }, late),
+      })),
+    )
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
 
-function momentFor(routine: Routine, calendar: Calendar, c: Case, step: string, late: boolean): DateTime {
-  const { n = 1, openedAt = c.startedAt } = openOccurrence(c, step) ?? {};
+function momentFor(
+  routine: Routine,
+  calendar: Calendar,
+  c: Case,
+  { step, n }: Omit<Turn, 'at'>,
+  late: boolean,
+): DateTime {
+  const { openedAt = c.startedAt } = openOccurrences(c, step).find((o) => o.n === n) ?? {};
   const due = dueOf(routine, calendar, c, step, n);
   const soonest = nextWorkingMoment(calendar, inSweden(openedAt).plus({ hours: 1 }));
   if (late) return later(soonest, addWorkingDays(calendar, due, LATE).set({ hour: 10 }));
@@ -42,8 +51,8 @@ export const later = (a: DateTime, b: DateTime): DateTime => (a > b ? a : b);
 
 /** The day that the step is about, when one is recorded: nobody reports from a meeting before it. */
 function bookedDay(routine: Routine, c: Case, step: string, n: number): DateTime | undefined {
-  const { due, repeat, remind } = stepOf(routine, step);
-  const previous = doneOccurrences(c, step).at(-1);
+  const { due, repeat, remind, ...declared } = stepOf(routine, step);
+  const previous = isPersonal(declared) ? undefined : doneOccurrences(c, step).at(-1);
   const since = previous && inSweden(previous.doneAt);
   const reminded = remind.flatMap(({ at }) => (typeof at === 'object' && 'morningOf' in at ? [at.morningOf] : []));
   const counted = datesIn(n > 1 && repeat ? repeat.due : due);

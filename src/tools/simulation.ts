@@ -5,7 +5,7 @@ import { type CaseFile, readCase } from '../app/case-file.ts';
 import { sweep } from '../app/sweep.ts';
 import type { Action } from '../domain/actions.ts';
 import { doneOccurrences } from '../domain/case.ts';
-import { course, turnOf } from '../domain/course.ts';
+import { course, turnOf, whoseIs } from '../domain/course.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import type { RawAnswers } from '../domain/forms.ts';
@@ -66,6 +66,8 @@ class Play {
   readonly #wishes: Wishes;
   readonly #happened: Happening[];
   readonly #given = new Map<string, number>();
+  /** Steps that everyone has answered anonymously, so that the clock alone ends them. */
+  readonly #answered = new Set<string>();
 
   constructor(routine: Routine, office: Office, wishes: Wishes, happened: Happening[]) {
     this.#routine = routine;
@@ -103,7 +105,9 @@ class Play {
         this.note('Ärendet är klart.');
         return;
       }
-      const turn = this.#anytime(file, also) ?? turnsOf(this.#routine, file.calendar, file.c, late)[0];
+      const waiting = turnsOf(this.#routine, file.calendar, file.c, late);
+      const turn =
+        this.#anytime(file, also) ?? waiting.find(({ step, n }) => !this.#answered.has(`${step}/${String(n)}`));
       const wakes = file.doc.index.wakeAt;
       if (wakes !== null && (!turn || inSweden(wakes) <= turn.at)) await this.#wake(wakes);
       else if (turn) await this.#take(file, turn);
@@ -151,9 +155,14 @@ class Play {
   async #take({ doc, c }: CaseFile, { step, n, at }: Turn): Promise<void> {
     this.#office.now = later(this.#office.now, at);
     const declared = this.#routine.steps[step];
-    const [holder] = c.appointed[declared?.by ?? ''] ?? [];
-    const who = this.#office.staff.find(({ id }) => id === holder);
+    const holders = whoseIs(this.#routine, c, step, n);
+    const [who, ...others] = this.#office.staff.filter(({ id }) => holders.includes(id));
     if (!declared || !who) throw new Error(`Nobody is appointed to ${step}`);
+    if (declared.anonymous) {
+      for (const one of [who, ...others]) await this.#answer(one, { case: doc.id, step, n });
+      this.#answered.add(`${step}/${String(n)}`);
+      return;
+    }
     const about = { case: doc.id, step, n };
     const turn = turnOf(this.#routine, c, step, n);
     let answers: RawAnswers = this.#wishes.take(step);
@@ -175,6 +184,18 @@ class Play {
     if (!c.sensitiveCulled && after.c.sensitiveCulled) this.note('De känsliga uppgifterna gallras.');
     else if (sensitiveIn(this.#routine, after.c).culled > sensitiveIn(this.#routine, c).culled)
       this.note('Det känsliga som nu är infört gallras.');
+  }
+
+  /** One person's anonymous answer: nothing in the case tells that it was given. */
+  async #answer(
+    who: Employee,
+    about: { readonly case: string; readonly step: string; readonly n: number },
+  ): Promise<void> {
+    const card = await this.#press(who, { do: 'showStep', ...about }, {});
+    const answers = this.#fill(about.step, 1, inputsOf(card), this.#wishes.take(about.step));
+    this.#done(who, card.title, about.step, answers);
+    const receipt = await this.#press(who, { do: 'submit', ...about }, answers);
+    if (receipt.tone !== 'good') throw new Error(`${about.step} was not answered: ${saidOn(receipt)}`);
   }
 
   async #press(who: Employee, action: Action, inputs: RawAnswers): Promise<View> {

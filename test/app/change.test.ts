@@ -18,14 +18,16 @@ const noting =
         asked.push(what);
         return ask(...args);
       };
-    const { read, create, replace, remove, openOf, loads, due } = store.cases;
+    const { read, create, replace, remove, openOf, openIn, loads, owed, due } = store.cases;
     const cases: CaseStore = {
       read: note('read', read),
       create: note('create', create),
       replace: note('replace', replace),
       remove: note('remove', remove),
       openOf: note('openOf', openOf),
+      openIn: note('openIn', openIn),
       loads: note('loads', loads),
+      owed: note('owed', owed),
       due: note('due', due),
     };
     return { ...store, cases };

@@ -13,7 +13,7 @@ import type { RawAnswers } from '../../src/domain/forms.ts';
 import type { View } from '../../src/domain/view.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import { routines as carried } from '../../src/routines/index.ts';
-import { aesGcmCipher } from '../../src/store/cipher.ts';
+import { aesGcmCipher, type SealingKeys } from '../../src/store/cipher.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { systemRandom } from '../../src/store/random.ts';
 import { type Desk, desk } from './desk.ts';
@@ -80,8 +80,16 @@ export type Setting = {
   readonly routines?: readonly Routine[];
   /** Weekdays on which the usual unit holds meetings. */
   readonly meetingDays?: readonly number[];
+  /** They and the channel get their lists of the day each morning, as usual unless turned off. */
+  readonly mornings?: true;
+  /** What chance comes to; 0: waits as long as they can be. */
+  readonly fraction?: number;
   /** Who has met the bot. */
   readonly staff?: readonly Who[];
+  /** Roles in the usual unit, besides what each one holds. */
+  readonly also?: Readonly<Partial<Record<Who, readonly string[]>>>;
+  /** The usual key of what is sealed, and older ones. */
+  readonly keys?: SealingKeys;
 };
 
 /** The unit at work. Close it when the test is over. */
@@ -99,9 +107,9 @@ export async function openOffice(when: string, setting: Setting = {}) {
   const worldOn = (store: Store): World => ({
     store: between ? between(store) : store,
     messenger: messages,
-    cipher: aesGcmCipher({ current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
+    cipher: aesGcmCipher(setting.keys ?? { current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
     clock: { now: () => now },
-    random: systemRandom,
+    random: { ...systemRandom, fraction: () => setting.fraction ?? 0 },
     log: { info: say, warn: say, error: say },
     units: new Map(units.map((unit) => [unit.id, unit])),
     routines,
@@ -115,16 +123,22 @@ export async function openOffice(when: string, setting: Setting = {}) {
   const world = worldOn(open());
   const bot = createBot(world);
   for (const who of setting.staff ?? everyone.filter((one) => one !== 'otto')) {
-    const holds = STAFF[who].holds.map(([unit, role]) => ({ unit, role }));
+    const holds = [
+      ...STAFF[who].holds.map(([unit, role]) => ({ unit, role })),
+      ...(setting.also?.[who] ?? []).map((role) => ({ unit: UNIT, role })),
+    ];
     await world.store.people.create({
       id: idOf(who),
       name: STAFF[who].name,
       holds,
       chat: chatOf(who),
       mail: mailOf(who),
+      // Their lists of the day are looked at by the tests of those.
+      ...(setting.mornings ? {} : { morning: { off: true } }),
     });
   }
   await bot.inChannel({ ...chatOf('eva'), id: CHANNEL });
+  if (!setting.mornings) await turnOff(world.store);
   const person = (who: Who): Desk => desk(bot, { id: idOf(who), name: STAFF[who].name, chat: chatOf(who) }, messages);
   const shut = async (): Promise<void> => {
     messages.letGo();
@@ -167,6 +181,12 @@ export async function openOffice(when: string, setting: Setting = {}) {
       expect([...messages.faults, ...said]).toEqual([]);
     },
   };
+}
+
+/** The channel's list of the day is looked at by the tests of that. */
+async function turnOff({ channels }: Store): Promise<void> {
+  const found = await channels.read(UNIT);
+  if (found) await channels.replace({ ...found.value, digest: { off: true } }, found.etag);
 }
 
 const familjestod = (chiefs: readonly Who[], routines: readonly Routine[], meetingDays: readonly number[]): Unit => ({

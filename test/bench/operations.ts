@@ -61,7 +61,8 @@ export async function measureOperations(folder: string): Promise<readonly Row[]>
   ];
 }
 
-async function compose(store: Store, inbox: Inbox) {
+/** The bot with the parts put together as main.ts does it, on that store; what it sends comes to the inbox. */
+export async function compose(store: Store, inbox: Inbox) {
   const { units, people } = staffFrom(staffFile, 'the staff of the bench', routines);
   await seed(store.people, people);
   const now = DateTime.fromISO(moment, { zone: 'Europe/Stockholm' });
@@ -84,7 +85,7 @@ async function compose(store: Store, inbox: Inbox) {
     const { status, body: card } = await handler.handle(incoming, 'bench');
     return { status, text: JSON.stringify(card ?? {}), ms: 0 };
   };
-  return { bot, post };
+  return { bot, post, world };
 }
 
 function counted(cases: Store['cases'], tally: Tally): Store['cases'] {

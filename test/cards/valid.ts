@@ -142,6 +142,8 @@ const cardSchema = z.strictObject({
   version: z.literal('1.5'),
   lang: z.literal('sv'),
   fallbackText: said,
+  /** Teams asks by itself when the card is looked at. */
+  refresh: z.strictObject({ action: execute }).optional(),
   body: z.array(anyElement).min(1),
   actions,
 });

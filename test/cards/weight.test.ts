@@ -1,17 +1,20 @@
 // Every card of every routine, filled in to the brim after a year of work: none is too heavy to send.
+import { DateTime } from 'luxon';
+import { MOST_REMINDERS } from '../../src/domain/actions.ts';
 import type { Case, Occurrence, PersonId } from '../../src/domain/case.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { stepOf } from '../../src/domain/course.ts';
 import { type Answer, type Answers, type Field, type Form, saidAs, SEALED } from '../../src/domain/fields.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
+import { poolOf, type RawAnswers } from '../../src/domain/forms.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import type { View } from '../../src/domain/view.ts';
+import { remindersView } from '../../src/domain/views/agenda.ts';
 import { caseView } from '../../src/domain/views/case.ts';
 import type { CaseContext } from '../../src/domain/views/context.ts';
 import { doneView, startedView } from '../../src/domain/views/done.ts';
 import { historyView } from '../../src/domain/views/history.ts';
 import type { Candidate } from '../../src/domain/views/inputs.ts';
-import { closeView, correctView, handOverView, sensitiveView } from '../../src/domain/views/manage.ts';
+import { closeView, correctView, distinct, handOverView, sensitiveView } from '../../src/domain/views/manage.ts';
 import { mineView } from '../../src/domain/views/mine.ts';
 import { correctSectionView, sectionView } from '../../src/domain/views/sections.ts';
 import { startView } from '../../src/domain/views/start.ts';
@@ -108,6 +111,8 @@ function year(routine: Routine): Case {
     appointed: Object.fromEntries(
       Object.keys(routine.roles).map((role) => [role, ['jag', ...people(role).slice(0, 2)]]),
     ),
+    everAppointed: {},
+    handOvers: [],
     steps: Object.fromEntries(steps),
     sensitiveCulled: false,
     length: order,
@@ -119,9 +124,17 @@ function cardsOf(routine: Routine): readonly (readonly [string, View])[] {
   const roles = Object.keys(routine.roles);
   const name = (i: number): string => `Förnamn Andranamn Påhittad-Långtefternamn ${String(i)}`;
   const everyone = roles.flatMap(people);
-  const candidates = Object.fromEntries(
-    roles.map((role) => [role, people(role).map((id, i): Candidate => ({ id, name: name(i), load: 12 }))]),
-  );
+  const inUnit = (role: string): readonly Candidate[] =>
+    (routine.drawnFrom?.[role] ?? [role])
+      .flatMap(people)
+      .map((id, i) => ({ id, name: name(i), load: 12, ...(routine.drawnFrom?.[role] ? { aside: role } : {}) }));
+  const fields = Object.values(routine.steps).flatMap(({ form }) => Object.values(form));
+  const candidates = Object.fromEntries([
+    ...roles.map((role) => [role, inUnit(role)] as const),
+    ...fields.flatMap((field) =>
+      field.kind === 'person' || field.kind === 'people' ? [[poolOf(field), inUnit(field.role)] as const] : [],
+    ),
+  ]);
   const context: CaseContext = {
     routine,
     calendar: { ...defaultCalendar, meetingDays: [1, 3] },
@@ -155,7 +168,7 @@ function cardsOf(routine: Routine): readonly (readonly [string, View])[] {
   const unit = { id: 'enheten', name: 'Enheten för det påhittade' };
   const { form } = routine.start;
   const filling = { now, calendar: context.calendar, draft: 'd'.repeat(22) };
-  const everyCandidate = Object.values(candidates).flat();
+  const everyCandidate = distinct(Object.values(candidates).flat());
   return [
     ...steps,
     ['start', startView({ routine, unit }, { ...filling, given: sent(form), faults: faults(form), notice: 'Nej.' })],
@@ -191,4 +204,26 @@ test.each(all)('%s: every card can be sent, however much is written and however 
     }
   });
   expect(heavy).toEqual([]);
+});
+
+test('a list of the day with as many reminders and steps as it shows, all with long names, can be sent', () => {
+  const long = (n: number): string =>
+    `Ett ovanligt långt namn på ett steg som någon en gång gav det, nummer ${String(n)}`;
+  const at = DateTime.fromISO('2027-03-24T08:00', { zone: 'Europe/Stockholm' });
+  const action = { do: 'showStep', case: 'KRI-7F3K', step: 'ettLangtNamnPaEttSteg', n: 12 } as const;
+  const row = (n: number) => ({
+    title: long(n),
+    detail: `Umgängesstöd enligt dom KRI-7F3K · 2026-0417-lång-beteckning, senast ons 24 mars 16:30`,
+    button: { title: 'Öppna', action, ignoresInputs: true as const },
+  });
+  const of = Array.from({ length: MOST_REMINDERS }, () => ({
+    case: 'KRI-7F3K',
+    step: action.step,
+    n: 12,
+    reminder: 3,
+  }));
+  const reminders = of.map((_item, n) => ({ open: true, row: row(n) }));
+  const day = Array.from({ length: 60 }, (_item, n) => ({ part: 'late' as const, row: row(n) }));
+  const view = remindersView(reminders, day, at, { do: 'reminders', of, more: 9, day: true });
+  expect(cardBytes(render(view))).toBeLessThan(MAX_CARD_BYTES);
 });

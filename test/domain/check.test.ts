@@ -3,6 +3,7 @@ import { check } from '../../src/domain/check.ts';
 import { choice, confirm, date, jaNej, person, text } from '../../src/domain/fields.ts';
 import type { Routine, Step } from '../../src/domain/routine.ts';
 import { routines } from '../../src/routines/index.ts';
+import { circle } from './circle.ts';
 import { sheet } from './sheet.ts';
 import { visits } from './visits.ts';
 
@@ -14,6 +15,16 @@ const broken = (name: string, change: Partial<Step>): Routine => ({
 });
 const started = (change: Partial<Routine['start']>): Routine => ({ ...visits, start: { ...visits.start, ...change } });
 const { repeat } = stepOf('visit');
+/** The small routine that each does for themselves, with changes to one of its steps. */
+const unround = (name: string, change: Partial<Step>): Routine => ({
+  ...circle,
+  steps: { ...circle.steps, [name]: { ...circle.steps[name]!, ...change } },
+});
+/** The same without some parts of a step. */
+const without = (name: string, ...parts: readonly (keyof Step)[]): Routine => {
+  const left = Object.entries(circle.steps[name]!).filter(([part]) => !parts.includes(part as keyof Step));
+  return { ...circle, steps: { ...circle.steps, [name]: Object.fromEntries(left) as Step } };
+};
 
 test.each(routines.map((routine) => [`${routine.id} ${String(routine.version)}`, routine] as const))(
   '%s has no faults',
@@ -22,8 +33,114 @@ test.each(routines.map((routine) => [`${routine.id} ${String(routine.version)}`,
   },
 );
 
-test('the small routine has no faults before it is broken', () => {
+test('the small routines have no faults before they are broken', () => {
   expect(check(visits)).toEqual([]);
+  expect(check(circle)).toEqual([]);
+});
+
+test.each<[string, Routine, readonly string[]]>([
+  [
+    'each for themselves, and again',
+    unround('reply', { again: [{ step: 'plan' }] }),
+    [
+      'reply: each does it for themselves, once, and by nothing else',
+      'reply: ends by itself, so it does not come again by itself',
+    ],
+  ],
+  [
+    'whose a text says',
+    unround('task', { forEach: { step: 'question', whose: 'words' } }),
+    [
+      'task: is whose words says, which does not ask for a person',
+      'task: is whose words says, but that adds nobody to owner',
+    ],
+  ],
+  [
+    'people added by what names nobody, to no role',
+    unround('invite', { adds: { guests: ['nobody'] } }),
+    [
+      'invite: adds to guests, which is no role',
+      'invite: adds to guests by nobody, which does not ask for a person',
+      'reply: by guest, whom nobody has appointed by then',
+      'reply: reminds guest, whom nobody has appointed by then',
+    ],
+  ],
+  [
+    'a role got in a step that is shared',
+    without('reply', 'each'),
+    ['reply: gives whoever answers a role, but they do not answer for themselves'],
+  ],
+  [
+    'a role got by no answer',
+    unround('reply', { joins: { member: { answer: ['maybe'] } } }),
+    ['reply.joins: answer has no option maybe'],
+  ],
+  [
+    'a reminder that shows what comes later',
+    unround('meet', { remind: [{ to: 'member', at: 'dueMorning', text: 'x', shows: ['note'] }] }),
+    ['meet: shows note, which may not be answered by then'],
+  ],
+  ['a receipt to no role', unround('note', { tells: ['boss'] }), ['note: tells boss, which is no role']],
+  [
+    'a list of what comes later',
+    unround('note', { lists: ['task'] }),
+    ['note: shows task, which may not be answered by then'],
+  ],
+  [
+    'an anonymous step that does not end',
+    without('opinion', 'endsAtDue'),
+    ['opinion: is answered anonymously, but does not end by itself'],
+  ],
+  [
+    'an anonymous step that tells of one or two',
+    unround('opinion', { anonymous: { atLeast: 2 } }),
+    ['opinion: tells what fewer than three have answered'],
+  ],
+  [
+    'an anonymous step that ends the case',
+    unround('opinion', { closes: { grade: ['1'] } }),
+    ['opinion: is answered anonymously, once by each, and nothing follows from the answers'],
+  ],
+  [
+    'anonymous answers that name somebody, or stand open',
+    unround('opinion', { form: { who: person('Who?', 'worker'), words: text('Words'), antalSvar: jaNej('x') } }),
+    [
+      'opinion.who: an anonymous answer names somebody',
+      'opinion.words: an anonymous text must be sensitive',
+      'opinion.antalSvar: is where the number of answers stands',
+    ],
+  ],
+  [
+    'a step that depends on anonymous answers',
+    unround('read', { when: { opinion: { grade: ['1'] } } }),
+    ['read: depends on opinion, which is answered anonymously'],
+  ],
+  [
+    'something carried on that does not fit together',
+    { ...circle, carries: { ...circle.carries!, text: 'owner', owner: 'words', date: 'day', plannedIn: 'nope' } },
+    [
+      'carries: nope is no step',
+      'carries: owner is no open text',
+      'carries: words does not ask for a person',
+      'carries: day is no date',
+    ],
+  ],
+  [
+    'roles drawn from what is no role',
+    { ...circle, drawnFrom: { ...circle.drawnFrom, guest: ['nobody'], host: ['worker'] } },
+    [
+      'drawnFrom: nobody is no role',
+      'drawnFrom: host must be held in the unit',
+      'drawnFrom: host is itself drawn from others',
+    ],
+  ],
+  [
+    'a question that leaves out no role',
+    unround('plan', { form: { ...circle.steps.plan!.form, other: person('Who?', 'host', { except: 'boss' }) } }),
+    ['plan.other: asks for nobody who is boss, which is no role'],
+  ],
+])('finds %s', (_what, routine, faults) => {
+  expect([...check(routine)].sort()).toEqual([...faults].sort());
 });
 
 test.each<[string, Routine, readonly string[]]>([

@@ -11,5 +11,7 @@ export const gör =
   (rutin: Routine) =>
   (run: Scenario, när: string, steg: string, svar: Svar = {}, vem?: string): Scenario => {
     const { form, by } = stepOf(rutin, steg);
-    return run.at(när).does(vem ?? by, steg, { ...acceptable(form, madeUp(rutin), swedish(när)), ...svar });
+    return run
+      .at(när)
+      .does(vem ?? by, steg, { ...acceptable(form, madeUp(rutin), swedish(när), [], run.case), ...svar });
   };

@@ -101,3 +101,38 @@ test.each([
 function fail(fault: unknown): never {
   throw fault;
 }
+
+describe('late', () => {
+  test('is an alarm whose job has not ended well for five rings, until it does', async () => {
+    let works = true;
+    const job = oneAtATime(async () => (works ? 'well' : fail(new Error('The job fell over'))), now);
+    const alarm = startAlarm('* * * * *', job, () => undefined, now);
+    await jest.advanceTimersByTimeAsync(2 * MINUTE);
+    expect(alarm.isLate()).toBe(false);
+    works = false;
+    await jest.advanceTimersByTimeAsync(4 * MINUTE);
+    expect(alarm.isLate()).toBe(false);
+    await jest.advanceTimersByTimeAsync(2 * MINUTE);
+    expect(alarm.isLate()).toBe(true);
+    works = true;
+    await jest.advanceTimersByTimeAsync(MINUTE);
+    expect(alarm.isLate()).toBe(false);
+    await alarm.stop();
+  });
+
+  test('is one that has never run well since the start', async () => {
+    const job = oneAtATime(async () => fail(new Error('The job fell over')), now);
+    const alarm = startAlarm('* * * * *', job, () => undefined, now);
+    await jest.advanceTimersByTimeAsync(6 * MINUTE);
+    expect(alarm.isLate()).toBe(true);
+    await alarm.stop();
+  });
+
+  test('counts rings, not minutes: a night without any is nothing', async () => {
+    const job = oneAtATime(async () => 'well', now);
+    const alarm = startAlarm('*/5 8-17 * * *', job, fail, now);
+    await jest.advanceTimersByTimeAsync(14 * 60 * MINUTE);
+    expect(alarm.isLate()).toBe(false);
+    await alarm.stop();
+  });
+});

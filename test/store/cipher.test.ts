@@ -16,6 +16,22 @@ describe('a cipher', () => {
     },
   );
 
+  test('marks a text alike each time, and tells nothing of it to whoever has not the key', () => {
+    const [mark, ...others] = cipher.marks('DIM-7F3K/omdome/1/bo');
+    expect(others).toEqual([]);
+    expect(mark).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(cipher.marks('DIM-7F3K/omdome/1/bo')).toEqual([mark]);
+    expect(cipher.marks('DIM-7F3K/omdome/1/bea')).not.toEqual([mark]);
+    expect(aesGcmCipher({ current: key('2027-03'), older: [] }).marks('DIM-7F3K/omdome/1/bo')).not.toEqual([mark]);
+  });
+
+  test('knows what was marked under an older key', () => {
+    const renewed = aesGcmCipher({ current: key('2027-09'), older: [current] });
+    const marks = renewed.marks('DIM-7F3K/omdome/1/bo');
+    expect(marks).toHaveLength(2);
+    expect(marks[1]).toBe(cipher.marks('DIM-7F3K/omdome/1/bo')[0]);
+  });
+
   test('shows nothing of the text, and names its key', () => {
     const sealed = cipher.seal('mycket hemligt', place);
     expect(sealed).toMatch(/^v1\.2027-03\.[A-Za-z0-9_-]+$/);

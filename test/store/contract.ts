@@ -40,6 +40,11 @@ export function storeContract(
       () => store.followUps,
       (id, mark) => ({ ...aFollowUp(id, '2027-03-24T10:00:00.000Z'), id, routine: mark }),
     );
+    versionsContract(
+      'what is carried on',
+      () => store.carried,
+      (id, mark) => ({ id, open: { [mark]: [{ text: 'Vem?', owner: 'bo', day: null }] }, broughtUp: [] }),
+    );
     casesContract(() => store);
     caseListsContract(() => store.cases);
     peopleContract(() => store.people);

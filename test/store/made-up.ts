@@ -28,6 +28,8 @@ export const aCase = (id: string, index: Partial<CaseIndex> = {}, more: Partial<
     appointed: [],
     nextDue: null,
     wakeAt: null,
+    owed: 0,
+    owedSince: null,
     ...index,
   },
   draft: `utkast-${id}`,

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import nock from 'nock';
 import { createAdapter } from '../../src/teams/adapter.ts';
+import { createLimiter } from '../../src/teams/limiter.ts';
 import { createMessenger } from '../../src/teams/messenger.ts';
 import { allowLoopback } from '../network.ts';
 import {
@@ -15,6 +16,7 @@ import {
   TENANT_ID,
   view,
 } from './support.ts';
+import { virtualTime } from './virtual-time.ts';
 
 closeTheWorld();
 allowLoopback();
@@ -126,7 +128,10 @@ test('nor is an Entra that does not answer', async () => {
   nock.cleanAll();
   nock('https://login.microsoftonline.com').persist().post(/token/).query(true).delay(60_000).reply(200, {});
   const other = createAdapter({ ...credentials, appId: 'eeeeeeee-5555-4555-8555-ffffffffffff' });
-  expect(await createMessenger(other, log, 50).send(chat, view('x'))).toEqual({ ok: false, why: 'later' });
+  expect(await createMessenger(other, log, { deadlineMs: 50 }).send(chat, view('x'))).toEqual({
+    ok: false,
+    why: 'later',
+  });
   nock.abortPendingRequests();
 });
 
@@ -152,6 +157,46 @@ test('without credentials cards go to this machine, without a token', async () =
     .reply(201, { id: '5' });
   const here = { ...chat, serviceUrl: 'http://localhost:56150/_connector' };
   expect(await demo.send(here, view('x'))).toMatchObject({ ok: true, message: { id: '5' } });
+});
+
+describe('while Teams is down', () => {
+  test('nothing is sent after five failures in a row, and what was to be sent is held', async () => {
+    let now = 0;
+    const patient = createMessenger(createAdapter(credentials), log, { now: () => now });
+    const requests = counted(() => teams().persist().post(SEND).reply(503, ''));
+    const whys: string[] = [];
+    for (let i = 0; i < 7; i += 1) {
+      const sent = await patient.send(chat, view('x'));
+      whys.push(sent.ok ? 'ok' : sent.why);
+    }
+    expect(whys).toEqual(['later', 'later', 'later', 'later', 'held', 'held', 'held']);
+    expect(requests()).toBe(5);
+    expect(await patient.send(chat, view('x'))).toEqual({ ok: false, why: 'held', retryAfterMs: 10_000 });
+    now = 10_000;
+    nock.cleanAll();
+    entraGivesTokens();
+    teams().post(SEND).times(2).reply(201, { id: 'back' });
+    expect(await patient.send(chat, view('x'))).toMatchObject({ ok: true });
+    expect(await patient.send(chat, view('x'))).toMatchObject({ ok: true });
+  });
+
+  test('refusals are answers: of them nothing is made', async () => {
+    const patient = createMessenger(createAdapter(credentials), log, { now: () => 0 });
+    const requests = counted(() => teams().persist().post(SEND).reply(403, said('BotNotInConversationRoster')));
+    for (let i = 0; i < 8; i += 1)
+      expect(await patient.send(chat, view('x'))).toEqual({ ok: false, why: 'notInstalled' });
+    expect(requests()).toBe(8);
+  });
+});
+
+test('after a 429 the conversation is left alone, whatever is sent there next', async () => {
+  const time = virtualTime();
+  const limiter = createLimiter({ now: time.now, pause: time.pause, mostWaitMs: 5_000 });
+  const patient = createMessenger(createAdapter(credentials), log, { limiter, now: time.now });
+  const requests = counted(() => teams().persist().post(SEND).reply(429, '', { 'Retry-After': '30' }));
+  expect(await patient.send(chat, view('x'))).toEqual({ ok: false, why: 'later', retryAfterMs: 30_000 });
+  expect(await patient.update(cardMessage, chat, view('x'))).toEqual({ ok: false, why: 'held', retryAfterMs: 30_000 });
+  expect(requests()).toBe(1);
 });
 
 test('a view that cannot be rendered is a fault of ours, not of Teams', async () => {

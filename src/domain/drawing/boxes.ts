@@ -89,6 +89,9 @@ function notesOf(routine: Routine, name: string): readonly string[] {
     ...(step.anytime ? [anytimeInShort(routine, step)] : [capital(spanInShort(routine, step.due))]),
     ...(repeat ? [repeatInShort(routine, step, repeat)] : []),
     ...(forEach ? [forEachInShort(routine, forEach)] : []),
+    ...(step.each ? ['Var och en för sig'] : []),
+    ...(step.anonymous ? ['Var och en, anonymt'] : []),
+    ...(step.endsAtDue ? ['Stängs av sig självt'] : []),
     ...again.map((cause) => `Kommer igen efter ${causeInShort(routine, cause)}`),
     ...(closes ? [closingInShort(routine, name, closes)] : []),
   ];

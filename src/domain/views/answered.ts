@@ -1,7 +1,8 @@
 // Answers as a person reads them: label and value, in the form's order; sensitive ones only where they are unsealed.
 import { DateTime } from 'luxon';
 import type { PersonId } from '../case.ts';
-import { type Answer, type Answers, type Field, type Form, isSealed, saidAs } from '../fields.ts';
+import { ANSWER_COUNT } from '../anonymous.ts';
+import { type Answer, type Answers, type Field, type Form, isSealed, type Options, saidAs } from '../fields.ts';
 import type { Step } from '../routine.ts';
 import { listing, swedishDate } from '../swedish.ts';
 import type { Block, Fact } from '../view.ts';
@@ -35,13 +36,29 @@ export function answerBlocks(step: Step, answers: Answers, lead: readonly Fact[]
 
 /** The figures that the bot counted into a step's answers. */
 export const countedFacts = (step: Step, answers: Answers): readonly Fact[] =>
-  Object.entries(step.counted ?? {}).flatMap(([name, { label }]) =>
+  Object.entries({
+    ...step.counted,
+    ...(step.anonymous ? { [ANSWER_COUNT]: { label: 'Antal svar' } } : {}),
+  }).flatMap(([name, { label }]) =>
     typeof answers[name] === 'number' ? [{ label, value: String(answers[name]) }] : [],
   );
 
 /** The labels of a form's sensitive answers that are kept sealed. */
 export const sealedLabels = (form: Form, answers: Answers): readonly string[] =>
   Object.entries(form).flatMap(([name, field]) => (isSealed(answers[name]) ? [field.label] : []));
+
+/** Options and how many chose each; a single choice says no number unless `always`. In the order of the options. */
+function tallied(options: Options, chosen: readonly string[], always: boolean): string {
+  const known = [
+    ...Object.keys(options).filter((key) => chosen.includes(key)),
+    ...chosen.filter((key) => !(key in options)),
+  ];
+  const counted = [...new Set(always ? known : chosen)].map((key) => {
+    const times = chosen.filter((one) => one === key).length;
+    return `${options[key] ?? key}${always || times > 1 ? `: ${String(times)}` : ''}`;
+  });
+  return listing(counted);
+}
 
 function fact(field: Field, answer: Answer, reading: Reading): Fact {
   const value = read(field, answer, reading);
@@ -53,9 +70,9 @@ function read(field: Field, answer: Answer, { now, names }: Reading): string {
   const said = saidAs(answer);
   switch (field.kind) {
     case 'choice':
-      return field.options[said] ?? said;
+      return Array.isArray(answer) ? tallied(field.options, answer, true) : (field.options[said] ?? said);
     case 'choices':
-      return listing(said.split(',').map((key) => field.options[key] ?? key));
+      return tallied(field.options, said.split(','), false);
     case 'people':
       return listing(said.split(',').map((id) => names.get(id) ?? 'någon som inte längre finns här'));
     case 'person':

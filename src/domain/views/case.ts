@@ -1,13 +1,15 @@
 // The whole case on one card: where it stands, what has been done by whom, and what can be done with it.
-import { doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
-import { course, stepOf } from '../course.ts';
-import { isCulled, sensitiveIn } from '../culling.ts';
+import { type Case, doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
+import { course, isTheirs, stepOf } from '../course.ts';
+import { isCulled } from '../culling.ts';
 import { closeForm, holdsRole } from '../engine.ts';
-import { plural } from '../swedish.ts';
+import { type Answer, isSealed } from '../fields.ts';
+import type { Routine } from '../routine.ts';
+import { listing, plural } from '../swedish.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
 import { mineButton, sensitiveButton } from './buttons.ts';
-import { about, anyOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
+import { about, anyOf, called, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 import { latestDone } from './history.ts';
 import { openSteps } from './next.ts';
@@ -123,15 +125,31 @@ function caseButtons({ c, routine, leads }: CaseContext, viewer: PersonId): read
 }
 
 const rowToOpen = ({ c, routine, viewer }: CaseContext, step: string, n: number, row: RowView): RowView =>
-  holdsRole(c, stepOf(routine, step).by, viewer)
+  isTheirs(routine, c, step, n, viewer)
     ? { ...row, button: { title: 'Öppna', action: { do: 'showStep', case: c.id, step, n }, ignoresInputs: true } }
     : row;
 
 const peopleFacts = (context: CaseContext): readonly Fact[] =>
-  Object.entries(context.routine.roles).map(([role, label]) => ({
-    label,
-    value: sentence(anyOf(context.c.appointed[role] ?? [], context)) || 'Inte utsedd än',
-  }));
+  Object.entries(context.routine.roles)
+    .filter(([role]) => isOfCases(context.routine, role))
+    .map(([role, label]) => ({
+      label,
+      value: sentence(peopleIn(context, role)) || 'Inte utsedd än',
+    }));
+
+/** Any one of those who share a role does; those who do something each for themselves are all in it. */
+const peopleIn = (context: CaseContext, role: string): string => {
+  const people = context.c.appointed[role] ?? [];
+  return context.routine.drawnFrom?.[role] ? listing(people.map((p) => called(p, context))) : anyOf(people, context);
+};
+
+/** Not a role that somebody has in the unit only, from which others are drawn. */
+const isOfCases = ({ drawnFrom = {}, steps, start, chief }: Routine, role: string): boolean =>
+  role === start.by ||
+  role === chief ||
+  role in drawnFrom ||
+  Object.values(steps).some(({ by }) => by === role) ||
+  !Object.values(drawnFrom).some((from) => from.includes(role));
 
 const locked = ({ c, routine }: CaseContext): readonly Fact[] => {
   const labels = sealedLabels(routine.start.form, c.start);
@@ -140,7 +158,25 @@ const locked = ({ c, routine }: CaseContext): readonly Fact[] => {
 };
 
 const canShowSensitive = ({ c, routine, viewer }: CaseContext): boolean =>
-  everyoneIn(c).includes(viewer) && sensitiveIn(routine, c).isKept;
+  everyoneIn(c).includes(viewer) && answersFor(viewer, routine, c).some(isSealed);
+
+/** Every answer that is kept in the case and that the person may read, the saved ones too; none of what is culled. */
+const answersFor = (person: PersonId, routine: Routine, c: Case): readonly Answer[] =>
+  [
+    ...(isCulled(routine, c, 'start', 1) ? [] : [c.start]),
+    ...Object.entries(c.steps).flatMap(([step, { occurrences }]) =>
+      mayRead(routine, c, step, person)
+        ? occurrences
+            .filter(({ n }) => !isCulled(routine, c, step, n))
+            .map((o) => (o.state === 'done' ? o.answers : (o.saved ?? {})))
+        : [],
+    ),
+  ].flatMap((answers) => Object.values(answers));
+
+/** Says whether a person may read a step's answers: anonymous ones are for those on whose step's card they stand. */
+export const mayRead = (routine: Routine, c: Case, step: string, person: PersonId): boolean =>
+  !routine.steps[step]?.anonymous ||
+  Object.values(routine.steps).some(({ by, shows = [] }) => shows.includes(step) && holdsRole(c, by, person));
 
 const reason = ({ c, routine }: CaseContext): string => {
   const said = Object.entries(closeForm(routine).skal.options).find(([key]) => key === c.closed?.reason)?.[1];

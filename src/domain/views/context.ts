@@ -2,9 +2,9 @@
 import type { DateTime } from 'luxon';
 import { midnight } from '../absence.ts';
 import type { Calendar } from '../calendar.ts';
-import type { Case, Doer, Moment, PersonId } from '../case.ts';
+import { type Case, type Doer, type Moment, openOccurrences, type PersonId } from '../case.ts';
 import { inSweden } from '../deadlines.ts';
-import { stepOf } from '../course.ts';
+import { isPersonal, stepOf, WHOLE, whoseIs } from '../course.ts';
 import { standInsFor } from '../presence.ts';
 import type { Routine } from '../routine.ts';
 import { either } from '../wording.ts';
@@ -20,8 +20,12 @@ export type CaseContext = {
   readonly names: ReadonlyMap<PersonId, string>;
   /** Mail addresses of those in the case whose address is known. */
   readonly mails?: ReadonlyMap<PersonId, string>;
+  /** Those in the case whom the latest message did not reach. */
+  readonly outOfReach?: ReadonlySet<PersonId>;
   /** The viewer is one of the unit's enhetschefer today. */
   readonly leads: boolean;
+  /** What the viewer has answered anonymously, as `step/n`. Never on a card that is sent: it is known only when they ask. */
+  readonly answered?: ReadonlySet<string>;
 };
 
 /** What somebody is called on a card for `viewer`: "du", their name, or "boten". */
@@ -56,6 +60,25 @@ export const doneBy = (
 ): string =>
   absent === undefined ? called(by, context) : `${called(by, context)} för ${calledAfterPreposition(absent, context)}`;
 
+/** Several people at once: "du, Bo Påhittad och tre till". Empty when there are none. */
+export function allOf(people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string {
+  const names = people.map((p) => called(p, context));
+  if (names.length <= MOST_NAMES + 1) return listing(names);
+  return listing([...names.slice(0, MOST_NAMES), `${String(names.length - MOST_NAMES)} till`]);
+}
+/** How many are named before the rest are counted. */
+const MOST_NAMES = 4;
+
+/** Whose the nth time of a step is: any of those who share it, or all of those who are to do it each for themselves. */
+export function whoHas(context: CaseContext, step: string, n: number): string {
+  const { routine, c } = context;
+  const declared = stepOf(routine, step);
+  if (declared.anonymous) return allOf(whoseIs(routine, c, step, n), context);
+  if (n !== WHOLE) return anyOf(whoseIs(routine, c, step, n), context);
+  const left = openOccurrences(c, step).flatMap((o) => whoseIs(routine, c, step, o.n));
+  return allOf([...new Set(left)], context);
+}
+
 /** Routine and case, as on every card: "Krisstöd till förälder · KRI-7F3K". */
 export const about = ({ routine, c }: Pick<CaseContext, 'routine' | 'c'>): string => `${routine.title} · ${c.id}`;
 
@@ -81,7 +104,8 @@ export const sentence = (s: string): string => s.charAt(0).toUpperCase() + s.sli
 
 /** "Samtal 2", "Ring föräldern, försök 2", or the plain title of a step that comes once. */
 export function stepTitle({ routine }: Pick<CaseContext, 'routine'>, name: string, n: number): string {
-  const { title, repeat } = stepOf(routine, name);
+  const { title, repeat, ...step } = stepOf(routine, name);
+  if (isPersonal(step)) return title;
   if (typeof repeat?.atMost === 'number') return `${title} ${String(n)}`;
   return n === 1 ? title : `${title}, gång ${String(n)}`;
 }

@@ -1,7 +1,7 @@
 // What became of a step: who did it and when, or why it is no longer to be done; and what happens next.
-import { doneOccurrences, type PersonId } from '../case.ts';
-import { stepOf } from '../course.ts';
-import { holdsRole } from '../engine.ts';
+import { doneOccurrences, type PersonId, stepState } from '../case.ts';
+import { isTheirs, stepOf } from '../course.ts';
+import { correctable } from '../engine.ts';
 import type { ButtonView, View } from '../view.ts';
 import { answerBlocks } from './answered.ts';
 import { mineButton, showCaseButton } from './buttons.ts';
@@ -11,14 +11,16 @@ import {
   called,
   calledAfterPreposition,
   type CaseContext,
-  doneBy,
   designation,
+  doneBy,
   sentence,
   stepTitle,
   when,
 } from './context.ts';
+import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
 import { nextBlocks } from './next.ts';
+import { shownBlocks, shownIn } from './shown.ts';
 
 /** What became of a step: who did it and when, or why it is not to be done; and what happens next. */
 export function doneView(context: CaseContext, name: string, n: number): View {
@@ -26,6 +28,7 @@ export function doneView(context: CaseContext, name: string, n: number): View {
   const step = stepOf(routine, name);
   const done = doneOccurrences(c, name).find((o) => o.n === n);
   if (!done) return goneView(context, name, n);
+  if (step.anonymous) return closedBallotView(context, name, done.doneAt);
   return {
     title: `Klart: ${stepTitle(context, name, n)}`,
     about: about(context),
@@ -36,11 +39,15 @@ export function doneView(context: CaseContext, name: string, n: number): View {
         kind: 'text',
         text: `${sentence(called(done.doneBy, context))} gjorde det ${inPlace(done.doneFor, context)}${when(done.doneAt, context)}.${corrected(context, done.correctedAt)}`,
       },
+      ...(step.forEach?.whose === undefined
+        ? []
+        : shownBlocks(context, shownIn(context, name, n, [step.forEach.step]))),
       ...answerBlocks(step, done.answers, designation(context), context),
+      ...listBlocks(context, step.lists),
       ...nextBlocks(context),
     ],
     buttons: [
-      ...(holdsRole(c, step.by, context.viewer)
+      ...(isTheirs(routine, c, name, n, context.viewer)
         ? meetingButtons(context, [{ step: name, answers: done.answers }])
         : []),
       showCaseButton(c.id),
@@ -58,9 +65,22 @@ export function doneView(context: CaseContext, name: string, n: number): View {
   };
 }
 
-/** Whoever has the step may correct the latest time that it was done, while the case is open. */
+/** Whoever has the step may correct the latest time that it was done, or their own, while the case is open. */
 export const isCorrectable = ({ c, routine, viewer }: CaseContext, name: string, n: number): boolean =>
-  !c.closed && doneOccurrences(c, name).at(-1)?.n === n && holdsRole(c, stepOf(routine, name).by, viewer);
+  !c.closed && correctable(routine, c, name).some((o) => o.n === n) && isTheirs(routine, c, name, n, viewer);
+
+/** The time for anonymous answers is up. What was answered stands on the card of whoever it is for. */
+const closedBallotView = (context: CaseContext, name: string, at: string): View => ({
+  title: `Stängt: ${stepOf(context.routine, name).title}`,
+  about: about(context),
+  preview: `Läget i ${context.c.id}`,
+  tone: 'neutral',
+  blocks: [
+    { kind: 'text', text: `Det stängde ${when(at, context)}. Tack till alla som har svarat.` },
+    ...nextBlocks(context),
+  ],
+  buttons: [showCaseButton(context.c.id), mineButton()],
+});
 
 function goneView(context: CaseContext, name: string, n: number): View {
   const { c } = context;
@@ -74,7 +94,9 @@ function goneView(context: CaseContext, name: string, n: number): View {
         kind: 'text',
         text: c.closed
           ? `Du behöver inte göra det här. ${closedSentence(context)}`
-          : 'Du behöver inte göra det här. Något tidigare i ärendet har ändrats.',
+          : stepState(c, name).ended
+            ? 'Du behöver inte göra det här. Sista dagen har varit.'
+            : 'Du behöver inte göra det här. Något tidigare i ärendet har ändrats.',
       },
       ...nextBlocks(context),
     ],

@@ -3,23 +3,27 @@ import { DateTime } from 'luxon';
 import { midnight } from '../absence.ts';
 import { type Calendar, nextMeetingDays } from '../calendar.ts';
 import type { PersonId } from '../case.ts';
-import { type Answers, type Field, type Form, isSealed } from '../fields.ts';
-import { type Faults, missing, type RawAnswers, rawOf } from '../forms.ts';
+import { type Answers, type Field, type Form, isSealed, type PeopleField, type PersonField } from '../fields.ts';
+import { type Faults, missing, poolOf, type RawAnswers, rawOf } from '../forms.ts';
 import { containsPersonalNumber } from '../personnummer.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
 
-/** Somebody who may be chosen, and how many cases they have in that role. `away`: the last day, YYYY-MM-DD, when they are. */
+/**
+ * Somebody who may be chosen, and how many cases they have in that role; `aside` is told in its place. `away`: the last day,
+ * YYYY-MM-DD, when they are.
+ */
 export type Candidate = {
   readonly id: PersonId;
   readonly name: string;
   readonly load: number;
+  readonly aside?: string;
   readonly away?: string;
 };
 
 export type FormState = {
   readonly today: DateTime;
-  /** Who may be chosen, by role. */
+  /** Who may be chosen, by `poolOf`: by role, for most. */
   readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
   /** What was sent last, when something in it was wrong: nothing of it is lost. */
   readonly given?: RawAnswers;
@@ -38,14 +42,19 @@ export type FormState = {
 export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
   Object.entries(form).flatMap(([name, field]): Block[] => {
     const fault = state.faults?.[name];
-    if ((field.kind === 'person' || field.kind === 'people') && (state.candidates[field.role] ?? []).length === 0)
-      return [{ kind: 'notice', tone: 'attention', text: nobodyFor(field.label) }];
+    if ((field.kind === 'person' || field.kind === 'people') && candidatesIn(field, state).length === 0)
+      return [{ kind: 'notice', tone: 'attention', text: nobodyFor(field) }];
     const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
     return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
   });
 
-const nobodyFor = (label: string): string =>
-  `Det finns ingen att välja som ${label.toLowerCase()} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
+const candidatesIn = (field: PersonField | PeopleField, { candidates }: FormState): readonly Candidate[] =>
+  candidates[poolOf(field)] ?? [];
+
+const nobodyFor = ({ label, among, except }: PersonField | PeopleField): string =>
+  among === 'case' || except !== undefined
+    ? `Det finns ingen att välja under ”${label}” just nu.`
+    : `Det finns ingen att välja som ${label.toLowerCase()} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
 
 function inputOf(id: string, field: Field, form: Form, state: FormState): InputView {
   const given = (state.given ?? rawOf(state.earlier ?? {}))[id] ?? '';
@@ -77,8 +86,8 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choices',
-        options: (state.candidates[field.role] ?? []).map((one) => candidate(one, state.today)),
-        ...(value ? { value: value.split(',') } : {}),
+        options: candidatesIn(field, state).map((one) => candidate(one, state.today)),
+        ...chosen(value, field, state),
       };
     case 'time':
       return { ...base, kind: 'time', ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? { value } : {}) };
@@ -93,7 +102,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choice',
-        options: (state.candidates[field.role] ?? []).map((one) => candidate(one, state.today)),
+        options: candidatesIn(field, state).map((one) => candidate(one, state.today)),
         ...(value ? { value } : {}),
       };
     case 'number':
@@ -142,9 +151,16 @@ const limits = (range: 'past' | 'future' | 'any', today: DateTime): { min?: stri
 const options = (all: Readonly<Record<string, string>>): readonly OptionView[] =>
   Object.entries(all).map(([value, title]) => ({ value, title }));
 
-const candidate = ({ id, name, load, away }: Candidate, today: DateTime): OptionView => ({
-  value: id,
-  title: `${name} – ${load === 0 ? 'inga pågående ärenden' : plural(load, 'pågående ärende', 'pågående ärenden')}${
-    away === undefined ? '' : `, frånvarande till och med ${swedishDate(midnight(away), today)}`
-  }`,
-});
+/** Of those who are in the case already, everyone is ticked to begin with: whoever fills in takes away those who do not apply. */
+const chosen = (value: string, field: PeopleField, state: FormState): { readonly value?: readonly string[] } => {
+  if (value) return { value: value.split(',') };
+  return field.among === 'case' && !state.given && !state.earlier
+    ? { value: candidatesIn(field, state).map(({ id }) => id) }
+    : {};
+};
+
+const candidate = ({ id, name, load, aside, away }: Candidate, today: DateTime): OptionView => {
+  const told = aside ?? (load === 0 ? 'inga pågående ärenden' : plural(load, 'pågående ärende', 'pågående ärenden'));
+  const gone = away === undefined ? '' : `, frånvarande till och med ${swedishDate(midnight(away), today)}`;
+  return { value: id, title: `${told === '' ? name : `${name} – ${told}`}${gone}` };
+};

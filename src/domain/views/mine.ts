@@ -1,7 +1,5 @@
 // "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
-import { stepOf } from '../course.ts';
-import { holdsRole } from '../engine.ts';
-import { inPlaceOf } from '../presence.ts';
+import { inPlaceAt, isTheirs } from '../course.ts';
 import { plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { called, type CaseContext, designation } from './context.ts';
@@ -44,20 +42,22 @@ export function mineView(cases: readonly CaseContext[], page: number): View {
 function rowsOf(context: CaseContext): readonly Listed[] {
   const { c, routine, viewer } = context;
   const steps = openSteps(context);
-  const mine = steps.filter((s) => holdsRole(c, stepOf(routine, s.step).by, viewer));
+  const mine = steps.filter(
+    ({ step, n }) => isTheirs(routine, c, step, n, viewer) && !context.answered?.has(`${step}/${String(n)}`),
+  );
   if (mine.length > 0) return mine.map((s) => ({ row: mineRow(context, s), mine: true, due: s.due }));
   return steps.slice(0, 1).map((s) => ({ row: othersRow(context, s), mine: false, due: s.due }));
 }
 
 const mineRow = (context: CaseContext, { step, n, row }: OpenStep): RowView => ({
   ...row,
-  detail: [which(context), ...inPlace(context, step)].join(' · '),
+  detail: [which(context), ...inPlace(context, step, n)].join(' · '),
   button: { title: 'Öppna', action: { do: 'showStep', case: context.c.id, step, n }, ignoresInputs: true },
 });
 
 /** "för Anna Påhittad", of a step that is the viewer's only while somebody is away. */
-function inPlace(context: CaseContext, step: string): readonly string[] {
-  const absent = inPlaceOf(context.c, [stepOf(context.routine, step).by], context.viewer);
+function inPlace(context: CaseContext, step: string, n: number): readonly string[] {
+  const absent = inPlaceAt(context.routine, context.c, step, n, context.viewer);
   return absent === undefined ? [] : [`för ${called(absent, context)}`];
 }
 

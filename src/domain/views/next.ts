@@ -1,32 +1,44 @@
 // What happens next in a case: which steps are open, who has them and by when.
-import { doneOccurrences, openOccurrence } from '../case.ts';
-import { stepOf } from '../course.ts';
+import { doneOccurrences, isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
+import { isPersonal, isTheirs, stepOf, WHOLE, whoseIs } from '../course.ts';
 import { dueOf, inSweden, recordedDate } from '../deadlines.ts';
-import { daysLeft, swedishDate, swedishMoment } from '../swedish.ts';
+import { daysLeft, listing, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
-import { anyOf, type CaseContext, sentence, stepTitle } from './context.ts';
+import { allOf, called, type CaseContext, sentence, stepTitle, whoHas } from './context.ts';
 
 export type OpenStep = { readonly step: string; readonly n: number; readonly row: RowView; readonly due: number };
 
-/** The open steps, the most urgent first. */
+/** The open steps, the most urgent first. What several do each for themselves stands once for the viewer, and once for the others. */
 export function openSteps(context: CaseContext): readonly OpenStep[] {
   const { routine, calendar, c, now } = context;
   if (c.closed) return [];
-  return Object.entries(routine.steps)
-    .flatMap(([name, step]): OpenStep[] => {
-      const open = openOccurrence(c, name);
-      if (!open) return [];
-      const due = dueOf(routine, calendar, c, name, open.n);
-      const who = sentence(anyOf(c.appointed[step.by] ?? [], context));
-      const row: RowView = {
-        title: stepTitle(context, name, open.n),
-        detail: `${who}, senast ${swedishMoment(due, now)}`,
-        aside: daysLeft(calendar, due, now),
-        ...(due < now ? { tone: 'attention' as const } : {}),
-      };
-      return [{ step: name, n: open.n, row, due: due.toMillis() }];
-    })
+  return Object.keys(routine.steps)
+    .flatMap((name) =>
+      rowsOf(context, name).map(({ n, who }): OpenStep => {
+        const due = dueOf(routine, calendar, c, name, n);
+        const row: RowView = {
+          title: stepTitle(context, name, n),
+          detail: `${sentence(who)}, senast ${swedishMoment(due, now)}`,
+          aside: daysLeft(calendar, due, now),
+          ...(due < now ? { tone: 'attention' as const } : {}),
+        };
+        return { step: name, n, row, due: due.toMillis() };
+      }),
+    )
     .sort((a, b) => a.due - b.due);
+}
+
+/** The rows of an open step: its number and whose it is. */
+function rowsOf(context: CaseContext, name: string): readonly { readonly n: number; readonly who: string }[] {
+  const { routine, c, viewer } = context;
+  const open = openOccurrences(c, name);
+  if (!isPersonal(stepOf(routine, name))) return open.map(({ n }) => ({ n, who: whoHas(context, name, n) }));
+  const isMine = ({ n }: OpenOccurrence): boolean => isTheirs(routine, c, name, n, viewer);
+  const mine = open.filter(isMine).map(({ n }) => ({ n, who: whoHas(context, name, n) }));
+  const others = open.filter((o) => !isMine(o));
+  const [first] = others;
+  const people = [...new Set(others.flatMap(({ n }) => whoseIs(routine, c, name, n)))];
+  return [...mine, ...(first ? [{ n: first.n, who: allOf(people, context) }] : [])];
 }
 
 /** "Nu väntar": the open steps as a list, or that the case is done. */
@@ -39,6 +51,23 @@ export function nextBlocks(context: CaseContext): readonly Block[] {
       kind: 'rows',
       rows: steps.map(({ row: { title, detail, tone } }) => ({ title, detail, ...(tone ? { tone } : {}) })),
     },
+    ...notReached(context, steps),
+  ];
+}
+
+/** Whom the next steps wait on and whom the bot cannot reach: whoever reads this has to tell them. */
+function notReached(context: CaseContext, steps: readonly OpenStep[]): readonly Block[] {
+  const { routine, c, outOfReach, viewer } = context;
+  const waitedFor = new Set(steps.flatMap(({ step, n }) => whoseIs(routine, c, step, n)));
+  const missed = [...waitedFor].filter((person) => person !== viewer && outOfReach?.has(person));
+  if (missed.length === 0) return [];
+  const who = listing(missed.map((person) => called(person, context)));
+  return [
+    {
+      kind: 'notice',
+      tone: 'warning',
+      text: `Jag når inte ${who} i Teams. Säg till på annat sätt. Enhetschefen kan skriva ”onåbara” till mig och se vad som behövs.`,
+    },
   ];
 }
 
@@ -46,16 +75,18 @@ export function nextBlocks(context: CaseContext): readonly Block[] {
 export function whoAndWhen(context: CaseContext, name: string, n: number): readonly Fact[] {
   const { c, calendar, routine, now } = context;
   const step = stepOf(routine, name);
-  const who = `${sentence(anyOf(c.appointed[step.by] ?? [], context))} (${lower(routine.roles[step.by] ?? step.by)})`;
-  if (openOccurrence(c, name)?.n !== n) return [{ label: 'Vem', value: who }];
-  const due = dueOf(routine, calendar, c, name, n);
+  const who = `${sentence(whoHas(context, name, n))} (${lower(routine.roles[step.by] ?? step.by)})`;
+  const at = n === WHOLE ? openOccurrences(c, name)[0]?.n : n;
+  if (at === undefined || !isOpen(c, name, at)) return [{ label: 'Vem', value: who }];
+  const due = dueOf(routine, calendar, c, name, at);
   return [{ label: 'Vem', value: who }, { label: 'Senast', value: swedishMoment(due, now) }, ...booked(context, name)];
 }
 
 /** The day that is booked for the step and that somebody is reminded of, unless it is spent. */
 function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[] {
-  const since = doneOccurrences(c, name).at(-1)?.doneAt;
-  return stepOf(routine, name).remind.flatMap(({ at }): readonly Fact[] => {
+  const step = stepOf(routine, name);
+  const since = isPersonal(step) ? undefined : doneOccurrences(c, name).at(-1)?.doneAt;
+  return step.remind.flatMap(({ at }): readonly Fact[] => {
     const day =
       typeof at === 'object' && 'morningOf' in at
         ? recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))

@@ -21,6 +21,8 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
       return `Det är redan gjort: ${doneBy(refusal.by, refusal.for, context)} gjorde det ${when(refusal.at, context)}. Inget har ändrats.`;
     case 'notOpen':
       return `”${stepOf(routine, refusal.step).title}” ska inte göras just nu. Så här står ärendet.`;
+    case 'anonymous':
+      return `”${stepOf(routine, refusal.step).title}” besvaras utan namn. Öppna steget och svara där.`;
     case 'closed':
       return closedSentence(context);
     case 'invalid':

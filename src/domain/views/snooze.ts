@@ -1,6 +1,6 @@
 // Putting a reminder off, on cards: the button, the question why, and when the next reminder comes.
-import { openOccurrence } from '../case.ts';
-import { stepOf } from '../course.ts';
+import { openOccurrences } from '../case.ts';
+import { isTheirs, stepOf } from '../course.ts';
 import { inSweden } from '../deadlines.ts';
 import { holdsRole } from '../engine.ts';
 import type { Faults, RawAnswers } from '../forms.ts';
@@ -15,8 +15,11 @@ type AtReminder = { readonly step: string; readonly n: number; readonly reminder
 
 /** The button of a reminder that may be put off, and has not been by the viewer. */
 export function snoozeButtons(context: CaseContext, { step, n, reminder }: AtReminder): readonly ActionButton[] {
-  const declared = stepOf(context.routine, step).remind[reminder];
-  if (!declared || declared.firm || !holdsRole(context.c, declared.to, context.viewer)) return [];
+  const { routine, c, viewer } = context;
+  const { remind, by } = stepOf(routine, step);
+  const declared = remind[reminder];
+  if (!declared || declared.firm) return [];
+  if (!(declared.to === by ? isTheirs(routine, c, step, n, viewer) : holdsRole(c, declared.to, viewer))) return [];
   return snoozeOf(context, step, n)
     ? []
     : [
@@ -70,8 +73,7 @@ export const snoozeReasonView = (
 });
 
 function snoozeOf({ c, viewer, now }: CaseContext, step: string, n: number) {
-  const open = openOccurrence(c, step);
-  const snooze = open?.n === n ? open.snoozes?.[viewer] : undefined;
+  const snooze = openOccurrences(c, step).find((o) => o.n === n)?.snoozes?.[viewer];
   return snooze && inSweden(snooze.until) > now ? snooze : undefined;
 }
 

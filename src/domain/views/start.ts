@@ -6,6 +6,7 @@ import type { Faults, RawAnswers } from '../forms.ts';
 import type { Routine } from '../routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { mineButton } from './buttons.ts';
+import { carriedBlocks, type CarriedQuestion } from './carried.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 
 export type Startable = { readonly routine: Routine; readonly unit: { readonly id: UnitId; readonly name: string } };
@@ -56,6 +57,8 @@ export type StartFilling = {
   readonly faults?: Faults;
   /** A refusal of the routine's own, such as who it does not cover. */
   readonly notice?: string;
+  /** What earlier cases of the unit left open. */
+  readonly carried?: readonly CarriedQuestion[];
 };
 
 /** The start form of a routine in a unit. What was filled in before stands there still. */
@@ -69,6 +72,7 @@ export function startView({ routine, unit }: Startable, filling: StartFilling): 
     blocks: [
       { kind: 'text', text: routine.start.text },
       { kind: 'unfold', title: 'Varför finns rutinen?', lines: [routine.purpose, `Källa: ${routine.source}.`] },
+      ...carriedBlocks(routine, filling.carried, filling.now),
       ...notice,
       ...formBlocks(routine.start.form, { today: filling.now, candidates: {}, ...filling }),
       ...notice,

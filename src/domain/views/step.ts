@@ -1,23 +1,23 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
 import { midnight } from '../absence.ts';
-import { openOccurrence, type PersonId, savedAnswers } from '../case.ts';
-import { answersBehind, countDone, fixedAnswers, mayBeDone, stepOf, turnOf } from '../course.ts';
-import { isCulledBehind } from '../culling.ts';
+import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case.ts';
+import { countDone, fixedAnswers, inPlaceAt, isTheirs, mayBeDone, stepOf, turnOf, WHOLE, whoseIs } from '../course.ts';
 import { dueOf } from '../deadlines.ts';
-import { holdsRole } from '../engine.ts';
-import { type Answers, type Form, isSealed } from '../fields.ts';
+import { type Form, isSealed } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
-import { inPlaceOf, isAppointed } from '../presence.ts';
 import { swedishDate } from '../swedish.ts';
 import type { Block, Fact, Tone, View } from '../view.ts';
-import { countedFacts, openFacts, sealedLabels } from './answered.ts';
-import { sensitiveButton, showCaseButton } from './buttons.ts';
-import { about, anyOf, called, type CaseContext, designation, sentence, startTitle, stepTitle } from './context.ts';
+import { sealedLabels } from './answered.ts';
+import { mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
+import { carriedBlocks, type CarriedQuestion } from './carried.ts';
+import { about, called, type CaseContext, designation, sentence, stepTitle, whoHas } from './context.ts';
 import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
+import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
-import { whoAndWhen } from './next.ts';
+import { nextBlocks, whoAndWhen } from './next.ts';
 import { sectionRows } from './sections.ts';
+import { shownBlocks, type Shown, shownIn } from './shown.ts';
 import { snoozeBlocks, snoozeButtons } from './snooze.ts';
 
 export type StepFilling = {
@@ -32,6 +32,10 @@ export type StepFilling = {
   readonly instead?: PersonId;
   /** Which reminder of the step the card is; it may be put off. */
   readonly reminder?: number;
+  /** Steps whose answers stand on a reminder of somebody else's step. */
+  readonly shows?: readonly string[];
+  /** What earlier cases of the unit left open, where that comes up. */
+  readonly carried?: readonly CarriedQuestion[];
 };
 
 /** The step's card for the viewer: a form when it is theirs and open, otherwise what has become of it. */
@@ -41,9 +45,11 @@ export function stepView(
   n: number,
   filling: StepFilling = { candidates: {} },
 ): View {
-  if (!mayBeDone(context.routine, context.c, name, n)) return doneView(context, name, n);
-  const step = stepOf(context.routine, name);
-  const view = holdsRole(context.c, step.by, context.viewer)
+  const { routine, c, viewer } = context;
+  if (n === WHOLE) return wholeView(context, name, filling);
+  if (!mayBeDone(routine, c, name, n)) return doneView(context, name, n);
+  if (context.answered?.has(`${name}/${String(n)}`)) return answeredView(context, ALREADY_ANSWERED);
+  const view = isTheirs(routine, c, name, n, viewer)
     ? formView(context, name, n, filling)
     : followView(context, name, n, filling);
   const { reminder } = filling;
@@ -55,14 +61,25 @@ export function stepView(
   };
 }
 
+/** What somebody gets who has answered anonymously. It says nothing that could tell others that they have. */
+export const answeredView = (context: CaseContext, text: string): View => ({
+  title: 'Tack för ditt svar',
+  about: about(context),
+  preview: `Läget i ${context.c.id}`,
+  tone: 'good',
+  blocks: [{ kind: 'text', text }],
+  buttons: [showCaseButton(context.c.id), mineButton()],
+});
+export const JUST_ANSWERED =
+  'Svaret är sparat utan ditt namn. Ingen kan se vad du svarade, eller om du har svarat. Det går inte att ändra i efterhand.';
+export const ALREADY_ANSWERED =
+  'Du har redan svarat, och det första svaret gäller. Det är sparat utan ditt namn, så det går inte att visa eller ändra.';
+
 function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
   const { c, calendar, routine, now } = context;
   const step = stepOf(routine, name);
   const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
-  const shown = (step.shows ?? []).flatMap((earlier): Shown[] => {
-    const answers = answersBehind(step, n, earlier, c);
-    return answers ? [{ earlier, answers, isOpenable: !isCulledBehind(routine, c, name, n, earlier) }] : [];
-  });
+  const shown = shownIn(context, name, n, step.shows);
   const sensitive =
     sensitiveShown(routine, shown) || (!c.sensitiveCulled && Object.values(savedAnswers(c, name, n)).some(isSealed));
   const counted = stepCounts(context, name);
@@ -74,10 +91,12 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
     tone: dueTone(context, name, n),
     blocks: [
       ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),
-      ...inPlaceNotice(context, step.by),
+      ...inPlaceNotice(context, name, n),
       { kind: 'text', text: step.text },
       { kind: 'facts', facts: [...known, ...whoAndWhen(context, name, n), ...counted] },
       ...shownBlocks(context, shown),
+      ...listBlocks(context, step.lists),
+      ...carriedBlocks(routine, filling.carried, now),
       ...(step.guidance
         ? [{ kind: 'unfold', title: step.guidanceTitle ?? 'Stöd för steget', lines: step.guidance } satisfies Block]
         : []),
@@ -90,7 +109,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
       { title: step.button, action: { do: 'submit', case: c.id, step: name, n }, style: 'positive' },
       ...meetingButtons(
         context,
-        shown.flatMap(({ earlier, answers }) => (earlier === 'start' ? [] : [{ step: earlier, answers }])),
+        shown.flatMap(({ earlier, answers }) => (earlier === 'start' || step.each ? [] : [{ step: earlier, answers }])),
       ),
       ...(sensitive ? [sensitiveButton(c.id)] : []),
       showCaseButton(c.id),
@@ -99,17 +118,18 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
 }
 
 /** Says for whom, when the step is the viewer's only while somebody is away; or to whoever is away, that it is another's. */
-function inPlaceNotice(context: CaseContext, role: string): readonly Block[] {
-  const { c, now, viewer } = context;
+function inPlaceNotice(context: CaseContext, step: string, n: number): readonly Block[] {
+  const { routine, c, now, viewer } = context;
   const until = (person: PersonId): string => {
     const day = c.presence?.away[person];
     return day === undefined ? '' : ` till och med ${swedishDate(midnight(day), now)}`;
   };
-  const absent = inPlaceOf(c, [role], viewer);
+  const absent = inPlaceAt(routine, c, step, n, viewer);
   if (absent !== undefined)
     return [notice(`Du gör det här för ${called(absent, context)}, som är borta${until(absent)}.`)];
-  const instead = c.presence?.standIns[role]?.[viewer];
-  return instead === undefined || !isAppointed(c, role, viewer)
+  const { by, anonymous } = stepOf(routine, step);
+  const instead = anonymous ? undefined : c.presence?.standIns[by]?.[viewer];
+  return instead === undefined || !whoseIs(routine, c, step, n).includes(viewer)
     ? []
     : [notice(`Du är borta${until(viewer)}. ${sentence(called(instead, context))} gör det här för dig.`)];
 }
@@ -136,8 +156,32 @@ function insteadNotice(context: CaseContext, person: PersonId | undefined): read
 
 const notice = (text: string): Block => ({ kind: 'notice', tone: 'neutral', text });
 
-function followView(context: CaseContext, name: string, n: number, { nudge, instead }: StepFilling): View {
-  const step = stepOf(context.routine, name);
+/** A step that several do each for themselves, for somebody who is to know who is left: never who has answered anonymously. */
+function wholeView(context: CaseContext, name: string, filling: StepFilling): View {
+  const [first] = openOccurrences(context.c, name);
+  if (first && !context.c.closed) return followView(context, name, WHOLE, filling);
+  return {
+    title: `Klart: ${stepTitle(context, name, WHOLE)}`,
+    about: about(context),
+    preview: `Läget i ${context.c.id}`,
+    tone: 'good',
+    blocks: [{ kind: 'text', text: 'Det väntar inte på någon längre.' }, ...nextBlocks(context)],
+    buttons: [showCaseButton(context.c.id), mineButton()],
+  };
+}
+
+function followView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
+  const { nudge, instead, shows = [] } = filling;
+  const shown = shownBlocks(context, shownIn(context, name, n, shows));
+  if (nudge && shown.length > 0)
+    return {
+      title: nudge,
+      about: about(context),
+      preview: `Påminnelse i ${context.c.id}`,
+      tone: 'neutral',
+      blocks: [...insteadNotice(context, instead), ...shown],
+      buttons: [showCaseButton(context.c.id)],
+    };
   return {
     title: stepTitle(context, name, n),
     about: about(context),
@@ -146,34 +190,14 @@ function followView(context: CaseContext, name: string, n: number, { nudge, inst
     blocks: [
       ...(nudge ? [{ kind: 'notice', tone: 'warning', text: nudge } satisfies Block] : []),
       ...insteadNotice(context, instead),
-      { kind: 'text', text: `${sentence(anyOf(context.c.appointed[step.by] ?? [], context))} har det här steget.` },
+      {
+        kind: 'text',
+        text: `${sentence(whoHas(context, name, n))} har det här steget${n === WHOLE ? ' kvar' : ''}.`,
+      },
       { kind: 'facts', facts: [...designation(context), ...whoAndWhen(context, name, n)] },
     ],
     buttons: [showCaseButton(context.c.id)],
   };
-}
-
-/** An earlier step, or the start, and what it answered. */
-type Shown = {
-  readonly earlier: string;
-  readonly answers: Answers;
-  /** What is sensitive in it has not been culled. */
-  readonly isOpenable: boolean;
-};
-
-/** What earlier forms said that this step needs; sensitive answers are named, not shown. */
-function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Block[] {
-  return shown.flatMap(({ earlier: name, answers, isOpenable }): Block[] => {
-    const step = name === 'start' ? undefined : stepOf(context.routine, name);
-    const form = step?.form ?? context.routine.start.form;
-    const facts = [...openFacts(form, answers, context), ...(step ? countedFacts(step, answers) : [])];
-    const sealed = sealedLabels(form, answers);
-    const locked: Fact[] = sealed.length === 0 || !isOpenable ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
-    return [
-      { kind: 'heading', text: step ? step.title : startTitle(context.routine) },
-      { kind: 'facts', facts: [...facts, ...locked] },
-    ];
-  });
 }
 
 function stepCounts(context: CaseContext, name: string): readonly Fact[] {
@@ -190,6 +214,5 @@ const formOf = (routine: CaseContext['routine'], name: string): Form =>
   name === 'start' ? routine.start.form : stepOf(routine, name).form;
 
 function dueTone({ routine, calendar, c, now }: CaseContext, name: string, n: number): Tone {
-  const open = openOccurrence(c, name)?.n === n;
-  return open && dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';
+  return isOpen(c, name, n) && dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';
 }

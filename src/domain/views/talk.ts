@@ -14,6 +14,11 @@ const ways = (routines: readonly Pick<Routine, 'name' | 'title' | 'prefix'>[]): 
     .map(({ prefix }) => ({ write: `visa ${prefix}-7F3K`, does: 'Se var ett ärende står. Skriv ärendets egen kod.' })),
   { write: 'frånvaro', does: 'Säg när du är borta och vem som ersätter dig.' },
   { write: 'ledig fredagar', does: 'Säg vilka veckodagar du aldrig arbetar.' },
+  {
+    write: 'min dag',
+    does: 'Se vad som är försenat, dagens och veckans. Kommer också på morgonen: ”min dag av” eller ”min dag på”.',
+  },
+  { write: 'onåbara', does: 'För enhetschefer: se vilka jag inte når i Teams och vad som behövs.' },
   { write: 'be om tillgång', does: 'Be enhetschefen om en roll.' },
   { write: 'hjälp', does: 'Visa den här listan.' },
 ];

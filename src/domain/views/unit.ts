@@ -1,8 +1,8 @@
 // What a unit gets: reminders in its channel, without anything about anyone, and its figures.
 import type { DateTime } from 'luxon';
-import { doneOccurrences } from '../case.ts';
+import { doneOccurrences, openOccurrence } from '../case.ts';
 import { dueOf } from '../deadlines.ts';
-import { stepOf } from '../course.ts';
+import { stepOf, WHOLE } from '../course.ts';
 import { type Figures, summary } from '../indicators.ts';
 import type { Routine } from '../routine.ts';
 import { plural, swedishDate, swedishMoment } from '../swedish.ts';
@@ -13,7 +13,7 @@ import { about, type CaseContext, stepTitle } from './context.ts';
 export function channelNudgeView(context: CaseContext, step: string, n: number, text: string): View {
   const { routine, calendar, c, now } = context;
   const declared = stepOf(routine, step);
-  const due = dueOf(routine, calendar, c, step, n);
+  const due = dueOf(routine, calendar, c, step, n === WHOLE ? (openOccurrence(c, step)?.n ?? 1) : n);
   return {
     title: text,
     about: about(context),
@@ -36,7 +36,7 @@ export function channelNudgeView(context: CaseContext, step: string, n: number, 
 
 /** What a channel's reminder says once its reason has gone: the step is done, or is not to be done any more. */
 export function channelDoneView(context: CaseContext, step: string, n: number): View {
-  const isDone = doneOccurrences(context.c, step).some((o) => o.n === n);
+  const isDone = doneOccurrences(context.c, step).some((o) => o.n === n || n === WHOLE);
   const title = stepTitle(context, step, n);
   return {
     title: isDone ? `Klart: ${title}` : `Inte längre aktuellt: ${title}`,

@@ -16,6 +16,10 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     SELECT id, coalesce(next_due, '~') AS sort, document FROM cases
     WHERE id IN (SELECT case_id FROM appointments WHERE person = ?) AND (coalesce(next_due, '~'), id) > (?, ?)
     ORDER BY sort, id LIMIT ?`);
+  const openIn = database.prepare(`
+    SELECT id, next_due AS sort, document FROM cases
+    WHERE unit = ? AND status = 'open' AND next_due <= ? AND (next_due, id) > (?, ?)
+    ORDER BY next_due, id LIMIT ?`);
   const loads = database.prepare(
     'SELECT person, count(*) AS load FROM appointments WHERE unit = ? AND role = ? GROUP BY person',
   );
@@ -23,6 +27,9 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     SELECT id, wake_at AS sort FROM cases
     WHERE wake_at <= ? AND (wake_at, id) > (?, ?)
     ORDER BY wake_at, id LIMIT ?`);
+  const owed = database.prepare(`
+    SELECT coalesce(sum(entry ->> '$.owed'), 0) AS messages, min(owed_since) AS since FROM cases
+    WHERE owed_since IS NOT NULL`);
   const append = database.prepare('INSERT INTO access_log (document) VALUES (?)');
   const kept = documents<CaseDocument>(database, commits, 'cases', { found: { by: ({ index }) => index } });
   return {
@@ -39,8 +46,15 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
       commits.write(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),
     openOf: (person, { size, after }) =>
       answer(() => pageOf(openOf.all(person, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
+    openIn: (unit, until, { size, after }) =>
+      answer(() => pageOf(openIn.all(unit, until, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
     loads: (unit, role) =>
       answer(() => new Map(loads.all(unit, role).map((row) => [textOf(row, 'person'), Number(row.load)]))),
+    owed: () =>
+      answer(() => {
+        const row = owed.get() ?? {};
+        return { messages: Number(row.messages), since: row.since === null ? null : textOf(row, 'since') };
+      }),
     due: (moment, { size, after }) =>
       answer(() => pageOf(due.all(moment, ...placeAfter(after), size + 1), size, (row) => textOf(row, 'id'))),
   };

@@ -1,5 +1,5 @@
 // The database file: opened durable, made or brought up to date when it is not, refused when it cannot be used.
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations } from './schema.ts';
@@ -29,6 +29,19 @@ export function openDatabase(folder: string): DatabaseSync {
     database?.close();
     throw new Error(`Cannot use the database ${file}: ${reason(cause)}`, { cause });
   }
+}
+
+/** Opens the database of a data folder to be read only. Throws when there is none, and when it is not of the version that the program knows. */
+export function openToRead(folder: string): DatabaseSync {
+  const file = databaseFile(folder);
+  if (!existsSync(file)) throw new Error(`There is no database ${file}`);
+  const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT });
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (version === migrations.length) return database;
+  database.close();
+  throw new Error(
+    `The database ${file} has schema version ${version}, and this program reads ${migrations.length}: start the bot first`,
+  );
 }
 
 /** Runs the work in a write transaction: all of it is kept, or, when it throws, nothing. */

@@ -27,7 +27,7 @@ type DocumentTable<T extends { readonly id: string }> = Documents<T> & {
 export function documents<T extends { readonly id: string }>(
   database: DatabaseSync,
   { write }: Commits,
-  table: 'cases' | 'people' | 'channels' | 'requests' | 'follow_ups',
+  table: 'cases' | 'people' | 'channels' | 'requests' | 'follow_ups' | 'carried',
   { parsed = parsedDocuments(MOST_PARSED), found }: Kept<T> = {},
 ): DocumentTable<T> {
   // The text only of a version that is not kept.

@@ -146,6 +146,16 @@ export const migrations: readonly string[] = [
     DELETE FROM appointments WHERE case_id = old.id;
   END;
   `,
+  // What a unit's list of the day asks for.
+  `CREATE INDEX cases_by_unit ON cases (unit, next_due, id) WHERE status = 'open' AND next_due IS NOT NULL`,
+  `
+  CREATE TABLE carried (id TEXT NOT NULL PRIMARY KEY, etag TEXT NOT NULL, document TEXT NOT NULL) STRICT;
+  `,
+  // How many messages wait, and since when: asked at each sweep, of those cases only that have any.
+  `
+  ALTER TABLE cases ADD COLUMN owed_since TEXT AS (entry ->> '$.owedSince') VIRTUAL;
+  CREATE INDEX cases_by_owed_since ON cases (owed_since) WHERE owed_since IS NOT NULL;
+  `,
   // People whose cases are to be looked at anew, because an absence of theirs begins or ends.
   `
   ALTER TABLE people ADD COLUMN wake_at TEXT AS (document ->> '$.wakeAt') VIRTUAL;

@@ -23,6 +23,42 @@ export function caseListsContract(cases: () => CaseStore): void {
     (await cases().openOf(person, { size: 100, after: null })).items.map((value) => value.id);
   const loads = async (unit: string, role: string) => Object.fromEntries(await cases().loads(unit, role));
 
+  describe('a unit’s open cases by their next last day', () => {
+    const openIn = async (unit: string, until: string, size = 100) => {
+      const ids: string[] = [];
+      let after: string | null = null;
+      do {
+        const page: Page<{ id: string }> = await cases().openIn(unit, until, { size, after });
+        ids.push(...page.items.map(({ id }) => id));
+        after = page.next;
+      } while (after !== null);
+      return ids;
+    };
+
+    test('come soonest first up to the moment, then by id, in pages of any size', async () => {
+      await create({
+        'KRI-D': { nextDue: at('09:00') },
+        'KRI-C': { nextDue: at('08:00') },
+        'KRI-A': { nextDue: at('09:00') },
+        'KRI-E': { nextDue: at('10:01') },
+      });
+      for (const size of [1, 2, 100])
+        expect(await openIn('norr', at('10:00'), size)).toEqual(['KRI-C', 'KRI-A', 'KRI-D']);
+    });
+
+    test('are the unit’s own, open, and have a last day', async () => {
+      await create({
+        'KRI-A': { nextDue: at('09:00'), unit: 'soder' },
+        'KRI-B': { nextDue: at('09:00'), status: 'closed' },
+        'KRI-C': { nextDue: null },
+        'KRI-D': { nextDue: at('09:00') },
+      });
+      expect(await openIn('norr', at('10:00'))).toEqual(['KRI-D']);
+      await change('KRI-D', { nextDue: at('11:00') });
+      expect(await openIn('norr', at('10:00'))).toEqual([]);
+    });
+  });
+
   describe('cases to wake', () => {
     test('come soonest first, then by id', async () => {
       await create({
@@ -89,6 +125,28 @@ export function caseListsContract(cases: () => CaseStore): void {
       await change('KRI-A', { wakeAt: null });
       await remove('KRI-B');
       expect((await cases().due(at('10:00'), { size: 2, after: first.next })).items).toEqual(['KRI-C', 'KRI-D']);
+    });
+  });
+
+  describe('messages that are owed', () => {
+    test('are counted in all cases, with the moment of the oldest', async () => {
+      expect(await cases().owed()).toEqual({ messages: 0, since: null });
+      await create({
+        'KRI-A': { owed: 2, owedSince: at('09:10') },
+        'KRI-B': { owed: 1, owedSince: at('09:00') },
+        'KRI-C': { status: 'closed', owed: 1, owedSince: at('09:20') },
+        'KRI-D': {},
+      });
+      expect(await cases().owed()).toEqual({ messages: 4, since: at('09:00') });
+    });
+
+    test('follow what is written', async () => {
+      await create({ 'KRI-A': { owed: 2, owedSince: at('09:10') }, 'KRI-B': { owed: 1, owedSince: at('09:00') } });
+      await change('KRI-A', { owed: 1, owedSince: at('09:30') });
+      await remove('KRI-B');
+      expect(await cases().owed()).toEqual({ messages: 1, since: at('09:30') });
+      await change('KRI-A', {});
+      expect(await cases().owed()).toEqual({ messages: 0, since: null });
     });
   });
 

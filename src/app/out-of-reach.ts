@@ -1,0 +1,49 @@
+// Whom the bot cannot reach in a unit, for its enhetschef: nobody is silently missed.
+import type { PersonId } from '../domain/case.ts';
+import type { View } from '../domain/view.ts';
+import { noteView } from '../domain/views/talk.ts';
+import { type Missed, outOfReachView } from '../domain/views/out-of-reach.ts';
+import type { PersonDocument } from './documents.ts';
+import { carriedBy, type Unit, type World } from './world.ts';
+
+/** The list for whoever leads a unit; a sentence for others. */
+export async function outOfReach(world: World, me: PersonDocument): Promise<View> {
+  const mine = [...world.units.values()].filter(({ chiefs }) => chiefs.includes(me.id));
+  if (mine.length === 0)
+    return noteView('Det går inte', 'Bara enhetschefen kan se vilka jag inte når. Fråga din enhetschef.');
+  const found = await Promise.all(mine.map(async (unit) => ({ name: unit.name, missed: await missedIn(world, unit) })));
+  return outOfReachView(found);
+}
+
+/** Everyone who holds a role in the unit, or has an open step of its cases, and whom nothing can be sent to. */
+async function missedIn(world: World, unit: Unit): Promise<readonly Missed[]> {
+  const roles = new Set(carriedBy(world, unit).flatMap((routine) => Object.keys(routine.roles)));
+  const held = await Promise.all([...roles].map((role) => world.store.people.holding(unit.id, role)));
+  const staff = new Set([...held.flat().map(({ id }) => id), ...unit.chiefs]);
+  const waiting = await waitingIn(world, unit);
+  const missed: Missed[] = [];
+  for (const id of new Set([...staff, ...waiting.keys()])) {
+    const person = (await world.store.people.read(id))?.value;
+    const why = person ? whyMissed(person, staff.has(id)) : 'unknown';
+    if (why) missed.push({ name: person?.name ?? '', why, steps: waiting.get(id) ?? 0 });
+  }
+  return missed.sort((a, b) => b.steps - a.steps);
+}
+
+const whyMissed = (person: PersonDocument, isStaff: boolean): Missed['why'] | undefined => {
+  if (!isStaff) return 'left';
+  return person.chat === null ? 'notInstalled' : person.missed?.why;
+};
+
+/** How many of the unit's open cases wait on each person. */
+async function waitingIn(world: World, unit: Unit): Promise<ReadonlyMap<PersonId, number>> {
+  const waiting = new Map<PersonId, number>();
+  let after: string | null = null;
+  do {
+    const page = await world.store.cases.openIn(unit.id, '9999', { size: 100, after });
+    for (const { index } of page.items)
+      for (const person of index.waitingOn) waiting.set(person, (waiting.get(person) ?? 0) + 1);
+    after = page.next;
+  } while (after !== null);
+  return waiting;
+}

@@ -1,0 +1,228 @@
+// Several reminders to one person become one card, and the first of the day is their list of the day.
+import type { DateTime } from 'luxon';
+import { awayOn, dayOf } from '../domain/absence.ts';
+import type { Action } from '../domain/actions.ts';
+import { MOST_REMINDERS } from '../domain/actions.ts';
+import { openDues, type Part, partOf, thisWeek } from '../domain/agenda.ts';
+import { isWorkingTime } from '../domain/calendar.ts';
+import { doneOccurrences, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
+import { isTheirs, WHOLE } from '../domain/course.ts';
+import { dueOf } from '../domain/deadlines.ts';
+import { swedishMoment } from '../domain/swedish.ts';
+import type { View } from '../domain/view.ts';
+import { type InPart, type ReminderRow, remindersView } from '../domain/views/agenda.ts';
+import { showCaseButton } from '../domain/views/buttons.ts';
+import { designation, stepTitle } from '../domain/views/context.ts';
+import { type CaseFile, fileOf, readCase } from './case-file.ts';
+import type { Delivery, PersonDocument, Versioned } from './documents.ts';
+import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
+import type { Sent } from './ports.ts';
+import { openCasesOf } from './presence.ts';
+import { changePerson, holdingsOf } from './roster.ts';
+import { maySee } from './see-case.ts';
+import { unitOf, type World } from './world.ts';
+
+type Reminders = Extract<Action, { do: 'reminders' }>;
+type Item = Reminders['of'][number];
+
+/** A case with messages that have been claimed. */
+export type Claimed = { readonly file: CaseFile; readonly keys: ReadonlySet<string> };
+
+/** What became of the messages that were sent together with others, by case and key. */
+export type SentTogether = ReadonlyMap<string, ReadonlyMap<string, Sent>>;
+
+/**
+ * Sends one card to each person who is owed several reminders of the claimed cases, or whose list of the day is to come and says
+ * more than a reminder of theirs. What is not among the answers is to be sent by itself.
+ */
+export async function sendTogether(world: World, claims: readonly Claimed[]): Promise<SentTogether> {
+  const owed = claims.flatMap(({ file, keys }) =>
+    file.doc.deliveries.flatMap((delivery) => (keys.has(delivery.key) ? asReminder(file, delivery) : [])),
+  );
+  const results = new Map<string, Map<string, Sent>>();
+  for (const person of new Set(owed.map(({ person }) => person))) {
+    const theirs = owed.filter((one) => one.person === person);
+    const sent = await sendAsOne(world, person, theirs);
+    if (!sent) continue;
+    for (const { id, key } of theirs) results.set(id, (results.get(id) ?? new Map<string, Sent>()).set(key, sent));
+  }
+  return results;
+}
+
+type Owed = { readonly person: PersonId; readonly id: string; readonly key: string; readonly item: Item };
+
+function asReminder({ doc }: CaseFile, { to, shows, message, key }: Delivery): readonly Owed[] {
+  if (!('person' in to) || shows.kind !== 'nudge' || message !== null) return [];
+  const { step, n, reminder } = shows;
+  return [{ person: to.person, id: doc.id, key, item: { case: doc.id, step, n, reminder } }];
+}
+
+/** One card for all of it; undefined when each is better by itself. */
+async function sendAsOne(world: World, id: PersonId, owed: readonly Owed[]): Promise<Sent | undefined> {
+  const now = world.clock.now();
+  const found = await world.store.people.read(id);
+  if (!found?.value.chat) return undefined;
+  const isDay = isMorning(world, found.value, now);
+  const of = owed.map(({ item }) => item).slice(0, MOST_REMINDERS);
+  const more = owed.length - of.length;
+  const day = isDay ? await agendaOf(world, found.value, now) : null;
+  if (of.length === 1 && !(day ?? []).some((one) => !isSame(one, of[0]))) {
+    // The one reminder says it all, on a card that can be filled in at once.
+    if (isDay)
+      await changePerson(world, id, (person) => ({ ...person, morning: { ...person.morning, ...doneToday(now) } }));
+    return undefined;
+  }
+  if (isDay && !(await claimMorning(world, found, now)))
+    return of.length === 1 ? undefined : sendAsOne(world, id, owed);
+  const view = await remindersCard(world, found.value, { do: 'reminders', of, more, day: isDay });
+  const sent = await world.messenger.send(found.value.chat, view);
+  if (isDay) await endMorning(world, id, sent, now);
+  return sent;
+}
+
+/** Each working morning, the list of the day to everyone who has something this week and was sent nothing yet. Answers how many went out. */
+export async function sendMornings(world: World): Promise<number> {
+  const now = world.clock.now();
+  let sent = 0;
+  for (const id of await everyone(world, now)) {
+    try {
+      sent += await sendMorning(world, id, now);
+    } catch (fault) {
+      world.log.error('list of the day failed', { fault: fault instanceof Error ? fault.name : 'unknown' });
+    }
+  }
+  return sent;
+}
+
+async function sendMorning(world: World, id: PersonId, now: DateTime): Promise<number> {
+  const found = await world.store.people.read(id);
+  if (!found?.value.chat || !isMorning(world, found.value, now)) return 0;
+  const day = await agendaOf(world, found.value, now);
+  if (!(await claimMorning(world, found, now))) return 0;
+  const view = remindersView([], day.map(inPart), now, EMPTY_DAY);
+  const sent: Sent = day.length === 0 ? NOTHING : await world.messenger.send(found.value.chat, view);
+  await endMorning(world, id, sent, now);
+  return sent.ok && day.length > 0 ? 1 : 0;
+}
+
+/** Asks for the list of the day alone. */
+export const EMPTY_DAY: Reminders = { do: 'reminders', of: [], more: 0, day: true };
+
+/** As good as sent: there was nothing to say. */
+const NOTHING: Sent = { ok: true, message: { conversation: '', serviceUrl: '', id: '' } };
+
+/** Everyone who works in a unit that is open now. */
+async function everyone(world: World, now: DateTime): Promise<ReadonlySet<PersonId>> {
+  const open = [...world.units.values()].filter(({ calendar }) => isWorkingTime(calendar, now));
+  const roles = new Set(world.routines.flatMap((routine) => Object.keys(routine.roles)));
+  const found = await Promise.all(
+    open.flatMap((unit) => [...roles].map((role) => world.store.people.holding(unit.id, role))),
+  );
+  return new Set([...open.flatMap((unit) => unit.chiefs), ...found.flat().map(({ id }) => id)]);
+}
+
+/**
+ * Whether somebody's list of the day is to come: they have not turned it off, have not had it, are there today, and a unit of theirs
+ * is open.
+ */
+const isMorning = (world: World, person: PersonDocument, now: DateTime): boolean =>
+  person.morning?.off !== true &&
+  isToCome(person.morning, now) &&
+  awayOn(person.absences ?? [], dayOf(now)) === undefined &&
+  !(person.daysOff ?? []).includes(now.weekday) &&
+  holdingsOf(world, person).some(({ unit }) => isWorkingTime(unitOf(world, unit).calendar, now));
+
+const claimMorning = async (
+  world: World,
+  { value, etag }: Versioned<PersonDocument>,
+  now: DateTime,
+): Promise<boolean> =>
+  (await world.store.people.replace({ ...value, morning: { ...value.morning, ...underWay(now) } }, etag)) !== 'stale';
+
+/** Not sent and to be tried again, the claim is left to run out. */
+async function endMorning(world: World, id: PersonId, sent: Sent, now: DateTime): Promise<void> {
+  if (isToBeTriedAgain(sent)) return;
+  await changePerson(world, id, (person) => ({ ...person, morning: { ...person.morning, ...doneToday(now) } }));
+}
+
+type Mine = {
+  readonly file: CaseFile;
+  readonly step: string;
+  readonly n: number;
+  readonly due: DateTime;
+  readonly part: Part;
+};
+
+/** What waits on somebody this week, soonest first. */
+async function agendaOf(world: World, me: PersonDocument, now: DateTime): Promise<readonly Mine[]> {
+  const mine: Mine[] = [];
+  for await (const doc of openCasesOf(world, me)) {
+    const file = await fileOf(world, doc);
+    const { routine, calendar, c } = file;
+    for (const { step, n, due } of openDues(routine, calendar, c)) {
+      const part = partOf(calendar, due, now, thisWeek(calendar, now));
+      if (part !== 'later' && isTheirs(routine, c, step, n, me.id)) mine.push({ file, step, n, due, part });
+    }
+  }
+  return mine.sort((a, b) => a.due.toMillis() - b.due.toMillis());
+}
+
+const isSame = ({ file, step, n }: Mine, item: Item | undefined): boolean =>
+  file.doc.id === item?.case && step === item.step && n === item.n;
+
+const inPart = ({ file, step, n, part }: Mine): InPart => ({
+  part,
+  row: {
+    title: stepTitle(file, step, n),
+    detail: `${which(file)}, ${lastDay(file, step, n)}`,
+    button: open(file, step, n),
+  },
+});
+
+const open = ({ doc }: CaseFile, step: string, n: number) =>
+  ({ title: 'Öppna', action: { do: 'showStep', case: doc.id, step, n }, ignoresInputs: true }) as const;
+
+/** The reminders as they stand now, and with `day` all that waits on the person this week. What they may not see is left out. */
+export async function remindersCard(world: World, me: PersonDocument, asked: Reminders): Promise<View> {
+  const now = world.clock.now();
+  const files = new Map(
+    await Promise.all(
+      [...new Set(asked.of.map((item) => item.case))].map(async (id) => [id, await readCase(world, id)] as const),
+    ),
+  );
+  const rows = asked.of.flatMap((item) => {
+    const file = files.get(item.case);
+    return file && maySee(me.id, file) ? reminderRow(file, item, now) : [];
+  });
+  const day = asked.day ? await agendaOf(world, me, now) : null;
+  const rest = day?.filter((one) => !asked.of.some((item) => isSame(one, item))).map(inPart);
+  return remindersView(rows, rest ?? null, now, asked);
+}
+
+/** A reminder as it stands now; none for a step that the routine does not have. */
+function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime): readonly ReminderRow[] {
+  const { routine, c } = file;
+  const text = routine.steps[step]?.remind[reminder]?.text;
+  if (text === undefined) return [];
+  // Of a step that several do each for themselves, others are told when the first of those left is to be done.
+  const left = n === WHOLE ? openOccurrences(c, step)[0]?.n : isOpen(c, step, n) ? n : undefined;
+  if (left !== undefined && !c.closed) {
+    const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n);
+    const row = { title: text, detail: `${which(file)}, ${lastDay(file, step, left)}`, button };
+    return [{ open: true, row: isLate(file, step, left, now) ? { ...row, tone: 'attention' } : row }];
+  }
+  const isDone = doneOccurrences(c, step).some((o) => o.n === n || n === WHOLE);
+  const title = `${isDone ? 'Klart' : 'Inte längre aktuellt'}: ${stepTitle(file, step, n)}`;
+  return [{ open: false, row: { title, detail: which(file), tone: isDone ? 'good' : 'neutral' } }];
+}
+
+const isLate = ({ routine, calendar, c }: CaseFile, step: string, n: number, now: DateTime): boolean =>
+  dueOf(routine, calendar, c, step, n) < now;
+
+const lastDay = ({ routine, calendar, c }: CaseFile, step: string, n: number): string => {
+  const due = dueOf(routine, calendar, c, step, n);
+  return `senast ${swedishMoment(due, due)}`;
+};
+
+const which = (file: CaseFile): string =>
+  [`${file.routine.title} ${file.doc.id}`, ...designation(file).map(({ value }) => value)].join(' · ');

@@ -1,0 +1,30 @@
+// What a case leaves open for the unit's next case of the same routine.
+import { type Case, doneOccurrences, type PersonId } from './case.ts';
+import { causesOf, holdsIn, stepOf } from './course.ts';
+import { recordedDate } from './deadlines.ts';
+import { saidAs } from './fields.ts';
+import type { Routine } from './routine.ts';
+
+/** Something left open: what, whose, and the day of the meeting that it comes from (`YYYY-MM-DD`, when one was recorded). */
+export type OpenQuestion = { readonly text: string; readonly owner: PersonId; readonly day: string | null };
+
+/** What a case has left open now, oldest first. Nothing for a routine that carries nothing on. */
+export function leftOpenIn(routine: Routine, c: Case): readonly OpenQuestion[] {
+  const { carries } = routine;
+  if (!carries) return [];
+  const { settled, from, text, owner } = carries;
+  const done = doneOccurrences(c, settled.step);
+  const day = dayOf(routine, c);
+  return causesOf({ ...stepOf(routine, settled.step), forEach: from }, c).flatMap(({ answers }, index) => {
+    const answered = done.find(({ n }) => n === index + 1);
+    if (answered && holdsIn(settled.when, answered.answers)) return [];
+    return [{ text: saidAs(answers[text]), owner: saidAs(answers[owner]), day }];
+  });
+}
+
+/** The day of a case's own meeting, once all that was left open before it has come up there. */
+export const broughtUpOn = (routine: Routine, c: Case): string | null =>
+  routine.carries && doneOccurrences(c, routine.carries.broughtUpIn).length > 0 ? dayOf(routine, c) : null;
+
+const dayOf = (routine: Routine, c: Case): string | null =>
+  (routine.carries && recordedDate(routine, c, routine.carries.date)?.toFormat('yyyy-MM-dd')) ?? null;

@@ -1,0 +1,54 @@
+// What earlier forms said, on a card that is about a later step.
+import { answersBehind, causesOf, isPersonal, stepOf } from '../course.ts';
+import { isCulledBehind } from '../culling.ts';
+import type { Answers } from '../fields.ts';
+import type { Block, Fact } from '../view.ts';
+import { countedFacts, openFacts, sealedLabels } from './answered.ts';
+import { called, type CaseContext, sentence, startTitle } from './context.ts';
+
+/** An earlier step, or the start, and what it answered; with `who`, the one who answered for themselves. */
+export type Shown = {
+  readonly earlier: string;
+  readonly answers: Answers;
+  readonly who?: string;
+  /** What is sensitive in it has not been culled. */
+  readonly isOpenable: boolean;
+};
+
+/** What earlier forms said, as seen from the nth time of a step. */
+export function shownIn(
+  context: CaseContext,
+  name: string,
+  n: number,
+  shows: readonly string[] = [],
+): readonly Shown[] {
+  const { routine, c } = context;
+  const step = stepOf(routine, name);
+  return shows.flatMap((earlier): Shown[] => {
+    const answers = answersBehind(step, n, earlier, c);
+    const isAnswerOfOne = earlier === step.forEach?.step && isPersonal(stepOf(routine, earlier));
+    const by = isAnswerOfOne ? causesOf(step, c)[n - 1]?.doneBy : undefined;
+    if (!answers) return [];
+    const isOpenable = !isCulledBehind(routine, c, name, n, earlier);
+    return [{ earlier, answers, isOpenable, ...(by === undefined ? {} : { who: sentence(called(by, context)) }) }];
+  });
+}
+
+/** What earlier forms said that this step needs; sensitive answers are named, not shown. */
+export function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Block[] {
+  return shown.flatMap(({ earlier: name, answers, who, isOpenable }): Block[] => {
+    const step = name === 'start' ? undefined : stepOf(context.routine, name);
+    const form = step?.form ?? context.routine.start.form;
+    const facts = [
+      ...(who === undefined ? [] : [{ label: 'Vem', value: who }]),
+      ...openFacts(form, answers, context),
+      ...(step ? countedFacts(step, answers) : []),
+    ];
+    const sealed = sealedLabels(form, answers);
+    const locked: Fact[] = sealed.length === 0 || !isOpenable ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
+    return [
+      { kind: 'heading', text: step ? step.title : startTitle(context.routine) },
+      { kind: 'facts', facts: [...facts, ...locked] },
+    ];
+  });
+}

@@ -1,0 +1,406 @@
+// Dialogmöten om umgängen: från planering och inbjudan till dokumentation, omdöme och frågor att ta vidare. Inga klientuppgifter.
+import { choice, choices, confirm, date, jaNej, people, person, text, time } from '../domain/fields.ts';
+import { defineRoutine } from '../domain/routine.ts';
+
+/** Tre från varje grupp. Färre går att bjuda in, för en enhet där någon grupp är mindre. */
+const TRE = { min: 1, max: 3 } as const; // *
+const tre = 'Tre: en metodhandledare eller förste, och två till.';
+
+/** De fyra grupper som kan vara inblandade i ett umgänge. */
+const GRUPPER = ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] as const;
+
+export const dialogmote = defineRoutine({
+  id: 'dialogmote',
+  version: 1,
+  prefix: 'DIM',
+  title: 'Dialogmöte om umgängen',
+  name: 'dialogmöte',
+  source: 'Dialogmöten runt umgängen',
+  purpose:
+    'Vi som möter samma barn och föräldrar ska ha tillit till varandra, använda samma ord och ha en gemensam bild av umgänget. Därför träffas yrkesgrupperna och pratar om sina roller.',
+  roles: {
+    sammankallande: 'Sammankallande',
+    enhetschef: 'Enhetschef',
+    inbjuden: 'Inbjuden',
+    deltagare: 'Deltagare',
+    frageagare: 'Frågeägare',
+    barnsekreterare: 'Barnsekreterare',
+    familjehemssekreterare: 'Familjehemssekreterare',
+    utredare: 'Utredare Barn & Unga',
+    familjebehandlare: 'Familjebehandlare',
+  },
+  chief: 'enhetschef',
+  drawnFrom: {
+    inbjuden: GRUPPER,
+    deltagare: GRUPPER,
+    frageagare: ['sammankallande', ...GRUPPER],
+  },
+  start: {
+    by: 'sammankallande',
+    title: 'Dialogmötet',
+    text: 'Starta när det är dags att planera nästa dialogmöte. Ni är två från Umgängesenheten som sammankallar och håller i mötet.',
+    form: {
+      namn: text('Vad heter dialogmötet?', {
+        shownAs: 'Dialogmöte',
+        max: 60,
+        hint: 'Till exempel Dialogmöte våren 2027. Skriv aldrig något om en klient.',
+      }),
+    },
+    button: 'Börja planera',
+    refuse: [],
+    withdrawBefore: 'valj',
+  },
+  closeReasons: {
+    forFa: 'För få kunde komma',
+    skjutsUpp: 'Mötet hålls en annan termin',
+    startadFel: 'Dialogmötet startades av misstag',
+    annat: 'Annat skäl',
+  },
+  dates: {
+    mote: { planera: 'dag' },
+  },
+  steps: {
+    planera: {
+      title: 'Planera dialogmötet',
+      text: 'Bestäm dag, tid, plats och teman. Titta på frågorna som är öppna från tidigare dialogmöten: ska någon bli ett tema?',
+      why: 'Med teman som är valda i förväg hinner alla tänka efter, och frågor som lyfts en gång tappas inte bort.',
+      guidance: [
+        'Lägg mötet minst tre veckor fram, så att de inbjudna hinner svara och platser kan fyllas.',
+        'Utgå från det tredelade föräldraskapet och från det som behöver samordnas för att umgänget ska utgå från barnet.',
+        'Diskussionen hålls i helgrupp. Några få teman räcker.',
+      ],
+      by: 'sammankallande',
+      after: [],
+      shows: ['start'],
+      form: {
+        kollega: person('Vem håller i mötet med dig?', 'sammankallande', {
+          shownAs: 'Andra sammankallande',
+          except: 'sammankallande',
+        }),
+        dag: date('Dag', { range: 'future', proposes: 'meetingDays' }),
+        tid: time('Klockslag'),
+        plats: text('Plats', { max: 80, hint: 'Ett rum eller Teams.' }),
+        teman: choices('Teman', {
+          tillit: 'Hur vi skapar tillit mellan yrkesgrupperna, och behåller den',
+          hornet: 'Socialtjänstens hörn i det tredelade föräldraskapet: vad är vår roll?',
+          roller: 'Vem av oss gör vad i ett umgängesärende?',
+          barnet: 'Barnperspektiv och barnets perspektiv: vad menar vi?',
+          vidare: 'Frågor från tidigare möten, och hur vi tar dem vidare',
+          nytt: 'Ett nytt tema, som jag skriver här under',
+        }),
+        nyttTema: text('Nytt tema', { max: 160, when: { teman: ['nytt'] } }),
+      },
+      button: 'Spara planen',
+      due: { within: { workingDays: 5 }, of: 'start' }, // *
+      meeting: {
+        subject: 'Dialogmöte om umgängen',
+        day: 'dag',
+        time: 'tid',
+        minutes: 120,
+        invite: ['sammankallande', 'deltagare'],
+      }, // *
+      adds: { sammankallande: ['kollega'] },
+      remind: [
+        { to: 'sammankallande', at: 'dueMorning', text: 'Planera dialogmötet idag' },
+        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Dialogmötet är inte planerat' },
+      ],
+    },
+    valj: {
+      title: 'Välj deltagare',
+      text: 'Välj tre från varje grupp: en metodhandledare eller förste socialsekreterare, och två till. De får en inbjudan direkt när du sparar.',
+      why: 'Alla grupper som kan vara inblandade när ett barn är placerat ska höras, och lika många från varje.',
+      by: 'sammankallande',
+      after: ['planera'],
+      shows: ['planera'],
+      form: {
+        barnsekreterare: people('Barnsekreterare', 'barnsekreterare', { ...TRE, hint: tre }),
+        familjehemssekreterare: people('Familjehemssekreterare', 'familjehemssekreterare', { ...TRE, hint: tre }),
+        utredare: people('Utredare Barn & Unga', 'utredare', { ...TRE, hint: tre }),
+        familjebehandlare: people('Familjebehandlare', 'familjebehandlare', { ...TRE, hint: tre }),
+        handledare: jaNej('Är en metodhandledare eller förste med från varje grupp?', {
+          shownAs: 'Metodhandledare eller förste från varje grupp',
+        }),
+      },
+      button: 'Bjud in dem',
+      due: { within: { workingDays: 3 }, of: 'opened' }, // *
+      adds: { inbjuden: ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] },
+      remind: [
+        { to: 'sammankallande', at: 'dueMorning', text: 'Välj vilka som ska bjudas in idag' },
+        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Ingen är inbjuden till dialogmötet' },
+      ],
+    },
+    inbjudan: {
+      title: 'Svara på inbjudan',
+      text: 'Du är inbjuden till ett dialogmöte om umgängen. Kan du inte komma? Säg nej, eller skicka någon annan från din grupp.',
+      why: 'Mötet behöver någon från varje grupp. Svarar du i tid hinner platsen gå till någon annan.',
+      by: 'inbjuden',
+      after: ['valj'],
+      shows: ['planera'],
+      form: {
+        svar: choice('Kommer du?', {
+          ja: 'Ja, jag kommer',
+          nej: 'Nej, jag kan inte',
+          ersattare: 'Nej, men någon annan kommer i mitt ställe',
+        }),
+        ersattare: person('Vem kommer i ditt ställe?', 'inbjuden', {
+          when: { svar: ['ersattare'] },
+          except: 'inbjuden',
+          hint: 'Prata ihop er först. Personen får en egen inbjudan.',
+        }),
+      },
+      button: 'Svara',
+      due: { atLeast: { workingDays: 1 }, before: 'mote' }, // *
+      each: true,
+      endsAtDue: true,
+      adds: { inbjuden: ['ersattare'] },
+      joins: { deltagare: { svar: ['ja'] } },
+      remind: [
+        { to: 'inbjuden', at: 'opened', text: 'Du är inbjuden till ett dialogmöte' },
+        { to: 'inbjuden', at: { workingDaysAfterOpening: 3 }, text: 'Du har inte svarat på inbjudan än. Kommer du?' }, // *
+        {
+          to: 'inbjuden',
+          at: { atLeast: { workingDays: 5 }, before: 'mote' }, // *
+          text: 'Dialogmötet är om en vecka, och du har inte svarat',
+        },
+        { to: 'inbjuden', at: 'dueMorning', text: 'Idag är sista dagen att svara på inbjudan' },
+        {
+          to: 'sammankallande',
+          at: { atLeast: { workingDays: 3 }, before: 'mote' }, // *
+          text: 'Alla har inte svarat på inbjudan till dialogmötet',
+        },
+      ],
+    },
+    fyllPlats: {
+      title: 'Fyll platsen',
+      text: 'En inbjuden kan inte komma. Bjud in någon annan från samma grupp, eller låt platsen stå tom.',
+      why: 'Med en plats tom hörs den gruppen mindre än de andra.',
+      by: 'sammankallande',
+      after: ['valj'],
+      shows: ['inbjudan'],
+      form: {
+        val: choice('Hur gör du med platsen?', { bjudIn: 'Bjuder in någon annan', tom: 'Låter den stå tom' }),
+        person: person('Vem bjuder du in?', 'inbjuden', { when: { val: ['bjudIn'] }, except: 'inbjuden' }),
+      },
+      button: 'Spara',
+      due: { atLeast: { workingDays: 1 }, before: 'mote' },
+      forEach: { step: 'inbjudan', when: { svar: ['nej'] } },
+      endsAtDue: true,
+      adds: { inbjuden: ['person'] },
+      remind: [
+        { to: 'sammankallande', at: 'opened', text: 'En plats på dialogmötet är ledig' },
+        {
+          to: 'sammankallande',
+          at: { workingDaysAfterOpening: 2 }, // *
+          text: 'En plats på dialogmötet är fortfarande ledig',
+        },
+      ],
+    },
+    hall: {
+      title: 'Håll dialogmötet',
+      text: 'När de inbjudna har svarat kan du skapa mötet i Teams här. Börja mötet med en sammanhangsmarkering utifrån det tredelade föräldraskapet. Ta sedan ett tema i taget i helgrupp, sammanfatta och avsluta.',
+      why: 'Alla ska veta varför de är där. Det ni pratar om ska kunna tas vidare.',
+      guidance: [
+        'Berätta varför ni träffas: barnet har föräldrar, familjehem och socialtjänst runt sig, och ni är socialtjänstens hörn.',
+        'Gå igenom temana ett i taget. Se till att alla grupper kommer till tals.',
+        'Skriv upp frågor som behöver tas vidare, och vem som tar dem.',
+        'Nämn inga barn och föräldrar vid namn.',
+        'Sammanfatta tillsammans i slutet, och avsluta.',
+      ],
+      guidanceTitle: 'Så går mötet till',
+      by: 'sammankallande',
+      after: ['valj'],
+      shows: ['planera'],
+      form: {
+        sammanhang: confirm('Vi inledde med en sammanhangsmarkering'),
+        teman: confirm('Vi pratade om temana'),
+        avslut: confirm('Vi sammanfattade och avslutade'),
+        deltog: people('Vilka deltog?', 'deltagare', {
+          among: 'case',
+          min: 1,
+          max: 20,
+          shownAs: 'Deltog',
+          hint: 'Alla som har tackat ja är ikryssade. Ta bort dem som inte kom.',
+        }),
+      },
+      button: 'Klart, mötet är hållet',
+      due: { atLeast: 'theDayItself', before: 'mote' },
+      appoints: { deltagare: 'deltog' },
+      remind: [
+        {
+          to: 'deltagare',
+          at: { atLeast: { workingDays: 1 }, before: 'mote' },
+          text: 'Dialogmötet är nästa arbetsdag. Välkommen!',
+          shows: ['planera'],
+        },
+        { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Idag håller ni dialogmötet' },
+        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Berätta vilka som deltog på dialogmötet' },
+      ],
+    },
+    fraga: {
+      title: 'Fråga att ta vidare',
+      text: 'Skriv en fråga i taget och vem som tar den vidare. Svara nej när det inte finns fler.',
+      why: 'Det som lyfts på mötet ska leda till något, och då behöver någon äga frågan.',
+      by: 'sammankallande',
+      after: ['hall'],
+      form: {
+        finns: jaNej('Finns det en fråga till att ta vidare?', { shownAs: 'hidden' }),
+        fraga: text('Frågan', {
+          max: 200,
+          lines: 'many',
+          when: { finns: ['ja'] },
+          hint: 'Skriv inget om en enskild klient.',
+        }),
+        agare: person('Vem tar den vidare?', 'frageagare', { shownAs: 'Tar den vidare', when: { finns: ['ja'] } }),
+      },
+      button: 'Spara',
+      due: { within: { workingDays: 3 }, of: { step: 'hall' } }, // *
+      repeat: {
+        atLeast: 1,
+        atMost: 11,
+        ends: { finns: ['nej'] },
+        due: { within: { workingDays: 3 }, of: { step: 'hall' } }, // *
+      },
+      adds: { frageagare: ['agare'] },
+      remind: [
+        { to: 'sammankallande', at: 'dueMorning', text: 'Skriv upp frågorna från dialogmötet idag' },
+        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Frågorna från dialogmötet är inte uppskrivna' },
+      ],
+    },
+    dokumentation: {
+      title: 'Dokumentera dialogmötet',
+      text: 'Sammanfatta mötet. De som deltog får sammanfattningen och frågorna på ett kort när du sparar.',
+      why: 'De som deltog ska kunna gå tillbaka till vad som sades, och berätta om det i sin grupp.',
+      by: 'sammankallande',
+      after: ['fraga'],
+      shows: ['planera'],
+      lists: ['fraga'],
+      form: {
+        sammanfattning: text('Sammanfattning', {
+          max: 2500,
+          lines: 'many',
+          hint: 'Vad kom ni fram till i varje tema? Skriv inget om en enskild klient.',
+        }),
+      },
+      button: 'Spara och skicka till deltagarna',
+      due: { within: { workingDays: 5 }, of: { step: 'hall' } }, // *
+      tells: ['deltagare'],
+      remind: [
+        { to: 'sammankallande', at: 'dueMorning', text: 'Dokumentera dialogmötet idag' },
+        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Dokumentationen är försenad' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Dokumentationen från ett dialogmöte är tre arbetsdagar försenad',
+        },
+      ],
+    },
+    taVidare: {
+      title: 'Ta frågan vidare',
+      text: 'Du har tagit på dig en fråga från dialogmötet. Berätta hur det gick. Är den inte klar kommer den upp när nästa dialogmöte planeras.',
+      why: 'De som lyfte frågan ska få veta vad den ledde till.',
+      by: 'frageagare',
+      after: ['dokumentation'],
+      shows: ['fraga'],
+      form: {
+        utfall: choice(
+          'Hur gick det?',
+          { klar: 'Frågan är klar', nasta: 'Den behöver tas upp på nästa dialogmöte' },
+          { shownAs: 'Utfall' },
+        ),
+        svar: text('Vad blev det?', {
+          shownAs: 'Svar',
+          max: 500,
+          lines: 'many',
+          optional: true,
+          hint: 'Kort. Skriv inget om en enskild klient.',
+        }),
+      },
+      button: 'Spara svaret',
+      due: { within: { workingDays: 20 }, of: { step: 'dokumentation' } }, // *
+      forEach: { step: 'fraga', when: { finns: ['ja'] }, whose: 'agare' },
+      tells: ['sammankallande'],
+      remind: [
+        { to: 'frageagare', at: 'dueMorning', text: 'Berätta idag hur det gick med frågan från dialogmötet' },
+        { to: 'frageagare', at: { workingDaysAfterDue: 1 }, text: 'Vi väntar på vad som hände med din fråga' },
+        {
+          to: 'sammankallande',
+          at: { workingDaysAfterDue: 3 },
+          text: 'En fråga från dialogmötet är tre arbetsdagar försenad',
+        },
+      ],
+    },
+    omdome: {
+      title: 'Lämna ditt omdöme',
+      text: 'Vad tyckte du om dialogmötet? Svara så fritt du vill: ingen kan se vem som har svarat eller vad. Har du redan svarat behöver du inte göra något.',
+      why: 'Omdömena visar om mötena leder till bättre samarbete, och vad som kan göras annorlunda nästa gång.',
+      by: 'deltagare',
+      after: ['dokumentation'],
+      form: {
+        betyg: choice('Vilket betyg ger du mötet?', {
+          '1': '1 – inte alls givande',
+          '2': '2',
+          '3': '3',
+          '4': '4',
+          '5': '5 – mycket givande',
+        }),
+        hjalpte: text('Vad hjälpte?', { max: 500, lines: 'many', sensitive: true, optional: true }),
+        hjalpteInte: text('Vad hjälpte inte?', { max: 500, lines: 'many', sensitive: true, optional: true }),
+      },
+      button: 'Skicka mitt omdöme',
+      due: { within: { workingDays: 10 }, of: 'opened' }, // *
+      endsAtDue: true,
+      anonymous: { atLeast: 3 }, // *
+      remind: [
+        {
+          to: 'deltagare',
+          at: { workingDaysAfterOpening: 5 }, // *
+          text: 'Lämna gärna ditt omdöme om dialogmötet. Har du redan svarat behöver du inte göra något',
+        },
+        {
+          to: 'deltagare',
+          at: 'dueMorning',
+          text: 'Idag stänger omdömet om dialogmötet. Har du redan svarat behöver du inte göra något',
+        },
+      ],
+    },
+    taDelAvOmdomen: {
+      title: 'Ta del av omdömena',
+      text: 'Omdömena har stängt. Läs betygen här och texterna med knappen för krypterade uppgifter. De gallras när du trycker på Klart.',
+      why: 'Det som deltagarna tyckte ska märkas när nästa dialogmöte planeras.',
+      by: 'sammankallande',
+      after: ['omdome'],
+      shows: ['omdome'],
+      form: { last: confirm('Jag har läst omdömena och pratat om dem med min kollega') },
+      button: 'Klart',
+      due: { within: { workingDays: 10 }, of: 'opened' }, // *
+      remind: [
+        { to: 'sammankallande', at: 'opened', text: 'Omdömena om dialogmötet har kommit' },
+        { to: 'sammankallande', at: 'dueMorning', text: 'Läs omdömena om dialogmötet idag' },
+        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Omdömena om dialogmötet är inte lästa' },
+      ],
+    },
+  },
+  carries: {
+    title: 'Öppna frågor från tidigare dialogmöten',
+    from: { step: 'fraga', when: { finns: ['ja'] } },
+    text: 'fraga',
+    owner: 'agare',
+    settled: { step: 'taVidare', when: { utfall: ['klar'] } },
+    date: 'mote',
+    plannedIn: 'planera',
+    broughtUpIn: 'hall',
+  },
+  retention: { sensitiveUntil: 'taDelAvOmdomen', closedMonths: 12 }, // *
+  followUp: {
+    everyMonths: 12, // *
+    indicators: {
+      moten: { title: 'Dialogmöten som har hållits', count: [{ step: 'hall' }] },
+      ja: { title: 'Inbjudna som tackade ja', count: [{ step: 'inbjudan', when: { svar: ['ja'] } }] },
+      nej: { title: 'Inbjudna som tackade nej', count: [{ step: 'inbjudan', when: { svar: ['nej'] } }] },
+      fragor: { title: 'Frågor som har tagits vidare', count: [{ step: 'fraga', when: { finns: ['ja'] } }] },
+      klara: { title: 'Frågor som är klara', count: [{ step: 'taVidare', when: { utfall: ['klar'] } }] },
+      betyg: { title: 'Betyg i omdömena', average: { step: 'omdome', field: 'betyg' } },
+      ejHallna: { title: 'Dialogmöten som aldrig hölls', closedWithout: 'hall' },
+    },
+  },
+});

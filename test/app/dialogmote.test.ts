@@ -1,0 +1,226 @@
+// Dialogmöte in people's chats: a card to each, who is reminded, a place that is filled, the documentation, and what comes up next time.
+import { ASKED, answers, documented, held, invited, openCircleOffice, planned } from './circle.ts';
+import { filledIn, hasButton, notices, words } from './desk.ts';
+import type { Office, Who } from './office.ts';
+
+jest.setTimeout(20_000);
+
+let office: Office;
+afterEach(() => office.close());
+
+const reminders = (who: Who): readonly string[] =>
+  office
+    .person(who)
+    .chat()
+    .flatMap(({ view }) => (view.preview.startsWith('Påminnelse') ? notices(view) : []));
+
+const options = (who: Who, title: string, id: string): readonly string[] =>
+  office
+    .person(who)
+    .card(title)
+    .blocks.flatMap((block) =>
+      block.kind === 'input' && block.input.id === id && 'options' in block.input
+        ? block.input.options.map((option) => option.title)
+        : [],
+    );
+
+describe('the invitation', () => {
+  test('goes to each one who was chosen, with day, time, place and themes, and to nobody else', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    for (const who of ASKED) {
+      const card = office.person(who).card('Svara på inbjudan');
+      expect(words(card)).toContain('onsdag 31 mars');
+      expect(words(card)).toContain('Rum 4');
+      expect(words(card)).toContain('tillit mellan yrkesgrupperna');
+      expect(words(card)).toContain('Senast","value":"tis 30 mars 16:30');
+    }
+    expect(office.person('otto').titles()).toEqual([]);
+    expect(office.person('eva').titles()).toEqual([]);
+  });
+
+  test('nobody can answer for somebody else', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    const { action } = office.person('bea').finds('Svara');
+    const view = await office.person('bo').sends(action, { svar: 'ja' });
+    expect(notices(view)[0]).toContain('Bea Påhittad');
+  });
+
+  test('whoever says yes stands as ticked for those who hold the meeting, and is not to call it in Teams themselves', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    await answers(office, 'bea', { svar: 'ja' });
+    const card = office.person('sara').card('Håll dialogmötet');
+    expect(filledIn(card).deltog).toEqual([office.idOf('bo'), office.idOf('bea')]);
+    expect(hasButton(card, 'Skapa mötet i Teams')).toBe(true);
+    expect(hasButton(office.person('ulla').card('Svara på inbjudan'), 'Skapa mötet i Teams')).toBe(false);
+  });
+
+  test('the case says once who has not answered', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    const view = await office.person('sanna').writes(`visa ${id}`);
+    const rows = view.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []));
+    expect(rows.filter(({ title }) => title === 'Svara på inbjudan').map(({ detail }) => detail)).toEqual([
+      'Bea Påhittad, Ulla Påhittad och Ivar Påhittad, senast tis 30 mars 16:30',
+      'Bo Påhittad, mån 8 mars 10:00',
+    ]);
+    const mine = await office.person('bea').writes('mina ärenden');
+    expect(words(mine)).toContain('1 steg väntar på dig');
+  });
+
+  test('only those who have not answered are reminded, and the two who call the meeting once', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    for (const at of ['2027-03-11T08:00', '2027-03-11T09:00', '2027-03-24T08:00', '2027-03-24T09:00']) {
+      office.at(at);
+      await office.sweep();
+    }
+    expect(reminders('bo')).toEqual([]);
+    expect(reminders('bea')).toEqual([
+      'Du har inte svarat på inbjudan än. Kommer du?',
+      'Dialogmötet är om en vecka, och du har inte svarat',
+    ]);
+    expect(reminders('sara')).toEqual(['Alla har inte svarat på inbjudan till dialogmötet']);
+    expect(words(office.person('sara').latest())).toContain(
+      'Bea Påhittad, Ulla Påhittad och Ivar Påhittad har det här steget kvar.',
+    );
+    for (const who of ['bea', 'ulla', 'ivar'] as const) await answers(office, who, { svar: 'ja' });
+    expect(office.person('sara').latest().title).toBe('Klart: Svara på inbjudan');
+  });
+
+  test('closes when its last day is over: the cards say so, and nobody is asked any more', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    expect((await office.kept(id)).index.waitingOn).toContain(office.idOf('bea'));
+    office.at('2027-03-30T16:30');
+    await office.sweep();
+    expect(words(office.person('bea').card('Svara på inbjudan'))).toContain('Sista dagen har varit.');
+    expect((await office.kept(id)).index.waitingOn).toEqual([office.idOf('sanna'), office.idOf('sara')]);
+  });
+});
+
+describe('a place that is free', () => {
+  test('is filled by those who call the meeting: somebody not asked before gets an invitation', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'ivar', { svar: 'nej' });
+    const card = office.person('sanna').card('Fyll platsen');
+    expect(notices(card)).toEqual(['En plats på dialogmötet är ledig']);
+    expect(words(card)).toContain('"Vem","value":"Ivar Påhittad"');
+    expect(options('sanna', 'Fyll platsen', 'person')).toEqual(['Otto Okänd – familjebehandlare']);
+    await office.person('sanna').presses('Spara', { val: 'bjudIn', person: office.idOf('otto') }, 'Fyll platsen');
+    expect(office.person('otto').titles()).toEqual(['Svara på inbjudan']);
+    expect(office.person('sara').card('Fyll platsen').title).toBe('Klart: Fyll platsen');
+  });
+
+  test('is not free when somebody else comes in their place: that one is invited', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'ivar', { svar: 'ersattare', ersattare: office.idOf('otto') });
+    expect(office.person('otto').titles()).toEqual(['Svara på inbjudan']);
+    expect(office.person('sanna').titles().join()).not.toContain('Fyll platsen');
+  });
+});
+
+test('the working day before, those who said yes are told day, time, place and themes', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  await invited(office, '2027-03-31');
+  await answers(office, 'bo', { svar: 'ja' });
+  await answers(office, 'bea', { svar: 'nej' });
+  office.at('2027-03-30T08:00');
+  await office.sweep();
+  const card = office.person('bo').latest();
+  expect(card.title).toBe('Dialogmötet är nästa arbetsdag. Välkommen!');
+  expect(words(card)).toContain('13:30');
+  expect(words(card)).toContain('Rum 4');
+  expect(office.person('bea').titles().join()).not.toContain('Välkommen');
+});
+
+test('the documentation goes to those who took part, with the questions and who has each', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  await documented(office, '2027-03-31', '2027-04-06T10:00');
+  for (const who of ASKED) {
+    const said = words(office.person(who).card('Klart: Dokumentera dialogmötet'));
+    expect(said).toContain('Vi enades om orden.');
+    expect(said).toContain('Vem kallar till nätverksmöte?');
+    expect(said).toContain(who === 'ulla' ? '"value":"Ulla Påhittad"' : 'Ulla Påhittad');
+  }
+  expect(office.person('otto').titles()).toEqual([]);
+  expect(office.person('ulla').titles()).toContain('Ta frågan vidare');
+  expect(office.person('bo').titles()).not.toContain('Ta frågan vidare');
+});
+
+test('what became of a question is told to those who call the meeting, with the question', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  await documented(office, '2027-03-31', '2027-04-06T10:00');
+  await office.person('ulla').presses('Spara svaret', { utfall: 'klar', svar: 'Handläggaren gör det.' });
+  for (const who of ['sanna', 'sara'] as const) {
+    const said = words(office.person(who).card('Klart: Ta frågan vidare'));
+    expect(said).toContain('Vem kallar till nätverksmöte?');
+    expect(said).toContain('Handläggaren gör det.');
+  }
+});
+
+describe('what is left open', () => {
+  const next = async (): Promise<string> => words(await office.person('sanna').writes('starta dialogmöte'));
+
+  test('comes up where the next dialogmöte is started and planned, until that has been held', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const first = await documented(office, '2027-03-31', '2027-04-06T10:00');
+    office.at('2027-09-06T10:00');
+    const said = await next();
+    expect(said).toContain('Öppna frågor från tidigare dialogmöten');
+    expect(said).toContain('Vem kallar till nätverksmöte?');
+    expect(said).toContain('Ulla Påhittad, från onsdag 31 mars');
+    await office.person('sanna').presses('Börja planera', { namn: 'Dialogmöte hösten' });
+    expect(words(office.person('sanna').card('Planera dialogmötet'))).toContain('Vem kallar till nätverksmöte?');
+
+    await held(office, '2027-09-29');
+    expect(await next()).not.toContain('Vem kallar till nätverksmöte?');
+    const kept = await office.world.store.carried.read('familjestod/dialogmote');
+    expect(kept?.value.broughtUp).toEqual([first]);
+  });
+
+  test('is not there once it is settled', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await documented(office, '2027-03-31', '2027-04-06T10:00');
+    await office.person('ulla').presses('Spara svaret', { utfall: 'klar' });
+    expect(await next()).not.toContain('Öppna frågor');
+  });
+
+  test('is there still when whoever has it wants it to come up', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await documented(office, '2027-03-31', '2027-04-06T10:00');
+    await office.person('ulla').presses('Spara svaret', { utfall: 'nasta' });
+    expect(await next()).toContain('Vem kallar till nätverksmöte?');
+  });
+
+  test('does not come back when it has come up, however late somebody answers', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const first = await documented(office, '2027-03-31', '2027-04-06T10:00');
+    office.at('2027-09-06T10:00');
+    await held(office, '2027-09-29');
+    const n = 1;
+    await office.person('ulla').sends({ do: 'submit', case: first, step: 'taVidare', n }, { utfall: 'nasta' });
+    expect(await next()).not.toContain('Vem kallar till nätverksmöte?');
+  });
+
+  test('is not shown in the case that it comes from', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await documented(office, '2027-03-31', '2027-04-06T10:00');
+    const card = await office.person('sanna').sends({ do: 'showStep', case: id, step: 'planera', n: 1 });
+    expect(words(card)).not.toContain('Öppna frågor');
+  });
+});
+
+test('a dialogmöte that has only been planned has invited nobody', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  await planned(office, '2027-03-31');
+  for (const who of ASKED) expect(office.person(who).titles()).toEqual([]);
+});

@@ -1,0 +1,422 @@
+// Dialogmöten om umgängen: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand, över påsken 2027.
+import { check } from '../../src/domain/check.ts';
+import { leftOpenIn } from '../../src/domain/carried.ts';
+import { figuresOf } from '../../src/domain/indicators.ts';
+import { dialogmote } from '../../src/routines/dialogmote.ts';
+import { play } from '../scenario.ts';
+import {
+  allaKommer,
+  dokumenterat,
+  fråga,
+  frågat,
+  grupper,
+  göra,
+  hållet,
+  inbjudna,
+  planerat,
+  startat,
+  svarat,
+  tolv,
+} from './dialogmote-forlopp.ts';
+
+const sammankallande = 'sammankallande';
+
+describe('Rutinen som helhet', () => {
+  test('rutinen har inga fel som hindrar den från att spelas till slut', () => {
+    expect(check(dialogmote)).toEqual([]);
+  });
+
+  test('rutinen är bara data', () => {
+    expect(JSON.parse(JSON.stringify(dialogmote))).toEqual(dialogmote);
+  });
+
+  test('det är en sammankallande från Umgängesenheten som startar, ingen av dem som bjuds in', () => {
+    const run = play(dialogmote).at('2027-03-04T10:00');
+    expect(run.triesToStart({}, 'barnsekreterare')).toMatchObject({ refused: 'notYours', role: sammankallande });
+    expect(startat().case.appointed.sammankallande).toEqual(['sammankallande 1']);
+  });
+
+  test('inga uppgifter om klienter efterfrågas, och ett personnummer tas inte emot', () => {
+    const fält = Object.values(dialogmote.steps).flatMap(({ form }) => Object.keys(form));
+    expect(fält).not.toContain('beteckning');
+    expect(JSON.stringify(play(dialogmote).at('2027-03-04T10:00').triesToStart({ namn: '20121212-1212' }))).toContain(
+      'personnummer',
+    );
+  });
+
+  test('ett dialogmöte kan spelas från start till slut, och räknas', () => {
+    const run = dokumenterat();
+    göra(run, '2027-04-20T10:00', 'taVidare', { utfall: 'klar' }, 'utredare 1');
+    göra(run, '2027-04-20T10:00', 'taVidare', { utfall: 'nasta' }, 'sammankallande 1');
+    run.at('2027-04-20T16:30').ends('omdome', { betyg: ['3', '4', '5', '5'], antalSvar: 4 });
+    göra(run, '2027-04-22T10:00', 'taDelAvOmdomen');
+    expect([run.ended, run.outcome]).toEqual([true, 'genomford']);
+    expect(figuresOf(dialogmote, run.case)).toEqual({
+      moten: 1,
+      ja: 12,
+      nej: 0,
+      fragor: 2,
+      klara: 1,
+      betyg: 4.25,
+      ejHallna: 0,
+    });
+  });
+});
+
+describe('Två medarbetare har fått i uppdrag att sammankalla och hålla i mötet', () => {
+  test('planeringen ska vara klar inom fem arbetsdagar', () => {
+    expect(startat().waitsFor).toEqual({ planera: '2027-03-11 16:30' });
+    // Måndag 22 mars: tisdag, onsdag, skärtorsdag, sedan tisdag och onsdag efter påsk.
+    expect(startat('2027-03-22T10:00').waitsFor).toEqual({ planera: '2027-03-31 16:30' });
+  });
+
+  test('den som startar väljer en kollega, och de två delar stegen', () => {
+    const run = planerat({ kollega: 'sammankallande 2' });
+    expect(run.case.appointed.sammankallande).toEqual(['sammankallande 1', 'sammankallande 2']);
+    expect(göra(run, '2027-03-08T10:00', 'valj', {}, 'sammankallande 2').waitsFor).toHaveProperty('hall');
+  });
+
+  test('det går inte att välja sig själv', () => {
+    const refused = startat().tries(sammankallande, 'planera', {
+      kollega: 'sammankallande 1',
+      dag: '2027-03-31',
+      tid: '13:30',
+      plats: 'Rum 4',
+      teman: 'tillit',
+    });
+    expect(refused).toMatchObject({ faults: { kollega: 'Välj någon i listan.' } });
+  });
+
+  test('rättas kollegan är den förra inte längre sammankallande', () => {
+    const run = planerat({ kollega: 'sammankallande 2' });
+    run.corrects('sammankallande 1', 'planera', { kollega: 'sammankallande 3' });
+    expect(run.case.appointed.sammankallande).toEqual(['sammankallande 1', 'sammankallande 3']);
+  });
+});
+
+describe('Upplägget är helgruppsdiskussioner utifrån i förväg framtagna teman', () => {
+  test('de fem temana går att välja, och ett nytt', () => {
+    const { teman } = dialogmote.steps.planera!.form;
+    expect(teman?.kind === 'choices' && Object.keys(teman.options)).toEqual([
+      'tillit',
+      'hornet',
+      'roller',
+      'barnet',
+      'vidare',
+      'nytt',
+    ]);
+    expect(planerat({ teman: 'tillit,nytt', nyttTema: 'Umgänge i skolan' }).answered('planera')).toMatchObject({
+      teman: ['tillit', 'nytt'],
+      nyttTema: 'Umgänge i skolan',
+    });
+  });
+
+  test('ett nytt tema ska skrivas', () => {
+    const svar = { kollega: 'sammankallande 2', dag: '2027-03-31', tid: '13:30', plats: 'Rum 4', teman: 'nytt' };
+    expect(startat().tries(sammankallande, 'planera', svar)).toMatchObject({
+      faults: { nyttTema: 'Skriv nytt tema.' },
+    });
+  });
+
+  test('temana och platsen står på inbjudan, och temana är dagordning när mötet hålls', () => {
+    expect(dialogmote.steps.inbjudan?.shows).toEqual(['planera']);
+    expect(dialogmote.steps.hall?.shows).toEqual(['planera']);
+  });
+});
+
+describe('Till träffarna bjuds tre medarbetare in från varje enhet', () => {
+  test('deltagarna ska väljas inom tre arbetsdagar', () => {
+    expect(planerat().waitsFor).toEqual({ valj: '2027-03-10 16:30' });
+  });
+
+  test('tre från varje grupp får var sin inbjudan, att svara på senast arbetsdagen före mötet', () => {
+    const väntar = inbjudna().waitsFor;
+    // Mötet är onsdag 31 mars; måndagen är annandag påsk, så arbetsdagen före är tisdag.
+    expect(Object.keys(väntar).filter((steg) => steg.startsWith('inbjudan'))).toEqual(
+      tolv.map((vem) => `inbjudan: ${vem}`),
+    );
+    expect(new Set(tolv.map((vem) => väntar[`inbjudan: ${vem}`]))).toEqual(new Set(['2027-03-30 16:30']));
+    expect(väntar.hall).toBe('2027-03-31 16:30');
+  });
+
+  test.each(grupper)('högst tre %s', (grupp) => {
+    const fyra = { ...Object.fromEntries(grupper.map((g) => [g, `${g} 1`])), handledare: 'ja' };
+    const refused = planerat().tries(sammankallande, 'valj', { ...fyra, [grupp]: 'a,b,c,d' });
+    expect(refused).toMatchObject({ faults: { [grupp]: 'Välj 1 till 3.' } });
+  });
+
+  test('ingen grupp får lämnas utanför', () => {
+    const refused = planerat().tries(sammankallande, 'valj', { handledare: 'ja' });
+    expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual([...grupper]);
+  });
+
+  test('den som tas bort när valet rättas behöver inte svara, och den som kommer till får en inbjudan', () => {
+    const run = inbjudna({ utredare: 'utredare 1,utredare 2' });
+    run.corrects(sammankallande, 'valj', { utredare: 'utredare 2,utredare 3' });
+    expect(Object.keys(run.waitsFor)).not.toContain('inbjudan: utredare 1');
+    expect(Object.keys(run.waitsFor)).toContain('inbjudan: utredare 3');
+  });
+
+  test('den som redan har tackat ja är inte längre deltagare när valet rättas', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 1', 'ja');
+    run.corrects(sammankallande, 'valj', { utredare: 'utredare 2,utredare 3' });
+    expect(run.case.appointed.deltagare).toEqual([]);
+  });
+});
+
+describe('Inbjudan: ja, nej eller någon annan', () => {
+  test('var och en svarar bara för sig själv', () => {
+    const run = inbjudna();
+    const n = tolv.indexOf('utredare 2') + 1;
+    const refused = run.triesTo('utredare 1', { type: 'submit', step: 'inbjudan', n, answers: { svar: 'ja' } });
+    expect(refused).toEqual({ refused: 'notYours', role: 'inbjuden', who: ['utredare 2'] });
+  });
+
+  test('den som säger ja är deltagare', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'ja');
+    expect(run.case.appointed.deltagare).toEqual(['utredare 2']);
+    expect(Object.keys(run.waitsFor)).not.toContain('inbjudan: utredare 2');
+  });
+
+  test('den som säger nej är det inte, och den som ändrar sig blir det', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'nej');
+    expect(run.case.appointed.deltagare ?? []).toEqual([]);
+    run.corrects('utredare 2', 'inbjudan', { svar: 'ja' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 2']);
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('den som får förhinder efter sitt ja rättar det, och platsen ska fyllas', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'ja');
+    run.at('2027-03-15T10:00').corrects('utredare 2', 'inbjudan', { svar: 'nej' });
+    expect(run.case.appointed.deltagare).toEqual([]);
+    expect(run.waitsFor.fyllPlats).toBe('2027-03-30 16:30');
+  });
+
+  test('en ersättare får en egen inbjudan', () => {
+    const run = inbjudna({ utredare: 'utredare 1,utredare 2' });
+    svarat(run, '2027-03-09T10:00', 'utredare 2', 'ersattare', 'utredare 3');
+    expect(Object.keys(run.waitsFor)).toContain('inbjudan: utredare 3');
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+    expect(svarat(run, '2027-03-10T10:00', 'utredare 3', 'ja').case.appointed.deltagare).toEqual(['utredare 3']);
+  });
+
+  test('någon som redan är inbjuden kan inte vara ersättare', () => {
+    const refused = inbjudna().tries('utredare 2', 'inbjudan', { svar: 'ersattare', ersattare: 'utredare 1' });
+    expect(refused).toMatchObject({ faults: { ersattare: 'Välj någon i listan.' } });
+  });
+
+  test('arbetsdagen före mötet stängs inbjudan, och den som inte har svarat kan inte längre göra det', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'ja').at('2027-03-30T16:29');
+    expect(run.triesTo('bot', { type: 'end', step: 'inbjudan' })).toMatchObject({ refused: 'notOpen' });
+    run.at('2027-03-30T16:30').ends('inbjudan');
+    expect(Object.keys(run.waitsFor)).toEqual(['hall']);
+    expect(run.tries('utredare 1', 'inbjudan', { svar: 'ja' })).toMatchObject({ refused: 'notOpen' });
+    const sent = run.correcting('inbjudan', { svar: 'nej' }, 'utredare 2');
+    expect(run.triesTo('utredare 2', sent)).toMatchObject({ refused: 'notOpen' });
+  });
+});
+
+describe('Vid ett nej fylls platsen', () => {
+  const ettNej = () => {
+    const run = inbjudna({ utredare: 'utredare 1,utredare 2', barnsekreterare: 'barnsekreterare 1' });
+    return svarat(run, '2027-03-09T10:00', 'utredare 2', 'nej');
+  };
+
+  test('sammankallande bjuder in någon annan, som får en inbjudan', () => {
+    const run = ettNej();
+    expect(run.waitsFor.fyllPlats).toBe('2027-03-30 16:30');
+    göra(run, '2027-03-10T10:00', 'fyllPlats', { val: 'bjudIn', person: 'utredare 3' });
+    expect(Object.keys(run.waitsFor)).toContain('inbjudan: utredare 3');
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('den som redan är tillfrågad går inte att välja', () => {
+    const refused = ettNej().tries(sammankallande, 'fyllPlats', { val: 'bjudIn', person: 'utredare 2' });
+    expect(refused).toMatchObject({ faults: { person: 'Välj någon i listan.' } });
+  });
+
+  test('platsen får stå tom', () => {
+    const run = göra(ettNej(), '2027-03-10T10:00', 'fyllPlats', { val: 'tom', person: '' });
+    expect(run.case.appointed.inbjuden).toHaveLength(9);
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('säger den nya också nej ska platsen fyllas en gång till', () => {
+    const run = göra(ettNej(), '2027-03-10T10:00', 'fyllPlats', { val: 'bjudIn', person: 'utredare 3' });
+    expect(svarat(run, '2027-03-11T10:00', 'utredare 3', 'nej').waitsFor).toHaveProperty('fyllPlats');
+  });
+
+  test('två nej ger två platser att fylla, en i taget', () => {
+    const run = svarat(ettNej(), '2027-03-09T11:00', 'utredare 1', 'nej');
+    göra(run, '2027-03-10T10:00', 'fyllPlats', { val: 'tom', person: '' });
+    expect(run.waitsFor).toHaveProperty('fyllPlats');
+    göra(run, '2027-03-10T10:05', 'fyllPlats', { val: 'tom', person: '' });
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('arbetsdagen före mötet är det för sent att fylla den', () => {
+    const run = ettNej().at('2027-03-30T16:30').ends('inbjudan').ends('fyllPlats');
+    expect(Object.keys(run.waitsFor)).toEqual(['hall']);
+  });
+});
+
+describe('Flyttas mötet följer allt med', () => {
+  test('sista dagen att svara och mötesdagen räknas från den nya dagen', () => {
+    const run = inbjudna();
+    // Onsdag 7 april; tisdag 6 april är arbetsdagen före.
+    run.corrects(sammankallande, 'planera', { dag: '2027-04-07' });
+    expect(run.waitsFor['inbjudan: utredare 1']).toBe('2027-04-06 16:30');
+    expect(run.waitsFor.hall).toBe('2027-04-07 16:30');
+  });
+});
+
+describe('De två gör en sammanhangsmarkering, och en sammanfattning och ett avslut', () => {
+  test('sammanhangsmarkering, teman och avslut ska vara gjorda', () => {
+    const refused = allaKommer().at('2027-03-31T15:30').tries(sammankallande, 'hall', {});
+    expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual([
+      'sammanhang',
+      'teman',
+      'avslut',
+      'deltog',
+    ]);
+  });
+
+  test('bara de som var där är deltagare sedan', () => {
+    expect(hållet(['utredare 1', 'barnsekreterare 2']).case.appointed.deltagare).toEqual([
+      'utredare 1',
+      'barnsekreterare 2',
+    ]);
+  });
+
+  test('den som inte har tackat ja kan inte ha deltagit', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 1', 'ja').at('2027-03-31T15:30');
+    const refused = run.tries(sammankallande, 'hall', {
+      sammanhang: 'true',
+      teman: 'true',
+      avslut: 'true',
+      deltog: 'utredare 1,utredare 2',
+    });
+    expect(refused).toMatchObject({ faults: { deltog: 'Välj bland dem i listan.' } });
+  });
+
+  test('kan för få komma avslutas ärendet i förtid', () => {
+    const run = inbjudna().at('2027-03-30T10:00').closes(sammankallande, 'forFa');
+    expect(run.outcome).toBe('avslutadIFortid');
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ moten: 0, ejHallna: 1 });
+  });
+});
+
+describe('Frågorna som lyfts fångas upp och tas vidare', () => {
+  test('de ska vara uppskrivna inom tre arbetsdagar från mötet', () => {
+    expect(hållet().waitsFor).toEqual({ fraga: '2027-04-05 16:30' });
+  });
+
+  test('varje fråga har någon som tar den vidare', () => {
+    const refused = hållet().tries(sammankallande, 'fraga', { finns: 'ja' });
+    expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual(['fraga', 'agare']);
+  });
+
+  test('det behöver inte finnas någon fråga', () => {
+    const run = hållet().does(sammankallande, 'fraga', { finns: 'nej' });
+    expect(run.waitsFor).toEqual({ dokumentation: '2027-04-07 16:30' });
+    göra(run, '2027-04-06T10:00', 'dokumentation');
+    expect(Object.keys(run.waitsFor)).toEqual(['omdome']);
+  });
+
+  test('när dokumentationen är klar får var och en sin fråga, sida vid sida, med 20 arbetsdagar på sig', () => {
+    expect(frågat().waitsFor).toEqual({ dokumentation: '2027-04-07 16:30' });
+    // 20 arbetsdagar från tisdag 6 april: 18 i april, sedan måndag 3 och tisdag 4 maj.
+    expect(dokumenterat().waitsFor).toMatchObject({
+      'taVidare: utredare 1': '2027-05-04 16:30',
+      'taVidare: sammankallande 1': '2027-05-04 16:30',
+    });
+  });
+
+  test('bara den som har frågan kan svara på den', () => {
+    const run = dokumenterat();
+    const refused = run.triesTo('utredare 1', {
+      type: 'submit',
+      step: 'taVidare',
+      n: 2,
+      answers: { utfall: 'klar' },
+    });
+    expect(refused).toEqual({ refused: 'notYours', role: 'frageagare', who: ['sammankallande 1'] });
+  });
+
+  test('lämnas frågan över är det den nya som svarar', () => {
+    const run = dokumenterat().handsOver('frageagare', 'utredare 1', 'utredare 2');
+    expect(Object.keys(run.waitsFor)).toContain('taVidare: utredare 2');
+    expect(Object.keys(run.waitsFor)).not.toContain('taVidare: utredare 1');
+  });
+
+  test('den som har två frågor svarar på var och en', () => {
+    const run = fråga(hållet(), '2027-04-01T09:00', 'Den första', 'utredare 1');
+    fråga(run, '2027-04-01T09:05', 'Den andra', 'utredare 1').does(sammankallande, 'fraga', { finns: 'nej' });
+    göra(run, '2027-04-06T10:00', 'dokumentation');
+    göra(run, '2027-04-07T10:00', 'taVidare', { utfall: 'klar' }, 'utredare 1');
+    expect(leftOpenIn(dialogmote, run.case)).toEqual([{ text: 'Den andra', owner: 'utredare 1', day: '2027-03-31' }]);
+  });
+});
+
+describe('Frågor som är öppna kommer upp när nästa dialogmöte planeras', () => {
+  test('en fråga är öppen från det att den skrivs upp tills den är klar', () => {
+    const run = frågat();
+    expect(leftOpenIn(dialogmote, run.case)).toEqual([
+      { text: 'Vem kallar till nätverksmöte?', owner: 'utredare 1', day: '2027-03-31' },
+      { text: 'En gemensam ordlista', owner: 'sammankallande 1', day: '2027-03-31' },
+    ]);
+    göra(run, '2027-04-06T10:00', 'dokumentation');
+    göra(run, '2027-04-20T10:00', 'taVidare', { utfall: 'klar' }, 'utredare 1');
+    göra(run, '2027-04-20T10:00', 'taVidare', { utfall: 'nasta' }, 'sammankallande 1');
+    expect(leftOpenIn(dialogmote, run.case).map(({ text }) => text)).toEqual(['En gemensam ordlista']);
+  });
+});
+
+describe('Mötet dokumenteras och de som deltagit får ta del av dokumentationen', () => {
+  test('det ska vara gjort inom fem arbetsdagar från mötet', () => {
+    expect(frågat().waitsFor.dokumentation).toBe('2027-04-07 16:30');
+  });
+
+  test('deltagarna får sammanfattningen och frågorna', () => {
+    const { tells, lists } = dialogmote.steps.dokumentation!;
+    expect([tells, lists]).toEqual([['deltagare'], ['fraga']]);
+  });
+});
+
+describe('Omdömen om dialogmötets förtjänster och nackdelar samlas in', () => {
+  test('omdömet är öppet för alla som deltog, i tio arbetsdagar', () => {
+    const run = dokumenterat();
+    expect(run.waitsFor.omdome).toBe('2027-04-20 16:30');
+    expect(run.tries('utredare 3', 'omdome', { betyg: '4' })).toEqual({ refused: 'anonymous', step: 'omdome' });
+  });
+
+  test('betyg, vad som hjälpte och vad som inte gjorde det', () => {
+    const { form, anonymous } = dialogmote.steps.omdome!;
+    expect(Object.keys(form)).toEqual(['betyg', 'hjalpte', 'hjalpteInte']);
+    expect(anonymous).toEqual({ atLeast: 3 });
+  });
+
+  test('när det stänger får de sammankallande omdömena, och har tio arbetsdagar på sig', () => {
+    const run = dokumenterat()
+      .at('2027-04-20T16:30')
+      .ends('omdome', { betyg: ['4', '5', '5'], antalSvar: 3 });
+    // Stängt efter arbetsdagens slut: räknas från onsdag 21 april.
+    expect(run.waitsFor.taDelAvOmdomen).toBe('2027-05-05 16:30');
+    expect(run.answered('omdome')).toEqual({ betyg: ['4', '5', '5'], antalSvar: 3 });
+  });
+
+  test('ingen kan rätta omdömena', () => {
+    const run = dokumenterat()
+      .at('2027-04-20T16:30')
+      .ends('omdome', { betyg: ['4', '5', '5'], antalSvar: 3 });
+    const rättelse = { type: 'correct', step: 'omdome', n: 1, answers: { betyg: '1' } } as const;
+    expect(run.triesTo('utredare 1', rättelse)).toMatchObject({ refused: 'notOpen' });
+  });
+
+  test('när omdömena är lästa gallras texterna', () => {
+    const run = dokumenterat().at('2027-04-20T16:30').ends('omdome', { antalSvar: 0 });
+    expect(run.case.sensitiveCulled).toBe(false);
+    expect(göra(run, '2027-04-22T10:00', 'taDelAvOmdomen').case.sensitiveCulled).toBe(true);
+  });
+});
