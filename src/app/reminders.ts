@@ -179,8 +179,12 @@ const inPart = ({ file, step, n, part }: Mine): InPart => ({
   },
 });
 
-const open = ({ doc }: CaseFile, step: string, n: number) =>
-  ({ title: 'Öppna', action: { do: 'showStep', case: doc.id, step, n }, ignoresInputs: true }) as const;
+const open = ({ doc }: CaseFile, step: string, n: number, reminder?: number) =>
+  ({
+    title: 'Öppna',
+    action: { do: 'showStep', case: doc.id, step, n, ...(reminder === undefined ? {} : { reminder }) },
+    ignoresInputs: true,
+  }) as const;
 
 /** The reminders as they stand now, and with `day` all that waits on the person this week. What they may not see is left out. */
 export async function remindersCard(world: World, me: PersonDocument, asked: Reminders): Promise<View> {
@@ -207,7 +211,7 @@ function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime)
   // Of a step that several do each for themselves, others are told when the first of those left is to be done.
   const left = n === WHOLE ? openOccurrences(c, step)[0]?.n : isOpen(c, step, n) ? n : undefined;
   if (left !== undefined && !c.closed) {
-    const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n);
+    const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n, reminder);
     const row = { title: text, detail: `${which(file)}, ${lastDay(file, step, left)}`, button };
     return [{ open: true, row: isLate(file, step, left, now) ? { ...row, tone: 'attention' } : row }];
   }

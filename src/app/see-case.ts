@@ -45,8 +45,12 @@ export const showCase = (
     return { view: page === undefined ? caseView(context) : historyView(context, page) };
   });
 
-/** One step: its form for whoever has it. Reading it is logged. */
-export const showStep = (world: World, me: PersonDocument, { case: id, step, n }: AtStep): Promise<Reply> =>
+/** One step: its form for whoever has it, as one of its reminders when it is opened from a list of them. Reading it is logged. */
+export const showStep = (
+  world: World,
+  me: PersonDocument,
+  { case: id, step, n, reminder }: AtStep & { readonly reminder?: number | undefined },
+): Promise<Reply> =>
   inCase(world, me, id, async (file, context) => {
     const isStep = Object.hasOwn(file.routine.steps, step);
     // Who opens what is answered anonymously may be about to answer it: that stands nowhere.
@@ -55,7 +59,8 @@ export const showStep = (world: World, me: PersonDocument, { case: id, step, n }
       return { view: await stepCard(world, file, own, step, n) };
     }
     await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step }, context.now);
-    return { view: isStep ? await stepCard(world, file, context, step, n) : caseView(context) };
+    const filling = reminder === undefined ? {} : { reminder };
+    return { view: isStep ? await stepCard(world, file, context, step, n, filling) : caseView(context) };
   });
 
 /** What somebody who asks sees: also whether they have answered what is anonymous. */

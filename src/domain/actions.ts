@@ -39,7 +39,8 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('beginStart'), routine: name, unit: name.optional() }),
   z.object({ do: z.literal('start'), routine: name, unit: name, draft: z.string().min(8).max(64) }),
   z.object({ do: z.literal('showCase'), case: caseId, page }),
-  occurrence.extend({ do: z.literal('showStep') }),
+  // Opened from a list of reminders, the card is that reminder, which may be put off.
+  occurrence.extend({ do: z.literal('showStep'), reminder: reminder.optional() }),
   occurrence.extend({ do: z.literal('submit') }),
   occurrence.extend({ do: z.literal('showSection'), section }),
   occurrence.extend({ do: z.literal('saveSection'), section }),

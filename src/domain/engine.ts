@@ -370,9 +370,10 @@ function snooze(s: Situation, c: Case, command: Extract<Command, { type: 'snooze
   const done = doneOccurrences(c, step).find((o) => o.n === n);
   if (done) return alreadyDone(step, done);
   const open = openOccurrences(c, step).find((o) => o.n === n);
-  const { remind, by } = stepOf(s.routine, step);
+  const { remind, by, anonymous } = stepOf(s.routine, step);
   const declared = remind[reminder];
-  if (!open || !declared || declared.to === 'channel') return { refused: 'notOpen', step };
+  // Who has put off what is answered anonymously would stand in the case.
+  if (!open || !declared || anonymous || declared.to === 'channel') return { refused: 'notOpen', step };
   const notYours = declared.to === by ? mustBeTheirs(s, c, step, n) : mustHold(s, c, declared.to);
   if (notYours) return notYours;
   if (declared.firm) return { refused: 'firm', step };

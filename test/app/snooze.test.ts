@@ -1,6 +1,6 @@
 // ”Påminn mig imorgon”: a reminder waits, for one person and within limits, and nothing of it is lost or outlives its step.
 import { sweep } from '../../src/app/sweep.ts';
-import { appointed } from './course.ts';
+import { appointed as handedToBo } from './course.ts';
 import { hasButton, notices, words } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -23,6 +23,12 @@ const reminders = (): readonly string[] =>
     .chat()
     .filter(({ view }) => view.title.includes(CHILD))
     .flatMap(({ view }) => notices(view).slice(0, 1));
+/** Bo has the case, and of Sanna's two steps with the same last day one is left, so that it is reminded of on a card of its own. */
+const appointed = async (on: Office): Promise<string> => {
+  const id = await handedToBo(on);
+  await on.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför att');
+  return id;
+};
 const late = async (): Promise<string> => {
   const id = await appointed(office);
   await at('2027-03-22T08:00');
@@ -49,6 +55,14 @@ test('beyond the last day a reason is asked for, and it stands on the receipt', 
   expect(words(sanna.card(CHILD))).toContain('Jag påminner dig igen ons 24 mars 08:00.');
   expect((await office.kept(id)).index.wakeAt).toBe('2027-03-24T07:00:00.000Z');
   expect((await office.world.store.accessLog.of(id)).some(({ what }) => what === 'snoozed')).toBe(true);
+});
+
+test('two reminders on one card are opened and put off one by one', async () => {
+  await handedToBo(office);
+  await at('2027-03-23T08:00');
+  const sanna = office.person('sanna');
+  const opened = await sanna.presses('Öppna', {}, '2 påminnelser');
+  expect(hasButton(opened, LATER)).toBe(true);
 });
 
 test('the reminder comes again that morning, once, and may be put off anew', async () => {

@@ -16,13 +16,20 @@ const dagarEfter = ({ at }: Reminder): number =>
 const ärVår = (span: Span): boolean => ('earliestOf' in span ? span.earliestOf.some(ärVår) : 'ours' in span);
 const harVårSistaDag = ({ due, repeat }: Step): boolean => ärVår(due) || (repeat !== undefined && ärVår(repeat.due));
 
-test.each(steg)('%s påminner den som har steget den sista dagen och dagen efter', (_namn, _rutin, { by, remind }) => {
-  const egna = remind.filter(({ to }) => to === by);
-  expect(egna.some(ärSistaDagen)).toBe(true);
+// Ett steg som upphör av sig självt blir aldrig liggande.
+const kvarstår = steg.filter(([, , { endsAtDue }]) => !endsAtDue);
+const ärDagenDetGäller = ({ at }: Reminder): boolean => typeof at === 'object' && 'morningOf' in at;
+
+test.each(kvarstår)('%s påminner den som har steget den sista dagen och dagen efter', (_namn, _rutin, step) => {
+  const egna = step.remind.filter(({ to }) => to === step.by);
+  const ärSista = (påminnelse: Reminder): boolean =>
+    ärSistaDagen(påminnelse) ||
+    ('atLeast' in step.due && step.due.atLeast === 'theDayItself' && ärDagenDetGäller(påminnelse));
+  expect(egna.some(ärSista)).toBe(true);
   expect(egna.some((påminnelse) => dagarEfter(påminnelse) === 1)).toBe(true);
 });
 
-test.each(steg)(
+test.each(kvarstår)(
   '%s hörs sedan ett steg upp: hos enhetschefen, eller i kanalen när det är chefens eget',
   (_namn, rutin, step) => {
     const upp = step.by === rutin.chief ? 'channel' : rutin.chief;
@@ -34,8 +41,10 @@ test.each(steg)(
 
 test.each(steg)(
   '%s: sista dagens påminnelse går inte att skjuta upp när lag eller rutin har satt dagen',
-  (_namn, _rutin, step) => {
+  (_namn, rutin, step) => {
+    // Dagarna i dialogmötena är förslag; där är det bara det som upphör av sig självt som inte kan vänta.
+    const ärFast = rutin.id === 'dialogmote' ? step.endsAtDue === true : !harVårSistaDag(step);
     const sista = step.remind.filter((påminnelse) => påminnelse.to === step.by && ärSistaDagen(påminnelse));
-    expect(sista.map(({ firm = false }) => firm)).toEqual(sista.map(() => !harVårSistaDag(step)));
+    expect(sista.map(({ firm = false }) => firm)).toEqual(sista.map(() => ärFast));
   },
 );

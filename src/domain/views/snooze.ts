@@ -16,9 +16,9 @@ type AtReminder = { readonly step: string; readonly n: number; readonly reminder
 /** The button of a reminder that may be put off, and has not been by the viewer. */
 export function snoozeButtons(context: CaseContext, { step, n, reminder }: AtReminder): readonly ActionButton[] {
   const { routine, c, viewer } = context;
-  const { remind, by } = stepOf(routine, step);
+  const { remind, by, anonymous } = stepOf(routine, step);
   const declared = remind[reminder];
-  if (!declared || declared.firm) return [];
+  if (!declared || declared.firm || anonymous) return [];
   if (!(declared.to === by ? isTheirs(routine, c, step, n, viewer) : holdsRole(c, declared.to, viewer))) return [];
   return snoozeOf(context, step, n)
     ? []
