@@ -2,11 +2,12 @@
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
 import { type Case, type CaseEvent, type CaseId, evolve, openOccurrences, replay } from '../domain/case.ts';
-import { whoseIs } from '../domain/course.ts';
+import { doersAt } from '../domain/course.ts';
 import { dueOf, endOf, inSweden } from '../domain/deadlines.ts';
-import { nextNudgeAt } from '../domain/nudges.ts';
+import { EVERYONE, nextNudgeAt } from '../domain/nudges.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery } from './documents.ts';
+import { type Seen, withPresence } from './presence.ts';
 import { routineOf, type Unit, unitOf, type World } from './world.ts';
 
 export type CaseFile = {
@@ -34,25 +35,36 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
 }
 
 /** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
-export function fileOf(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): CaseFile {
+export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): CaseFile {
   const c = stateOf(doc.events);
   const unit = unitOf(world, c.unit);
   return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
 }
 
+/**
+ * Puts a stored document together with the rules that it is under, and how it is today with its people: a point read of each. Throws
+ * when its unit or version is no longer known.
+ */
+export async function fileOf(world: Seen, doc: CaseDocument): Promise<CaseFile> {
+  const file = ruledBy(world, doc);
+  return { ...file, c: await withPresence(world, file.unit, file.c) };
+}
+
 /** Reads a case: one point read. Undefined when there is none of that id. */
 export async function readCase(world: World, id: CaseId): Promise<(CaseFile & { readonly etag: string }) | undefined> {
   const found = await world.store.cases.read(id);
-  return found && { ...fileOf(world, found.value), etag: found.etag };
+  return found && { ...(await fileOf(world, found.value)), etag: found.etag };
 }
 
-/** The keys of nudges that are claimed, whatever became of them. */
+/** The keys of nudges that are claimed, whatever became of them; also with whom each was for. */
 export const claimedNudges = (deliveries: readonly Delivery[]): ReadonlySet<string> =>
-  new Set(
-    deliveries.flatMap((d) =>
-      d.key.startsWith(NUDGE) ? [d.key.slice(NUDGE.length).split('/').slice(0, 4).join('/')] : [],
-    ),
-  );
+  new Set(deliveries.flatMap((d) => (d.key.startsWith(NUDGE) ? claimsOf(d.key.slice(NUDGE.length)) : [])));
+
+/** The nudge, and the nudge for that person; one that nobody is to hear any more is kept as if for the channel. */
+function claimsOf(key: string): readonly string[] {
+  const nudge = key.split('/').slice(0, 4).join('/');
+  return [nudge, key.startsWith('channel:', nudge.length + 1) ? `${nudge}/${EVERYONE}` : key];
+}
 
 /** What the key of a nudge's delivery begins with; the nudge's own key and the recipient follow. */
 export const NUDGE = 'nudge/';
@@ -68,7 +80,7 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
   const open = steps.flatMap((step) => openOccurrences(c, step).map(({ n }) => ({ step, n })));
   const dues = open.map(({ step, n }) => utc(dueOf(routine, calendar, c, step, n)));
   const waiting = deliveries.filter((d) => d.state === 'owed' || d.state === 'claimed');
-  const waitingOn = [...new Set(open.flatMap(({ step, n }) => whoseIs(routine, c, step, n)))];
+  const waitingOn = [...new Set(open.flatMap(({ step, n }) => doersAt(routine, c, step, n)))];
   return {
     status: c.closed ? 'closed' : 'open',
     unit: c.unit,

@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { type Command, decide } from '../domain/engine.ts';
+import { inPresence } from '../domain/presence.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
 import { withBoxesLeft } from './boxes.ts';
 import { type CaseFile, indexOf, readCase, stateOf, utc, withEvents } from './case-file.ts';
@@ -10,6 +11,7 @@ import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
 import { faceOf } from './face.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
+import { withPresence } from './presence.ts';
 import { withinReach } from './reach.ts';
 import { eligibleFor, rolesFor } from './roster.ts';
 import { sealEvents, stillThere, withoutRepeats } from './sealing.ts';
@@ -53,7 +55,12 @@ export async function change(
     if (isRefusal(decision)) return { ok: false, file, refusal: decision };
     const { events, sealed } = sealEvents(world.cipher, file.routine, id, decision, file.doc.sealed);
     const all = withEvents(file.doc.events, events);
-    const c = stateOf(all);
+    const state = stateOf(all);
+    // Somebody who is away may just have been appointed.
+    const c =
+      state.appointed === file.c.appointed
+        ? inPresence(state, file.c.presence)
+        : await withPresence(world, file.unit, state);
     const situation = { ...file, c };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.
     const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
@@ -74,7 +81,7 @@ export async function change(
     const culled =
       events.some((event) => event.type === 'sensitiveCulled') ||
       sensitiveIn(file.routine, c).culled > sensitiveIn(file.routine, file.c).culled;
-    const accesses = accessesOf(command, { by, id, what, now, culled });
+    const accesses = accessesOf(command, { by, id, what, now, culled, absent: events[0]?.for });
     const result = await world.store.cases.replace(doc, file.etag, accesses);
     if (result === 'stale') continue;
     return { ok: true, file: { ...situation, doc }, written: { value: doc, etag: result.etag }, claim: claim.keys };
@@ -83,7 +90,7 @@ export async function change(
 
 /** What follows once the person has got their answer: the messages that the change owes. */
 export async function afterwards(world: World, done: Extract<Change, { ok: true }>): Promise<void> {
-  await deliver(world, done.written, done.claim);
+  await deliver(world, done, done.claim);
 }
 
 /** What the access log is to say of a command that was carried out. */
@@ -95,9 +102,18 @@ function accessesOf(
     what,
     now,
     culled,
-  }: { by: PersonId; id: CaseId; what: AccessEntry['what']; now: DateTime; culled: boolean },
+    absent,
+  }: {
+    by: PersonId;
+    id: CaseId;
+    what: AccessEntry['what'];
+    now: DateTime;
+    culled: boolean;
+    absent: PersonId | undefined;
+  },
 ): readonly AccessEntry[] {
-  const done: AccessEntry = { person: by, case: id, what, step: 'step' in command ? command.step : null, at: utc(now) };
+  const step = 'step' in command ? command.step : null;
+  const done: AccessEntry = { person: by, ...(absent ? { for: absent } : {}), case: id, what, step, at: utc(now) };
   return culled ? [done, { person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }] : [done];
 }
 

@@ -6,7 +6,7 @@ import { isWorkingTime } from '../domain/calendar.ts';
 import { stepOf } from '../domain/course.ts';
 import { type UnitRow, unitDayView } from '../domain/views/agenda.ts';
 import { stepTitle } from '../domain/views/context.ts';
-import { fileOf, utc } from './case-file.ts';
+import { ruledBy, utc } from './case-file.ts';
 import type { ChannelDocument, DigestSettings } from './documents.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import type { Unit, World } from './world.ts';
@@ -59,7 +59,7 @@ async function rowsOf(world: World, unit: Unit, now: DateTime): Promise<readonly
   do {
     const page = await world.store.cases.openIn(unit.id, utc(until), { size: 100, after });
     for (const doc of page.items) {
-      const { routine, calendar, c } = fileOf(world, doc);
+      const { routine, calendar, c } = ruledBy(world, doc);
       for (const { step, n, due } of openDues(routine, calendar, c)) {
         const { by } = stepOf(routine, step);
         const part = partOf(calendar, due, now, until);

@@ -1,8 +1,7 @@
 // What would be sent in the coming days if nobody did anything: the same questions as the sweep asks, at the moments that it would.
 import type { DateTime } from 'luxon';
 import { nextNudgeAt, type Nudge, nudgesDue } from '../domain/nudges.ts';
-import { claimedNudges, fileOf, utc } from './case-file.ts';
-import type { CaseDocument } from './documents.ts';
+import { type CaseFile, claimedNudges, fileOf, utc } from './case-file.ts';
 import type { World } from './world.ts';
 
 /** Something that would be sent. `step` is null for news. */
@@ -29,20 +28,14 @@ export async function coming(
     const page = await world.store.cases.due(utc(until), { size: PAGE, after });
     for (const id of page.items) {
       const found = await world.store.cases.read(id);
-      if (found) all.push(...comingIn(world, found.value, now, until));
+      if (found) all.push(...comingIn(await fileOf({ ...world, clock: { now: () => now } }, found.value), now, until));
     }
     after = page.next;
   } while (after !== null);
   return all.sort((a, b) => a.at.toMillis() - b.at.toMillis() || a.case.localeCompare(b.case));
 }
 
-function comingIn(
-  world: Pick<World, 'units' | 'routines'>,
-  doc: CaseDocument,
-  now: DateTime,
-  until: DateTime,
-): readonly Coming[] {
-  const { routine, calendar, c, unit } = fileOf(world, doc);
+function comingIn({ doc, routine, calendar, c, unit }: CaseFile, now: DateTime, until: DateTime): readonly Coming[] {
   const titleOf = (step: string): string => routine.steps[step]?.title ?? step;
   const reaches = ({ to }: Nudge): boolean =>
     to === 'channel' ? unit.channel !== null : (c.appointed[to] ?? []).length > 0;

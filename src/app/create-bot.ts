@@ -6,6 +6,16 @@ import type { ButtonView, View } from '../domain/view.ts';
 import { strangerView } from '../domain/views/access.ts';
 import { chooseView } from '../domain/views/start.ts';
 import { helpView, inChannelView, noteView, unknownView, welcomeView } from '../domain/views/talk.ts';
+import {
+  absenceOf,
+  chooseAbsent,
+  endAbsence,
+  planAbsence,
+  saveAbsence,
+  saveDaysOff,
+  showAbsence,
+  showDaysOff,
+} from './absence.ts';
 import { beginAccess, decideAccess, requestAccess } from './access.ts';
 import {
   beginClose,
@@ -29,6 +39,7 @@ import { EMPTY_DAY, remindersCard } from './reminders.ts';
 import type { Filled, Reply } from './reply.ts';
 import { changePerson, holdingsOf, meet, sameChat, startableBy } from './roster.ts';
 import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
+import { snooze } from './snooze.ts';
 import { beginStart, start } from './start-case.ts';
 import { digestReply, turnMorning } from './turn-lists.ts';
 import { routinesInForce, type Unit, type World } from './world.ts';
@@ -110,6 +121,12 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
       return { view: await turnMorning(world, me, intent.on) };
     case 'choose':
       return { view: await choose(world, me) };
+    case 'absence':
+      return showAbsence(world, me, {}, text);
+    case 'daysOff':
+      return intent.days.length === 0
+        ? showDaysOff(world, me)
+        : saveDaysOff(world, me, {}, { inputs: { lediga: intent.days.join(',') }, message: null });
     case 'access':
       return { view: beginAccess(world) };
     case 'thanks':
@@ -151,6 +168,8 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
       return showSection(world, me, action);
     case 'saveSection':
       return saveSection(world, me, action, filled);
+    case 'snooze':
+      return snooze(world, me, action, filled);
     case 'showSensitive':
       return showSensitive(world, me, action, filled);
     case 'beginCorrect':
@@ -169,6 +188,22 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
       return beginWithdraw(world, me, action);
     case 'withdraw':
       return withdraw(world, me, action);
+    case 'absence':
+      return showAbsence(world, me, action);
+    case 'chooseAbsent':
+      return chooseAbsent(world, me);
+    case 'absenceOf':
+      return absenceOf(world, me, filled);
+    case 'planAbsence':
+      return planAbsence(world, me, action);
+    case 'saveAbsence':
+      return saveAbsence(world, me, action, filled);
+    case 'endAbsence':
+      return endAbsence(world, me, action);
+    case 'daysOff':
+      return showDaysOff(world, me, action);
+    case 'saveDaysOff':
+      return saveDaysOff(world, me, action, filled);
     case 'approveAccess':
       return decideAccess(world, me, action.request, true);
     case 'denyAccess':
@@ -203,7 +238,9 @@ const asButton = ({ write, means }: Phrase): ButtonView => {
         ? { do: 'chooseRoutine' }
         : means.is === 'help'
           ? { do: 'help' }
-          : { do: 'mine' };
+          : means.is === 'absence'
+            ? { do: 'absence' }
+            : { do: 'mine' };
   return { title, action, ignoresInputs: true };
 };
 

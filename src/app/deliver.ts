@@ -19,15 +19,15 @@ import type { World } from './world.ts';
  */
 export async function deliver(
   world: World,
-  written: Versioned<CaseDocument>,
+  { written, file: known }: Written,
   claim: ReadonlySet<string>,
   together: ReadonlyMap<string, Sent> = new Map(),
 ): Promise<{ sent: number; failed: number }> {
   let current = written;
+  let file = known ?? (await fileOf(world, written.value));
   let keys = claim;
   const total = { sent: 0, failed: 0 };
   for (;;) {
-    const file = fileOf(world, current.value);
     const outcomes = await sendAll(world, file, keys, together);
     for (const { delivery } of outcomes.values()) {
       if (delivery.state === 'sent') total.sent += 1;
@@ -38,12 +38,16 @@ export async function deliver(
     const carried = await putCarried(world, file);
     const isKept = fact === current.value.fact && carried === (current.value.carried ?? null);
     if (outcomes.size === 0 && isKept) return total;
-    const recorded = await record(world, current, outcomes, { fact, ...(carried === null ? {} : { carried }) });
+    const recorded = await record(world, current, file, outcomes, { fact, ...(carried === null ? {} : { carried }) });
     if (!recorded || recorded.keys.size === 0) return total;
     current = recorded.written;
+    file = recorded.file;
     keys = recorded.keys;
   }
 }
+
+/** A case as it was just written. `file` is the same with its rules, when whoever wrote it has them: its people need not be read again. */
+export type Written = { readonly written: Versioned<CaseDocument>; readonly file?: CaseFile };
 
 /** What became of a message, and the lease that it was claimed under. */
 type Outcome = { readonly delivery: Delivery; readonly lease: Delivery['until'] };
@@ -147,13 +151,14 @@ async function putFact(world: World, { doc, c, routine, unit }: CaseFile): Promi
 async function record(
   world: World,
   written: Versioned<CaseDocument>,
+  known: CaseFile,
   outcomes: ReadonlyMap<string, Outcome>,
   kept: Pick<CaseDocument, 'fact' | 'carried'>,
-): Promise<{ readonly written: Versioned<CaseDocument>; readonly keys: ReadonlySet<string> } | undefined> {
+): Promise<(Required<Written> & { readonly keys: ReadonlySet<string> }) | undefined> {
   let current: Versioned<CaseDocument> | undefined = written;
+  let file = known;
   while (current) {
     const now = world.clock.now();
-    const file = fileOf(world, current.value);
     const merged = current.value.deliveries.map((d): Delivery => {
       const outcome = outcomes.get(d.key);
       // Whose lease ran out has lost the message to somebody else, who says what became of it.
@@ -168,8 +173,10 @@ async function record(
       index: indexOf(file, next.deliveries, now),
     };
     const result = await world.store.cases.replace(doc, current.etag);
-    if (result !== 'stale') return { written: { value: doc, etag: result.etag }, keys: next.keys };
+    if (result !== 'stale')
+      return { written: { value: doc, etag: result.etag }, file: { ...file, doc }, keys: next.keys };
     current = await world.store.cases.read(doc.id);
+    if (current) file = await fileOf(world, current.value);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 // What is kept: the documents behind the ports. Every store keeps exactly these.
+import type { Absence } from '../domain/absence.ts';
 import type { OpenQuestion } from '../domain/carried.ts';
 import type { CaseEvent, CaseId, Doer, Moment, PersonId, UnitId } from '../domain/case.ts';
 
@@ -11,7 +12,14 @@ export type Recipient = { readonly person: PersonId } | { readonly channel: Unit
 /** What a message shows. The card is made from the case when it is sent, so that it is never older than the case. */
 export type Shown =
   | { readonly kind: 'step'; readonly step: string; readonly n: number }
-  | { readonly kind: 'nudge'; readonly step: string; readonly n: number; readonly reminder: number }
+  | {
+      readonly kind: 'nudge';
+      readonly step: string;
+      readonly n: number;
+      readonly reminder: number;
+      /** Whom it was meant for, who is away with no stand-in or cannot be reached. */
+      readonly instead?: PersonId;
+    }
   | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' | 'culled' };
 
 /** Where a sent message stands, so that it can be updated. */
@@ -103,6 +111,12 @@ export type PersonDocument = {
   readonly chat: Conversation | null;
   /** Their address at work, as Teams knows it; null until it is learnt. For inviting them to meetings. */
   readonly mail: string | null;
+  /** Days that they are away, none in common. */
+  readonly absences?: readonly Absence[];
+  /** Weekdays that they never work, 1 for Monday to 7. */
+  readonly daysOff?: readonly number[];
+  /** When the cases that they are in are to be looked at anew: an absence begins, ends or was changed. UTC ISO. */
+  readonly wakeAt?: Moment | null;
   /** Teams did not take the latest message to them, and would not take the next; gone when one gets through or they write. */
   readonly missed?: { readonly why: Exclude<Unreachable, 'notInstalled'>; readonly since: Moment };
   /** Their list of the day: whether it is turned off, and the last day that it was sent. */
@@ -169,6 +183,8 @@ export type FollowUp = {
 export type AccessEntry = {
   readonly at: Moment;
   readonly person: Doer;
+  /** Whom they stood in for. */
+  readonly for?: PersonId;
   readonly case: CaseId;
   readonly what:
     | 'started'
@@ -176,6 +192,7 @@ export type AccessEntry = {
     | 'readSensitive'
     | 'submitted'
     | 'saved'
+    | 'snoozed'
     | 'corrected'
     | 'handedOver'
     | 'closed'

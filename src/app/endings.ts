@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon';
 import { type CaseEvent, openOccurrence } from '../domain/case.ts';
 import { endOf } from '../domain/deadlines.ts';
 import { decide } from '../domain/engine.ts';
+import { inPresence } from '../domain/presence.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import { toldInBox, withBoxesLeft } from './boxes.ts';
 import { type CaseFile, stateOf, withEvents } from './case-file.ts';
@@ -45,7 +46,7 @@ function ended(
   if (isRefusal(decision)) throw new Error(`${step} could not be ended: ${decision.refused}`);
   const { events, sealed } = sealEvents(world.cipher, routine, doc.id, decision, doc.sealed);
   const all = withEvents(doc.events, events);
-  const c = stateOf(all);
+  const c = inPresence(stateOf(all), file.c.presence);
   const after = { ...withBoxesLeft(doc, c), events: all, sealed: stillThere(routine, sealed, c) };
   return { file: { ...file, c, doc: after }, stored: events };
 }

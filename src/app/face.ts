@@ -4,15 +4,14 @@ import {
   type Case,
   doneOccurrences,
   everyoneIn,
-  isOpen,
   latestAnswers,
   openOccurrences,
   type PersonId,
 } from '../domain/case.ts';
-import { isPersonal, isTheirs, stepOf, WHOLE, whoseIs } from '../domain/course.ts';
+import { doersAt, inPlaceAt, isPersonal, stepOf, WHOLE } from '../domain/course.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
-import { holdsRole } from '../domain/engine.ts';
+import { doersOf } from '../domain/presence.ts';
 import type { Routine } from '../domain/routine.ts';
 import { designation } from '../domain/views/context.ts';
 import { type CaseFile, utc } from './case-file.ts';
@@ -40,18 +39,29 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   const done = doneOccurrences(c, step).find((o) => o.n === n);
   if (done)
     return `done ${done.doneAt}${done.correctedAt ? `, corrected ${done.correctedAt}` : ''}${listed(routine, c, step)}`;
-  if (c.closed || !isOpen(c, step, n)) return 'gone';
-  // Somebody else's step: their card says whose it is.
-  const has = whoseIs(routine, c, step, n);
-  const whose = 'person' in to && !has.includes(to.person) ? ` with ${has.join()}` : '';
+  const open = openOccurrences(c, step).find((o) => o.n === n);
+  if (c.closed || !open) return 'gone';
+  // Somebody else's step, if only while they are away: their card says whose it is.
+  const whose = 'person' in to ? whoseFor(routine, c, shows, to.person) : '';
   if ('person' in to && !concerns(to.person, shows, { routine, c })) return whose.trim();
   const due = utc(dueOf(routine, calendar, c, step, n));
-  return 'person' in to ? `open ${due}${whose} ${told(routine, c, shows)}` : `open ${due}`;
+  if (!('person' in to)) return `open ${due}`;
+  const snooze = shows.kind === 'nudge' ? open.snoozes?.[to.person] : undefined;
+  const putOff = snooze ? ` until ${snooze.until}` : '';
+  return `open ${due}${whose} ${told(routine, c, shows)}${putOff}`;
+}
+
+/** Who has the step, when that is not the person; and in whose place, when it is theirs only while somebody is away. */
+function whoseFor(routine: Routine, c: Case, { step, n }: Extract<Shown, { step: string }>, person: PersonId): string {
+  const doers = doersAt(routine, c, step, n);
+  if (!doers.includes(person)) return ` with ${doers.join()}`;
+  const absent = inPlaceAt(routine, c, step, n, person);
+  return absent === undefined ? '' : ` for ${absent}`;
 }
 
 /** A step that several do each for themselves, as others are told of it: who is left. */
 function faceOfWhole(routine: Routine, c: Case, step: string): string {
-  const left = openOccurrences(c, step).flatMap(({ n }) => whoseIs(routine, c, step, n));
+  const left = openOccurrences(c, step).flatMap(({ n }) => doersAt(routine, c, step, n));
   return c.closed || left.length === 0 ? 'gone' : `open with ${left.join()}`;
 }
 
@@ -107,8 +117,9 @@ function concerns(
   shows: Extract<Shown, { step: string }>,
   { routine, c }: Pick<Situation, 'routine' | 'c'>,
 ): boolean {
+  if (shows.kind === 'nudge' && shows.instead !== undefined) return true;
   const step = stepOf(routine, shows.step);
   const role = shows.kind === 'nudge' ? step.remind[shows.reminder]?.to : step.by;
-  if (role === step.by) return isTheirs(routine, c, shows.step, shows.n, person);
-  return role !== undefined && holdsRole(c, role, person);
+  if (role === step.by) return doersAt(routine, c, shows.step, shows.n).includes(person);
+  return role !== undefined && doersOf(c, role).includes(person);
 }

@@ -8,6 +8,9 @@ export type Intent =
   | { readonly is: 'thanks' }
   | { readonly is: 'access' }
   | { readonly is: 'mine' }
+  | { readonly is: 'absence' }
+  /** Weekdays that somebody never works, 1 for Monday to 5; none: to be asked for. */
+  | { readonly is: 'daysOff'; readonly days: readonly number[] }
   | { readonly is: 'choose' }
   | { readonly is: 'day' }
   | { readonly is: 'outOfReach' }
@@ -30,6 +33,7 @@ export const phrases = (routines: readonly Routine[]): readonly Phrase[] => [
     means: { is: 'start', routine: routine.id },
   })),
   { write: 'visa', means: { is: 'showWhich' } },
+  { write: 'frånvaro', means: { is: 'absence' } },
 ];
 
 const meaning = (means: Phrase['means'], ...written: readonly string[]): readonly Phrase[] =>
@@ -41,6 +45,8 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ...meaning({ is: 'thanks' }, 'tack', 'ok', 'okej', 'toppen', 'perfekt'),
   ...meaning({ is: 'help' }, 'help', 'hjälpa', 'meny', 'kommandon', 'vad kan du', 'hur gör jag', 'hur funkar det'),
   ...meaning({ is: 'access' }, 'be om tillgång', 'tillgång', 'behörighet', 'ny roll', 'byta roll'),
+  ...meaning({ is: 'absence' }, 'frånvarande', 'jag är borta', 'jag är tillbaka'),
+  ...meaning({ is: 'daysOff', days: [] }, 'arbetsdagar', 'lediga dagar', 'deltid', 'lediga veckodagar'),
   ...meaning(
     { is: 'mine' },
     ...['mina', 'ärenden', 'mina uppgifter', 'att göra', 'min lista', 'listan', 'status', 'påminnelser'],
@@ -82,9 +88,31 @@ export function intentOf(text: string, routines: readonly Routine[]): Intent {
     .split(' ')
     .filter((word) => !AROUND.has(word))
     .join(' ');
-  const found = closest(said, all) ?? closest(meant || firstWord(said), all) ?? within(said, all);
+  const away = absenceIn(said);
+  const named = away?.means.is === 'daysOff' ? away : undefined;
+  const found = named ?? closest(said, all) ?? away ?? closest(meant || firstWord(said), all) ?? within(said, all);
   return found ? found.means : { is: 'unknown', nearest: suggestions(meant || said, usual, all) };
 }
+
+/** Days off are named by their weekday; being away by a word for it among others, such as days and a name. */
+function absenceIn(said: string): Phrase | undefined {
+  const words = said.split(' ');
+  const days = WEEKDAYS.flatMap((day, index) => (words.some((word) => day.test(word)) ? [index + 1] : []));
+  const isOff = words.some((word) => /^(?:ledig|deltid|jobbar|arbetar)/.test(word));
+  if (isOff && days.length > 0) {
+    const works = words.some((word) => /^(?:jobbar|arbetar)/.test(word)) && !words.includes('inte');
+    const off = works ? WEEKDAYS.flatMap((_, index) => (days.includes(index + 1) ? [] : [index + 1])) : days;
+    return { write: said, means: { is: 'daysOff', days: works && words.some(isRange) ? [] : off } };
+  }
+  return words.some((word) => AWAY.test(word)) ? { write: said, means: { is: 'absence' } } : undefined;
+}
+
+/** "fredag", "fredagar", "fre". */
+const WEEKDAYS = ['man', 'tis', 'ons', 'tor', 'fre'].map((short) => new RegExp(`^${short}(?:s?dag(?:ar)?(?:na)?)?$`));
+/** "måndag till torsdag" names only its ends. */
+const isRange = (word: string): boolean => word === 'till' || word === 'tom';
+const AWAY =
+  /^(?:franvar|frannvar|fravar|franvor|semester|sjuk$|sjukskriv|sjukanmal|foraldraledig|tjanstledig|ledig|vabbar|vab$|borta$)/;
 
 const firstWord = (said: string): string => said.split(' ')[0] ?? said;
 

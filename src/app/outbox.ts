@@ -1,8 +1,18 @@
 // Which messages a case owes: derived from the case, so that whatever happens, the right cards are out and none is stale.
 import { DateTime } from 'luxon';
-import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences, type PersonId } from '../domain/case.ts';
-import { isTheirs, whoseIs } from '../domain/course.ts';
-import type { DueNudges, Nudge } from '../domain/nudges.ts';
+import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
+import {
+  type Case,
+  type CaseEvent,
+  doneOccurrences,
+  everyoneIn,
+  openOccurrences,
+  type PersonId,
+} from '../domain/case.ts';
+import { doersAt, isTheirs, stepOf } from '../domain/course.ts';
+import { type DueNudges, hearersOf, type Nudge } from '../domain/nudges.ts';
+import { inSweden } from '../domain/deadlines.ts';
+import { doersOf } from '../domain/presence.ts';
 import { NUDGE, utc } from './case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
 import { faceOf, type Situation } from './face.ts';
@@ -26,10 +36,23 @@ export function withOwed(
     ({ key }) => !known.has(key),
   );
   const all = [
-    ...deliveries.flatMap((delivery) => refreshed(situation, delivery, now)),
-    ...wanted.map(({ key, to, shows }) => newDelivery(key, to, shows, now)),
+    ...deliveries.flatMap((delivery) => refreshed(situation, delivery, events, now)),
+    ...wanted.map(({ key, to, shows }) => inGoodTime(situation, newDelivery(key, to, shows, now), events, now)),
   ];
   return timely(situation, all, now);
+}
+
+/** What nobody has just done anything for, or what comes for somebody else, waits for working hours. */
+function inGoodTime(
+  { c, calendar }: Situation,
+  delivery: Delivery,
+  events: readonly CaseEvent[],
+  now: DateTime,
+): Delivery {
+  const { to } = delivery;
+  const isInstead = 'person' in to && !Object.values(c.appointed).some((people) => people.includes(to.person));
+  if ((events.length > 0 && !isInstead) || isWorkingTime(calendar, now)) return delivery;
+  return { ...delivery, until: utc(nextWorkingMoment(calendar, now)) };
 }
 
 /** Adds the nudges that have come due; those overtaken are kept as cancelled, so that they never come. */
@@ -43,7 +66,7 @@ export function withNudges(
     const recipients = recipientsOf(situation, nudge);
     if (recipients.length === 0)
       return [{ ...nudgeDelivery(nudge, { channel: situation.c.unit }, now), state: 'cancelled' as const }];
-    return recipients.map((to) => nudgeDelivery(nudge, to, now));
+    return recipients.map(({ to, instead }) => nudgeDelivery(nudge, to, now, instead));
   });
   const overtaken = due.overtaken.map((nudge) => ({
     ...nudgeDelivery(nudge, { channel: situation.c.unit }, now),
@@ -115,25 +138,35 @@ export function claimed(
   };
 }
 
-function refreshed(situation: Situation, delivery: Delivery, now: DateTime): readonly Delivery[] {
+function refreshed(
+  situation: Situation,
+  delivery: Delivery,
+  events: readonly CaseEvent[],
+  now: DateTime,
+): readonly Delivery[] {
   const { state, shows, message, key } = delivery;
   const face = faceOf(situation, delivery);
   const isOpen = face.startsWith('open');
   const isStepCard = key.startsWith(STEP);
   const owed: Delivery = { ...delivery, state: 'owed', since: utc(now), until: null, attempts: 0 };
   if (message === null) {
-    if (state === 'owed' && shows.kind !== 'news' && !isOpen && !key.startsWith(RECEIPT))
-      return [{ ...owed, state: 'cancelled' }];
-    return state === 'cancelled' && isStepCard && isOpen ? [owed] : [delivery];
+    const isNeeded = shows.kind === 'news' || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
+    if (state === 'owed' && !isNeeded) return [{ ...owed, state: 'cancelled' }];
+    return state === 'cancelled' && isStepCard && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }
   if (state !== 'sent' || delivery.face === face) return [delivery];
   // A step that is somebody's again, after having been another's or nobody's, comes as a new card that is noticed.
   return isStepCard && isOpen && !delivery.face?.startsWith('open')
-    ? [
-        { ...owed, key: cardKey(message) },
-        { ...owed, message: null },
-      ]
+    ? [{ ...owed, key: cardKey(message) }, inGoodTime(situation, { ...owed, message: null }, events, now)]
     : [owed];
+}
+
+/** Says whether a reminder that has not been sent yet was put off since it became owed. */
+function isPutOff({ c, routine }: Situation, { shows, to, since }: Delivery): boolean {
+  if (shows.kind !== 'nudge' || !('person' in to) || stepOf(routine, shows.step).remind[shows.reminder]?.firm)
+    return false;
+  const snooze = openOccurrences(c, shows.step).find(({ n }) => n === shows.n)?.snoozes?.[to.person];
+  return snooze !== undefined && utc(inSweden(snooze.at)) >= since;
 }
 
 /** What the key of a step's own card begins with. */
@@ -149,7 +182,7 @@ function stepCards({ routine, c }: Situation): readonly Wanted[] {
   if (c.closed) return [];
   return Object.keys(routine.steps).flatMap((step) =>
     openOccurrences(c, step).flatMap(({ n }) =>
-      whoseIs(routine, c, step, n).map((person) => ({
+      doersAt(routine, c, step, n).map((person) => ({
         key: `${STEP}${step}/${String(n)}/${person}`,
         to: { person },
         shows: { kind: 'step', step, n } as const,
@@ -189,17 +222,48 @@ function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly
   });
 }
 
-const recipientsOf = ({ c, unit }: Situation, nudge: Nudge): readonly Recipient[] => {
-  if (nudge.to === 'channel') return unit.channel === null ? [] : [{ channel: c.unit }];
-  if (nudge.person !== undefined) return [{ person: nudge.person }];
-  return (c.appointed[nudge.to] ?? []).map((person) => ({ person }));
-};
+type Reminded = { readonly to: Recipient; readonly instead?: PersonId };
 
-const nudgeDelivery = (nudge: Nudge, to: Recipient, now: DateTime): Delivery =>
+/** Who is to hear a nudge. Whoever is away with nobody in their place, or has no chat, is heard of by the next in the ladder. */
+function recipientsOf(situation: Situation, nudge: Nudge): readonly Reminded[] {
+  const { c, routine } = situation;
+  if (nudge.to === 'channel') return inChannel(situation);
+  const people = hearersOf(routine, c, nudge);
+  const there = people.filter((person) => isThere(c, person));
+  const [missing] = people.filter((person) => !isThere(c, person));
+  if (missing === undefined) return there.map((person) => ({ to: { person } }));
+  const next = nextInLadder(situation, people).map((one): Reminded => ({ ...one, instead: missing }));
+  // Kept for the one who has no chat too, so that what is not sent is seen; and for whoever is away when there is nobody else.
+  const kept = people.filter((person) => there.includes(person) || next.length === 0 || isOutOfReach(c, person));
+  return [...kept.map((person): Reminded => ({ to: { person } })), ...next];
+}
+
+/** The enhetschef, or the unit's channel when it is the enhetschef who is missing. */
+function nextInLadder(situation: Situation, passedOver: readonly PersonId[]): readonly Reminded[] {
+  const { c, routine } = situation;
+  const chiefs = doersOf(c, routine.chief).filter((person) => isThere(c, person));
+  if (chiefs.length === 0) return inChannel(situation);
+  return chiefs.filter((person) => !passedOver.includes(person)).map((person) => ({ to: { person } }));
+}
+
+const inChannel = ({ c, unit }: Situation): readonly Reminded[] =>
+  unit.channel === null ? [] : [{ to: { channel: c.unit } }];
+
+const isOutOfReach = ({ presence }: Case, person: PersonId): boolean => presence?.outOfReach.includes(person) ?? false;
+const isThere = (c: Case, person: PersonId): boolean =>
+  c.presence?.away[person] === undefined && !isOutOfReach(c, person);
+
+const nudgeDelivery = (nudge: Nudge, to: Recipient, now: DateTime, instead?: PersonId): Delivery =>
   newDelivery(
     `${NUDGE}${nudge.key}/${'person' in to ? to.person : `channel:${to.channel}`}`,
     to,
-    { kind: 'nudge', step: nudge.step, n: nudge.n, reminder: nudge.reminder },
+    {
+      kind: 'nudge',
+      step: nudge.step,
+      n: nudge.n,
+      reminder: nudge.reminder,
+      ...(instead === undefined ? {} : { instead }),
+    },
     now,
   );
 

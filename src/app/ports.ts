@@ -57,6 +57,8 @@ export interface CaseStore extends Documents<CaseDocument> {
 export interface PersonStore extends Documents<PersonDocument> {
   /** Those who hold the role in the unit, by name. */
   holding(unit: UnitId, role: string): Promise<readonly PersonDocument[]>;
+  /** Ids of people with `wakeAt` at or before the moment (UTC ISO), soonest first. */
+  due(moment: string): Promise<readonly PersonId[]>;
 }
 
 export interface FollowUpStore extends Documents<FollowUp> {

@@ -1,22 +1,20 @@
 // What somebody could not be sent while the bot was not installed for them is owed again once it is.
 import type { PersonId } from '../domain/case.ts';
-import { fileOf, indexOf, readCase } from './case-file.ts';
+import { indexOf, readCase } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument, Delivery } from './documents.ts';
 import { faceOf } from './face.ts';
 import { claimed, RECEIPT } from './outbox.ts';
+import { openCasesOf } from './presence.ts';
 import { timely } from './timely.ts';
 import type { World } from './world.ts';
 
 /** Sends the cards of open steps that failed to reach the person. */
 export async function redeliver(world: World, person: PersonId): Promise<void> {
-  let after: string | null = null;
-  do {
-    const page = await world.store.cases.openOf(person, { size: 100, after });
-    for (const doc of page.items)
-      if (doc.deliveries.some((d) => missed(d, person))) await redeliverCase(world, doc.id, person);
-    after = page.next;
-  } while (after !== null);
+  const found = await world.store.people.read(person);
+  if (!found) return;
+  for await (const doc of openCasesOf(world, found.value))
+    if (doc.deliveries.some((d) => missed(d, person))) await redeliverCase(world, doc.id, person);
 }
 
 async function redeliverCase(world: World, id: string, person: PersonId): Promise<void> {
@@ -33,11 +31,11 @@ async function redeliverCase(world: World, id: string, person: PersonId): Promis
     const doc: CaseDocument = {
       ...file.doc,
       deliveries: claim.deliveries,
-      index: indexOf(fileOf(world, file.doc), claim.deliveries, now),
+      index: indexOf(file, claim.deliveries, now),
     };
     const result = await world.store.cases.replace(doc, file.etag);
     if (result === 'stale') continue;
-    await deliver(world, { value: doc, etag: result.etag }, claim.keys);
+    await deliver(world, { written: { value: doc, etag: result.etag }, file: { ...file, doc } }, claim.keys);
     return;
   }
 }

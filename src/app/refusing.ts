@@ -67,6 +67,7 @@ export function hasDone(who: string, command: CaseCommand, { doc, c }: Pick<Case
     }
     case 'save':
     case 'correct':
+    case 'snooze':
       return false;
   }
 }

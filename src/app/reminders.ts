@@ -1,5 +1,6 @@
 // Several reminders to one person become one card, and the first of the day is their list of the day.
 import type { DateTime } from 'luxon';
+import { awayOn, dayOf } from '../domain/absence.ts';
 import type { Action } from '../domain/actions.ts';
 import { MOST_REMINDERS } from '../domain/actions.ts';
 import { openDues, type Part, partOf, thisWeek } from '../domain/agenda.ts';
@@ -16,6 +17,7 @@ import { type CaseFile, fileOf, readCase } from './case-file.ts';
 import type { Delivery, PersonDocument, Versioned } from './documents.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import type { Sent } from './ports.ts';
+import { openCasesOf } from './presence.ts';
 import { changePerson, holdingsOf } from './roster.ts';
 import { maySee } from './see-case.ts';
 import { unitOf, type World } from './world.ts';
@@ -119,10 +121,15 @@ async function everyone(world: World, now: DateTime): Promise<ReadonlySet<Person
   return new Set([...open.flatMap((unit) => unit.chiefs), ...found.flat().map(({ id }) => id)]);
 }
 
-/** Whether somebody's list of the day is to come: they have not turned it off, have not had it, and a unit of theirs is open. */
+/**
+ * Whether somebody's list of the day is to come: they have not turned it off, have not had it, are there today, and a unit of theirs
+ * is open.
+ */
 const isMorning = (world: World, person: PersonDocument, now: DateTime): boolean =>
   person.morning?.off !== true &&
   isToCome(person.morning, now) &&
+  awayOn(person.absences ?? [], dayOf(now)) === undefined &&
+  !(person.daysOff ?? []).includes(now.weekday) &&
   holdingsOf(world, person).some(({ unit }) => isWorkingTime(unitOf(world, unit).calendar, now));
 
 const claimMorning = async (
@@ -149,19 +156,14 @@ type Mine = {
 /** What waits on somebody this week, soonest first. */
 async function agendaOf(world: World, me: PersonDocument, now: DateTime): Promise<readonly Mine[]> {
   const mine: Mine[] = [];
-  let after: string | null = null;
-  do {
-    const page = await world.store.cases.openOf(me.id, { size: 100, after });
-    for (const doc of page.items) {
-      const file = fileOf(world, doc);
-      const { routine, calendar, c } = file;
-      for (const { step, n, due } of openDues(routine, calendar, c)) {
-        const part = partOf(calendar, due, now, thisWeek(calendar, now));
-        if (part !== 'later' && isTheirs(routine, c, step, n, me.id)) mine.push({ file, step, n, due, part });
-      }
+  for await (const doc of openCasesOf(world, me)) {
+    const file = await fileOf(world, doc);
+    const { routine, calendar, c } = file;
+    for (const { step, n, due } of openDues(routine, calendar, c)) {
+      const part = partOf(calendar, due, now, thisWeek(calendar, now));
+      if (part !== 'later' && isTheirs(routine, c, step, n, me.id)) mine.push({ file, step, n, due, part });
     }
-    after = page.next;
-  } while (after !== null);
+  }
   return mine.sort((a, b) => a.due.toMillis() - b.due.toMillis());
 }
 
@@ -177,8 +179,12 @@ const inPart = ({ file, step, n, part }: Mine): InPart => ({
   },
 });
 
-const open = ({ doc }: CaseFile, step: string, n: number) =>
-  ({ title: 'Öppna', action: { do: 'showStep', case: doc.id, step, n }, ignoresInputs: true }) as const;
+const open = ({ doc }: CaseFile, step: string, n: number, reminder?: number) =>
+  ({
+    title: 'Öppna',
+    action: { do: 'showStep', case: doc.id, step, n, ...(reminder === undefined ? {} : { reminder }) },
+    ignoresInputs: true,
+  }) as const;
 
 /** The reminders as they stand now, and with `day` all that waits on the person this week. What they may not see is left out. */
 export async function remindersCard(world: World, me: PersonDocument, asked: Reminders): Promise<View> {
@@ -205,7 +211,7 @@ function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime)
   // Of a step that several do each for themselves, others are told when the first of those left is to be done.
   const left = n === WHOLE ? openOccurrences(c, step)[0]?.n : isOpen(c, step, n) ? n : undefined;
   if (left !== undefined && !c.closed) {
-    const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n);
+    const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n, reminder);
     const row = { title: text, detail: `${which(file)}, ${lastDay(file, step, left)}`, button };
     return [{ open: true, row: isLate(file, step, left, now) ? { ...row, tone: 'attention' } : row }];
   }

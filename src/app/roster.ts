@@ -1,4 +1,5 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
+import { awayOn, dayOf } from '../domain/absence.ts';
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/engine.ts';
 import { poolOf } from '../domain/forms.ts';
@@ -63,7 +64,7 @@ export async function changePerson(
 }
 
 /** The roles somebody holds: those given, and that of enhetschef where the configuration says so. */
-export const holdingsOf = (world: World, person: PersonDocument): readonly Holding[] => [
+export const holdingsOf = (world: Pick<World, 'units' | 'routines'>, person: PersonDocument): readonly Holding[] => [
   ...person.holds.filter(({ unit }) => world.units.has(unit)),
   ...[...world.units.values()]
     .filter((unit) => unit.chiefs.includes(person.id))
@@ -113,6 +114,7 @@ export async function candidatesFor(
   routine: Routine,
   roles: readonly string[],
 ): Promise<Readonly<Record<string, readonly Candidate[]>>> {
+  const day = dayOf(world.clock.now());
   const found = await Promise.all(
     roles.map(async (role) => {
       const [people, loads] = await Promise.all([
@@ -123,15 +125,19 @@ export async function candidatesFor(
       return [
         role,
         people.map((person) => ({
-          id: person.id,
-          name: person.name,
-          load: loads.get(person.id) ?? 0,
+          ...candidateOf(person, loads.get(person.id) ?? 0, day),
           ...(from ? { aside: asideOf(unit, routine, from, person) } : {}),
         })),
       ] as const;
     }),
   );
   return Object.fromEntries(found);
+}
+
+/** Somebody as one who may be chosen: with their number of cases, and away or not on the day. */
+export function candidateOf({ id, name, absences = [] }: PersonDocument, load: number, day: string): Candidate {
+  const away = awayOn(absences, day);
+  return { id, name, load, ...(away ? { away: away.to } : {}) };
 }
 
 /** Who may be chosen in each person field of a step's form, by `poolOf`. Those in the case itself are told by name alone. */
@@ -171,6 +177,13 @@ export async function namesAndMails(
   };
 }
 
+/** Those who hold a role in a unit, whichever routine it is of; those whom the configuration makes enhetschef too. */
+export async function holdersIn(world: World, id: UnitId, role: string): Promise<readonly PersonDocument[]> {
+  const unit = world.units.get(id);
+  const routine = unit && carriedBy(world, unit).find(({ chief }) => chief === role);
+  return unit && routine ? holders(world, unit, routine, role) : world.store.people.holding(id, role);
+}
+
 /** Those who hold a role in the unit; of one that nobody holds there, those whom the routine draws it from. */
 async function holders(world: World, unit: Unit, routine: Routine, role: string): Promise<readonly PersonDocument[]> {
   const from = routine.drawnFrom?.[role];
@@ -186,7 +199,7 @@ async function holders(world: World, unit: Unit, routine: Routine, role: string)
   return [...given, ...chiefs.flatMap((found) => (found ? [found.value] : []))];
 }
 
-const chiefRoles = (world: World, unit: Unit): readonly string[] => [
+const chiefRoles = (world: Pick<World, 'units' | 'routines'>, unit: Unit): readonly string[] => [
   ...new Set(carriedBy(world, unit).map((routine) => routine.chief)),
 ];
 

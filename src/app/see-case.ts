@@ -16,22 +16,21 @@ import { type CaseFile, fileOf, readCase } from './case-file.ts';
 import { logAccess } from './change.ts';
 import type { PersonDocument, SealedAnswers } from './documents.ts';
 import { withOpened } from './outbox.ts';
+import { openCasesOf } from './presence.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
 import { holdingsOf } from './roster.ts';
 import { openSealed } from './sealing.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from './world.ts';
 
-/** Everything open that somebody is in, what waits on them first. */
+/** Everything open that somebody is in, for themselves or in another's place, what waits on them first. */
 export async function mine(world: World, me: PersonDocument, page: number): Promise<View> {
   const now = world.clock.now();
   const contexts: CaseContext[] = [];
-  let after: string | null = null;
-  do {
-    const found = await world.store.cases.openOf(me.id, { size: 100, after });
-    for (const doc of found.items) contexts.push(await ownContext(world, fileOf(world, doc), me.id, now));
-    after = found.next;
-  } while (after !== null);
+  for await (const doc of openCasesOf(world, me)) {
+    const file = await fileOf(world, doc);
+    if (everyoneIn(file.c).includes(me.id)) contexts.push(await ownContext(world, file, me.id, now));
+  }
   return mineView(contexts, page);
 }
 
@@ -46,8 +45,12 @@ export const showCase = (
     return { view: page === undefined ? caseView(context) : historyView(context, page) };
   });
 
-/** One step: its form for whoever has it. Reading it is logged. */
-export const showStep = (world: World, me: PersonDocument, { case: id, step, n }: AtStep): Promise<Reply> =>
+/** One step: its form for whoever has it, as one of its reminders when it is opened from a list of them. Reading it is logged. */
+export const showStep = (
+  world: World,
+  me: PersonDocument,
+  { case: id, step, n, reminder }: AtStep & { readonly reminder?: number | undefined },
+): Promise<Reply> =>
   inCase(world, me, id, async (file, context) => {
     const isStep = Object.hasOwn(file.routine.steps, step);
     // Who opens what is answered anonymously may be about to answer it: that stands nowhere.
@@ -56,7 +59,8 @@ export const showStep = (world: World, me: PersonDocument, { case: id, step, n }
       return { view: await stepCard(world, file, own, step, n) };
     }
     await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step }, context.now);
-    return { view: isStep ? await stepCard(world, file, context, step, n) : caseView(context) };
+    const filling = reminder === undefined ? {} : { reminder };
+    return { view: isStep ? await stepCard(world, file, context, step, n, filling) : caseView(context) };
   });
 
 /** What somebody who asks sees: also whether they have answered what is anonymous. */

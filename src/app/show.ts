@@ -69,13 +69,19 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
   if (!nudge) return stepCard(world, file, context, shows.step, shows.n);
-  const reminder = shows.kind === 'nudge' ? stepOf(file.routine, shows.step).remind[shows.reminder] : undefined;
-  return stepCard(world, file, context, shows.step, shows.n, {
-    nudge,
-    reminds: shows.kind === 'nudge',
-    shows: reminder?.shows ?? [],
-  });
+  const filling = shows.kind === 'nudge' ? remindedOf(file, shows) : {};
+  return stepCard(world, file, context, shows.step, shows.n, { nudge, reminds: shows.kind === 'nudge', ...filling });
 }
+
+/** What a card says because it is a certain reminder. */
+const remindedOf = (
+  { routine }: CaseFile,
+  { step, reminder, instead }: Extract<Shown, { kind: 'nudge' }>,
+): Omit<StepFilling, 'candidates'> => ({
+  reminder,
+  shows: stepOf(routine, step).remind[reminder]?.shows ?? [],
+  ...(instead === undefined ? {} : { instead }),
+});
 
 function channelView(context: CaseContext, shows: Shown): View {
   if (shows.kind === 'news') throw new Error('News is for people, not for a channel');
@@ -123,7 +129,9 @@ function newsOf(context: CaseContext, kind: Extract<Shown, { kind: 'news' }>['ne
 
 const peopleSeen = (c: Case): readonly PersonId[] => [
   ...everyoneIn(c),
-  ...Object.values(c.steps).flatMap((s) => s.occurrences.flatMap((o) => (o.state === 'done' ? [o.doneBy] : []))),
+  ...Object.values(c.steps).flatMap((s) =>
+    s.occurrences.flatMap((o) => (o.state === 'done' ? [o.doneBy, ...(o.doneFor ? [o.doneFor] : [])] : [])),
+  ),
   c.startedBy,
   ...(c.closed && c.closed.by !== 'bot' ? [c.closed.by] : []),
 ];

@@ -69,7 +69,7 @@ export async function start(
     }
     const now = world.clock.now();
     await logAccess(world, { person: me.id, case: id, what: 'started', step: null }, now);
-    const file = fileOf(world, begun.doc);
+    const file = await fileOf(world, begun.doc);
     const view = startedView(await contextFor(world, file, me.id, now));
     return { view, next: () => deliverNew(world, id, begun.claim) };
   }
@@ -119,7 +119,7 @@ async function begin(
     deliveries: [],
     fact: null,
   };
-  const file = fileOf(world, bare);
+  const file = await fileOf(world, bare);
   const claim = claimed(
     withOwed(file, withCard([], message, me.id, { kind: 'step', step: 'start', n: 1 }, now), events, now),
     now,
@@ -138,7 +138,7 @@ const CORRECT_THIS = 'Inget är sparat än. Rätta det som är markerat och skic
 
 async function deliverNew(world: World, id: string, claim: ReadonlySet<string>): Promise<void> {
   const found = await world.store.cases.read(id);
-  if (found) await deliver(world, found, claim);
+  if (found) await deliver(world, { written: found }, claim);
 }
 
 function mayNotStart(world: World, routine: string): View {

@@ -9,6 +9,7 @@ import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
 import { withEnded } from './endings.ts';
 import { sendFollowUps } from './follow-up.ts';
+import { moveCards } from './move-cards.ts';
 import { claimed, withNudges, withOwed } from './outbox.ts';
 import { type Claimed, sendMornings, sendTogether } from './reminders.ts';
 import type { Sent } from './ports.ts';
@@ -50,6 +51,9 @@ export async function sweep(world: World): Promise<Swept> {
     });
     after = page.next;
   } while (after !== null);
+  const moved = await moveCards(paced);
+  total.sent += moved.sent;
+  total.failed += moved.failed;
   total.sent += (await sendMornings(paced)) + (await postDigests(paced)) + (await sendFollowUps(paced));
   await tell(world, total);
   return total;
@@ -102,7 +106,7 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
 /** Sends what was claimed and still is, of the case as it is now: somebody may have done something since. */
 async function send(
   world: World,
-  { id, keys, lease }: Claim,
+  { id, file, keys, lease }: Claim,
   together: ReadonlyMap<string, Sent> | undefined,
 ): Promise<{ sent: number; failed: number }> {
   const current = await world.store.cases.read(id);
@@ -110,7 +114,9 @@ async function send(
   const ours = current.value.deliveries.filter(
     ({ key, state, until }) => keys.has(key) && state === 'claimed' && until === lease,
   );
-  return deliver(world, current, new Set(ours.map(({ key }) => key)), together);
+  // Unchanged since, its people need not be read again.
+  const known = current.value === file.doc ? { file } : {};
+  return deliver(world, { written: current, ...known }, new Set(ours.map(({ key }) => key)), together);
 }
 
 async function remove(world: World, file: CaseFile & { readonly etag: string }): Promise<undefined> {

@@ -52,11 +52,11 @@ export function routineOf(world: Pick<World, 'routines'>, unit: Unit, id: string
 }
 
 /** The version of each routine that new cases begin under: the newest. */
-export const routinesInForce = (world: World): readonly Routine[] =>
+export const routinesInForce = (world: Pick<World, 'routines'>): readonly Routine[] =>
   world.routines.filter((r) => !world.routines.some((other) => other.id === r.id && other.version > r.version));
 
 /** The routines that a unit carries, in the version that new cases begin under, as it runs them. */
-export const carriedBy = (world: World, unit: Unit): readonly Routine[] =>
+export const carriedBy = (world: Pick<World, 'routines'>, unit: Unit): readonly Routine[] =>
   routinesInForce(world)
     .filter(({ id }) => unit.routines.includes(id))
     .map(({ id, version }) => routineOf(world, unit, id, version));

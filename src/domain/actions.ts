@@ -12,6 +12,12 @@ const page = z.number().int().min(0).max(10_000).optional();
 /** Which section of a form, from 0. */
 const section = z.number().int().min(0).max(100);
 
+/** Which reminder of a step, in the order declared. */
+const reminder = z.number().int().min(0).max(100);
+/** Whose absence: one's own unless said. */
+const person = z.string().min(1).max(100).optional();
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
 /** Reminders on one card: more would be a list that nobody reads, and a card that is too heavy. */
 export const MOST_REMINDERS = 12;
 
@@ -33,10 +39,12 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('beginStart'), routine: name, unit: name.optional() }),
   z.object({ do: z.literal('start'), routine: name, unit: name, draft: z.string().min(8).max(64) }),
   z.object({ do: z.literal('showCase'), case: caseId, page }),
-  occurrence.extend({ do: z.literal('showStep') }),
+  // Opened from a list of reminders, the card is that reminder, which may be put off.
+  occurrence.extend({ do: z.literal('showStep'), reminder: reminder.optional() }),
   occurrence.extend({ do: z.literal('submit') }),
   occurrence.extend({ do: z.literal('showSection'), section }),
   occurrence.extend({ do: z.literal('saveSection'), section }),
+  occurrence.extend({ do: z.literal('snooze'), reminder }),
   z.object({ do: z.literal('showSensitive'), case: caseId, page }),
   occurrence.extend({ do: z.literal('beginCorrect'), section: section.optional() }),
   occurrence.extend({ do: z.literal('correct'), section: section.optional() }),
@@ -46,6 +54,14 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('close'), case: caseId }),
   z.object({ do: z.literal('beginWithdraw'), case: caseId }),
   z.object({ do: z.literal('withdraw'), case: caseId }),
+  z.object({ do: z.literal('absence'), person }),
+  z.object({ do: z.literal('chooseAbsent') }),
+  z.object({ do: z.literal('absenceOf') }),
+  z.object({ do: z.literal('planAbsence'), person, from: day }),
+  z.object({ do: z.literal('saveAbsence'), person, from: day.optional() }),
+  z.object({ do: z.literal('endAbsence'), person, from: day }),
+  z.object({ do: z.literal('daysOff'), person }),
+  z.object({ do: z.literal('saveDaysOff'), person }),
   z.object({ do: z.literal('askAccess') }),
   z.object({ do: z.literal('requestAccess') }),
   z.object({ do: z.literal('approveAccess'), request }),

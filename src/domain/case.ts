@@ -14,7 +14,12 @@ export type Moment = string;
 export type Outcome = 'genomford' | 'avslutadIFortid' | 'atertagen';
 
 /** Something that happened. Past tense, complete, never changed afterwards. */
-export type CaseEvent = { readonly at: Moment; readonly by: Doer } & (
+export type CaseEvent = {
+  readonly at: Moment;
+  readonly by: Doer;
+  /** Whom the doer stood in for. */
+  readonly for?: PersonId;
+} & (
   | {
       readonly type: 'caseStarted';
       readonly id: CaseId;
@@ -36,6 +41,15 @@ export type CaseEvent = { readonly at: Moment; readonly by: Doer } & (
   | { readonly type: 'answersCorrected'; readonly step: string; readonly n: number; readonly answers: Answers }
   | { readonly type: 'appointed'; readonly role: string; readonly people: readonly PersonId[] }
   | { readonly type: 'handedOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
+  /** Whoever was reminded is reminded again then, and not before. */
+  | {
+      readonly type: 'nudgeSnoozed';
+      readonly step: string;
+      readonly n: number;
+      readonly reminder: number;
+      readonly until: Moment;
+      readonly reason?: string;
+    }
   | { readonly type: 'sensitiveCulled' }
   | { readonly type: 'caseClosed'; readonly outcome: Outcome; readonly reason?: string }
 );
@@ -51,6 +65,8 @@ export type Occurrence =
       readonly state: 'open';
       /** What is filled in so far, of a form in sections. */
       readonly saved?: Answers;
+      /** Until when somebody has put off the reminders of it. */
+      readonly snoozes?: Readonly<Record<PersonId, Snooze>>;
     }
   | {
       readonly n: number;
@@ -59,6 +75,8 @@ export type Occurrence =
       readonly doneAt: Moment;
       /** `bot` for what nobody may be said to have done. */
       readonly doneBy: Doer;
+      /** Whom they stood in for. */
+      readonly doneFor?: PersonId;
       readonly answers: Answers;
       /** The number of the event in the case that did it: what came after what, also within a minute. */
       readonly order: number;
@@ -66,6 +84,13 @@ export type Occurrence =
       /** The number of the event that corrected it last. */
       readonly correctedOrder?: number;
     };
+/** Which reminder was put off, when, until when, and why when a reason was asked for. */
+export type Snooze = {
+  readonly reminder: number;
+  readonly at: Moment;
+  readonly until: Moment;
+  readonly reason?: string;
+};
 export type OpenOccurrence = Extract<Occurrence, { state: 'open' }>;
 export type DoneOccurrence = Extract<Occurrence, { state: 'done' }>;
 
@@ -102,7 +127,28 @@ export type Case = {
   readonly sensitiveCulled: boolean;
   /** How many events the state adds up to. */
   readonly length: number;
-  readonly closed?: { readonly at: Moment; readonly by: Doer; readonly outcome: Outcome; readonly reason?: string };
+  readonly closed?: {
+    readonly at: Moment;
+    readonly by: Doer;
+    /** Whom they stood in for. */
+    readonly for?: PersonId;
+    readonly outcome: Outcome;
+    readonly reason?: string;
+  };
+  /** How it is today with those appointed. Follows from no event: whoever reads the case puts it there, where it matters. */
+  readonly presence?: Presence;
+};
+
+/** Who is away, who stands in for whom, and who cannot get a message on which days. Only those that there is something to say of. */
+export type Presence = {
+  /** The last day away, YYYY-MM-DD. */
+  readonly away: Readonly<Record<PersonId, string>>;
+  /** By role, then by who is away. */
+  readonly standIns: Readonly<Record<string, Readonly<Record<PersonId, PersonId>>>>;
+  /** Weekdays off, 1 for Monday to 7. */
+  readonly daysOff: Readonly<Record<PersonId, readonly number[]>>;
+  /** Have no chat with the bot. */
+  readonly outOfReach: readonly PersonId[];
 };
 
 const UNTOUCHED: StepState = { passedOver: false, occurrences: [] };
@@ -134,11 +180,13 @@ export const latestAnswers = (c: Case, step: string): Answers | undefined =>
 export const savedAnswers = (c: Case, step: string, n: number): Answers =>
   openOccurrences(c, step).find((o) => o.n === n)?.saved ?? {};
 
-/** Everyone appointed to any role of the case, each once. */
-export function everyoneIn({ appointed }: Pick<Case, 'appointed'>): readonly PersonId[] {
+/** Everyone appointed to any role of the case, and whoever stands in for one of them today, each once. */
+export function everyoneIn({ appointed, presence }: Pick<Case, 'appointed' | 'presence'>): readonly PersonId[] {
   const everyone = found.get(appointed) ?? [...new Set(Object.values(appointed).flat())];
   found.set(appointed, everyone);
-  return everyone;
+  return presence
+    ? [...new Set([...everyone, ...Object.values(presence.standIns).flatMap((byAbsent) => Object.values(byAbsent))])]
+    : everyone;
 }
 
 /** Appointments never change but give way to others; each message of a case asks who is in it. */
@@ -206,6 +254,7 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
                 state: 'done',
                 doneAt: event.at,
                 doneBy: event.by,
+                ...(event.for === undefined ? {} : { doneFor: event.for }),
                 answers: event.answers,
                 order: c.length,
               }
@@ -219,6 +268,16 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
           o.n === event.n && o.state === 'open' ? { ...o, saved: event.answers } : o,
         ),
       }));
+    case 'nudgeSnoozed': {
+      const { by, reminder, at, until, reason } = event;
+      const snooze: Snooze = { reminder, at, until, ...(reason === undefined ? {} : { reason }) };
+      return inStep(c, event.step, (s) => ({
+        ...s,
+        occurrences: s.occurrences.map((o) =>
+          o.n === event.n && o.state === 'open' ? { ...o, snoozes: { ...o.snoozes, [by]: snooze } } : o,
+        ),
+      }));
+    }
     case 'answersCorrected':
       if (event.step === 'start') return { ...c, start: event.answers };
       return inStep(c, event.step, (s) => ({
@@ -245,6 +304,7 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
         closed: {
           at: event.at,
           by: event.by,
+          ...(event.for === undefined ? {} : { for: event.for }),
           outcome: event.outcome,
           ...(event.reason === undefined ? {} : { reason: event.reason }),
         },

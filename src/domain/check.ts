@@ -99,6 +99,8 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   const reminded = new Set([...appointed, ...meanwhile.flatMap((other) => givenIn(routine.steps[other]))]);
   if (!appointed.has(step.by)) say(`by ${step.by}, whom nobody has appointed by then`);
   for (const reminder of step.remind) {
+    if (reminder.firm && reminder.to === 'channel')
+      say('has a firm reminder in the channel, where nobody puts off any');
     if (reminder.to !== 'channel' && !(isJoined(routine, reminder.to) ? reminded : appointed).has(reminder.to))
       say(`reminds ${reminder.to}, whom nobody has appointed by then`);
     if (typeof reminder.at === 'object' && 'morningOf' in reminder.at && !recorded(reminder.at.morningOf, name))

@@ -10,6 +10,7 @@ import {
 } from './case.ts';
 import { type Answers, saidAs } from './fields.ts';
 import { matches } from './forms.ts';
+import { doersOf, standsInFor } from './presence.ts';
 import type { AnswersAre, Condition, Count, Routine, Step } from './routine.ts';
 
 export type Standing =
@@ -114,9 +115,26 @@ function ownerOf(step: Step, field: string, n: number, c: Case): PersonId | unde
   return since.reduce((owner, { from, to }) => (owner === from ? to : owner), named);
 }
 
-/** Says whether the nth time of a step is this person's to do. */
+/**
+ * Who does the nth time of a step today, each once: who is away gives way to their stand-in. What somebody answers anonymously
+ * is their own opinion, and nobody gives it in their place.
+ */
+export function doersAt(routine: Routine, c: Case, name: string, n: number): readonly PersonId[] {
+  const { by, anonymous } = stepOf(routine, name);
+  const whose = whoseIs(routine, c, name, n);
+  return anonymous ? whose : doersOf(c, by, whose);
+}
+
+/** Says whether the nth time of a step is this person's to do: it is theirs, or they stand in today for one whose it is. */
 export const isTheirs = (routine: Routine, c: Case, name: string, n: number, person: PersonId): boolean =>
-  whoseIs(routine, c, name, n).includes(person);
+  whoseIs(routine, c, name, n).includes(person) || doersAt(routine, c, name, n).includes(person);
+
+/** In whose place somebody does the nth time of a step; undefined when it is theirs, or not theirs to do. */
+export function inPlaceAt(routine: Routine, c: Case, name: string, n: number, who: PersonId): PersonId | undefined {
+  const whose = whoseIs(routine, c, name, n);
+  if (whose.includes(who) || !doersAt(routine, c, name, n).includes(who)) return undefined;
+  return standsInFor(c, stepOf(routine, name).by, who).find((absent) => whose.includes(absent));
+}
 
 /** Says whether the times of a step are different people's, each their own. */
 export const isPersonal = ({ each, forEach }: Pick<Step, 'each' | 'forEach'>): boolean =>

@@ -7,8 +7,8 @@ import {
   type Case,
   type CaseEvent,
   type CaseId,
-  type Doer,
   type DoneOccurrence,
+  type Doer,
   doneOccurrences,
   evolve,
   isOpen,
@@ -24,7 +24,9 @@ import {
   course,
   fixedAnswers,
   holdsIn,
+  inPlaceAt,
   isPersonal,
+  isTheirs,
   mayBeDone,
   openIn,
   roundOf,
@@ -33,12 +35,14 @@ import {
   whoseIs,
 } from './course.ts';
 import { isCulled } from './culling.ts';
-import { endOf } from './deadlines.ts';
+import { dueOf, endOf } from './deadlines.ts';
 import { type Answers, type ChoiceField, isSealed, saidAs } from './fields.ts';
 import { type FormContext, parseAnswers, type RawAnswers, rawOf } from './forms.ts';
+import { doersOf, inPlaceOf, isAppointed, standsInFor } from './presence.ts';
 import type { Refusal } from './refusals.ts';
 import { isRefusal } from './refusals.ts';
 import { type Routine, startersOf, type Step } from './routine.ts';
+import { SNOOZE_FORM, snoozedUntil } from './snooze.ts';
 import { withSection } from './sections.ts';
 
 export type Command =
@@ -64,6 +68,14 @@ export type Command =
       readonly step: string;
       readonly n: number;
       readonly section?: number;
+      readonly answers: RawAnswers;
+    }
+  /** Puts a reminder off; the reason is asked for when that is beyond the last day. */
+  | {
+      readonly type: 'snooze';
+      readonly step: string;
+      readonly n: number;
+      readonly reminder: number;
       readonly answers: RawAnswers;
     }
   | { readonly type: 'handOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
@@ -98,8 +110,30 @@ export function decide(asGiven: Situation, c: Case | undefined, command: Command
   if (!c) throw new Error(`A case that has not started cannot ${command.type}`);
   if (c.closed && command.type !== 'cullSensitive') return { refused: 'closed', ...c.closed };
   const facts = act(situation, c, command);
-  return isRefusal(facts) ? facts : [...facts, ...consequences(situation, c, facts)];
+  if (isRefusal(facts)) return facts;
+  const told = inTheNameOf(absentBehind(situation, c, command), situation.by, facts);
+  return [...told, ...consequences(situation, c, told)];
 }
+
+/** In whose place a command is given; undefined when whoever gives it may do so themselves. */
+function absentBehind(
+  { routine, by }: Situation,
+  c: Case,
+  command: Exclude<Command, { type: 'start' }>,
+): PersonId | undefined {
+  if ('step' in command && 'n' in command && command.step !== 'start')
+    return inPlaceAt(routine, c, command.step, command.n, by);
+  const { start, chief } = routine;
+  return inPlaceOf(
+    c,
+    command.type === 'handOver' ? [chief] : command.type === 'close' ? [start.by, chief] : [start.by],
+    by,
+  );
+}
+
+/** What a stand-in did says for whom. */
+const inTheNameOf = (absent: PersonId | undefined, by: Doer, facts: readonly CaseEvent[]): readonly CaseEvent[] =>
+  absent === undefined ? facts : facts.map((fact) => (fact.by === by ? { ...fact, for: absent } : fact));
 
 function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>): Decision {
   switch (command.type) {
@@ -109,6 +143,8 @@ function act(s: Situation, c: Case, command: Exclude<Command, { type: 'start' }>
       return save(s, c, command);
     case 'correct':
       return command.step === 'start' ? correctStart(s, c, command.answers) : correct(s, c, command);
+    case 'snooze':
+      return snooze(s, c, command);
     case 'handOver':
       return handOver(s, c, command);
     case 'withdraw':
@@ -164,7 +200,7 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
   const step = stepOf(s.routine, command.step);
   if (step.anonymous) return { refused: 'anonymous', step: command.step };
   const done = doneOccurrences(c, command.step).find((o) => o.n === command.n);
-  if (done) return { refused: 'alreadyDone', step: command.step, n: done.n, by: done.doneBy, at: done.doneAt };
+  if (done) return alreadyDone(command.step, done);
   const opening = openingOf(s, c, command.step, command.n);
   if (isRefusal(opening)) return opening;
   const notYours = mustBeTheirs(s, c, command.step, command.n);
@@ -184,6 +220,15 @@ function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit
       : []),
   ];
 }
+
+const alreadyDone = (step: string, { n, doneBy, doneFor, doneAt }: DoneOccurrence): Refusal => ({
+  refused: 'alreadyDone',
+  step,
+  n,
+  by: doneBy,
+  ...(doneFor === undefined ? {} : { for: doneFor }),
+  at: doneAt,
+});
 
 /**
  * What somebody answers in a step that is anonymous, or why it cannot be taken. Nothing happens in the case: whether they have
@@ -220,7 +265,7 @@ function save(s: Situation, c: Case, command: Extract<Command, { type: 'save' }>
   const { step: name, n } = command;
   const step = stepOf(s.routine, name);
   const done = doneOccurrences(c, name).find((o) => o.n === n);
-  if (done) return { refused: 'alreadyDone', step: name, n, by: done.doneBy, at: done.doneAt };
+  if (done) return alreadyDone(name, done);
   const section = step.sections?.[command.section];
   if (!section || !isOpen(c, name, n)) return { refused: 'notOpen', step: name };
   const notYours = mustBeTheirs(s, c, name, n);
@@ -320,14 +365,35 @@ const groundless = (routine: Routine, c: Case): readonly string[] =>
     (is === 'waiting' || is === 'passedOver') && roundOf(routine, c, name).length > 0 ? [name] : [],
   );
 
+function snooze(s: Situation, c: Case, command: Extract<Command, { type: 'snooze' }>): Decision {
+  const { step, n, reminder } = command;
+  const done = doneOccurrences(c, step).find((o) => o.n === n);
+  if (done) return alreadyDone(step, done);
+  const open = openOccurrences(c, step).find((o) => o.n === n);
+  const { remind, by, anonymous } = stepOf(s.routine, step);
+  const declared = remind[reminder];
+  // Who has put off what is answered anonymously would stand in the case.
+  if (!open || !declared || anonymous || declared.to === 'channel') return { refused: 'notOpen', step };
+  const notYours = declared.to === by ? mustBeTheirs(s, c, step, n) : mustHold(s, c, declared.to);
+  if (notYours) return notYours;
+  if (declared.firm) return { refused: 'firm', step };
+  const until = snoozedUntil(s.calendar, c, s.by, s.now);
+  const earlier = open.snoozes?.[s.by];
+  if (earlier?.until === isoMoment(until)) return { refused: 'nothingNew' };
+  const event = { ...stamp(s), type: 'nudgeSnoozed', step, n, reminder, until: isoMoment(until) } as const;
+  if (until <= dueOf(s.routine, s.calendar, c, step, n)) return [event];
+  const form = parseAnswers(SNOOZE_FORM, command.answers, formContext(s, c));
+  return form.ok ? [{ ...event, reason: saidAs(form.answers.skal) }] : { refused: 'invalid', faults: form.faults };
+}
+
 function handOver(s: Situation, c: Case, command: Extract<Command, { type: 'handOver' }>): Decision {
   if (s.by === 'bot' || !leaders(s, c).includes(s.by))
     return { refused: 'notYours', role: s.routine.chief, who: leaders(s, c) };
   const { role, from, to } = command;
-  if (!Object.hasOwn(s.routine.roles, role) || !holdsRole(c, role, from))
+  if (!Object.hasOwn(s.routine.roles, role) || !isAppointed(c, role, from))
     return { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet.' } };
   if (!(s.eligible[role] ?? []).includes(to)) return { refused: 'invalid', faults: { to: 'Välj någon i listan.' } };
-  if (from === to || holdsRole(c, role, to)) return { refused: 'nothingNew' };
+  if (from === to || isAppointed(c, role, to)) return { refused: 'nothingNew' };
   return [{ ...stamp(s), type: 'handedOver', role, from, to }];
 }
 
@@ -340,7 +406,7 @@ function withdraw(s: Situation, c: Case): Decision {
 }
 
 function close(s: Situation, c: Case, reason: string): Decision {
-  const may = [...(c.appointed[s.routine.start.by] ?? []), ...leaders(s, c)];
+  const may = [...holdersOf(c, s.routine.start.by), ...leaders(s, c)];
   if (s.by === 'bot' || !may.includes(s.by)) return { refused: 'notYours', role: s.routine.chief, who: may };
   const form = parseAnswers(closeForm(s.routine), { skal: reason }, formContext(s, c));
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
@@ -417,19 +483,22 @@ const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
   s.by !== 'bot' && holdsRole(c, role, s.by) ? undefined : { refused: 'notYours', role, who: c.appointed[role] ?? [] };
 
 const mustBeTheirs = (s: Situation, c: Case, step: string, n: number): Refusal | undefined => {
-  const who = whoseIs(s.routine, c, step, n);
-  return s.by !== 'bot' && who.includes(s.by)
-    ? undefined
-    : { refused: 'notYours', role: stepOf(s.routine, step).by, who };
+  if (s.by !== 'bot' && isTheirs(s.routine, c, step, n, s.by)) return undefined;
+  return { refused: 'notYours', role: stepOf(s.routine, step).by, who: whoseIs(s.routine, c, step, n) };
 };
 
 /** Who may hand over and close: the enhetschef appointed in the case, and the unit's own today. */
 const leaders = (s: Situation, c: Case): readonly PersonId[] => [
-  ...new Set([...(c.appointed[s.routine.chief] ?? []), ...(s.chiefs ?? [])]),
+  ...new Set([...holdersOf(c, s.routine.chief), ...(s.chiefs ?? [])]),
 ];
 
-/** Says whether somebody is appointed to the role in the case. */
-export const holdsRole = (c: Case, role: string, who: PersonId): boolean => (c.appointed[role] ?? []).includes(who);
+/** Says whether somebody may do what is the role's in the case: they are appointed to it, or stand in today for one who is. */
+export const holdsRole = (c: Case, role: string, who: PersonId): boolean =>
+  isAppointed(c, role, who) || standsInFor(c, role, who).length > 0;
+
+const holdersOf = (c: Case, role: string): readonly PersonId[] => [
+  ...new Set([...(c.appointed[role] ?? []), ...doersOf(c, role)]),
+];
 
 const withCounts = (step: Step, c: Case, answers: Answers): Answers => ({
   ...answers,

@@ -4,14 +4,24 @@ import {
   addWorkingDays,
   type Calendar,
   effectiveDay,
+  inZone,
   isWorkingTime,
   nextWorkingMoment,
   onOrBeforeWorkingDay,
   startOfDay,
 } from './calendar.ts';
-import { type Case, doneOccurrences, openOccurrences, type OpenOccurrence, type PersonId } from './case.ts';
-import { isPersonal, stepOf, WHOLE, whoseIs } from './course.ts';
+import {
+  type Case,
+  doneOccurrences,
+  type OpenOccurrence,
+  openOccurrences,
+  type PersonId,
+  type Snooze,
+} from './case.ts';
+import { doersAt, isPersonal, stepOf, WHOLE, whoseIs } from './course.ts';
 import { dayBefore, dueOf, inSweden, recordedDate } from './deadlines.ts';
+import { onOwnDay } from './own-days.ts';
+import { doersOf } from './presence.ts';
 import type { Reminder, Routine } from './routine.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
@@ -26,6 +36,10 @@ export type Nudge = {
   /** The only one in the role that it goes to, whose step it is. */
   readonly person?: PersonId;
   readonly at: DateTime;
+  /** For these only, of those that it is to: the others get it at another time. */
+  readonly people?: readonly PersonId[];
+  /** The key that it would have had at the time that is promised. */
+  readonly promised?: string;
 };
 
 /** Every nudge of the steps that are open now, past and coming, soonest first. A closed case has none. */
@@ -48,7 +62,7 @@ function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nud
     openOccurrences(c, step).flatMap((open) => nudgesAbout(routine, calendar, c, step, open)),
   );
   // What others are told of a step that several do each for themselves is the same for each of them.
-  const each = new Map(all.map((nudge) => [nudge.key, nudge]));
+  const each = new Map(all.map((nudge) => [`${nudge.key} ${nudge.people?.join() ?? ''}`, nudge]));
   return [...each.values()].sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
 
@@ -69,15 +83,99 @@ function nudgesAbout(
     bookedSince: previous && inSweden(previous.doneAt),
     due: dueOf(routine, calendar, c, name, open.n),
   };
-  return step.remind.flatMap((reminder, index): Nudge[] => {
+  const promisedNudges = step.remind.flatMap((reminder, index): Nudge[] => {
     const at = momentOf(reminder, about);
     if (!at) return [];
     const [person] = isPersonal(step) && reminder.to === step.by ? whoseIs(routine, c, name, open.n) : [];
     const n = isPersonal(step) && person === undefined ? WHOLE : open.n;
-    const key = `${name}/${String(n)}/${String(index)}/${at.toISODate() ?? ''}`;
-    return [{ key, step: name, n, reminder: index, to: reminder.to, at, ...(person === undefined ? {} : { person }) }];
+    const whose = person === undefined ? {} : { person };
+    return [nudgeAt({ step: name, n, reminder: index, to: reminder.to, ...whose }, at)];
+  });
+  return [
+    ...remindedAgain(routine, calendar, c, name, open),
+    // What is put off is somebody's own time of the step, not what others are told of all of them.
+    ...promisedNudges.flatMap((nudge) => personally(nudge, nudge.n === WHOLE ? {} : (open.snoozes ?? {}), about)),
+  ];
+}
+
+const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
+  ...what,
+  key: `${what.step}/${String(what.n)}/${String(what.reminder)}/${at.toISODate() ?? ''}`,
+  at,
+});
+
+/** What somebody has put off comes again when they said. */
+function remindedAgain(
+  routine: Routine,
+  calendar: Calendar,
+  c: Case,
+  step: string,
+  { n, snoozes = {} }: OpenOccurrence,
+): readonly Nudge[] {
+  const declared = stepOf(routine, step);
+  const [owner] = isPersonal(declared) ? whoseIs(routine, c, step, n) : [];
+  const whose = owner === undefined ? {} : { person: owner };
+  const again = Object.entries(snoozes).flatMap(([person, { reminder, until }]) => {
+    const to = declared.remind[reminder]?.to;
+    const doers = to === declared.by ? doersAt(routine, c, step, n) : to === undefined ? [] : doersOf(c, to);
+    return to !== undefined && doers.includes(person)
+      ? [{ person, to, reminder, at: inZone(calendar, inSweden(until)) }]
+      : [];
+  });
+  return grouped(again, ({ reminder, at }) => `${String(reminder)} ${String(at.toMillis())}`).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { reminder, to, at } = first;
+    return [nudgeAt({ step, n, reminder, to, ...whose, people: group.map(({ person }) => person) }, at)];
   });
 }
+
+/** One nudge as those hear it who have days off, or have put it off: the others at the time that is promised. */
+function personally(nudge: Nudge, snoozes: Readonly<Record<PersonId, Snooze>>, about: About): readonly Nudge[] {
+  const { routine, calendar, c, due, openedAt } = about;
+  const daysOff = c.presence?.daysOff ?? {};
+  const people = nudge.to === 'channel' ? [] : hearersOf(routine, c, nudge);
+  if (!people.some((person) => person in daysOff || person in snoozes)) return [nudge];
+  const isFirm = stepOf(routine, nudge.step).remind[nudge.reminder]?.firm ?? false;
+  const saysItsDay = isAboutItsDay(routine, nudge);
+  const timed = people.map((person) => {
+    const off = daysOff[person] ?? [];
+    const at = onOwnDay(calendar, nudge.at, off, { due, openedAt, isAboutItsDay: saysItsDay });
+    const snooze = snoozes[person];
+    if (!snooze || isFirm || at <= inSweden(snooze.at)) return { person, at };
+    const until = inZone(calendar, inSweden(snooze.until));
+    return { person, at: at < until ? until : at };
+  });
+  const { key: promised, ...rest } = nudge;
+  return grouped(timed, ({ at }) => String(at.toMillis())).flatMap((group) => {
+    const [{ at } = nudge] = group;
+    const only = group.map(({ person }) => person);
+    if (at.toMillis() === nudge.at.toMillis())
+      return [only.length === people.length ? nudge : { ...nudge, people: only }];
+    return [{ ...nudgeAt(rest, at), people: only, promised }];
+  });
+}
+
+/** The people who are to hear a nudge that is not for the channel, those in whose place somebody stands in today left out. */
+export function hearersOf(routine: Routine, c: Case, { people, person, step, n, to }: Nudge): readonly PersonId[] {
+  return people ?? (person === undefined ? doersOf(c, to) : doersAt(routine, c, step, n));
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+  return [...groups.values()];
+}
+
+/** Says whether a nudge has been taken charge of: it, or for everyone whom it is for the one that was promised. */
+const isClaimed = ({ key, people = [], promised }: Nudge, claimed: ReadonlySet<string>): boolean =>
+  claimed.has(key) ||
+  (promised !== undefined &&
+    (claimed.has(`${promised}/${EVERYONE}`) ||
+      (people.length > 0 && people.every((person) => claimed.has(`${promised}/${person}`)))));
+
+/** In a claim, in place of whom it is for: a nudge that nobody is to hear any more. */
+export const EVERYONE = 'everyone';
 
 export type DueNudges = {
   /** To be sent now: of several that have come due about one step to one recipient, the latest only. */
@@ -95,16 +193,23 @@ export function nudgesDue(
   claimed: ReadonlySet<string>,
 ): DueNudges {
   if (!isWorkingTime(calendar, now)) return { send: [], overtaken: [] };
-  const due = nudgesOf(routine, calendar, c).filter((nudge) => nudge.at <= now && !claimed.has(nudge.key));
-  const whom = ({ step, n, to, person }: Nudge): string => `${step}/${person === undefined ? '' : String(n)}/${to}`;
-  const latest = new Map(due.map((nudge) => [whom(nudge), nudge.key]));
-  const isLatest = (nudge: Nudge): boolean => latest.get(whom(nudge)) === nudge.key;
+  const due = nudgesOf(routine, calendar, c).filter((nudge) => nudge.at <= now && !isClaimed(nudge, claimed));
+  const hears = (nudge: Nudge): readonly string[] =>
+    nudge.to === 'channel' ? ['channel'] : hearersOf(routine, c, nudge);
+  const about = ({ step, n, to, person }: Nudge, who: string): string =>
+    `${step}/${person === undefined ? '' : String(n)}/${to}/${who}`;
+  const latest = new Map(due.flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)));
   const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
-  const [send, overtaken] = [
-    due.filter((nudge) => isLatest(nudge) && isTimely(nudge)),
-    due.filter((nudge) => !isLatest(nudge) || !isTimely(nudge)),
-  ];
-  return { send, overtaken };
+  const sorted = due.map((nudge) => {
+    const all = hears(nudge);
+    const left = all.filter((who) => latest.get(about(nudge, who)) === nudge);
+    const isSent = (all.length === 0 || left.length > 0) && isTimely(nudge);
+    return { isSent, nudge: left.length === all.length ? nudge : { ...nudge, people: left } };
+  });
+  return {
+    send: sorted.flatMap(({ isSent, nudge }) => (isSent ? [nudge] : [])),
+    overtaken: sorted.flatMap(({ isSent, nudge }) => (isSent ? [] : [nudge])),
+  };
 }
 
 /** When the next unclaimed nudge can be sent: its own time, or the next opening when that has passed or is closed. */
@@ -115,7 +220,7 @@ export function nextNudgeAt(
   now: DateTime,
   claimed: ReadonlySet<string>,
 ): DateTime | undefined {
-  const next = nudgesOf(routine, calendar, c).find((nudge) => !claimed.has(nudge.key));
+  const next = nudgesOf(routine, calendar, c).find((nudge) => !isClaimed(nudge, claimed));
   return next && nextWorkingMoment(calendar, DateTime.max(next.at, now));
 }
 

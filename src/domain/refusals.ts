@@ -11,6 +11,7 @@ export type Refusal =
       readonly step: string;
       readonly n: number;
       readonly by: Doer;
+      readonly for?: PersonId;
       readonly at: Moment;
     }
   | { readonly refused: 'notOpen'; readonly step: string }
@@ -22,6 +23,8 @@ export type Refusal =
   | { readonly refused: 'excluded'; readonly text: string }
   /** Correcting would undo what has since been done on the strength of it. */
   | { readonly refused: 'builtUpon'; readonly step: string }
+  /** A reminder whose day law or the routine fixes. */
+  | { readonly refused: 'firm'; readonly step: string }
   | { readonly refused: 'nothingNew' }
   | { readonly refused: 'tooLateToWithdraw'; readonly step: string };
 

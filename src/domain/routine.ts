@@ -49,6 +49,8 @@ export type Reminder<R extends string = string, D extends string = string> = {
   readonly to: R | 'channel';
   readonly at: Moment<D>;
   readonly text: string;
+  /** Law or the written routine fixes the day: it cannot be put off. */
+  readonly firm?: true;
   /** Steps (or the start) whose answers stand on the reminder, for those whose step it is not. */
   readonly shows?: readonly string[];
 };

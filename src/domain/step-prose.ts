@@ -205,11 +205,11 @@ function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine):
 
 function remindList(remind: Step['remind'], routine: Routine): readonly string[] {
   if (remind.length === 0) return ['Inga påminnelser.'];
-  const lines = remind.map(({ to, at, text, shows = [] }) => {
+  const lines = remind.map(({ to, at, text, firm, shows = [] }) => {
     const along = shows.length > 0 ? `, med svaren från ${listing(shows.map((s) => nameIn(routine, s)))}` : '';
     return to === 'channel'
       ? `${capital(momentInWords(routine, at))} står det i enhetens kanal: ${quoted(text)}`
-      : `${capital(momentInWords(routine, at))} påminns ${theRole(routine, to)}${along}: ${quoted(text)}`;
+      : `${capital(momentInWords(routine, at))} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${firm ? ' (kan inte skjutas upp)' : ''}`;
   });
   return ['Påminnelser:', bullets(lines)];
 }

@@ -103,6 +103,11 @@ export const dialogmote = defineRoutine({
       remind: [
         { to: 'sammankallande', at: 'dueMorning', text: 'Planera dialogmötet idag' },
         { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Dialogmötet är inte planerat' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Ett dialogmöte är tre arbetsdagar försenat med planeringen',
+        },
       ],
     },
     valj: {
@@ -127,6 +132,11 @@ export const dialogmote = defineRoutine({
       remind: [
         { to: 'sammankallande', at: 'dueMorning', text: 'Välj vilka som ska bjudas in idag' },
         { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Ingen är inbjuden till dialogmötet' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Ingen är inbjuden till ett dialogmöte, tre arbetsdagar för sent',
+        },
       ],
     },
     inbjudan: {
@@ -162,7 +172,7 @@ export const dialogmote = defineRoutine({
           at: { atLeast: { workingDays: 5 }, before: 'mote' }, // *
           text: 'Dialogmötet är om en vecka, och du har inte svarat',
         },
-        { to: 'inbjuden', at: 'dueMorning', text: 'Idag är sista dagen att svara på inbjudan' },
+        { to: 'inbjuden', at: 'dueMorning', text: 'Idag är sista dagen att svara på inbjudan', firm: true },
         {
           to: 'sammankallande',
           at: { atLeast: { workingDays: 3 }, before: 'mote' }, // *
@@ -234,6 +244,11 @@ export const dialogmote = defineRoutine({
         },
         { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Idag håller ni dialogmötet' },
         { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Berätta vilka som deltog på dialogmötet' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Vilka som deltog på ett dialogmöte är tre arbetsdagar försenat',
+        },
       ],
     },
     fraga: {
@@ -264,6 +279,11 @@ export const dialogmote = defineRoutine({
       remind: [
         { to: 'sammankallande', at: 'dueMorning', text: 'Skriv upp frågorna från dialogmötet idag' },
         { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Frågorna från dialogmötet är inte uppskrivna' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Frågorna från ett dialogmöte är tre arbetsdagar försenade',
+        },
       ],
     },
     dokumentation: {
@@ -327,6 +347,11 @@ export const dialogmote = defineRoutine({
           at: { workingDaysAfterDue: 3 },
           text: 'En fråga från dialogmötet är tre arbetsdagar försenad',
         },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'En fråga från ett dialogmöte är tre arbetsdagar försenad',
+        },
       ],
     },
     omdome: {
@@ -360,6 +385,7 @@ export const dialogmote = defineRoutine({
           to: 'deltagare',
           at: 'dueMorning',
           text: 'Idag stänger omdömet om dialogmötet. Har du redan svarat behöver du inte göra något',
+          firm: true,
         },
       ],
     },
@@ -377,6 +403,11 @@ export const dialogmote = defineRoutine({
         { to: 'sammankallande', at: 'opened', text: 'Omdömena om dialogmötet har kommit' },
         { to: 'sammankallande', at: 'dueMorning', text: 'Läs omdömena om dialogmötet idag' },
         { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Omdömena om dialogmötet är inte lästa' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Omdömena om ett dialogmöte är olästa, tre arbetsdagar för sent',
+        },
       ],
     },
   },

@@ -374,7 +374,7 @@ export const kontaktperson = defineRoutine({
         invite: ['socialsekreterare'],
       },
       remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Idag är sista dagen för uppstartsmötet' },
+        { to: 'socialsekreterare', at: 'dueMorning', text: 'Idag är sista dagen för uppstartsmötet', firm: true },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppstartsmötet är försenat' },
         { to: 'socialsekreterare', at: { morningOf: 'bokatUppstart' }, text: 'Du har uppstartsmöte' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett uppstartsmöte är tre arbetsdagar försenat' },
@@ -426,7 +426,7 @@ export const kontaktperson = defineRoutine({
       button: 'Klart, fastställd',
       due: { within: { weeks: 3 }, of: { date: 'insatsStart' } },
       remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Gör klart genomförandeplanen idag' },
+        { to: 'socialsekreterare', at: 'dueMorning', text: 'Gör klart genomförandeplanen idag', firm: true },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Genomförandeplanen är försenad' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En genomförandeplan är tre arbetsdagar försenad' },
       ],
@@ -497,7 +497,12 @@ export const kontaktperson = defineRoutine({
       },
       again: [{ step: 'fortsattBistand' }],
       remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Idag ska du få återkoppling från uppdragstagaren' },
+        {
+          to: 'socialsekreterare',
+          at: 'dueMorning',
+          text: 'Idag ska du få återkoppling från uppdragstagaren',
+          firm: true,
+        },
         {
           to: 'socialsekreterare',
           at: { workingDaysAfterDue: 1 },
@@ -608,7 +613,7 @@ export const kontaktperson = defineRoutine({
           at: { atLeast: { months: 2 }, before: 'bistandTill', ours: true },
           text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
         },
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Idag är sista dagen för uppföljningsmötet' },
+        { to: 'socialsekreterare', at: 'dueMorning', text: 'Idag är sista dagen för uppföljningsmötet', firm: true },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningsmötet är försenat' },
         { to: 'socialsekreterare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett uppföljningsmöte är tre arbetsdagar försenat' },
@@ -690,7 +695,12 @@ export const kontaktperson = defineRoutine({
           at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
           text: 'Biståndet löper ut om två veckor. Besluta om fortsatt bistånd',
         },
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Biståndet löper ut. Besluta om fortsatt bistånd idag' },
+        {
+          to: 'socialsekreterare',
+          at: 'dueMorning',
+          text: 'Biståndet löper ut. Besluta om fortsatt bistånd idag',
+          firm: true,
+        },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Biståndet har löpt ut utan nytt beslut' },
         {
           to: 'enhetschef',
@@ -807,7 +817,12 @@ export const kontaktperson = defineRoutine({
           at: { atLeast: { weeks: 1 }, before: 'bistandTill', ours: true },
           text: 'Biståndet löper ut om en vecka. Avsluta insatsen och resursen',
         },
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Biståndet löper ut. Avsluta insatsen och resursen idag' },
+        {
+          to: 'socialsekreterare',
+          at: 'dueMorning',
+          text: 'Biståndet löper ut. Avsluta insatsen och resursen idag',
+          firm: true,
+        },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Insatsen och resursen är inte avslutade' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett avslut är tre arbetsdagar försenat' },
       ],

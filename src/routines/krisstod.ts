@@ -101,11 +101,16 @@ export const krisstod = defineRoutine({
       button: 'Klart, föräldern vet',
       due: { within: 'sameDay', of: 'start' },
       remind: [
-        { to: 'socialsekreterare', at: { hoursBeforeDue: 2 }, text: 'Berätta för föräldern idag' },
+        { to: 'socialsekreterare', at: { hoursBeforeDue: 2 }, text: 'Berätta för föräldern idag', firm: true },
         {
           to: 'socialsekreterare',
           at: { workingDaysAfterDue: 1 },
           text: 'Föräldern har inte fått veta att någon ringer',
+        },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Att informera föräldern är tre arbetsdagar försenat',
         },
       ],
     },
@@ -121,7 +126,7 @@ export const krisstod = defineRoutine({
       due: { within: 'sameDay', of: 'start' },
       appoints: { behandlare: 'behandlare' },
       remind: [
-        { to: 'enhetschef', at: { hoursBeforeDue: 2 }, text: 'Utse behandlare före dagens slut' },
+        { to: 'enhetschef', at: { hoursBeforeDue: 2 }, text: 'Utse behandlare före dagens slut', firm: true },
         { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Utse behandlare nu, sista dagen har passerat' },
         { to: 'channel', at: { workingDaysAfterDue: 1 }, text: 'Krisstöd väntar på att få en behandlare' },
       ],
@@ -156,7 +161,7 @@ export const krisstod = defineRoutine({
       },
       remind: [
         { to: 'behandlare', at: 'opened', text: 'Ring föräldern idag' },
-        { to: 'behandlare', at: 'dueMorning', text: 'Ring föräldern idag' },
+        { to: 'behandlare', at: 'dueMorning', text: 'Ring föräldern idag', firm: true },
         { to: 'behandlare', at: { workingDaysAfterDue: 1 }, text: 'Ring föräldern nu, sista dagen har passerat' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Föräldern är inte uppringd i tid' },
       ],
@@ -177,6 +182,11 @@ export const krisstod = defineRoutine({
           at: { workingDaysAfterDue: 1 },
           text: 'Barnet har inte fått veta att föräldern erbjuds stöd',
         },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Att informera barnet är tre arbetsdagar försenat',
+        },
       ],
     },
     journalforOverlamnat: {
@@ -195,6 +205,11 @@ export const krisstod = defineRoutine({
           to: 'socialsekreterare',
           at: { workingDaysAfterDue: 1 },
           text: 'Det är inte journalfört att stödet är överlämnat',
+        },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Att journalföra överlämnandet är tre arbetsdagar försenat',
         },
       ],
     },
@@ -350,6 +365,11 @@ export const krisstod = defineRoutine({
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Journalför återrapporten idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Återrapporten är inte journalförd' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Att journalföra återrapporten är tre arbetsdagar försenat',
+        },
       ],
     },
     fortsattStod: {
@@ -371,6 +391,11 @@ export const krisstod = defineRoutine({
       remind: [
         { to: 'socialsekreterare', at: 'dueMorning', text: 'Spara beslutet om fortsatt stöd idag' },
         { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet om fortsatt stöd är försenat' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Beslutet om fortsatt stöd är tre arbetsdagar försenat',
+        },
       ],
     },
   },

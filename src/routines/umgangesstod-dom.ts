@@ -237,7 +237,7 @@ export const umgangesstodDom = defineRoutine({
       button: 'Spara mötet',
       due: { within: 'sameDay', of: { date: 'moteBoende' } },
       remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har möte med boendeföräldern' },
+        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har möte med boendeföräldern', firm: true },
         {
           to: 'familjerattssekreterare',
           at: { workingDaysAfterDue: 1 },
@@ -267,7 +267,7 @@ export const umgangesstodDom = defineRoutine({
       button: 'Spara mötet',
       due: { within: 'sameDay', of: { date: 'moteUmgange' } },
       remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har möte med umgängesföräldern' },
+        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har möte med umgängesföräldern', firm: true },
         {
           to: 'familjerattssekreterare',
           at: { workingDaysAfterDue: 1 },
@@ -303,7 +303,7 @@ export const umgangesstodDom = defineRoutine({
       button: 'Spara barnsamtalet',
       due: { within: 'sameDay', of: { date: 'barnsamtal' } },
       remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har ett bokat barnsamtal' },
+        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har ett bokat barnsamtal', firm: true },
         { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Spara hur det blev med barnsamtalet' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett barnsamtal är tre arbetsdagar försenat' },
       ],
@@ -415,7 +415,7 @@ export const umgangesstodDom = defineRoutine({
       },
       remind: [
         { to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' },
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Lämna rapporten om umgänget idag' },
+        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Lämna rapporten om umgänget idag', firm: true },
         { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Rapporten om umgänget är försenad' },
         {
           to: 'familjerattssekreterare',
@@ -481,7 +481,12 @@ export const umgangesstodDom = defineRoutine({
       button: 'Spara uppföljningen',
       due: { middleOf: ['periodFran', 'periodTill'] },
       remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Halva tiden har gått. Följ upp umgängesstödet idag' },
+        {
+          to: 'familjerattssekreterare',
+          at: 'dueMorning',
+          text: 'Halva tiden har gått. Följ upp umgängesstödet idag',
+          firm: true,
+        },
         {
           to: 'familjerattssekreterare',
           at: { workingDaysAfterDue: 1 },
@@ -531,7 +536,12 @@ export const umgangesstodDom = defineRoutine({
           at: { atLeast: { weeks: 2 }, before: 'periodTill', ours: true },
           text: 'Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
         },
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Domen löper ut. Följ upp umgängesstödet idag' },
+        {
+          to: 'familjerattssekreterare',
+          at: 'dueMorning',
+          text: 'Domen löper ut. Följ upp umgängesstödet idag',
+          firm: true,
+        },
         { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningen vid avslut är försenad' },
         { to: 'familjerattssekreterare', at: { morningOf: 'bokatAvslut' }, text: 'Du har uppföljning vid avslut' },
         {

@@ -346,7 +346,7 @@ export const umgangesstod = defineRoutine({
       button: 'Klart, beslutad',
       due: { atLeast: { workingDays: 1 }, before: 'bokatUppstart1' },
       remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Besluta om planeringen för drogfrihet idag' },
+        { to: 'handlaggare', at: 'dueMorning', text: 'Besluta om planeringen för drogfrihet idag', firm: true },
         { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Planeringen för drogfrihet är försenad' },
         {
           to: 'enhetschef',
@@ -607,7 +607,7 @@ export const umgangesstod = defineRoutine({
         due: { within: 'sameDay', of: { date: 'bokadInskolning' } },
       },
       remind: [
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Du har ett inskolningsbesök' },
+        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Du har ett inskolningsbesök', firm: true },
         { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Spara hur det gick med inskolningsbesöket' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett inskolningsbesök är tre arbetsdagar försenat' },
       ],
@@ -683,7 +683,7 @@ export const umgangesstod = defineRoutine({
       again: [{ step: 'nyPeriod' }],
       remind: [
         { to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' },
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Lämna rapport om umgänget idag' },
+        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Lämna rapport om umgänget idag', firm: true },
         { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Rapporten om umgänget är försenad' },
         {
           to: 'handlaggare',
@@ -850,7 +850,12 @@ export const umgangesstod = defineRoutine({
       culls: ['misstanke'],
       remind: [
         { to: 'handlaggare', at: 'opened', text: 'Ett umgänge är avbrutet. Svara med ditt beslut' },
-        { to: 'handlaggare', at: 'dueMorning', text: 'Ett umgänge är avbrutet. Svara med ditt beslut idag' },
+        {
+          to: 'handlaggare',
+          at: 'dueMorning',
+          text: 'Ett umgänge är avbrutet. Svara med ditt beslut idag',
+          firm: true,
+        },
         { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Ett avbrutet umgänge väntar på ditt beslut' },
         {
           to: 'forsteSocialsekreterare',
@@ -892,7 +897,12 @@ export const umgangesstod = defineRoutine({
         ours: true,
       },
       remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Boka uppföljningsmötet. Om två veckor ska det vara hållet' },
+        {
+          to: 'handlaggare',
+          at: 'dueMorning',
+          text: 'Boka uppföljningsmötet. Om två veckor ska det vara hållet',
+          firm: true,
+        },
         { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningsmötet är inte bokat' },
         {
           to: 'enhetschef',
@@ -940,7 +950,7 @@ export const umgangesstod = defineRoutine({
       due: { atLeast: { weeks: 4 }, before: 'bistandTill' },
       again: [{ step: 'nyPeriod' }],
       remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Idag är sista dagen för uppföljningsmötet' },
+        { to: 'handlaggare', at: 'dueMorning', text: 'Idag är sista dagen för uppföljningsmötet', firm: true },
         { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningsmötet är försenat' },
         { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
         { to: 'umgangesstodjare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
@@ -979,7 +989,12 @@ export const umgangesstod = defineRoutine({
           at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
           text: 'Biståndet löper ut om två veckor. Registrera den nya perioden',
         },
-        { to: 'handlaggare', at: 'dueMorning', text: 'Biståndet löper ut. Registrera den nya perioden idag' },
+        {
+          to: 'handlaggare',
+          at: 'dueMorning',
+          text: 'Biståndet löper ut. Registrera den nya perioden idag',
+          firm: true,
+        },
         { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Biståndet har löpt ut utan nytt beslut' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En ny period är tre arbetsdagar försenad' },
       ],
@@ -1001,7 +1016,12 @@ export const umgangesstod = defineRoutine({
           at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
           text: 'Biståndet löper ut om två veckor. Boka ett avslutande möte med barnet',
         },
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Idag är sista dagen för ett avslutande möte med barnet' },
+        {
+          to: 'umgangesstodjare',
+          at: 'dueMorning',
+          text: 'Idag är sista dagen för ett avslutande möte med barnet',
+          firm: true,
+        },
         {
           to: 'umgangesstodjare',
           at: { workingDaysAfterDue: 1 },
@@ -1031,7 +1051,12 @@ export const umgangesstod = defineRoutine({
           at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
           text: 'Biståndet löper ut om två veckor. Boka ett avslutande möte med föräldern',
         },
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Idag är sista dagen för ett avslutande möte med föräldern' },
+        {
+          to: 'umgangesstodjare',
+          at: 'dueMorning',
+          text: 'Idag är sista dagen för ett avslutande möte med föräldern',
+          firm: true,
+        },
         {
           to: 'umgangesstodjare',
           at: { workingDaysAfterDue: 1 },
@@ -1065,6 +1090,7 @@ export const umgangesstod = defineRoutine({
           to: 'umgangesstodjare',
           at: 'dueMorning',
           text: 'Idag är sista dagen för ett avslutande möte med familjehemmet',
+          firm: true,
         },
         {
           to: 'umgangesstodjare',

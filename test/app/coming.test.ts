@@ -25,6 +25,7 @@ test('each reminder at its time, to whom, about which step', async () => {
     '2027-03-16 08:00 nudge socialsekreterare: Informera föräldern',
     '2027-03-16 08:00 nudge enhetschef: Utse behandlare',
     '2027-03-16 08:00 nudge channel: Utse behandlare',
+    '2027-03-18 08:00 nudge enhetschef: Informera föräldern',
   ]);
 });
 

@@ -11,6 +11,8 @@ const meaningOf = (text: string): string => {
       return `show ${intent.case}`;
     case 'unknown':
       return `unknown: ${intent.nearest.map(({ write }) => write).join(', ')}`;
+    case 'daysOff':
+      return `days off ${intent.days.join()}`;
     default:
       return intent.is;
   }
@@ -90,6 +92,42 @@ test.each([
   ['visa', 'showWhich'],
   ['visa ärende', 'showWhich'],
   ['öppna ärende', 'showWhich'],
+  // Frånvaro
+  ['frånvaro', 'absence'],
+  ['Frånvaro!', 'absence'],
+  ['franvaro', 'absence'],
+  ['frånvarande', 'absence'],
+  ['fårnvaro', 'absence'],
+  ['frånvaro 23/12-7/1', 'absence'],
+  ['frånvarande 23/12–7/1, Bo ersätter', 'absence'],
+  ['jag är borta', 'absence'],
+  ['Jag är borta nästa vecka', 'absence'],
+  ['är borta imorgon', 'absence'],
+  ['jag är sjuk', 'absence'],
+  ['sjuk idag', 'absence'],
+  ['sjukanmälan', 'absence'],
+  ['semester 2027-06-14 till 2027-07-09', 'absence'],
+  ['jag har semester v 28', 'absence'],
+  ['vab', 'absence'],
+  ['jag vabbar', 'absence'],
+  ['föräldraledig', 'absence'],
+  ['ledig', 'absence'],
+  ['jag är ledig 5/6', 'absence'],
+  ['jag vill lägga in frånvaro', 'absence'],
+  ['jag är tillbaka', 'absence'],
+  ['ledig fredagar', 'days off 5'],
+  ['Ledig på fredagar.', 'days off 5'],
+  ['jag är ledig fredagar', 'days off 5'],
+  ['ledig måndagar och fredagar', 'days off 1,5'],
+  ['ledig måndagar', 'days off 1'],
+  ['ledig fre', 'days off 5'],
+  ['alltid ledig onsdag', 'days off 3'],
+  ['jag jobbar inte tisdagar', 'days off 2'],
+  ['jag arbetar måndag, tisdag och onsdag', 'days off 4,5'],
+  ['jag arbetar måndag till torsdag', 'days off '],
+  ['arbetsdagar', 'days off '],
+  ['lediga dagar', 'days off '],
+  ['deltid', 'days off '],
   // Help
   ['hjälp', 'help'],
   ['hjalp', 'help'],

@@ -55,6 +55,7 @@ describe('rutinens påminnelser', () => {
       '2027-03-16T08:00 sanna: Föräldern har inte fått veta att någon ringer',
       '2027-03-16T08:00 eva: Utse behandlare nu, sista dagen har passerat',
       '2027-03-16T08:00 kanalen: Krisstöd väntar på att få en behandlare',
+      '2027-03-18T08:00 eva: Att informera föräldern är tre arbetsdagar försenat',
     ]);
   });
 
@@ -67,6 +68,7 @@ describe('rutinens påminnelser', () => {
       // Two at the same time: informera barnet and journalför.
       '2027-03-22T08:00 sanna: 2 påminnelser',
       '2027-03-23T08:00 sanna: 2 påminnelser',
+      '2027-03-25T08:00 eva: 2 påminnelser',
     ]);
   });
 
@@ -96,12 +98,14 @@ describe('rutinens påminnelser', () => {
     expect(await reminders(id, '2027-04-15T00:00')).toEqual([
       '2027-04-05T08:00 sanna: Journalför återrapporten idag',
       '2027-04-06T08:00 sanna: Återrapporten är inte journalförd',
+      '2027-04-08T08:00 eva: Att journalföra återrapporten är tre arbetsdagar försenat',
     ]);
     office.at('2027-04-06T10:00');
     await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
     expect(await reminders(id, '2027-06-15T00:00')).toEqual([
       '2027-05-04T08:00 sanna: Spara beslutet om fortsatt stöd idag',
       '2027-05-05T08:00 sanna: Beslutet om fortsatt stöd är försenat',
+      '2027-05-10T08:00 eva: Beslutet om fortsatt stöd är tre arbetsdagar försenat',
     ]);
   });
 
@@ -213,8 +217,8 @@ test('after a week’s downtime: one message for each step and person, about how
     later
       .person('eva')
       .chat()
-      .map(({ view }) => notices(view)[0]),
-  ).toEqual(['Utse behandlare nu, sista dagen har passerat']);
+      .map(({ view }) => view.title),
+  ).toEqual(['2 påminnelser']);
   expect(
     later
       .person('sanna')
@@ -236,11 +240,12 @@ test('a sweep at night sends no reminder, and the morning does', async () => {
   expect(notices(office.person('eva').latest())).toEqual(['Utse behandlare nu, sista dagen har passerat']);
 });
 
-test('somebody with no chat is passed by, and the others get theirs', async () => {
+test('somebody with no chat is passed by for the next in the ladder, and the others get theirs', async () => {
   await started(office, { informerad: 'nej' });
   await office.person('eva').uninstalls();
   office.at('2027-03-15T14:30');
-  expect(await office.sweep()).toMatchObject({ sent: 1, failed: 1 });
+  expect(await office.sweep()).toMatchObject({ sent: 2, failed: 1 });
+  expect(office.channel().map(({ title }) => title)).toEqual(['Utse behandlare före dagens slut']);
   expect(notices(office.person('sanna').latest())).toEqual(['Berätta för föräldern idag']);
 });
 

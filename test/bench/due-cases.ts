@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileOf } from '../../src/app/case-file.ts';
+import { ruledBy } from '../../src/app/case-file.ts';
 import type { CaseDocument, PersonDocument } from '../../src/app/documents.ts';
 import { faceOf } from '../../src/app/face.ts';
 import type { World } from '../../src/app/world.ts';
@@ -53,7 +53,7 @@ export async function openCopies(folder: string): Promise<Copies> {
     caseOf: (n) => {
       const copy = JSON.parse(original.replaceAll(id, referenceOf(n)).replaceAll(person, workerOf(n))) as CaseDocument;
       // What a card says of the case may hang on who is in it.
-      const file = fileOf(world, copy);
+      const file = ruledBy(world, copy);
       return { ...copy, deliveries: copy.deliveries.map((d) => ({ ...d, face: faceOf(file, d) })) };
     },
     workerOf: (n, connector) => ({

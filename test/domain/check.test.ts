@@ -151,6 +151,11 @@ test.each<[string, Routine, readonly string[]]>([
     ['appoint: waits for itself', 'plan: waits for itself'],
   ],
   [
+    'a firm reminder in the channel',
+    broken('call', { remind: [{ to: 'channel', at: 'dueMorning', text: 'Call', firm: true }] }),
+    ['call: has a firm reminder in the channel, where nobody puts off any'],
+  ],
+  [
     'a step after no step',
     broken('plan', { after: ['appoint', 'nope'] }),
     ['plan: comes after nope, which is no step'],

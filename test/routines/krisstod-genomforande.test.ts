@@ -293,6 +293,7 @@ describe('Dokumentation', () => {
     expect(run.nudges('2027-02-15T10:00', '2027-02-26T10:00')).toEqual([
       '2027-02-22 08:00 socialsekreterare: Journalför återrapporten idag',
       '2027-02-23 08:00 socialsekreterare: Återrapporten är inte journalförd',
+      '2027-02-25 08:00 enhetschef: Att journalföra återrapporten är tre arbetsdagar försenat',
     ]);
   });
 

@@ -1,11 +1,14 @@
 // What a view of a case is made from: the case, the clock, and the names of those who are in it.
 import type { DateTime } from 'luxon';
+import { midnight } from '../absence.ts';
 import type { Calendar } from '../calendar.ts';
 import { type Case, type Doer, type Moment, openOccurrences, type PersonId } from '../case.ts';
 import { inSweden } from '../deadlines.ts';
 import { isPersonal, stepOf, WHOLE, whoseIs } from '../course.ts';
+import { standInsFor } from '../presence.ts';
 import type { Routine } from '../routine.ts';
-import { listing, swedishMoment } from '../swedish.ts';
+import { either } from '../wording.ts';
+import { listing, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Fact } from '../view.ts';
 
 export type CaseContext = {
@@ -31,18 +34,41 @@ export function called(who: Doer, { viewer, names }: Pick<CaseContext, 'viewer' 
   return who === viewer ? 'du' : (names.get(who) ?? 'någon som inte längre finns här');
 }
 
+type Peopled = Pick<CaseContext, 'viewer' | 'names' | 'c' | 'now'>;
+
+/** One of several people, the viewer first: "du eller Bo Påhittad (Bea Påhittad ersätter)". Empty when there are none. */
+export const anyOf = (people: readonly PersonId[], context: Peopled): string =>
+  either(viewerFirst(people, context).map((p) => `${called(p, context)}${awayNote(p, context)}`));
+
+/** " (Bo Påhittad ersätter)", or how long they are away when nobody does; nothing of somebody who is there. */
+function awayNote(person: PersonId, context: Peopled): string {
+  const instead = standInsFor(context.c, person).map((one) => called(one, context));
+  if (instead.length > 0) return ` (${listing(instead)} ersätter)`;
+  const until = context.c.presence?.away[person];
+  return until === undefined ? '' : ` (borta till och med ${swedishDate(midnight(until), context.now)})`;
+}
+
+/** "du" as the one that something is done for: "för dig". */
+export const calledAfterPreposition = (who: Doer, context: Pick<CaseContext, 'viewer' | 'names'>): string =>
+  who === context.viewer ? 'dig' : called(who, context);
+
+/** "du för Anna Påhittad": who did something, and in whose place. */
+export const doneBy = (
+  by: Doer,
+  absent: PersonId | undefined,
+  context: Pick<CaseContext, 'viewer' | 'names'>,
+): string =>
+  absent === undefined ? called(by, context) : `${called(by, context)} för ${calledAfterPreposition(absent, context)}`;
+
+const viewerFirst = (people: readonly PersonId[], { viewer }: Pick<CaseContext, 'viewer'>): readonly PersonId[] =>
+  [...people].sort((a, b) => Number(b === viewer) - Number(a === viewer));
+
 /** Several people in one breath, the viewer first: "du, Bo Påhittad och 3 till". Empty when there are none. */
 export function allOf(people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string {
-  const names = [...people]
-    .sort((a, b) => Number(b === context.viewer) - Number(a === context.viewer))
-    .map((p) => called(p, context));
+  const names = viewerFirst(people, context).map((p) => called(p, context));
   if (names.length <= MOST_NAMES + 1) return listing(names);
   return listing([...names.slice(0, MOST_NAMES), `${String(names.length - MOST_NAMES)} till`]);
 }
-
-/** One of several people: "du eller Bo Påhittad". Empty when there are none. */
-export const anyOf = (people: readonly PersonId[], context: Pick<CaseContext, 'viewer' | 'names'>): string =>
-  allOf(people, context).replace(/ och (?=[^,]*$)/, ' eller ');
 
 /** How many are named before the rest are counted. */
 const MOST_NAMES = 4;

@@ -1,11 +1,22 @@
 // What became of a step: who did it and when, or why it is no longer to be done; and what happens next.
-import { doneOccurrences, stepState } from '../case.ts';
+import { doneOccurrences, type PersonId, stepState } from '../case.ts';
 import { isTheirs, stepOf } from '../course.ts';
 import { correctable } from '../engine.ts';
 import type { ButtonView, View } from '../view.ts';
 import { answerBlocks } from './answered.ts';
 import { mineButton, showCaseButton } from './buttons.ts';
-import { about, anyOf, called, type CaseContext, designation, sentence, stepTitle, when } from './context.ts';
+import {
+  about,
+  anyOf,
+  called,
+  calledAfterPreposition,
+  type CaseContext,
+  designation,
+  doneBy,
+  sentence,
+  stepTitle,
+  when,
+} from './context.ts';
 import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
 import { nextBlocks } from './next.ts';
@@ -26,7 +37,7 @@ export function doneView(context: CaseContext, name: string, n: number): View {
     blocks: [
       {
         kind: 'text',
-        text: `${sentence(called(done.doneBy, context))} gjorde det ${when(done.doneAt, context)}.${corrected(context, done.correctedAt)}`,
+        text: `${sentence(called(done.doneBy, context))} gjorde det ${inPlace(done.doneFor, context)}${when(done.doneAt, context)}.${corrected(context, done.correctedAt)}`,
       },
       ...(step.forEach?.whose === undefined
         ? []
@@ -115,11 +126,14 @@ export function closedSentence(context: CaseContext): string {
   if (!closed) return '';
   const at = when(closed.at, context);
   if (closed.outcome === 'genomford') return `Ärendet är klart sedan ${at}.`;
-  const who = sentence(called(closed.by, context));
+  const who = sentence(doneBy(closed.by, closed.for, context));
   return closed.outcome === 'atertagen'
     ? `${who} tog tillbaka ärendet ${at}.`
     : `${who} avslutade ärendet i förtid ${at}.`;
 }
+
+const inPlace = (absent: PersonId | undefined, context: CaseContext): string =>
+  absent === undefined ? '' : `för ${calledAfterPreposition(absent, context)} `;
 
 const corrected = (context: CaseContext, at: string | undefined): string => (at ? ` Rättat ${when(at, context)}.` : '');
 

@@ -3,7 +3,7 @@ import { doneOccurrences } from '../case.ts';
 import { plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
-import { about, called, type CaseContext, sentence, stepTitle, when } from './context.ts';
+import { about, type CaseContext, doneBy, sentence, stepTitle, when } from './context.ts';
 import { isCorrectable } from './done.ts';
 import { pageButtons } from './pages.ts';
 
@@ -49,7 +49,7 @@ function doneRows(context: CaseContext): readonly RowView[] {
     .sort((a, b) => b.o.order - a.o.order)
     .map(({ name, o }): RowView => ({
       title: stepTitle(context, name, o.n),
-      detail: `${sentence(called(o.doneBy, context))}, ${when(o.doneAt, context)}`,
+      detail: `${sentence(doneBy(o.doneBy, o.doneFor, context))}, ${when(o.doneAt, context)}`,
       ...(isCorrectable(context, name, o.n)
         ? {
             button: {

@@ -1,19 +1,24 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
 import { DateTime } from 'luxon';
+import { midnight } from '../absence.ts';
 import { type Calendar, nextMeetingDays } from '../calendar.ts';
 import type { PersonId } from '../case.ts';
 import { type Answers, type Field, type Form, isSealed, type PeopleField, type PersonField } from '../fields.ts';
 import { type Faults, missing, poolOf, type RawAnswers, rawOf } from '../forms.ts';
 import { containsPersonalNumber } from '../personnummer.ts';
-import { plural, swedishShortDate } from '../swedish.ts';
+import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
 
-/** Somebody who may be chosen, and how many cases they have in that role; `aside` is told in its place. */
+/**
+ * Somebody who may be chosen, and how many cases they have in that role; `aside` is told in its place. `away`: the last day,
+ * YYYY-MM-DD, when they are.
+ */
 export type Candidate = {
   readonly id: PersonId;
   readonly name: string;
   readonly load: number;
   readonly aside?: string;
+  readonly away?: string;
 };
 
 export type FormState = {
@@ -83,7 +88,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choices',
-        options: candidatesIn(field, state).map(candidate),
+        options: candidatesIn(field, state).map((one) => candidate(one, state.today)),
         ...chosen(value, field, state),
       };
     case 'time':
@@ -99,7 +104,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choice',
-        options: candidatesIn(field, state).map(candidate),
+        options: candidatesIn(field, state).map((one) => candidate(one, state.today)),
         ...(value ? { value } : {}),
       };
     case 'number':
@@ -156,7 +161,8 @@ const chosen = (value: string, field: PeopleField, state: FormState): { readonly
     : {};
 };
 
-const candidate = ({ id, name, load, aside }: Candidate): OptionView => {
+const candidate = ({ id, name, load, aside, away }: Candidate, today: DateTime): OptionView => {
   const told = aside ?? (load === 0 ? 'inga pågående ärenden' : plural(load, 'pågående ärende', 'pågående ärenden'));
-  return { value: id, title: told === '' ? name : `${name} – ${told}` };
+  const gone = away === undefined ? '' : `, frånvarande till och med ${swedishDate(midnight(away), today)}`;
+  return { value: id, title: `${told === '' ? name : `${name} – ${told}`}${gone}` };
 };

@@ -1,8 +1,8 @@
 // "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
-import { isTheirs } from '../course.ts';
+import { inPlaceAt, isTheirs } from '../course.ts';
 import { plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
-import { type CaseContext, designation } from './context.ts';
+import { called, type CaseContext, designation } from './context.ts';
 import { type OpenStep, openSteps } from './next.ts';
 import { pageButtons } from './pages.ts';
 
@@ -51,9 +51,15 @@ function rowsOf(context: CaseContext): readonly Listed[] {
 
 const mineRow = (context: CaseContext, { step, n, row }: OpenStep): RowView => ({
   ...row,
-  detail: which(context),
+  detail: [which(context), ...inPlace(context, step, n)].join(' · '),
   button: { title: 'Öppna', action: { do: 'showStep', case: context.c.id, step, n }, ignoresInputs: true },
 });
+
+/** "för Anna Påhittad", of a step that is the viewer's only while somebody is away. */
+function inPlace(context: CaseContext, step: string, n: number): readonly string[] {
+  const absent = inPlaceAt(context.routine, context.c, step, n, context.viewer);
+  return absent === undefined ? [] : [`för ${called(absent, context)}`];
+}
 
 const othersRow = (context: CaseContext, { row }: OpenStep): RowView => ({
   title: which(context),

@@ -1,7 +1,7 @@
 // A refusal as a sentence that helps: what was wrong, who can, what would do.
 import { stepOf } from '../course.ts';
 import type { Refusal } from '../refusals.ts';
-import { anyOf, called, type CaseContext, sentence, stepTitle, when } from './context.ts';
+import { anyOf, type CaseContext, doneBy, sentence, stepTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 
 /** The sentence for a refusal in a case. */
@@ -18,7 +18,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'notInCase':
       return `Du är inte utsedd i det här ärendet. Be ${chiefOf(context)} lämna över en roll till dig om du ska vara med.`;
     case 'alreadyDone':
-      return `Det är redan gjort: ${called(refusal.by, context)} gjorde det ${when(refusal.at, context)}. Inget har ändrats.`;
+      return `Det är redan gjort: ${doneBy(refusal.by, refusal.for, context)} gjorde det ${when(refusal.at, context)}. Inget har ändrats.`;
     case 'notOpen':
       return `”${stepOf(routine, refusal.step).title}” ska inte göras just nu. Så här står ärendet.`;
     case 'anonymous':
@@ -33,6 +33,8 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
       return refusal.text;
     case 'builtUpon':
       return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det, eller avsluta ärendet i förtid.`;
+    case 'firm':
+      return `Sista dagen för ”${stepOf(routine, refusal.step).title}” är bestämd i lag eller rutin, så påminnelsen kan inte skjutas upp.`;
     case 'nothingNew':
       return 'Det står redan så. Inget har ändrats.';
     case 'tooLateToWithdraw':

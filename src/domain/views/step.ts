@@ -1,14 +1,16 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
-import { isOpen, openOccurrences, savedAnswers } from '../case.ts';
-import { countDone, fixedAnswers, isTheirs, mayBeDone, stepOf, turnOf, WHOLE } from '../course.ts';
+import { midnight } from '../absence.ts';
+import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case.ts';
+import { countDone, fixedAnswers, inPlaceAt, isTheirs, mayBeDone, stepOf, turnOf, WHOLE, whoseIs } from '../course.ts';
 import { dueOf } from '../deadlines.ts';
 import { type Form, isSealed } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
+import { swedishDate } from '../swedish.ts';
 import type { Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
 import { mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
-import { about, type CaseContext, designation, sentence, stepTitle, whoHas } from './context.ts';
+import { about, called, type CaseContext, designation, sentence, stepTitle, whoHas } from './context.ts';
 import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { listBlocks } from './lists.ts';
@@ -16,6 +18,7 @@ import { meetingButtons } from './meetings.ts';
 import { begunWith, nextBlocks, whoAndWhen } from './next.ts';
 import { sectionRows } from './sections.ts';
 import { shownBlocks, type Shown, shownIn } from './shown.ts';
+import { snoozeBlocks, snoozeButtons } from './snooze.ts';
 
 export type StepFilling = {
   readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
@@ -25,6 +28,10 @@ export type StepFilling = {
   readonly nudge?: string;
   /** The card comes as a reminder, not as something new. */
   readonly reminds?: boolean;
+  /** Whom the reminder was meant for, who cannot get it. */
+  readonly instead?: PersonId;
+  /** Which reminder of the step the card is; it may be put off. */
+  readonly reminder?: number;
   /** Steps whose answers stand on a reminder of somebody else's step. */
   readonly shows?: readonly string[];
   /** What earlier cases of the unit left open, where that comes up. */
@@ -42,9 +49,16 @@ export function stepView(
   if (n === WHOLE) return wholeView(context, name, filling);
   if (!mayBeDone(routine, c, name, n)) return doneView(context, name, n);
   if (context.answered?.has(`${name}/${String(n)}`)) return answeredView(context, ALREADY_ANSWERED);
-  return isTheirs(routine, c, name, n, viewer)
+  const view = isTheirs(routine, c, name, n, viewer)
     ? formView(context, name, n, filling)
     : followView(context, name, n, filling);
+  const { reminder } = filling;
+  const later = reminder === undefined ? [] : snoozeButtons(context, { step: name, n, reminder });
+  return {
+    ...view,
+    blocks: [...view.blocks.slice(0, 1), ...snoozeBlocks(context, name, n), ...view.blocks.slice(1)],
+    buttons: [...view.buttons, ...later],
+  };
 }
 
 /** What somebody gets who has answered anonymously. It says nothing that could tell others that they have. */
@@ -77,6 +91,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
     tone: dueTone(context, name, n),
     blocks: [
       ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),
+      ...inPlaceNotice(context, name, n),
       { kind: 'text', text: step.text },
       { kind: 'facts', facts: [...known, ...whoAndWhen(context, name, n), ...counted] },
       ...shownBlocks(context, shown),
@@ -102,6 +117,45 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
   };
 }
 
+/** Says for whom, when the step is the viewer's only while somebody is away; or to whoever is away, that it is another's. */
+function inPlaceNotice(context: CaseContext, step: string, n: number): readonly Block[] {
+  const { routine, c, now, viewer } = context;
+  const until = (person: PersonId): string => {
+    const day = c.presence?.away[person];
+    return day === undefined ? '' : ` till och med ${swedishDate(midnight(day), now)}`;
+  };
+  const absent = inPlaceAt(routine, c, step, n, viewer);
+  if (absent !== undefined)
+    return [notice(`Du gör det här för ${called(absent, context)}, som är borta${until(absent)}.`)];
+  const { by, anonymous } = stepOf(routine, step);
+  const instead = anonymous ? undefined : c.presence?.standIns[by]?.[viewer];
+  return instead === undefined || !whoseIs(routine, c, step, n).includes(viewer)
+    ? []
+    : [notice(`Du är borta${until(viewer)}. ${sentence(called(instead, context))} gör det här för dig.`)];
+}
+
+/** Why a reminder came to somebody else than it was meant for, and what would do. */
+function insteadNotice(context: CaseContext, person: PersonId | undefined): readonly Block[] {
+  const { presence } = context.c;
+  if (person === undefined || !presence) return [];
+  const name = sentence(called(person, context));
+  if (presence.outOfReach.includes(person))
+    return [
+      notice(
+        `${name} har inte öppnat mig i Teams, så påminnelsen kom inte fram. Be ${name} göra det, eller lämna över rollen i ärendet.`,
+      ),
+    ];
+  return presence.away[person] === undefined
+    ? []
+    : [
+        notice(
+          `${name} är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.`,
+        ),
+      ];
+}
+
+const notice = (text: string): Block => ({ kind: 'notice', tone: 'neutral', text });
+
 /** A step that several do each for themselves, for somebody who is to know who is left: never who has answered anonymously. */
 function wholeView(context: CaseContext, name: string, filling: StepFilling): View {
   const [first] = openOccurrences(context.c, name);
@@ -116,7 +170,8 @@ function wholeView(context: CaseContext, name: string, filling: StepFilling): Vi
   };
 }
 
-function followView(context: CaseContext, name: string, n: number, { nudge, shows = [] }: StepFilling): View {
+function followView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
+  const { nudge, instead, shows = [] } = filling;
   const shown = shownBlocks(context, shownIn(context, name, n, shows));
   if (nudge && shown.length > 0)
     return {
@@ -124,7 +179,7 @@ function followView(context: CaseContext, name: string, n: number, { nudge, show
       about: about(context),
       preview: `Påminnelse i ${context.c.id}`,
       tone: 'neutral',
-      blocks: shown,
+      blocks: [...insteadNotice(context, instead), ...shown],
       buttons: [showCaseButton(context.c.id)],
     };
   return {
@@ -134,6 +189,7 @@ function followView(context: CaseContext, name: string, n: number, { nudge, show
     tone: dueTone(context, name, n),
     blocks: [
       ...(nudge ? [{ kind: 'notice', tone: 'warning', text: nudge } satisfies Block] : []),
+      ...insteadNotice(context, instead),
       {
         kind: 'text',
         text: `${sentence(whoHas(context, name, n))} har det här steget${n === WHOLE ? ' kvar' : ''}.`,

@@ -12,6 +12,8 @@ const ways = (routines: readonly Pick<Routine, 'name' | 'title' | 'prefix'>[]): 
   ...routines
     .slice(0, 1)
     .map(({ prefix }) => ({ write: `visa ${prefix}-7F3K`, does: 'Se var ett ärende står. Skriv ärendets egen kod.' })),
+  { write: 'frånvaro', does: 'Säg när du är borta och vem som ersätter dig.' },
+  { write: 'ledig fredagar', does: 'Säg vilka veckodagar du aldrig arbetar.' },
   {
     write: 'min dag',
     does: 'Se vad som är försenat, dagens och veckans. Kommer också på morgonen: ”min dag av” eller ”min dag på”.',
@@ -55,7 +57,7 @@ export const helpView = (routines: readonly Pick<Routine, 'name' | 'title' | 'pr
     { kind: 'text', text: 'Skriv till mig eller tryck på knapparna. Små felskrivningar gör inget.' },
     { kind: 'facts', facts: ways(routines).map(({ write, does }) => ({ label: write, value: does })) },
   ],
-  buttons: mainButtons,
+  buttons: [...mainButtons, { title: 'Frånvaro', action: { do: 'absence' }, ignoresInputs: true }],
 });
 
 /** What was written was not understood: the nearest commands, as something to press. */

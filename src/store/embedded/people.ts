@@ -17,6 +17,7 @@ export function people(database: DatabaseSync, commits: Commits): PersonStore {
   const holding = database.prepare(
     'SELECT id, etag, document FROM people WHERE id IN (SELECT person FROM holdings WHERE unit = ? AND role = ?)',
   );
+  const due = database.prepare('SELECT id FROM people WHERE wake_at <= ? ORDER BY wake_at, id');
   const parsed = parsedDocuments<KeptPerson>(MOST_PARSED);
   const kept = documents<KeptPerson>(database, commits, 'people', { parsed });
   const person = (row: Row): PersonDocument =>
@@ -27,6 +28,7 @@ export function people(database: DatabaseSync, commits: Commits): PersonStore {
       const found = await kept.read(id);
       return found && { ...found, value: personFrom(found.value) };
     },
+    due: (moment) => answer(() => due.all(moment).map((row) => textOf(row, 'id'))),
     holding: (unit, role) => answer(() => holding.all(unit, role).map(person).sort(bySwedishName)),
   };
 }

@@ -156,4 +156,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE cases ADD COLUMN owed_since TEXT AS (entry ->> '$.owedSince') VIRTUAL;
   CREATE INDEX cases_by_owed_since ON cases (owed_since) WHERE owed_since IS NOT NULL;
   `,
+  // People whose cases are to be looked at anew, because an absence of theirs begins or ends.
+  `
+  ALTER TABLE people ADD COLUMN wake_at TEXT AS (document ->> '$.wakeAt') VIRTUAL;
+  CREATE INDEX people_by_wake_at ON people (wake_at, id) WHERE wake_at IS NOT NULL;
+  `,
 ];

@@ -1,11 +1,22 @@
 // The part of the store contract about who holds what.
 import type { PersonDocument } from '../../../src/app/documents.ts';
 import type { PersonStore } from '../../../src/app/ports.ts';
-import { aPerson } from '../made-up.ts';
+import { aPerson, at } from '../made-up.ts';
 
 /** Tests the lists of the empty store of people that each test is given. */
 export function peopleContract(people: () => PersonStore): void {
   const names = async (unit: string, role: string) => (await people().holding(unit, role)).map((person) => person.name);
+
+  test('people to be looked at come by the moment, those without one never', async () => {
+    const woken = (id: string, wakeAt: string | null) => ({ ...aPerson(id, id), wakeAt });
+    for (const person of [woken('b', at('09:00')), woken('a', at('08:00')), woken('c', at('10:00')), woken('d', null)])
+      await people().create(person);
+    await people().create(aPerson('e', 'e'));
+    expect(await people().due(at('09:00'))).toEqual(['a', 'b']);
+    const { value, etag } = (await people().read('a'))!;
+    await people().replace({ ...value, wakeAt: null }, etag);
+    expect(await people().due(at('09:00'))).toEqual(['b']);
+  });
 
   describe('people who hold a role', () => {
     test('come by name in Swedish order', async () => {

@@ -1,0 +1,327 @@
+// Being away: somebody says when and who stands in, or their enhetschef does. It is kept with the person; the cards follow.
+import type { DateTime } from 'luxon';
+import { type Absence, awayOn, dayBefore, dayOf, nextTurn, notOver, overlapping } from '../domain/absence.ts';
+import type { PersonId } from '../domain/case.ts';
+import { saidAs } from '../domain/fields.ts';
+import { type Faults, parseAnswers, type RawAnswers } from '../domain/forms.ts';
+import { fold } from '../domain/matching.ts';
+import type { View } from '../domain/view.ts';
+import {
+  absenceForm,
+  type AbsenceFilling,
+  absenceView,
+  absentForm,
+  type Away,
+  changeAbsenceView,
+  chooseAbsentView,
+  daysInWords,
+  daysOffForm,
+  daysOffView,
+  type Notice,
+  type StandInFor,
+  weekdaysInWords,
+} from '../domain/views/absence.ts';
+import { noteView } from '../domain/views/talk.ts';
+import { wishIn } from './absence-wish.ts';
+import { utc } from './case-file.ts';
+import type { PersonDocument } from './documents.ts';
+import { moveCardsOf } from './move-cards.ts';
+import type { Filled, Reply } from './reply.ts';
+import { candidateOf, holdersIn, holdingsOf, namesAndMails } from './roster.ts';
+import { carriedBy, type World } from './world.ts';
+
+/** Whose absence, when it is not one's own; and which, by its first day. */
+export type OfWhom = { readonly person?: PersonId | undefined; readonly from?: string | undefined };
+
+/** What is planned, and a form for more, with what somebody `wrote` of days and names filled in. */
+export const showAbsence = (world: World, me: PersonDocument, of: OfWhom = {}, wrote = ''): Promise<Reply> =>
+  about(world, me, of, async (person) => {
+    const away = await awayOf(world, me, person);
+    const given = { ...wishIn(wrote, away.now), ...namedIn(wrote, away) };
+    return { view: absenceView(away, leads(world, me), Object.keys(given).length > 0 ? { given } : {}) };
+  });
+
+/** For each role, the only one who may stand in and whose first name was written. */
+function namedIn(text: string, { roles }: Away): RawAnswers {
+  const words = text.split(/[^\p{L}]+/u).map(fold);
+  return Object.fromEntries(
+    roles.flatMap(({ key, candidates }) => {
+      const [named, ...more] = candidates.filter(({ name }) => words.includes(fold(name.split(' ')[0] ?? '')));
+      return named && more.length === 0 ? [[key, named.id]] : [];
+    }),
+  );
+}
+
+/** One absence, to be changed. When it is no longer there: what is. */
+export const planAbsence = (world: World, me: PersonDocument, of: OfWhom): Promise<Reply> =>
+  about(world, me, of, async (person) => {
+    const absence = (person.absences ?? []).find(({ from }) => from === of.from);
+    return absence
+      ? { view: changeAbsenceView(await awayOf(world, me, person), absence) }
+      : overview(world, me, person);
+  });
+
+/** Keeps an absence, a new one or another in place of the one that began on `from`. */
+export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inputs }: Filled): Promise<Reply> =>
+  about(world, me, of, async (person, etag) => {
+    const away = await awayOf(world, me, person);
+    const { now } = away;
+    const earlier = (person.absences ?? []).find(({ from }) => from === of.from);
+    if (of.from !== undefined && !earlier) return overview(world, me, person, { notice: GONE });
+    const others = (person.absences ?? []).filter((absence) => absence !== earlier);
+    const again = (faults: Faults, notice?: Notice): Reply => {
+      const filling: AbsenceFilling = { given: inputs, faults, ...(notice ? { notice } : {}) };
+      return {
+        view: earlier ? changeAbsenceView(away, earlier, filling) : absenceView(away, leads(world, me), filling),
+      };
+    };
+    const read = readAbsence(away, inputs, earlier);
+    if ('faults' in read) return again(read.faults);
+    const clash = overlapping(others, read.from, read.to);
+    if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
+    const faults = await standInFaults(world, away, read);
+    if (Object.keys(faults).length > 0) return again(faults);
+    const kept = await keep(world, person, etag, [...others, read], now);
+    if (kept === 'stale') return saveAbsence(world, await fresh(world, me), of, { inputs, message: null });
+    return overview(world, me, kept, { notice: { tone: 'good', text: saved(away, read) } });
+  });
+
+/** Ends an absence: from today on the person is back. One that has not begun is taken away. */
+export const endAbsence = (world: World, me: PersonDocument, of: OfWhom): Promise<Reply> =>
+  about(world, me, of, async (person, etag) => {
+    const now = world.clock.now();
+    const yesterday = dayBefore(dayOf(now));
+    const absences = (person.absences ?? []).flatMap((absence) => {
+      if (absence.from !== of.from) return [absence];
+      return absence.from <= yesterday ? [{ ...absence, to: yesterday }] : [];
+    });
+    const kept = await keep(world, person, etag, absences, now);
+    if (kept === 'stale') return endAbsence(world, await fresh(world, me), of);
+    const whose = me.id === person.id ? 'Du är' : `${person.name} är`;
+    const text =
+      (of.from ?? '') <= dayOf(now)
+        ? `Frånvaron är avslutad. ${whose} tillbaka och får stegen och påminnelserna själv.`
+        : 'Frånvaron är borttagen.';
+    return overview(world, me, kept, { notice: { tone: 'good', text } });
+  });
+
+/** Lets an enhetschef choose whose absence it is. */
+export const chooseAbsent = async (world: World, me: PersonDocument): Promise<Reply> => ({
+  view: leads(world, me) ? chooseAbsentView(await colleaguesOf(world, me), world.clock.now()) : onlyChiefs(),
+});
+
+/** The absence of the one who was chosen. */
+export async function absenceOf(world: World, me: PersonDocument, { inputs }: Filled): Promise<Reply> {
+  if (!leads(world, me)) return { view: onlyChiefs() };
+  const colleagues = await colleaguesOf(world, me);
+  const now = world.clock.now();
+  const form = parseAnswers(absentForm(colleagues), inputs, { today: now, eligible: {} });
+  if (!form.ok) return { view: chooseAbsentView(colleagues, now, { given: inputs, faults: form.faults }) };
+  return showAbsence(world, me, { person: saidAs(form.answers.vem) });
+}
+
+/** The weekdays off, to be changed. */
+export const showDaysOff = (world: World, me: PersonDocument, of: OfWhom = {}): Promise<Reply> =>
+  about(world, me, of, async (person) => ({ view: daysOffView(await awayOf(world, me, person)) }));
+
+/** Keeps the weekdays off. */
+export const saveDaysOff = (world: World, me: PersonDocument, of: OfWhom, { inputs }: Filled): Promise<Reply> =>
+  about(world, me, of, async (person, etag) => {
+    const away = await awayOf(world, me, person);
+    const form = parseAnswers(daysOffForm(away.isMe), inputs, { today: away.now, eligible: {} });
+    const days = form.ok ? saidAs(form.answers.lediga).split(',').filter(Boolean).map(Number).sort() : [];
+    const faults = form.ok ? (days.length > 4 ? { lediga: ONE_DAY_LEFT } : undefined) : form.faults;
+    if (faults) return { view: daysOffView(away, { given: inputs, faults }) };
+    const kept = await write(world, { ...person, daysOff: days }, etag, away.now, true);
+    if (kept === 'stale') return saveDaysOff(world, await fresh(world, me), of, { inputs, message: null });
+    const whom = away.isMe ? 'Du' : person.name;
+    const text =
+      days.length > 0
+        ? `Sparat. ${whom} får inga påminnelser på ${weekdaysInWords(days)}.`
+        : `Sparat. ${whom} får påminnelser alla vardagar.`;
+    const view = daysOffView(await awayOf(world, me, kept), { notice: { tone: 'good', text } });
+    return { view, next: () => moved(world, kept.id) };
+  });
+
+const ONE_DAY_LEFT = 'Lämna minst en vardag. Är det ledigt hela veckan? Lägg in frånvaro i stället.';
+const GONE: Notice = { tone: 'attention', text: 'Den frånvaron är redan ändrad eller borttagen. Så här står det nu.' };
+
+/** Reads the person whom it is about, and turns away whoever is neither them nor an enhetschef of theirs. */
+async function about(
+  world: World,
+  me: PersonDocument,
+  { person: id = me.id }: OfWhom,
+  show: (person: PersonDocument, etag: string) => Promise<Reply>,
+): Promise<Reply> {
+  const found = await world.store.people.read(id);
+  if (!found || (id !== me.id && !leadsPerson(world, me, found.value))) return { view: onlyChiefs() };
+  return show(found.value, found.etag);
+}
+
+const onlyChiefs = (): View =>
+  noteView('Det går inte', 'Du kan lägga in din egen frånvaro. För någon annan gör personens enhetschef det.', [
+    { title: 'Min egen frånvaro', action: { do: 'absence' }, ignoresInputs: true },
+  ]);
+
+async function overview(
+  world: World,
+  me: PersonDocument,
+  person: PersonDocument,
+  filling: AbsenceFilling = {},
+): Promise<Reply> {
+  const view = absenceView(await awayOf(world, me, person), leads(world, me), filling);
+  return filling.notice?.tone === 'good' ? { view, next: () => moved(world, person.id) } : { view };
+}
+
+const moved = async (world: World, person: PersonId): Promise<void> => {
+  await moveCardsOf(world, person);
+};
+
+/** What is answered, as an absence; who stands in where nobody was asked for is left as it was. */
+function readAbsence(away: Away, inputs: RawAnswers, earlier: Absence | undefined): Absence | { faults: Faults } {
+  const form = absenceForm(away);
+  const eligible = Object.fromEntries(away.roles.map(({ key, candidates }) => [key, candidates.map(({ id }) => id)]));
+  // An absence that has begun keeps its first day.
+  const context = { today: away.now, eligible, ...(earlier ? { earlier: { from: earlier.from } } : {}) };
+  const read = parseAnswers(form, inputs, context, [{ from: 'from', to: 'to' }]);
+  const chosen = away.roles.filter(({ candidates }) => candidates.length > 0);
+  const said = Object.fromEntries(chosen.flatMap((one) => wrongStandIn(away, one, inputs[one.key])));
+  const faults = { ...(read.ok ? {} : read.faults), ...said };
+  if (!read.ok || Object.keys(faults).length > 0) return { faults };
+  const { from, to, ...standIns } = read.answers;
+  return {
+    from: saidAs(from),
+    to: saidAs(to),
+    standIns: Object.fromEntries(Object.entries(standIns).map(([key, id]) => [key, saidAs(id)])),
+  };
+}
+
+/** Why somebody cannot stand in whatever the days; nothing for one who can, or when nobody is chosen. */
+function wrongStandIn(away: Away, asked: StandInFor, id: string | undefined): readonly (readonly [string, string])[] {
+  if (!id || asked.candidates.some((one) => one.id === id)) return [];
+  const sentence =
+    id === away.id
+      ? 'Välj någon annan: ingen kan ersätta sig själv.'
+      : `Personen är inte längre ${asked.roleTitle} i ${asked.unitName}. Välj någon annan i listan.`;
+  return [[asked.key, sentence]];
+}
+
+/** A stand-in has to be there on all of the days. */
+async function standInFaults(world: World, away: Away, { from, to, standIns }: Absence): Promise<Faults> {
+  const faults: Record<string, string> = {};
+  for (const [key, id] of Object.entries(standIns)) {
+    const standIn = (await world.store.people.read(id))?.value;
+    const clash = overlapping(standIn?.absences ?? [], from, to);
+    if (standIn && clash)
+      faults[key] =
+        `${standIn.name} är själv borta ${daysInWords(clash, away.now)}. Välj någon annan eller andra dagar.`;
+  }
+  return faults;
+}
+
+const alreadyAway = (away: Away, clash: Absence): string =>
+  `${away.isMe ? 'Du' : away.name} är redan borta ${daysInWords(clash, away.now)}. Ändra den frånvaron, eller välj andra dagar.`;
+
+function saved(away: Away, absence: Absence): string {
+  const whom = away.isMe ? 'Du' : away.name;
+  const unreachable = away.roles.flatMap(({ key, candidates, outOfReach }) =>
+    candidates.filter(({ id }) => absence.standIns[key] === id && outOfReach.includes(id)),
+  );
+  const remedy = unreachable.map(
+    ({ name }) => ` ${name} har inte öppnat mig i Teams än och får inga kort förrän det är gjort.`,
+  );
+  return `Sparat. ${whom} är borta ${daysInWords(absence, away.now)}.${[...new Set(remedy)].join('')}`;
+}
+
+async function awayOf(world: World, me: PersonDocument, person: PersonDocument): Promise<Away> {
+  const now = world.clock.now();
+  const absences = notOver(person.absences ?? [], dayOf(now));
+  const roles = await Promise.all(
+    holdingsOf(world, person).map(async ({ unit, role }): Promise<StandInFor> => {
+      const [others, loads] = await Promise.all([holdersIn(world, unit, role), world.store.cases.loads(unit, role)]);
+      return {
+        key: `${unit}.${role}`,
+        unit,
+        unitName: world.units.get(unit)?.name ?? unit,
+        role,
+        roleTitle: roleTitle(world, unit, role),
+        candidates: others
+          .filter(({ id }) => id !== person.id)
+          .map((one) => candidateOf(one, loads.get(one.id) ?? 0, dayOf(now))),
+        outOfReach: others.flatMap(({ id, chat }) => (chat === null ? [id] : [])),
+      };
+    }),
+  );
+  const { names } = await namesAndMails(
+    world,
+    absences.flatMap(({ standIns }) => Object.values(standIns)),
+  );
+  return {
+    id: person.id,
+    name: person.name,
+    isMe: me.id === person.id,
+    absences,
+    daysOff: person.daysOff ?? [],
+    roles: roles.filter(({ key }, index) => roles.findIndex((other) => other.key === key) === index),
+    names,
+    now,
+  };
+}
+
+function roleTitle(world: World, id: string, role: string): string {
+  const unit = world.units.get(id);
+  const routine = unit && carriedBy(world, unit).find(({ roles }) => Object.hasOwn(roles, role));
+  return (routine?.roles[role] ?? role).toLowerCase();
+}
+
+/** Keeps somebody's absences. Their cases are looked at at once when it makes a difference today. */
+function keep(
+  world: World,
+  person: PersonDocument,
+  etag: string,
+  absences: readonly Absence[],
+  now: DateTime,
+): Promise<PersonDocument | 'stale'> {
+  const day = dayOf(now);
+  const before = JSON.stringify(awayOn(person.absences ?? [], day) ?? null);
+  const left = notOver(absences, day);
+  const isFelt = before !== JSON.stringify(awayOn(left, day) ?? null);
+  return write(world, { ...person, absences: left }, etag, now, isFelt);
+}
+
+async function write(
+  world: World,
+  person: PersonDocument,
+  etag: string,
+  now: DateTime,
+  atOnce: boolean,
+): Promise<PersonDocument | 'stale'> {
+  const moment = utc(now);
+  const turn = nextTurn(person.absences ?? [], now);
+  const isWaiting = person.wakeAt && person.wakeAt <= moment;
+  const kept = { ...person, wakeAt: atOnce || isWaiting ? moment : turn ? utc(turn) : null };
+  return (await world.store.people.replace(kept, etag)) === 'stale' ? 'stale' : kept;
+}
+
+const fresh = async (world: World, me: PersonDocument): Promise<PersonDocument> =>
+  (await world.store.people.read(me.id))?.value ?? me;
+
+/** Says whether somebody is enhetschef of any unit. */
+const leads = (world: World, me: PersonDocument): boolean =>
+  [...world.units.values()].some(({ chiefs }) => chiefs.includes(me.id));
+
+const leadsPerson = (world: World, me: PersonDocument, person: PersonDocument): boolean =>
+  holdingsOf(world, person).some(({ unit }) => world.units.get(unit)?.chiefs.includes(me.id));
+
+/** Everybody else in the units that somebody leads, by name. */
+async function colleaguesOf(world: World, me: PersonDocument): Promise<readonly PersonDocument[]> {
+  const units = [...world.units.values()].filter(({ chiefs }) => chiefs.includes(me.id));
+  const roles = units.flatMap((unit) => {
+    const all = carriedBy(world, unit).flatMap((routine) => Object.keys(routine.roles));
+    return [...new Set(all)].map((role) => ({ unit: unit.id, role }));
+  });
+  const found = await Promise.all(roles.map(({ unit, role }) => holdersIn(world, unit, role)));
+  const people = new Map(found.flat().map((person) => [person.id, person]));
+  people.delete(me.id);
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'sv'));
+}

@@ -1,0 +1,70 @@
+// When an absence begins or ends the cards move: the open cases of whoever it concerns are looked at anew. Found by the store, so
+// that neither end is lost in downtime.
+import { dayOf, nextTurn, notOver } from '../domain/absence.ts';
+import type { CaseId, PersonId } from '../domain/case.ts';
+import { indexOf, readCase, utc } from './case-file.ts';
+import { deliver } from './deliver.ts';
+import type { CaseDocument } from './documents.ts';
+import { claimed, withOwed } from './outbox.ts';
+import { openCasesOf } from './presence.ts';
+import type { World } from './world.ts';
+
+type Done = { readonly sent: number; readonly failed: number };
+const NOTHING: Done = { sent: 0, failed: 0 };
+
+/** Moves the cards of everyone for whom the time has come. One whose cases fail is logged and tried next time. */
+export async function moveCards(world: World): Promise<Done> {
+  const total = { ...NOTHING };
+  for (const id of await world.store.people.due(utc(world.clock.now()))) {
+    const done = await safely(world, id, () => moveCardsOf(world, id));
+    total.sent += done.sent;
+    total.failed += done.failed;
+  }
+  return total;
+}
+
+/** Moves the cards of one person, when it is time, and notes when it is time again. */
+export async function moveCardsOf(world: World, person: PersonId): Promise<Done> {
+  const now = world.clock.now();
+  const found = await world.store.people.read(person);
+  if (!found?.value.wakeAt || found.value.wakeAt > utc(now)) return NOTHING;
+  const total = { ...NOTHING };
+  for await (const { id } of openCasesOf(world, found.value)) {
+    const done = await safely(world, id, () => lookAnew(world, id));
+    total.sent += done.sent;
+    total.failed += done.failed;
+  }
+  const absences = notOver(found.value.absences ?? [], dayOf(now));
+  const turn = nextTurn(absences, now);
+  // Stale: something else of theirs was changed meanwhile, and the next sweep looks once more.
+  await world.store.people.replace({ ...found.value, absences, wakeAt: turn ? utc(turn) : null }, found.etag);
+  return total;
+}
+
+/** Derives anew what a case owes. Writes only what has changed. */
+async function lookAnew(world: World, id: CaseId): Promise<Done> {
+  for (;;) {
+    const file = await readCase(world, id);
+    if (!file) return NOTHING;
+    const now = world.clock.now();
+    const claim = claimed(withOwed(file, file.doc.deliveries, [], now), now);
+    const doc: CaseDocument = {
+      ...file.doc,
+      deliveries: claim.deliveries,
+      index: indexOf(file, claim.deliveries, now),
+    };
+    if (JSON.stringify(doc) === JSON.stringify(file.doc)) return NOTHING;
+    const result = await world.store.cases.replace(doc, file.etag);
+    if (result === 'stale') continue;
+    return deliver(world, { written: { value: doc, etag: result.etag }, file: { ...file, doc } }, claim.keys);
+  }
+}
+
+async function safely(world: World, id: string, work: () => Promise<Done>): Promise<Done> {
+  try {
+    return await work();
+  } catch (fault) {
+    world.log.error('cards not moved', { id, fault: fault instanceof Error ? fault.name : 'unknown' });
+    return NOTHING;
+  }
+}

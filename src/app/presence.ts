@@ -1,0 +1,123 @@
+// How it is today with the people of a case: who is away, who stands in, who cannot be reached. Read with the case, each time.
+import { awayOn, dayOf } from '../domain/absence.ts';
+import type { Case, PersonId, Presence, UnitId } from '../domain/case.ts';
+import { everyoneIn } from '../domain/case.ts';
+import { inPresence } from '../domain/presence.ts';
+import type { CaseDocument, PersonDocument } from './documents.ts';
+import { holdersIn, holdingsOf } from './roster.ts';
+import type { Unit, World } from './world.ts';
+
+/** What is asked about people. */
+export type Seen = Pick<World, 'store' | 'units' | 'routines' | 'clock'>;
+
+/** The case with how it is today with its people; the very same case when there is nothing to say. */
+export async function withPresence(world: Seen, unit: Unit, c: Case): Promise<Case> {
+  const presence = await presenceIn(world, unit, c);
+  if (!presence) return c;
+  const said = JSON.stringify(presence);
+  const before = latest.get(c);
+  if (before?.said === said) return before.seen;
+  const seen = inPresence(c, presence);
+  latest.set(c, { said, seen });
+  return seen;
+}
+
+/** As a case was last seen: much is found once of each case, and that need not be found again while nobody comes or goes. */
+const latest = new WeakMap<Case, { readonly said: string; readonly seen: Case }>();
+
+async function presenceIn(world: Seen, unit: Unit, c: Case): Promise<Presence | undefined> {
+  const day = dayOf(world.clock.now());
+  const people = new Map(
+    (await Promise.all(everyoneIn(c).map((id) => world.store.people.read(id)))).flatMap((found) =>
+      found ? [[found.value.id, found.value] as const] : [],
+    ),
+  );
+  const standIns: Record<string, Record<PersonId, PersonId>> = {};
+  for (const [role, appointed] of Object.entries(c.appointed))
+    for (const id of appointed) {
+      const person = people.get(id);
+      const standIn = person && (await standInOf(world, unit, role, person, day));
+      if (!standIn) continue;
+      people.set(standIn.id, standIn);
+      (standIns[role] ??= {})[id] = standIn.id;
+    }
+  const all = [...people.values()];
+  const presence: Presence = {
+    away: Object.fromEntries(
+      all.flatMap(({ id, absences = [] }) => {
+        const away = awayOn(absences, day);
+        return away ? [[id, away.to]] : [];
+      }),
+    ),
+    standIns,
+    daysOff: Object.fromEntries(all.flatMap(({ id, daysOff = [] }) => (daysOff.length > 0 ? [[id, daysOff]] : []))),
+    outOfReach: all.flatMap(({ id, chat }) => (chat === null ? [id] : [])),
+  };
+  return Object.values(presence).some((part) => Object.keys(part).length > 0) ? presence : undefined;
+}
+
+/**
+ * Who does somebody's work in a role of a unit on a day that they are away; undefined when nobody does. A stand-in who is away
+ * has a stand-in in turn; one who no longer holds the role stands in for nobody.
+ */
+async function standInOf(
+  world: Seen,
+  unit: Unit,
+  role: string,
+  person: PersonDocument,
+  day: string,
+  passed: readonly PersonId[] = [],
+): Promise<PersonDocument | undefined> {
+  const id = awayOn(person.absences ?? [], day)?.standIns[`${unit.id}.${role}`];
+  if (id === undefined || id === person.id || passed.includes(id)) return undefined;
+  const standIn = (await world.store.people.read(id))?.value;
+  if (!standIn || !holdingsOf(world, standIn).some((held) => held.unit === unit.id && held.role === role))
+    return undefined;
+  return awayOn(standIn.absences ?? [], day)
+    ? standInOf(world, unit, role, standIn, day, [...passed, person.id])
+    : standIn;
+}
+
+/** Everybody whose cases may concern somebody on a day: they themselves, and those they may stand in for, one way or another. */
+async function behind(world: World, person: PersonDocument, day: string): Promise<readonly PersonId[]> {
+  const found = new Map<PersonId, PersonDocument>([[person.id, person]]);
+  const asked = new Set<string>();
+  for (const { id } of found.values())
+    for (const { unit, role } of rolesOf(world, found, id)) {
+      if (asked.has(`${id}/${unit}/${role}`)) continue;
+      asked.add(`${id}/${unit}/${role}`);
+      for (const colleague of await holdersIn(world, unit, role))
+        if (awayOn(colleague.absences ?? [], day)?.standIns[`${unit}.${role}`] === id)
+          found.set(colleague.id, colleague);
+    }
+  return [...found.keys()];
+}
+
+const rolesOf = (
+  world: World,
+  found: ReadonlyMap<PersonId, PersonDocument>,
+  id: PersonId,
+): readonly { readonly unit: UnitId; readonly role: string }[] => {
+  const person = found.get(id);
+  return person ? holdingsOf(world, person) : [];
+};
+
+/** The open cases that somebody is in today, for themselves or in another's place; each once. */
+export async function* openCasesOf(world: World, person: PersonDocument): AsyncGenerator<CaseDocument> {
+  const seen = new Set<string>();
+  for (const id of await behind(world, person, dayOf(world.clock.now()))) {
+    let after: string | null = null;
+    do {
+      const page: { items: readonly CaseDocument[]; next: string | null } = await world.store.cases.openOf(id, {
+        size: 100,
+        after,
+      });
+      for (const doc of page.items)
+        if (!seen.has(doc.id)) {
+          seen.add(doc.id);
+          yield doc;
+        }
+      after = page.next;
+    } while (after !== null);
+  }
+}
