@@ -1,6 +1,6 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
 import { awayOn, dayOf } from '../domain/absence.ts';
-import type { PersonId, UnitId } from '../domain/case.ts';
+import type { Case, PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/engine.ts';
 import { poolOf } from '../domain/forms.ts';
 import { type Routine, startersOf } from '../domain/routine.ts';
@@ -9,7 +9,6 @@ import type { CaseContext } from '../domain/views/context.ts';
 import type { Candidate } from '../domain/views/inputs.ts';
 import type { Startable } from '../domain/views/start.ts';
 import type { Actor } from './bot.ts';
-import type { CaseFile } from './case-file.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { formOf } from './sealing.ts';
 import { carriedBy, type Unit, type World } from './world.ts';
@@ -143,7 +142,7 @@ export function candidateOf({ id, name, absences = [] }: PersonDocument, load: n
 /** Who may be chosen in each person field of a step's form, by `poolOf`. Those in the case itself are told by name alone. */
 export async function candidatesIn(
   world: World,
-  { unit, routine, c }: Pick<CaseFile, 'unit' | 'routine' | 'c'>,
+  { unit, routine, c }: { readonly unit: Unit; readonly routine: Routine; readonly c: Case },
   { names }: Pick<CaseContext, 'names'>,
   step: string,
 ): Promise<Readonly<Record<string, readonly Candidate[]>>> {
