@@ -77,7 +77,9 @@ export class PlaygroundPage {
     { buttons = [], texts = [] }: { readonly buttons?: readonly string[]; readonly texts?: readonly string[] } = {},
   ): Locator {
     const within = [
-      ...[title, ...texts].map((text) => this.page.getByText(text, { exact: true })),
+      // Another card may name the same step in its text.
+      this.page.getByRole('heading', { name: title, exact: true }),
+      ...texts.map((text) => this.page.getByText(text, { exact: true })),
       ...buttons.map((name) => this.page.getByRole('button', { name, exact: true })),
     ];
     return within.reduce((cards, has) => cards.filter({ has }), this.page.locator(CARD)).last();
