@@ -10,8 +10,8 @@ import { type CaseContext, lower } from './context.ts';
 export type Booking = { readonly step: string; readonly answers: Answers };
 
 /**
- * A button for each meeting that is booked and not over; it says which, since it also stands on other cards than the booking's. The viewer calls the meeting, so the others are the invited; those whose
- * mail address is not known are left for the viewer to add.
+ * A button for each meeting that is booked and not over; it says which, since it also stands on other cards than the booking's. The
+ * viewer calls the meeting, so the others are the invited; those whose mail address is not known are left for the viewer to add.
  */
 export function meetingButtons(context: CaseContext, bookings: readonly Booking[]): readonly LinkButton[] {
   const { c, routine, now, viewer, mails } = context;
