@@ -6,8 +6,7 @@ import { Language, type Node, Parser } from 'web-tree-sitter';
 const root = join(import.meta.dirname, '../..');
 
 /** A value as it stands in the file: literals as themselves, whatever has to be worked out as its text in `code`. */
-export type Value = string | number | boolean | null | readonly Value[] | Code | { readonly [key: string]: Value };
-export type Code = { readonly code: string };
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 
 type Decorated = { readonly name: string; readonly decorators: readonly string[] };
 export type Parameter = Decorated & { readonly type: string; readonly default: Value | undefined };
@@ -168,7 +167,7 @@ function moduleFrom({ node, decorators }: Declaration): Module {
   return { name: nameOf(node), decorators, file: firstString(node), condition, each, params };
 }
 
-const isObject = (value: Value | undefined): value is { readonly [key: string]: Value } =>
+const isObject = (value: Value | undefined): value is Readonly<Record<string, Value>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const firstString = (node: Node): string =>
