@@ -66,7 +66,7 @@ export interface FollowUpStore extends Documents<FollowUp> {
 }
 
 export interface FactStore {
-  /** Writes the row over any earlier one of the same id. */
+  /** Writes the row over any earlier one of the same id, which is of the same unit and routine. */
   put(row: FactRow): Promise<void>;
   /** Rows of a unit and routine whose day is in [from, to). */
   between(unit: UnitId, routine: string, from: string, to: string): Promise<readonly FactRow[]>;
@@ -87,6 +87,8 @@ export type Store = {
   readonly carried: Documents<CarriedDocument>;
   readonly followUps: FollowUpStore;
   readonly accessLog: AccessLog;
+  /** Finishes what a process that ended in the middle of a write has left, and what could not be finished then. Each sweep asks for it. */
+  settle(): Promise<void>;
   /** Throws when the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
