@@ -4,12 +4,13 @@ import type { AccessEntry, AccessRequest, CarriedDocument, ChannelDocument } fro
 import type { Store } from '../../app/ports.ts';
 import { logLines } from './access-log.ts';
 import { cases } from './cases.ts';
-import { connect, type CosmosPlace } from './connect.ts';
+import { connect } from './connect.ts';
 import { containers } from './containers.ts';
 import { documents } from './documents.ts';
 import { facts, followUps } from './figures.ts';
 import { type Insist, insisting, type Patience, usualPatience } from './insist.ts';
 import { people } from './people.ts';
+import type { CosmosPlace } from './place.ts';
 import { type Finding, findingsOf } from './verify.ts';
 
 /** What a store takes of the world. `now` is the real time in epoch milliseconds. */

@@ -77,7 +77,7 @@ function indexFindings(
   const missing = indexed.filter((path) => !covers(path));
   const orders = (indexingPolicy.compositeIndexes ?? []).map((paths) => paths.map(inOrder).join());
   const unordered = composite.filter((paths) => !orders.includes(paths.map((path) => inOrder({ path })).join()));
-  const superfluous = included.filter((path) => path !== undefined && !indexed.includes(path));
+  const superfluous = included.filter((path) => !indexed.includes(path));
   return [
     ...(String(indexingPolicy.indexingMode).toLowerCase() === 'none' && indexed.length > 0
       ? [{ what: `the container ${name} has no index at all` }]

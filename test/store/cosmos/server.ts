@@ -3,21 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createHttpServer } from '@vercel/cosmosdb-server';
 import type { Store } from '../../../src/app/ports.ts';
-import { connect, type CosmosPlace } from '../../../src/store/cosmos/connect.ts';
+import { connect } from '../../../src/store/cosmos/connect.ts';
 import { containers } from '../../../src/store/cosmos/containers.ts';
 import { createDatabase } from '../../../src/store/cosmos/create.ts';
 import { usualPatience } from '../../../src/store/cosmos/insist.ts';
+import type { CosmosPlace } from '../../../src/store/cosmos/place.ts';
 import { type CosmosEdges, type CosmosStore, openCosmosStore } from '../../../src/store/cosmos/store.ts';
-
-/** Nobody checks it: the local server has no keys. */
-export const LOCAL_KEY = Buffer.from('a local server checks no key').toString('base64');
 
 export type LocalServer = { readonly endpoint: string; close(): Promise<void> };
 
-/** Starts the local server on a free port of this machine. */
-export async function startLocalServer(): Promise<LocalServer> {
+/** Starts the local server on a port of this machine; on any free one unless said. */
+export async function startLocalServer(port = 0): Promise<LocalServer> {
   const server: Server = createHttpServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The local server has no port');
   return {
@@ -34,7 +32,7 @@ export async function startLocalServer(): Promise<LocalServer> {
 export const placeOn = ({ endpoint }: Pick<LocalServer, 'endpoint'>): CosmosPlace => ({
   endpoint,
   database: `test-${randomUUID()}`,
-  key: LOCAL_KEY,
+  key: null,
   identity: null,
 });
 
