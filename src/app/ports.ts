@@ -31,6 +31,8 @@ export interface Documents<T extends { readonly id: string }> {
 
 export interface CaseStore extends Documents<CaseDocument> {
   /** As of any document; who saw or did what is written to the access log with it, all or nothing. */
+  create(value: CaseDocument, accesses?: readonly AccessEntry[]): Promise<'created' | 'exists'>;
+  /** As of any document; the access log as of `create`. */
   replace(
     value: CaseDocument,
     etag: string,

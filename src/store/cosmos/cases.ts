@@ -64,12 +64,25 @@ export function cases(container: Container, insist: Insist, lines: Lines, now: (
     underWay.add(run);
   }
 
+  const withLog = (log: readonly LogLine[]): Unlogged =>
+    log.length === 0 ? {} : { unlogged: new Date(now()).toISOString(), log };
+
+  function written(etag: string, log: readonly LogLine[]): void {
+    unlogged.keep(etag, log);
+    if (log.length > 0) moveSoon(etag, log);
+  }
+
+  async function create(value: CaseDocument, accesses: readonly AccessEntry[] = []): Promise<'created' | 'exists'> {
+    const log = lines.lined(accesses);
+    const result = await kept.make(value, withLog(log));
+    if (result === 'exists') return result;
+    written(result.etag, log);
+    return 'created';
+  }
+
   async function write(value: CaseDocument, etag: string, log: readonly LogLine[]) {
-    const more: Unlogged = log.length === 0 ? {} : { unlogged: new Date(now()).toISOString(), log };
-    const result = await kept.write(value, etag, more);
-    if (result === 'stale') return result;
-    unlogged.keep(result.etag, log);
-    if (log.length > 0) moveSoon(result.etag, log);
+    const result = await kept.write(value, etag, withLog(log));
+    if (result !== 'stale') written(result.etag, log);
     return result;
   }
 
@@ -172,6 +185,7 @@ export function cases(container: Container, insist: Insist, lines: Lines, now: (
   return {
     cases: {
       ...kept,
+      create,
       read: async (id) => {
         const found = await find(id);
         return found && { value: found.item.doc, etag: found.etag };

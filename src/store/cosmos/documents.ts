@@ -18,6 +18,8 @@ export type Found<I> = { readonly item: I; readonly etag: string };
 
 export type ItemDocuments<T, I extends Item<T>> = Documents<T & { readonly id: string }> & {
   readonly find: (id: string) => Promise<Found<I> | undefined>;
+  /** As `create`, with fields beside the document that do not follow from it. Answers the version that it made. */
+  readonly make: (value: T, more: object) => Promise<{ readonly etag: string } | 'exists'>;
   /** As `replace`, with fields beside the document that do not follow from it. */
   readonly write: (value: T, etag: string, more: object) => Promise<{ readonly etag: string } | 'stale'>;
 };
@@ -63,6 +65,21 @@ export function documents<T extends { readonly id: string }, I extends Item<T> =
     return undefined;
   }
 
+  async function make(value: T, more: object): Promise<{ readonly etag: string } | 'exists'> {
+    const op = newOp();
+    const item = itemOf(value, op, more);
+    return insist.writing(`create in ${container.id}`, async (doubt) => {
+      try {
+        const response = await container.items.create(item);
+        opsOf.keep(response.etag, op);
+        return { etag: response.etag };
+      } catch (fault) {
+        if (statusOf(fault) !== 409) throw fault;
+        return (doubt ? await madeBefore(value.id, op) : undefined) ?? 'exists';
+      }
+    });
+  }
+
   async function write(value: T, etag: string, more: object): Promise<{ readonly etag: string } | 'stale'> {
     const op = newOp();
     const before = opsOf.get(etag) ?? '';
@@ -87,24 +104,13 @@ export function documents<T extends { readonly id: string }, I extends Item<T> =
 
   return {
     find,
+    make,
     write,
     read: async (id) => {
       const found = await find(id);
       return found && { value: found.item.doc, etag: found.etag };
     },
-    create: (value) => {
-      const op = newOp();
-      const item = itemOf(value, op, {});
-      return insist.writing(`create in ${container.id}`, async (doubt) => {
-        try {
-          await container.items.create(item);
-          return 'created';
-        } catch (fault) {
-          if (statusOf(fault) !== 409) throw fault;
-          return doubt && (await madeBefore(value.id, op)) ? 'created' : 'exists';
-        }
-      });
-    },
+    create: async (value) => ((await make(value, {})) === 'exists' ? 'exists' : 'created'),
     replace: (value, etag) => write(value, etag, {}),
   };
 }

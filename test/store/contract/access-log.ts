@@ -49,6 +49,12 @@ export function accessLogContract(store: () => Store): void {
       expect(await stepsOf('KRI-7F3K')).toEqual(['a', 'b', 'c', 'd', 'e']);
     });
 
+    test('has what was written with a new case, and nothing of one whose id was taken', async () => {
+      await store().cases.create(aCase('KRI-7F3K'), [anEntry('KRI-7F3K', 'started')]);
+      expect(await store().cases.create(aCase('KRI-7F3K'), [anEntry('KRI-7F3K', 'started', 'late')])).toBe('exists');
+      expect(await stepsOf('KRI-7F3K')).toEqual([null]);
+    });
+
     test('has nothing of what was not written', async () => {
       await store().cases.create(aCase('KRI-7F3K'));
       const etag = await etagOf('KRI-7F3K');

@@ -6,6 +6,8 @@ import { type LocalServer, placeOn, startLocalServer } from './server.ts';
 allowLoopback();
 
 let server: LocalServer | undefined;
-afterAll(() => server?.close());
 
 cosmosContract('the Cosmos DB store', async () => placeOn((server = await startLocalServer())));
+
+// After the contract's own: those run in the order that they stand in.
+afterAll(() => server?.close());
