@@ -21,6 +21,9 @@ param replicas int = 1
 @description('Whether the vault has a secret encryption-keys-old: keys that only open what was sealed before (docs/azure.md).')
 param hasOldKeys bool = false
 
+@description('What the app is called in the catalogue of the organisation, when the bot is to install it for those who lack it (docs/operations.md). Empty: it does not.')
+param teamsCatalogAppId string = ''
+
 @description('debug, info, warn or error: the program refuses others.')
 param logLevel string = 'info'
 
@@ -103,6 +106,8 @@ var settings = [
   { name: 'PORT', value: '${port}' }
   { name: 'HOST', value: '0.0.0.0' }
   { name: 'LOG_LEVEL', value: logLevel }
+  { name: 'GRAPH_APP_INSTALL', value: empty(teamsCatalogAppId) ? '0' : '1' }
+  { name: 'TEAMS_CATALOG_APP_ID', value: teamsCatalogAppId }
 ]
 
 var oldKeysSetting = { name: 'ENCRYPTION_KEYS_OLD', secretRef: 'encryption-keys-old' }

@@ -87,6 +87,8 @@ async function environmentInAzure(): Promise<Readonly<Record<string, string>>> {
       'InstrumentationKey=33333333-3333-4333-8333-333333333333;IngestionEndpoint=https://swedencentral-0.in.applicationinsights.azure.com/',
     PORT: '3978',
     LOG_LEVEL: 'info',
+    GRAPH_APP_INSTALL: '1',
+    TEAMS_CATALOG_APP_ID: '55555555-5555-4555-8555-555555555555',
   };
   const settings = [...list(variables.settings), variables.oldKeysSetting];
   return Object.fromEntries(
@@ -97,9 +99,6 @@ async function environmentInAzure(): Promise<Readonly<Record<string, string>>> {
     }),
   );
 }
-
-/** Read by the library for identities, not by the program. */
-const READ_ELSEWHERE = ['AZURE_CLIENT_ID'];
 
 /** Never given in Azure, and why not. */
 const NOT_IN_AZURE: Readonly<Record<string, string>> = {
@@ -129,9 +128,7 @@ describe('the settings', () => {
 
   test('are all that .env.example tells of, but for those that have no place in Azure', async () => {
     const given = Object.keys(await environmentInAzure());
-    expect([...given, ...Object.keys(NOT_IN_AZURE)].filter((name) => !READ_ELSEWHERE.includes(name)).sort()).toEqual(
-      [...told].sort(),
-    );
+    expect([...given, ...Object.keys(NOT_IN_AZURE)].sort()).toEqual([...told].sort());
   });
 
   test('each make a difference to the program', async () => {
@@ -150,7 +147,6 @@ describe('the settings', () => {
     };
     const idle = Object.keys(environment).filter(
       (name) =>
-        !READ_ELSEWHERE.includes(name) &&
         JSON.stringify(resultOf({ ...environment, [name]: others[name] ?? 'another' })) === JSON.stringify(usual),
     );
     expect(idle).toEqual([]);
