@@ -57,11 +57,11 @@ export async function change(
     const all = withEvents(file.doc.events, events);
     const state = stateOf(all);
     // Somebody who is away may just have been appointed.
-    const c =
+    const { c, people } =
       state.appointed === file.c.appointed
-        ? inPresence(state, file.c.presence)
+        ? { c: inPresence(state, file.c.presence), people: file.people }
         : await withPresence(world, file.unit, state);
-    const situation = { ...file, c };
+    const situation = { ...file, c, people };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.
     const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
     const messages = withOwed(
@@ -70,7 +70,7 @@ export async function change(
       events,
       now,
     );
-    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds));
+    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds), people);
     const doc: CaseDocument = {
       ...withBoxesLeft(file.doc, c),
       events: all,

@@ -2,8 +2,8 @@
 import type { DateTime } from 'luxon';
 import type { PersonId } from '../domain/case.ts';
 import { utc } from './case-file.ts';
-import type { Conversation, Delivery, Unreachable } from './documents.ts';
-import { changePerson } from './roster.ts';
+import type { Conversation, Delivery, PersonDocument, Unreachable } from './documents.ts';
+import { changePerson, peopleOf } from './roster.ts';
 import type { World } from './world.ts';
 
 type Claim = { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> };
@@ -32,15 +32,20 @@ export function outOfReachIn(deliveries: readonly Delivery[]): ReadonlySet<Perso
   return new Set([...latest].flatMap(([person, state]) => (state === 'failed' ? [person] : [])));
 }
 
-/** The claim without messages to people who have no chat with the bot: those have failed before they are tried. */
-export async function withinReach(world: World, { deliveries, keys }: Claim): Promise<Claim> {
-  const people = new Set(deliveries.flatMap(({ key, to }) => (keys.has(key) && 'person' in to ? [to.person] : [])));
-  const found = await Promise.all(
-    [...people].map(async (person) => ({ person, chat: await conversationOf(world, { to: { person } }) })),
-  );
-  const outOfReach = new Set<PersonId>(found.flatMap(({ person, chat }) => (chat === null ? [person] : [])));
-  const fails = ({ key, to }: Delivery): boolean => keys.has(key) && 'person' in to && outOfReach.has(to.person);
-  if (outOfReach.size === 0) return { deliveries, keys };
+/**
+ * The claim without messages to people who have no chat with the bot: those have failed before they are tried. Whoever is not `known`
+ * already is read.
+ */
+export async function withinReach(
+  world: World,
+  { deliveries, keys }: Claim,
+  known: ReadonlyMap<PersonId, PersonDocument>,
+): Promise<Claim> {
+  const recipients = deliveries.flatMap(({ key, to }) => (keys.has(key) && 'person' in to ? [to.person] : []));
+  const people = await peopleOf(world, recipients, known);
+  const fails = ({ key, to }: Delivery): boolean =>
+    keys.has(key) && 'person' in to && (people.get(to.person)?.chat ?? null) === null;
+  if (!deliveries.some(fails)) return { deliveries, keys };
   return {
     deliveries: deliveries.map((d) => (fails(d) ? notInstalled(d) : d)),
     keys: new Set(deliveries.flatMap((d) => (keys.has(d.key) && !fails(d) ? [d.key] : []))),

@@ -163,16 +163,28 @@ export async function candidatesIn(
   return Object.fromEntries(pools);
 }
 
-/** The names of some people, and the mail addresses that are known, each person a point read. */
+/** Some people by id, each a point read unless `known` already. Whoever is not found is left out. */
+export async function peopleOf(
+  { store }: Pick<World, 'store'>,
+  ids: readonly PersonId[],
+  known: ReadonlyMap<PersonId, PersonDocument> = new Map(),
+): Promise<Map<PersonId, PersonDocument>> {
+  const people = await Promise.all(
+    [...new Set(ids)].map(async (id) => known.get(id) ?? (await store.people.read(id))?.value),
+  );
+  return new Map(people.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+}
+
+/** The names of some people, and the mail addresses that are known. Those not `known` already are read. */
 export async function namesAndMails(
   world: World,
-  people: readonly PersonId[],
+  ids: readonly PersonId[],
+  known?: ReadonlyMap<PersonId, PersonDocument>,
 ): Promise<{ readonly names: ReadonlyMap<PersonId, string>; readonly mails: ReadonlyMap<PersonId, string> }> {
-  const found = await Promise.all([...new Set(people)].map((id) => world.store.people.read(id)));
-  const known = found.flatMap((person) => (person ? [person.value] : []));
+  const people = [...(await peopleOf(world, ids, known)).values()];
   return {
-    names: new Map(known.map(({ id, name }) => [id, name])),
-    mails: new Map(known.flatMap(({ id, mail }) => (mail === null ? [] : [[id, mail] as const]))),
+    names: new Map(people.map(({ id, name }) => [id, name])),
+    mails: new Map(people.flatMap(({ id, mail }) => (mail === null ? [] : [[id, mail] as const]))),
   };
 }
 
