@@ -3,7 +3,6 @@ import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { type Command, decide } from '../domain/engine.ts';
-import { inPresence } from '../domain/presence.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
 import { withBoxesLeft } from './boxes.ts';
 import { type CaseFile, indexOf, readCase, stateOf, utc, withEvents } from './case-file.ts';
@@ -11,7 +10,7 @@ import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
 import { faceOf } from './face.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
-import { withPresence } from './presence.ts';
+import { asSeen, withPresence } from './presence.ts';
 import { withinReach } from './reach.ts';
 import { eligibleFor, rolesFor } from './roster.ts';
 import { sealEvents, stillThere, withoutRepeats } from './sealing.ts';
@@ -59,7 +58,7 @@ export async function change(
     // Somebody who is away may just have been appointed.
     const { c, people } =
       state.appointed === file.c.appointed
-        ? { c: inPresence(state, file.c.presence), people: file.people }
+        ? { c: asSeen(state, file.c.presence), people: file.people }
         : await withPresence(world, file.unit, state);
     const situation = { ...file, c, people };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.

@@ -20,14 +20,18 @@ export async function withPresence(world: Seen, unit: Unit, c: Case): Promise<Pe
   const standIns = [...people.values()].some(({ absences = [] }) => awayOn(absences, day))
     ? await standInsOf(world, unit, c, people, day)
     : {};
-  const presence = presenceOf([...people.values()], standIns, day);
-  if (!presence) return { c, people };
+  return { c: asSeen(c, presenceOf([...people.values()], standIns, day)), people };
+}
+
+/** The case with how it is with its people: the very same each time that it is the same, and the case itself for nothing to say. */
+export function asSeen(c: Case, presence: Presence | undefined): Case {
+  if (!presence) return c;
   const said = JSON.stringify(presence);
   const before = latest.get(c);
-  if (before?.said === said) return { c: before.seen, people };
+  if (before?.said === said) return before.seen;
   const seen = inPresence(c, presence);
   latest.set(c, { said, seen });
-  return { c: seen, people };
+  return seen;
 }
 
 /** As a case was last seen: much is found once of each case, and that need not be found again while nobody comes or goes. */
