@@ -112,7 +112,14 @@ export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[
 }
 
 /** A moment as the stores compare it: UTC, ISO 8601. */
-export const utc = (at: DateTime): string => at.toJSDate().toISOString();
+export function utc(at: DateTime): string {
+  const moment = written.get(at) ?? at.toJSDate().toISOString();
+  written.set(at, moment);
+  return moment;
+}
+
+/** A DateTime never changes, and the cards of one change ask for the same few many times. */
+const written = new WeakMap<DateTime, string>();
 
 /** Whole seconds from a moment until now; 0 for one that is to come. */
 export const secondsSince = (moment: string, now: DateTime): number =>

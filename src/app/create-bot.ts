@@ -37,7 +37,7 @@ import { outOfReach } from './out-of-reach.ts';
 import { redeliver } from './redeliver.ts';
 import { EMPTY_DAY, remindersCard } from './reminders.ts';
 import type { Filled, Reply } from './reply.ts';
-import { changePerson, holdingsOf, meet, sameChat, startableBy } from './roster.ts';
+import { changePerson, meet, sameChat, startableBy } from './roster.ts';
 import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
 import { snooze } from './snooze.ts';
 import { beginStart, start } from './start-case.ts';
@@ -244,5 +244,6 @@ const asButton = ({ write, means }: Phrase): ButtonView => {
   return { title, action, ignoresInputs: true };
 };
 
-const isStranger = (world: World, me: PersonDocument): boolean => holdingsOf(world, me).length === 0;
+const isStranger = ({ units }: World, { id, holds }: PersonDocument): boolean =>
+  !holds.some(({ unit }) => units.has(unit)) && ![...units.values()].some(({ chiefs }) => chiefs.includes(id));
 const firstName = (me: PersonDocument): string => me.name.split(' ')[0] ?? me.name;
