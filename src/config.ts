@@ -5,6 +5,8 @@ import { keysFrom, withheld } from './keys.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import { cronFault } from './scheduler/cron.ts';
 import type { SealingKeys } from './store/cipher.ts';
+import { DATABASE } from './store/cosmos/containers.ts';
+import { type CosmosPlace, isLoopback } from './store/cosmos/place.ts';
 
 /** How the bot proves to Microsoft who it is. */
 export type Credentials = { readonly appId: string; readonly tenantId: string } & (
@@ -18,6 +20,8 @@ export type Config = {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly sweepCron: string;
+  /** Where everything is kept; null: in the embedded store, in the data folder. */
+  readonly cosmos: CosmosPlace | null;
   readonly mode: DemoMode | RealMode;
 };
 
@@ -64,6 +68,25 @@ const common = z.object({
   LEDSTANGEN_DEMO: z.literal(['1', '0'], { error: '1 for demo mode, 0 or nothing for real use' }).optional(),
 });
 
+const cosmosOnly = z.object({
+  COSMOS_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error: 'the address of a Cosmos DB account, such as https://<account>.documents.azure.com:443/',
+    })
+    .refine((endpoint) => endpoint.startsWith('https:') || isLoopback(endpoint), {
+      error: 'an address that begins with https; only one on this machine may do without',
+    }),
+  COSMOS_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,255}$/, { error: 'the name of a database: letters, digits, - and _' })
+    .default(DATABASE),
+  COSMOS_KEY: z.base64({ error: 'a key of the account, in base64; leave it out to use an identity' }).optional(),
+  AZURE_CLIENT_ID: guid('the client id of the managed identity that may read and write the database').optional(),
+});
+/** Set without COSMOS_ENDPOINT, somebody believes that they use Cosmos DB. AZURE_CLIENT_ID may be set for other reasons. */
+const OF_NO_USE_ALONE = ['COSMOS_DATABASE', 'COSMOS_KEY'];
+
 const demoOnly = z.object({
   STAFF_FILE: z.string().optional(),
   DEMO_START: z.iso
@@ -90,8 +113,9 @@ export function configFrom(environment: Given): Config {
   const basics = read(common, given);
   const demo = given.LEDSTANGEN_DEMO === '1';
   const mode = demo ? demoMode(given) : realMode(given);
-  if (!basics.ok || !mode.ok) {
-    const faults = [basics, mode].flatMap((part) => (part.ok ? [] : part.faults));
+  const cosmos = cosmosPlace(given, demo);
+  if (!basics.ok || !mode.ok || !cosmos.ok) {
+    const faults = [basics, mode, cosmos].flatMap((part) => (part.ok ? [] : part.faults));
     throw new ConfigurationError(
       'The bot cannot start with these environment variables; .env.example explains them, and LEDSTANGEN_DEMO=1 needs none',
       faults,
@@ -103,6 +127,7 @@ export function configFrom(environment: Given): Config {
     dataDir: basics.value.DATA_DIR,
     logLevel: basics.value.LOG_LEVEL,
     sweepCron: basics.value.SWEEP_CRON,
+    cosmos: cosmos.value,
     mode: mode.value,
   };
 }
@@ -144,6 +169,40 @@ function realMode(given: Given): Read<RealMode> {
   const password = given.MICROSOFT_APP_PASSWORD ?? '';
   const credentials = type === 'SingleTenant' ? { ...app, type, password } : { ...app, type };
   return { ok: true, value: { demo: false, unitsFile, keys, credentials } };
+}
+
+/** Demo mode asks nobody to sign in, so it stays away from a database that others reach. */
+function cosmosPlace(given: Given, demo: boolean): Read<CosmosPlace | null> {
+  if (given.COSMOS_ENDPOINT === undefined) {
+    const faults = OF_NO_USE_ALONE.filter((name) => given[name] !== undefined).map((where): Fault => ({
+      where,
+      given: 'set',
+      accepted: 'nothing, unless COSMOS_ENDPOINT is set too',
+    }));
+    return faults.length > 0 ? { ok: false, faults } : { ok: true, value: null };
+  }
+  const own = read(cosmosOnly, given);
+  if (!own.ok)
+    return {
+      ok: false,
+      faults: own.faults.map((fault) =>
+        fault.where === 'COSMOS_KEY' ? { ...fault, given: withheld(given.COSMOS_KEY ?? '') } : fault,
+      ),
+    };
+  const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key = null } = own.value;
+  if (demo && !isLoopback(endpoint))
+    return {
+      ok: false,
+      faults: [
+        {
+          where: 'COSMOS_ENDPOINT',
+          given: endpoint,
+          accepted:
+            'an address on this machine while LEDSTANGEN_DEMO=1, such as that of `npm run cosmos:local`, or nothing',
+        },
+      ],
+    };
+  return { ok: true, value: { endpoint, database, key, identity: own.value.AZURE_CLIENT_ID ?? null } };
 }
 
 function passwordFaults(given: Given): readonly Fault[] {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import { createCounts } from './app/counts.ts';
-import type { Clock, Log, Store } from './app/ports.ts';
+import type { Clock, Log } from './app/ports.ts';
 import { sweep } from './app/sweep.ts';
 import type { World } from './app/world.ts';
 import { type Config, configFrom, type RealMode } from './config.ts';
@@ -18,11 +18,11 @@ import { ConfigurationError, textOf } from './faults.ts';
 import { healthOf } from './health.ts';
 import { createHttpServer, type Http } from './http.ts';
 import { createLog } from './log.ts';
+import { openStore } from './open-store.ts';
 import { routines } from './routines/index.ts';
 import { startAlarm } from './scheduler/cron.ts';
 import { oneAtATime } from './scheduler/one-at-a-time.ts';
 import { aesGcmCipher } from './store/cipher.ts';
-import { openEmbeddedStore } from './store/embedded/store.ts';
 import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { placeOf } from './teams/fault.ts';
@@ -54,7 +54,7 @@ async function run(config: Config): Promise<void> {
   const { units, keys, clock, people, movable } = mode.demo
     ? openDemo(mode, folder, routines, Date.now)
     : openReal(mode, folder);
-  const store = openStore(folder);
+  const store = await openStore(config, folder, { log, random: systemRandom, now: Date.now });
   await seed(store.people, people);
 
   const teams = createAdapter(mode.demo ? null : mode.credentials);
@@ -93,15 +93,6 @@ function openReal({ unitsFile, keys, credentials: { tenantId } }: RealMode, fold
   const units = unitsFrom(textOf('UNITS_FILE', unitsFile), unitsFile, { routines, tenantId });
   const clock: Clock = { now: () => DateTime.now().setZone('Europe/Stockholm') };
   return { units, keys, clock, people: [], movable: null };
-}
-
-/** The store says itself what is wrong, and what would do. */
-function openStore(folder: string): Store {
-  try {
-    return openEmbeddedStore(folder);
-  } catch (fault) {
-    throw new ConfigurationError(`DATA_DIR: ${fault instanceof Error ? fault.message : String(fault)}.`);
-  }
 }
 
 async function listen(http: Http, { port, host }: Config): Promise<number> {

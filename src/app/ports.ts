@@ -31,6 +31,8 @@ export interface Documents<T extends { readonly id: string }> {
 
 export interface CaseStore extends Documents<CaseDocument> {
   /** As of any document; who saw or did what is written to the access log with it, all or nothing. */
+  create(value: CaseDocument, accesses?: readonly AccessEntry[]): Promise<'created' | 'exists'>;
+  /** As of any document; the access log as of `create`. */
   replace(
     value: CaseDocument,
     etag: string,
@@ -66,7 +68,7 @@ export interface FollowUpStore extends Documents<FollowUp> {
 }
 
 export interface FactStore {
-  /** Writes the row over any earlier one of the same id. */
+  /** Writes the row over any earlier one of the same id, which is of the same unit and routine. */
   put(row: FactRow): Promise<void>;
   /** Rows of a unit and routine whose day is in [from, to). */
   between(unit: UnitId, routine: string, from: string, to: string): Promise<readonly FactRow[]>;
@@ -87,6 +89,8 @@ export type Store = {
   readonly carried: Documents<CarriedDocument>;
   readonly followUps: FollowUpStore;
   readonly accessLog: AccessLog;
+  /** Finishes what a process that ended in the middle of a write has left, and what could not be finished then. Each sweep asks for it. */
+  settle(): Promise<void>;
   /** Throws when the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -51,12 +51,22 @@ export async function sweep(world: World): Promise<Swept> {
     });
     after = page.next;
   } while (after !== null);
+  await settle(world);
   const moved = await moveCards(paced);
   total.sent += moved.sent;
   total.failed += moved.failed;
   total.sent += (await sendMornings(paced)) + (await postDigests(paced)) + (await sendFollowUps(paced));
   await tell(world, total);
   return total;
+}
+
+/** That the store has something left to finish is no reason to send nothing; the next sweep asks again. */
+async function settle(world: World): Promise<void> {
+  try {
+    await world.store.settle();
+  } catch (fault) {
+    world.log.error('store not settled', { fault: fault instanceof Error ? fault.name : 'unknown' });
+  }
 }
 
 /** Says in the log how it stands: what this sweep did, and what still waits. */
