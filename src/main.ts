@@ -26,7 +26,9 @@ import { openEmbeddedStore } from './store/embedded/store.ts';
 import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { placeOf } from './teams/fault.ts';
+import { graphTokens } from './teams/graph-token.ts';
 import { createActivityHandler } from './teams/handler.ts';
+import { createInstaller } from './teams/installer.ts';
 import { createLimiter } from './teams/limiter.ts';
 import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
@@ -62,7 +64,8 @@ async function run(config: Config): Promise<void> {
   const messenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter() });
   const cipher = aesGcmCipher(keys);
   const counts = createCounts();
-  const world: World = { store, messenger, cipher, clock, random: systemRandom, log, units, routines, counts };
+  const installer = installerOf(mode, log);
+  const world: World = { store, messenger, ...installer, cipher, clock, random: systemRandom, log, units, routines, counts };
 
   const sweeps = oneAtATime(() => sweep(world), Date.now);
   const alarm = startAlarm(config.sweepCron, sweeps, (fault) => log.error('sweep failed', placeOf(fault)));
@@ -93,6 +96,13 @@ function openReal({ unitsFile, keys, credentials: { tenantId } }: RealMode, fold
   const units = unitsFrom(textOf('UNITS_FILE', unitsFile), unitsFile, { routines, tenantId });
   const clock: Clock = { now: () => DateTime.now().setZone('Europe/Stockholm') };
   return { units, keys, clock, people: [], movable: null };
+}
+
+/** What installs the app for those who lack it, when that is asked for. */
+function installerOf(mode: Config['mode'], log: Log): Pick<World, 'installer'> {
+  if (mode.demo || mode.installs === null) return {};
+  const { credentials: bot, installs: catalogAppId } = mode;
+  return { installer: createInstaller({ bot, catalogAppId, token: graphTokens(bot), log }) };
 }
 
 /** The store says itself what is wrong, and what would do. */

@@ -7,6 +7,7 @@ import { deliver } from './deliver.ts';
 import type { CaseDocument } from './documents.ts';
 import { claimed, withOwed } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
+import { redeliver } from './redeliver.ts';
 import type { World } from './world.ts';
 
 type Done = { readonly sent: number; readonly failed: number };
@@ -29,6 +30,8 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Done>
   const found = await world.store.people.read(person);
   if (!found?.value.wakeAt || found.value.wakeAt > utc(now)) return NOTHING;
   const total = { ...NOTHING };
+  // They may have got a chat since: what was not sent for want of one is sent now.
+  if (found.value.chat !== null && !found.value.missed) await redeliver(world, person, 'inHours');
   for await (const { id } of openCasesOf(world, found.value)) {
     const done = await safely(world, id, () => lookAnew(world, id));
     total.sent += done.sent;
