@@ -24,6 +24,8 @@ export type HttpParts = {
   }) => Promise<HttpAnswer>;
   readonly health: () => Promise<Health>;
   readonly routes?: readonly HttpRoute[];
+  /** Does the work of a request, so that the log tells one from another. */
+  readonly correlated?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Demo mode: refuses everybody who is not on this machine, or who came through something that forwards. */
   readonly loopbackOnly: boolean;
   readonly log: Log;
@@ -43,7 +45,14 @@ const MAX_BODY_BYTES = 256 * 1024;
  * A server of POST /api/messages and GET /health. It takes JSON of at most 256 kB, and no answer of its own says more than a
  * status: what went wrong is in the log.
  */
-export function createHttpServer({ receive, health, routes = [], loopbackOnly, log }: HttpParts): Http {
+export function createHttpServer({
+  receive,
+  health,
+  routes = [],
+  correlated = (work) => work(),
+  loopbackOnly,
+  log,
+}: HttpParts): Http {
   const restify = createRestify({ name: '' });
   const { server } = restify;
   // Longer than the front ends of Azure keep a connection (240 s), so that it is never we who close one that they are about to use.
@@ -67,10 +76,12 @@ export function createHttpServer({ receive, health, routes = [], loopbackOnly, l
   );
 
   async function respond(response: Response, work: () => Promise<HttpAnswer>): Promise<void> {
-    const { status, body } = await work().catch((fault: unknown): HttpAnswer => {
-      log.error('http failed', { fault: fault instanceof Error ? fault.constructor.name : typeof fault });
-      return { status: 500 };
-    });
+    const { status, body } = await correlated(() =>
+      work().catch((fault: unknown): HttpAnswer => {
+        log.error('http failed', { fault: fault instanceof Error ? fault.constructor.name : typeof fault });
+        return { status: 500 };
+      }),
+    );
     response.send(status, body);
   }
 

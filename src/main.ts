@@ -8,6 +8,7 @@ import type { Clock, Log, Store } from './app/ports.ts';
 import { sweep } from './app/sweep.ts';
 import type { World } from './app/world.ts';
 import { type Config, configFrom, type RealMode } from './config.ts';
+import { createCorrelation } from './correlation.ts';
 import { demoCommands } from './demo/commands.ts';
 import { clockEndpoint } from './demo/endpoint.ts';
 import { refuseDemoFolder } from './demo/key.ts';
@@ -50,7 +51,9 @@ try {
 /** Starts everything, and resolves when it runs. Throws a ConfigurationError when something around it is in the way. */
 async function run(config: Config): Promise<void> {
   const { mode } = config;
-  const log = createLog(config.logLevel);
+  const newCode = (): string => systemRandom.reference(6);
+  const correlation = createCorrelation(newCode);
+  const log = createLog(config.logLevel, undefined, correlation.code);
   const folder = resolve(config.dataDir);
 
   const { units, keys, clock, people, movable } = mode.demo
@@ -67,15 +70,16 @@ async function run(config: Config): Promise<void> {
   const installer = installerOf(mode, log);
   const world: World = { store, messenger, ...installer, cipher, clock, random: systemRandom, log, units, routines, counts };
 
-  const sweeps = oneAtATime(() => sweep(world), Date.now);
+  const sweeps = oneAtATime(() => correlation.begin(() => sweep(world)), Date.now);
   const alarm = startAlarm(config.sweepCron, sweeps, (fault) => log.error('sweep failed', placeOf(fault)));
   const mover = movable && clockMover(movable, () => sweeps.runNow());
   const bot = createBot(world, mover ? demoCommands(mover) : undefined);
   const handler = createActivityHandler({ bot, messenger, log, withMail: createMailLookup(teams, log) });
   const http = createHttpServer({
-    receive: createReceiver({ teams, handler, random: systemRandom, log }),
+    receive: createReceiver({ teams, handler, code: () => correlation.code() ?? newCode(), log }),
     health: () => healthOf({ store, sweeps, alarm, counts, clock, demo: mode.demo, now: Date.now }),
     routes: mover ? [clockEndpoint(mover)] : [],
+    correlated: correlation.begin,
     loopbackOnly: mode.demo,
     log,
   });
