@@ -157,9 +157,7 @@ function realMode(given: Given): Read<RealMode> {
 
 function installFaults({ GRAPH_APP_INSTALL: asked, TEAMS_CATALOG_APP_ID: app }: Given): readonly Fault[] {
   if (asked !== '1' || app !== undefined) return [];
-  return [
-    { where: 'TEAMS_CATALOG_APP_ID', given: null, accepted: `${CATALOG_APP_ID}, since GRAPH_APP_INSTALL is 1` },
-  ];
+  return [{ where: 'TEAMS_CATALOG_APP_ID', given: null, accepted: `${CATALOG_APP_ID}, since GRAPH_APP_INSTALL is 1` }];
 }
 
 function passwordFaults(given: Given): readonly Fault[] {

@@ -16,7 +16,7 @@ import { openDemo } from './demo/mode.ts';
 import { clockMover } from './demo/move.ts';
 import { seed } from './demo/seed.ts';
 import { ConfigurationError, textOf } from './faults.ts';
-import { healthOf } from './health.ts';
+import { healthOf, readinessOf } from './health.ts';
 import { createHttpServer, type Http } from './http.ts';
 import { createLog } from './log.ts';
 import { routines } from './routines/index.ts';
@@ -68,16 +68,29 @@ async function run(config: Config): Promise<void> {
   const cipher = aesGcmCipher(keys);
   const counts = createCounts();
   const installer = installerOf(mode, log);
-  const world: World = { store, messenger, ...installer, cipher, clock, random: systemRandom, log, units, routines, counts };
+  const world: World = {
+    store,
+    messenger,
+    ...installer,
+    cipher,
+    clock,
+    random: systemRandom,
+    log,
+    units,
+    routines,
+    counts,
+  };
 
   const sweeps = oneAtATime(() => correlation.begin(() => sweep(world)), Date.now);
-  const alarm = startAlarm(config.sweepCron, sweeps, (fault) => log.error('sweep failed', placeOf(fault)));
+  const sweepFailed = (fault: unknown): void => log.error('sweep failed', placeOf(fault));
+  const alarm = startAlarm(config.sweepCron, sweeps, sweepFailed);
   const mover = movable && clockMover(movable, () => sweeps.runNow());
   const bot = createBot(world, mover ? demoCommands(mover) : undefined);
   const handler = createActivityHandler({ bot, messenger, log, withMail: createMailLookup(teams, log) });
   const http = createHttpServer({
     receive: createReceiver({ teams, handler, code: () => correlation.code() ?? newCode(), log }),
     health: () => healthOf({ store, sweeps, alarm, counts, clock, demo: mode.demo, now: Date.now }),
+    ready: () => readinessOf({ store, sweeps, demo: mode.demo, stopping: false }),
     routes: mover ? [clockEndpoint(mover)] : [],
     correlated: correlation.begin,
     loopbackOnly: mode.demo,
@@ -91,6 +104,8 @@ async function run(config: Config): Promise<void> {
     await bot.settled();
     await store.close();
   });
+  // What came due while nothing ran is not left to wait for the alarm; a demo's Playgrounds are not there yet.
+  if (!mode.demo) sweeps.runUnlessRunning().catch(sweepFailed);
   log.info('listening', { port, host: config.host, demo: mode.demo, units: units.size });
 }
 

@@ -108,6 +108,7 @@ export async function startWholeBot(when: string, { installer, wrap = (world) =>
   const http = createHttpServer({
     receive: createReceiver({ teams, handler, code: () => correlation.code() ?? '', log }),
     health: async () => ({ status: 'ok' }),
+    ready: async () => ({ status: 'ok' }),
     correlated: correlation.begin,
     loopbackOnly: true,
     log,
