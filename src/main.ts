@@ -8,6 +8,7 @@ import type { Clock, Log } from './app/ports.ts';
 import { sweep } from './app/sweep.ts';
 import type { World } from './app/world.ts';
 import { type Config, configFrom, type RealMode } from './config.ts';
+import { createCorrelation } from './correlation.ts';
 import { demoCommands } from './demo/commands.ts';
 import { clockEndpoint } from './demo/endpoint.ts';
 import { refuseDemoFolder } from './demo/key.ts';
@@ -15,7 +16,7 @@ import { openDemo } from './demo/mode.ts';
 import { clockMover } from './demo/move.ts';
 import { seed } from './demo/seed.ts';
 import { ConfigurationError, textOf } from './faults.ts';
-import { healthOf } from './health.ts';
+import { healthOf, readinessOf } from './health.ts';
 import { createHttpServer, type Http } from './http.ts';
 import { createLog } from './log.ts';
 import { openStore } from './open-store.ts';
@@ -26,7 +27,9 @@ import { aesGcmCipher } from './store/cipher.ts';
 import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { placeOf } from './teams/fault.ts';
+import { graphTokens } from './teams/graph-token.ts';
 import { createActivityHandler } from './teams/handler.ts';
+import { createInstaller } from './teams/installer.ts';
 import { createLimiter } from './teams/limiter.ts';
 import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
@@ -48,7 +51,9 @@ try {
 /** Starts everything, and resolves when it runs. Throws a ConfigurationError when something around it is in the way. */
 async function run(config: Config): Promise<void> {
   const { mode } = config;
-  const log = createLog(config.logLevel);
+  const newCode = (): string => systemRandom.reference(6);
+  const correlation = createCorrelation(newCode);
+  const log = createLog(config.logLevel, undefined, correlation.code);
   const folder = resolve(config.dataDir);
 
   const { units, keys, clock, people, movable } = mode.demo
@@ -62,17 +67,32 @@ async function run(config: Config): Promise<void> {
   const messenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter() });
   const cipher = aesGcmCipher(keys);
   const counts = createCounts();
-  const world: World = { store, messenger, cipher, clock, random: systemRandom, log, units, routines, counts };
+  const installer = installerOf(mode, log);
+  const world: World = {
+    store,
+    messenger,
+    ...installer,
+    cipher,
+    clock,
+    random: systemRandom,
+    log,
+    units,
+    routines,
+    counts,
+  };
 
-  const sweeps = oneAtATime(() => sweep(world), Date.now);
-  const alarm = startAlarm(config.sweepCron, sweeps, (fault) => log.error('sweep failed', placeOf(fault)));
+  const sweeps = oneAtATime(() => correlation.begin(() => sweep(world)), Date.now);
+  const sweepFailed = (fault: unknown): void => log.error('sweep failed', placeOf(fault));
+  const alarm = startAlarm(config.sweepCron, sweeps, sweepFailed);
   const mover = movable && clockMover(movable, () => sweeps.runNow());
   const bot = createBot(world, mover ? demoCommands(mover) : undefined);
   const handler = createActivityHandler({ bot, messenger, log, withMail: createMailLookup(teams, log) });
   const http = createHttpServer({
-    receive: createReceiver({ teams, handler, random: systemRandom, log }),
+    receive: createReceiver({ teams, handler, code: () => correlation.code() ?? newCode(), log }),
     health: () => healthOf({ store, sweeps, alarm, counts, clock, demo: mode.demo, now: Date.now }),
+    ready: () => readinessOf({ store, sweeps, demo: mode.demo, stopping: false }),
     routes: mover ? [clockEndpoint(mover)] : [],
+    correlated: correlation.begin,
     loopbackOnly: mode.demo,
     log,
   });
@@ -84,6 +104,8 @@ async function run(config: Config): Promise<void> {
     await bot.settled();
     await store.close();
   });
+  // What came due while nothing ran is not left to wait for the alarm; a demo's Playgrounds are not there yet.
+  if (!mode.demo) sweeps.runUnlessRunning().catch(sweepFailed);
   log.info('listening', { port, host: config.host, demo: mode.demo, units: units.size });
 }
 
@@ -93,6 +115,13 @@ function openReal({ unitsFile, keys, credentials: { tenantId } }: RealMode, fold
   const units = unitsFrom(textOf('UNITS_FILE', unitsFile), unitsFile, { routines, tenantId });
   const clock: Clock = { now: () => DateTime.now().setZone('Europe/Stockholm') };
   return { units, keys, clock, people: [], movable: null };
+}
+
+/** What installs the app for those who lack it, when that is asked for. */
+function installerOf(mode: Config['mode'], log: Log): Pick<World, 'installer'> {
+  if (mode.demo || mode.installs === null) return {};
+  const { credentials: bot, installs: catalogAppId } = mode;
+  return { installer: createInstaller({ bot, catalogAppId, token: graphTokens(bot), log }) };
 }
 
 async function listen(http: Http, { port, host }: Config): Promise<number> {

@@ -97,7 +97,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
       later(() => redeliver(world, me.id));
       return welcomeView(firstName(me));
     },
-    uninstalled: (who) => changePerson(world, who.id, (person) => ({ ...person, chat: null })),
+    uninstalled: (who) => changePerson(world, who.id, (person) => ({ ...person, chat: null, removedApp: true })),
     inChannel: async (channel) => (await keepChannel(world, channel))?.id ?? null,
     settled: async () => {
       while (afterwards.size > 0) await Promise.all(afterwards);

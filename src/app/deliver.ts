@@ -8,7 +8,7 @@ import { beginFollowUp } from './follow-up.ts';
 import { faceOf } from './face.ts';
 import { claimed, withOwed } from './outbox.ts';
 import type { Sent } from './ports.ts';
-import { conversationOf, notInstalled, noteMissed } from './reach.ts';
+import { conversationFor, noteMissed, reachedAnew } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
 
@@ -90,12 +90,7 @@ async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promis
 }
 
 async function trySending(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
-  const conversation = await conversationOf(world, delivery);
-  if (!conversation) return notInstalled(delivery);
-  const view = await messageView(world, file, delivery, world.clock.now());
-  const sent = delivery.message
-    ? await world.messenger.update(delivery.message, conversation, view)
-    : await world.messenger.send(conversation, view);
+  const sent = await sendTo(world, file, delivery);
   if (sent.ok)
     return {
       ...delivery,
@@ -111,6 +106,18 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
   if (result.state === 'failed' && 'person' in delivery.to)
     await noteMissed(world, delivery.to.person, result.why, world.clock.now());
   return result;
+}
+
+/** Sends it, or says why not. For whoever has not got the app it is installed first, where that is permitted. */
+async function sendTo(world: World, file: CaseFile, delivery: Delivery): Promise<Sent> {
+  const place = await conversationFor(world, delivery.to);
+  if (!place.ok) return place;
+  const view = await messageView(world, file, delivery, world.clock.now());
+  if (delivery.message) return world.messenger.update(delivery.message, place.chat, view);
+  const sent = await world.messenger.send(place.chat, view);
+  if (sent.ok || sent.why !== 'notInstalled') return sent;
+  const anew = await reachedAnew(world, delivery.to, place.chat);
+  return anew.ok ? world.messenger.send(anew.chat, view) : anew;
 }
 
 function notSent(

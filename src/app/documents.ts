@@ -47,7 +47,11 @@ export type Delivery = {
   /** What is encrypted has been opened on this card: once it is culled, the card is updated so that it does not stand there. */
   readonly opened?: true;
 };
-export type Unreachable = 'notInstalled' | 'blocked' | 'refused' | 'gaveUp';
+/**
+ * Why somebody cannot be sent to. `mayNotInstall`, `cannotInstall`: the app should have been installed for them, which Teams forbade,
+ * or could not for want of an account or of the app.
+ */
+export type Unreachable = 'notInstalled' | 'blocked' | 'refused' | 'gaveUp' | 'mayNotInstall' | 'cannotInstall';
 
 /** Sensitive answers, sealed: by step and occurrence (`start/1`), then by field. */
 export type SealedAnswers = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -119,6 +123,8 @@ export type PersonDocument = {
   readonly wakeAt?: Moment | null;
   /** Teams did not take the latest message to them, and would not take the next; gone when one gets through or they write. */
   readonly missed?: { readonly why: Exclude<Unreachable, 'notInstalled'>; readonly since: Moment };
+  /** They removed the app themselves, so it is not installed for them; gone when they are back. */
+  readonly removedApp?: true;
   /** Their list of the day: whether it is turned off, and the last day that it was sent. */
   readonly morning?: { readonly off?: true } & Partial<OncePerDay>;
 };

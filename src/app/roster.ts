@@ -39,9 +39,9 @@ export async function meet(
     const name = who.name || found.value.name;
     const chat = who.chat ?? found.value.chat;
     const mail = who.mail ?? found.value.mail;
-    const { missed, ...rest } = found.value;
+    const { missed, removedApp, ...rest } = found.value;
     // Whoever speaks in their own chat can be reached there.
-    const wasMissed = missed !== undefined && who.chat !== null;
+    const wasMissed = (missed !== undefined || removedApp === true) && who.chat !== null;
     if (!wasMissed && name === rest.name && mail === rest.mail && sameChat(chat, rest.chat))
       return { me: found.value, isBack: false };
     const person: PersonDocument = { ...(wasMissed ? rest : found.value), name, chat, mail };
@@ -50,7 +50,10 @@ export async function meet(
   }
 }
 
-/** Changes what is kept of a person; tries again when somebody else changed it meanwhile. Nothing happens for one unknown. */
+/**
+ * Changes what is kept of a person; tries again when somebody else changed it meanwhile. Nothing happens for one unknown, nor when
+ * `change` answers what it was given.
+ */
 export async function changePerson(
   world: World,
   id: PersonId,
@@ -58,7 +61,9 @@ export async function changePerson(
 ): Promise<void> {
   for (;;) {
     const found = await world.store.people.read(id);
-    if (!found || (await world.store.people.replace(change(found.value), found.etag)) !== 'stale') return;
+    if (!found) return;
+    const changed = change(found.value);
+    if (changed === found.value || (await world.store.people.replace(changed, found.etag)) !== 'stale') return;
   }
 }
 
