@@ -14,6 +14,7 @@ import { asSeen, withPresence } from './presence.ts';
 import { withinReach } from './reach.ts';
 import { eligibleFor, rolesFor } from './roster.ts';
 import { sealEvents, stillThere, withoutRepeats } from './sealing.ts';
+import { atRest, awoken } from './settled.ts';
 import type { World } from './world.ts';
 
 /** The card that was pressed, and what it is to show from now on. */
@@ -63,9 +64,10 @@ export async function change(
     const situation = { ...file, c, people };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.
     const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
+    const before = awoken(situation, file.doc, now);
     const messages = withOwed(
       situation,
-      withCard(file.doc.deliveries, pressed.message, by, pressed.shows, now, says),
+      withCard(before.deliveries, pressed.message, by, pressed.shows, now, says),
       events,
       now,
     );
@@ -74,7 +76,7 @@ export async function change(
       ...withBoxesLeft(file.doc, c),
       events: all,
       sealed: stillThere(file.routine, sealed, c),
-      deliveries: claim.deliveries,
+      ...atRest(situation, { ...before, deliveries: claim.deliveries }),
       index: indexOf(situation, claim.deliveries, now),
     };
     const culled =

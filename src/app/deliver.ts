@@ -50,7 +50,7 @@ export async function deliver(
 export type Written = { readonly written: Versioned<CaseDocument>; readonly file?: CaseFile };
 
 /** What became of a message, and the lease that it was claimed under. */
-type Outcome = { readonly delivery: Delivery; readonly lease: Delivery['until'] };
+type Outcome = { readonly delivery: Delivery; readonly claimed: Delivery };
 
 async function sendAll(
   world: World,
@@ -66,7 +66,7 @@ async function sendAll(
     mine.map(async (d) => {
       const sent = d.state === 'claimed' ? together.get(d.key) : undefined;
       const delivery = sent ? asSentTogether(world, file, d, sent) : await sendOne(world, file, d);
-      return [d.key, { delivery, lease: d.until }] as const;
+      return [d.key, { delivery, claimed: d }] as const;
     }),
   );
   return new Map(outcomes);
@@ -91,16 +91,22 @@ async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promis
 
 async function trySending(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
   const sent = await sendTo(world, file, delivery);
-  if (sent.ok)
+  if (sent.ok) {
+    // Made anew, the card does not show what was `opened` on it.
+    const { key, to, shows, since } = delivery;
     return {
-      ...delivery,
+      key,
+      to,
+      shows,
       state: 'sent',
-      face: faceOf(file, delivery),
-      message: sent.message,
-      why: null,
+      since,
+      face: faceOf(file, { shows, to }),
       until: null,
       attempts: delivery.attempts + 1,
+      message: sent.message,
+      why: null,
     };
+  }
   world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts: delivery.attempts });
   const result = notSent(world, file, delivery, sent);
   if (result.state === 'failed' && 'person' in delivery.to)
@@ -169,8 +175,10 @@ async function record(
     const merged = current.value.deliveries.map((d): Delivery => {
       const outcome = outcomes.get(d.key);
       // Whose lease ran out has lost the message to somebody else, who says what became of it.
-      const isOurs = outcome && d.state === 'claimed' && d.until === outcome.lease;
-      return isOurs ? { ...outcome.delivery, ...(d.opened ? { opened: true } : {}) } : d;
+      const isOurs = outcome && d.state === 'claimed' && d.until === outcome.claimed.until;
+      if (!isOurs) return d;
+      const isOpenedSince = d.opened !== undefined && d.opened !== outcome.claimed.opened;
+      return isOpenedSince ? { ...outcome.delivery, opened: d.opened } : outcome.delivery;
     });
     const next = claimed(withOwed(file, merged, [], now), now, world.leaseSeconds);
     const doc: CaseDocument = {

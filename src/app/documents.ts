@@ -44,8 +44,16 @@ export type Delivery = {
   readonly attempts: number;
   readonly message: MessageRef | null;
   readonly why: Unreachable | null;
-  /** What is encrypted has been opened on this card: once it is culled, the card is updated so that it does not stand there. */
-  readonly opened?: true;
+  /** When what is encrypted was opened on this card: once it is culled, the card is updated so that it does not stand there. */
+  readonly opened?: Moment;
+};
+/** Cards in one person's chat about what is done for good, each as `step/n/message`. `left`: they say no more than that. */
+export type SettledCards = {
+  readonly person: PersonId;
+  readonly conversation: string;
+  readonly serviceUrl: string;
+  readonly left?: true;
+  readonly cards: readonly string[];
 };
 /**
  * Why somebody cannot be sent to. `mayNotInstall`, `cannotInstall`: the app should have been installed for them, which Teams forbade,
@@ -82,6 +90,7 @@ export type CaseDocument = {
   readonly events: readonly CaseEvent[];
   readonly sealed: SealedAnswers;
   readonly deliveries: readonly Delivery[];
+  readonly settled?: readonly SettledCards[];
   /** The fact row last written about this case, as JSON, so that it is written only when it changes. */
   readonly fact: string | null;
   /** What it was last kept to leave open for the unit's next case, as JSON. */

@@ -8,6 +8,7 @@ import type { CaseDocument } from './documents.ts';
 import { claimed, withOwed } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
 import { redeliver } from './redeliver.ts';
+import { awoken } from './settled.ts';
 import type { World } from './world.ts';
 
 type Done = { readonly sent: number; readonly failed: number };
@@ -50,9 +51,11 @@ async function lookAnew(world: World, id: CaseId): Promise<Done> {
     const file = await readCase(world, id);
     if (!file) return NOTHING;
     const now = world.clock.now();
-    const claim = claimed(withOwed(file, file.doc.deliveries, [], now), now);
+    const before = awoken(file, file.doc, now);
+    const claim = claimed(withOwed(file, before.deliveries, [], now), now);
     const doc: CaseDocument = {
       ...file.doc,
+      ...before,
       deliveries: claim.deliveries,
       index: indexOf(file, claim.deliveries, now),
     };

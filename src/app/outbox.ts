@@ -16,6 +16,7 @@ import { doersOf } from '../domain/presence.ts';
 import { NUDGE, utc } from './case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
 import { faceOf, type Situation } from './face.ts';
+import { cardKey, isPast, RECEIPT } from './settled.ts';
 import { timely } from './timely.ts';
 
 /** How long whoever claims a message has to send it and say so, in seconds. */
@@ -92,7 +93,7 @@ export function withCard(
   if (known && known.shows.kind !== 'news') return deliveries;
   const taken: Delivery = { ...newDelivery(cardKey(message), { person }, shows, now), message };
   const card: Delivery = says === undefined ? taken : { ...taken, state: 'sent', face: says };
-  return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: true } : card];
+  return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: known.opened } : card];
 }
 
 /** Notes that what is encrypted was opened on a card, so that it is taken away from there when any of it is culled. */
@@ -106,8 +107,8 @@ export function withOpened(
   // What was culled before is not on it.
   const opened = (d: Delivery): Delivery => ({
     ...d,
-    opened: true,
-    face: d.state === 'sent' ? faceOf(situation, { ...d, opened: true }) : d.face,
+    opened: utc(now),
+    face: d.state === 'sent' ? faceOf(situation, { ...d, opened: utc(now) }) : d.face,
   });
   if (deliveries.some(standsOn(message))) return deliveries.map((d) => (standsOn(message)(d) ? opened(d) : d));
   const card = newDelivery(cardKey(message), { person }, { kind: 'news', news: 'culled' }, now);
@@ -118,8 +119,6 @@ const standsOn =
   (message: MessageRef) =>
   (d: Delivery): boolean =>
     d.message?.id === message.id && d.message.conversation === message.conversation;
-
-const cardKey = ({ conversation, id }: MessageRef): string => `card/${conversation}/${id}`;
 
 /** Claims every message whose time it is: owed, or claimed by somebody whose lease has run out. */
 export function claimed(
@@ -175,9 +174,6 @@ function isPutOff({ c, routine }: Situation, { shows, to, since }: Delivery): bo
 /** What the key of a step's own card begins with. */
 const STEP = 'step/';
 
-/** What the key of a receipt begins with that others get than whoever did the step. */
-export const RECEIPT = 'receipt/';
-
 type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
 
 /** A card for each open step to each one whose it is. */
@@ -197,15 +193,17 @@ function stepCards({ routine, c }: Situation): readonly Wanted[] {
 /** The receipt of what is done, to those whom the routine tells of it. */
 const receipts = ({ routine, c }: Situation): readonly Wanted[] =>
   Object.entries(routine.steps).flatMap(([step, { tells = [] }]) =>
-    (tells.length === 0 ? [] : doneOccurrences(c, step)).flatMap(({ n, doneBy }) =>
-      [...new Set(tells.flatMap((role) => c.appointed[role] ?? []))]
-        .filter((person) => person !== doneBy)
-        .map((person) => ({
-          key: `${RECEIPT}${step}/${String(n)}/${person}`,
-          to: { person },
-          shows: { kind: 'step', step, n } as const,
-        })),
-    ),
+    (tells.length === 0 ? [] : doneOccurrences(c, step))
+      .filter(({ n }) => !isPast(routine, c, step, n))
+      .flatMap(({ n, doneBy }) =>
+        [...new Set(tells.flatMap((role) => c.appointed[role] ?? []))]
+          .filter((person) => person !== doneBy)
+          .map((person) => ({
+            key: `${RECEIPT}${step}/${String(n)}/${person}`,
+            to: { person },
+            shows: { kind: 'step', step, n } as const,
+          })),
+      ),
   );
 
 /** News for those who should know and whom no step card tells: the case was closed, or a role is theirs now. */

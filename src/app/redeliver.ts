@@ -5,8 +5,9 @@ import { indexOf, readCase, utc } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument, Delivery } from './documents.ts';
 import { faceOf } from './face.ts';
-import { claimed, RECEIPT } from './outbox.ts';
+import { claimed } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
+import { RECEIPT } from './settled.ts';
 import { timely } from './timely.ts';
 import type { World } from './world.ts';
 
