@@ -1,6 +1,7 @@
 // Puts the parts together and runs the bot until it is asked to stop. Read from top to bottom.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import { createCounts } from './app/counts.ts';
@@ -23,6 +24,7 @@ import { openStore } from './open-store.ts';
 import { routines } from './routines/index.ts';
 import { startAlarm } from './scheduler/cron.ts';
 import { oneAtATime } from './scheduler/one-at-a-time.ts';
+import { createStopping, stopTimes } from './stopping.ts';
 import { aesGcmCipher } from './store/cipher.ts';
 import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
@@ -36,8 +38,8 @@ import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
 import { unitsFrom } from './units.ts';
 
-/** Platforms that run containers kill after 30 s. */
-const MS_TO_STOP = 25_000;
+/** An answer to Teams is given within 9 s. */
+const MS_TO_ANSWER = 10_000;
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -68,6 +70,7 @@ async function run(config: Config): Promise<void> {
   const cipher = aesGcmCipher(keys);
   const counts = createCounts();
   const installer = installerOf(mode, log);
+  const stopping = createStopping({ ...stopTimes, ...(mode.demo ? { noticeMs: 0 } : {}) }, pause);
   const world: World = {
     store,
     messenger,
@@ -79,9 +82,10 @@ async function run(config: Config): Promise<void> {
     units,
     routines,
     counts,
+    handsBack: stopping.isShort,
   };
 
-  const sweeps = oneAtATime(() => correlation.begin(() => sweep(world)), Date.now);
+  const sweeps = oneAtATime(() => correlation.begin(() => sweep({ ...world, handsBack: stopping.isAsked })), Date.now);
   const sweepFailed = (fault: unknown): void => log.error('sweep failed', placeOf(fault));
   const alarm = startAlarm(config.sweepCron, sweeps, sweepFailed);
   const mover = movable && clockMover(movable, () => sweeps.runNow());
@@ -90,7 +94,7 @@ async function run(config: Config): Promise<void> {
   const http = createHttpServer({
     receive: createReceiver({ teams, handler, code: () => correlation.code() ?? newCode(), log }),
     health: () => healthOf({ store, sweeps, alarm, counts, clock, demo: mode.demo, now: Date.now }),
-    ready: () => readinessOf({ store, sweeps, demo: mode.demo, stopping: false }),
+    ready: () => readinessOf({ store, sweeps, demo: mode.demo, stopping: stopping.isAsked() }),
     routes: mover ? [clockEndpoint(mover)] : [],
     correlated: correlation.begin,
     loopbackOnly: mode.demo,
@@ -98,12 +102,15 @@ async function run(config: Config): Promise<void> {
   });
   const port = await listen(http, config);
 
-  endWhenAsked(log, async () => {
-    await Promise.all([alarm.stop(), http.close()]);
-    await handler.settled();
-    await bot.settled();
-    await store.close();
-  });
+  endWhenAsked(log, () =>
+    stopping.end({
+      closeHttp: () => http.close(MS_TO_ANSWER),
+      stopAlarm: () => alarm.stop(),
+      settled: [() => handler.settled(), () => bot.settled()],
+      flush: () => Promise.resolve(),
+      closeStore: () => store.close(),
+    }),
+  );
   // What came due while nothing ran is not left to wait for the alarm; a demo's Playgrounds are not there yet.
   if (!mode.demo) sweeps.runUnlessRunning().catch(sweepFailed);
   log.info('listening', { port, host: config.host, demo: mode.demo, units: units.size });
@@ -139,8 +146,8 @@ async function listen(http: Http, { port, host }: Config): Promise<number> {
   }
 }
 
-/** On SIGTERM and SIGINT: `stop`, then the end with code 0; 1 when that takes too long or fails, and at a fault nothing caught. */
-function endWhenAsked(log: Log, stop: () => Promise<void>): void {
+/** On SIGTERM and SIGINT: `stop`, then the end with code 0; 1 when that is late or fails, and at a fault nothing caught. */
+function endWhenAsked(log: Log, stop: () => Promise<'well' | 'late'>): void {
   const fail = (what: string, fault?: unknown): void => {
     log.error(what, fault === undefined ? {} : placeOf(fault));
     process.exit(1);
@@ -150,9 +157,9 @@ function endWhenAsked(log: Log, stop: () => Promise<void>): void {
     if (asked) return;
     asked = true;
     log.info('stopping', { signal });
-    setTimeout(() => fail('stopping took too long'), MS_TO_STOP).unref();
     stop().then(
-      () => {
+      (how) => {
+        if (how === 'late') fail('stopping took too long');
         log.info('stopped');
         process.exit(0);
       },

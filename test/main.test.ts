@@ -192,6 +192,10 @@ describe('for real', () => {
     await expect(ask(port, '/api/messages', message)).resolves.toMatchObject({ status: 401 });
     await expect(ask(port, '/demo/clock', { text: 'spola 1 dag' })).resolves.toMatchObject({ status: 404 });
     child.kill('SIGINT');
+    // For a moment it still answers, so that nobody sends requests here any more.
+    let answer = await ask(port, '/health/ready');
+    while (answer.status === 200) answer = await ask(port, '/health/ready');
+    expect(answer).toMatchObject({ status: 503, body: { status: 'failing', store: 'ok', stopping: true } });
     await expect(ended).resolves.toMatchObject({ code: 0 });
   });
 });

@@ -18,6 +18,7 @@ const NOTHING: Done = { sent: 0, failed: 0 };
 export async function moveCards(world: World): Promise<Done> {
   const total = { ...NOTHING };
   for (const id of await world.store.people.due(utc(world.clock.now()))) {
+    if (world.handsBack?.() === true) break;
     const done = await safely(world, {}, () => moveCardsOf(world, id));
     total.sent += done.sent;
     total.failed += done.failed;

@@ -33,6 +33,11 @@ export type World = {
   readonly routines: readonly Routine[];
   /** Counts what becomes of messages; nobody does when absent. */
   readonly counts?: Counts;
+  /**
+   * Whether the process is about to end: then nothing more is begun, and what is claimed and not yet on its way is handed back, for
+   * another process to send at once. Never when absent.
+   */
+  readonly handsBack?: () => boolean;
   /** How long whoever claims a message has to send it and say so; a minute when absent. */
   readonly leaseSeconds?: number;
 };
