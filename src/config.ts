@@ -33,6 +33,8 @@ export type RealMode = {
   readonly unitsFile: string;
   readonly keys: SealingKeys;
   readonly credentials: Credentials;
+  /** The app's id in the organisation's catalogue, when the bot is to install it for those who lack it; otherwise null. */
+  readonly installs: string | null;
 };
 
 type Given = Readonly<Record<string, string | undefined>>;
@@ -94,12 +96,17 @@ const demoOnly = z.object({
     .optional(),
 });
 
+const CATALOG_APP_ID = "the app's id in the organisation's app catalogue, which Teams admin center shows";
+const ONE_OR_NOTHING = '1, or 0 or nothing for no';
+
 const realOnly = z.object({
   UNITS_FILE: z.string().default('units.json'),
   ENCRYPTION_KEY: z.string({ error: '32 random bytes in base64, as `openssl rand -base64 32` prints' }),
   MICROSOFT_APP_ID: guid("the bot's application (client) id in Entra"),
   MICROSOFT_APP_TYPE: z.enum(APP_TYPES, { error: ({ input }) => oneOf(APP_TYPES, input) }),
   MICROSOFT_APP_TENANT_ID: guid("the organisation's tenant id in Entra"),
+  GRAPH_APP_INSTALL: z.literal(['1', '0'], { error: ONE_OR_NOTHING }).optional(),
+  TEAMS_CATALOG_APP_ID: guid(CATALOG_APP_ID).optional(),
 });
 
 /**
@@ -160,6 +167,7 @@ function realMode(given: Given): Read<RealMode> {
   const faults = [
     ...(own.ok ? [] : own.faults),
     ...passwordFaults(given),
+    ...installFaults(given),
     ...keyFaults,
     ...demoVariables.map((where) => ({ where, given: 'set', accepted: 'nothing, except while LEDSTANGEN_DEMO=1' })),
   ];
@@ -168,7 +176,13 @@ function realMode(given: Given): Read<RealMode> {
   const app = { appId: own.value.MICROSOFT_APP_ID, tenantId: own.value.MICROSOFT_APP_TENANT_ID };
   const password = given.MICROSOFT_APP_PASSWORD ?? '';
   const credentials = type === 'SingleTenant' ? { ...app, type, password } : { ...app, type };
-  return { ok: true, value: { demo: false, unitsFile, keys, credentials } };
+  const installs = given.GRAPH_APP_INSTALL === '1' ? (own.value.TEAMS_CATALOG_APP_ID ?? null) : null;
+  return { ok: true, value: { demo: false, unitsFile, keys, credentials, installs } };
+}
+
+function installFaults({ GRAPH_APP_INSTALL: asked, TEAMS_CATALOG_APP_ID: app }: Given): readonly Fault[] {
+  if (asked !== '1' || app !== undefined) return [];
+  return [{ where: 'TEAMS_CATALOG_APP_ID', given: null, accepted: `${CATALOG_APP_ID}, since GRAPH_APP_INSTALL is 1` }];
 }
 
 /** Demo mode asks nobody to sign in, so it stays away from a database that others reach. */

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { adapted, countedIn, type Settings, timesOf } from './domain/adapted.ts';
 import { check } from './domain/check.ts';
+import type { ChoicesField } from './domain/fields.ts';
 import { containsPersonalNumber } from './domain/personnummer.ts';
 import type { Length, Reminder, Routine } from './domain/routine.ts';
 import { keyed, oneOf, strict } from './faults.ts';
@@ -30,6 +31,7 @@ export function settingsOf(versions: readonly Routine[]): z.ZodType<Settings> {
       .optional(),
     reminderTimes: keyed('an object with steps as keys', steps, (step) => times(versions, roles, step)).optional(),
     meetingMinutes: keyed('an object with steps as keys', steps, (step) => minutes(versions, step)).optional(),
+    banks: keyed('an object with steps as keys', steps, (step) => banks(versions, step)).optional(),
     closedMonths: months(
       versions.some(({ retention }) => retention.ours),
       'for how long a closed case is kept',
@@ -98,6 +100,45 @@ function times(
     return z.array(length, { error: accepted }).length(known.length, { error: accepted });
   });
 }
+
+/** By question, the unit's own options: each is stored as it is said, so that it can be told when it is offered no more. */
+function banks(
+  versions: readonly Routine[],
+  step: string,
+): z.ZodType<Readonly<Record<string, readonly string[]>>> | string {
+  const banksOf = (name: string): readonly (readonly [string, ChoicesField])[] =>
+    declared(versions, name).flatMap(({ form }) =>
+      Object.entries(form).flatMap(([field, asked]) =>
+        asked.kind === 'choices' && asked.bank ? [[field, asked] as const] : [],
+      ),
+    );
+  const found = new Map(banksOf(step));
+  if (found.size === 0)
+    return fixed(
+      'list of options',
+      stepsWhere(versions, (name) => banksOf(name).length > 0),
+    );
+  return keyed('an object with questions as keys', [...found.keys()], (field) => ownOptions(found.get(field)));
+}
+
+function ownOptions(field: ChoicesField | undefined): z.ZodType<readonly string[]> {
+  const error = `a list of 1 to ${String(MOST_OPTIONS)} texts`;
+  const kept = field?.bank?.keeps.map((key) => field.options[key]?.toLowerCase()) ?? [];
+  const option = ownWords(120)
+    // A card sends what is chosen with commas between.
+    .regex(/^[^,]*$/, { error: 'a text without a comma' })
+    .refine((text) => !kept.includes(text.toLowerCase()), { error: 'another text: the routine has this one already' });
+  return z
+    .array(option, { error })
+    .min(1, { error })
+    .max(MOST_OPTIONS, { error })
+    .refine((all) => new Set(all.map((text) => text.toLowerCase())).size === all.length, {
+      error: 'texts that differ from one another',
+    });
+}
+
+/** More is a list that nobody reads. */
+const MOST_OPTIONS = 20;
 
 const LENGTHS = ['workingDays', 'weeks', 'months'] as const;
 const length: z.ZodType<Length> = z.union(

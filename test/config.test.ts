@@ -56,6 +56,18 @@ describe('real use', () => {
     });
   });
 
+  test('installs the app for nobody, unless asked to and told which', () => {
+    const app = 'DDDDDDDD-4444-4444-8444-DDDDDDDDDDDD';
+    const asked = { ...real, GRAPH_APP_INSTALL: '1' };
+    expect(configFrom({ ...real, TEAMS_CATALOG_APP_ID: app }).mode).toMatchObject({ installs: null });
+    expect(configFrom({ ...asked, TEAMS_CATALOG_APP_ID: app }).mode).toMatchObject({ installs: app.toLowerCase() });
+    expect(refusal(asked)).toContain('TEAMS_CATALOG_APP_ID is missing. Expected: ');
+    expect(refusal({ ...asked, TEAMS_CATALOG_APP_ID: 'ledstangen' })).toContain(
+      'TEAMS_CATALOG_APP_ID is "ledstangen". Expected: ',
+    );
+    expect(refusal({ ...real, GRAPH_APP_INSTALL: 'on' })).toContain('GRAPH_APP_INSTALL is "on". Expected: 1');
+  });
+
   test('a managed identity has no password', () => {
     const { mode } = configFrom({ ...real, MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_PASSWORD: undefined });
     expect(mode.demo ? undefined : Object.keys(mode.credentials)).toEqual(['appId', 'tenantId', 'type']);

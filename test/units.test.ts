@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ChoicesField, Field } from '../src/domain/fields.ts';
 import { ConfigurationError } from '../src/faults.ts';
+import { dialogmote } from '../src/routines/dialogmote.ts';
 import { routines } from '../src/routines/index.ts';
 import { kontaktperson } from '../src/routines/kontaktperson.ts';
 import { krisstod } from '../src/routines/krisstod.ts';
@@ -9,7 +11,7 @@ import { unitsFrom } from '../src/units.ts';
 
 const TENANT = '22222222-2222-4222-8222-222222222222';
 const EVA = '00000000-0000-4000-8000-0000000000a2';
-const carried = [krisstod, kontaktperson, umgangesstodDom];
+const carried = [krisstod, kontaktperson, umgangesstodDom, dialogmote];
 const expected = { routines: carried, tenantId: TENANT };
 
 const unit = {
@@ -107,15 +109,15 @@ test.each([
   ],
   [
     { routines: { krisstöd: {} } },
-    'units[0].routines.krisstöd is not known. Expected: one of krisstod, kontaktperson, umgangesstod-dom; did you mean krisstod?',
+    'units[0].routines.krisstöd is not known. Expected: one of krisstod, kontaktperson, umgangesstod-dom, dialogmote; did you mean krisstod?',
   ],
   [
     { routines: { xyz: {} } },
-    'units[0].routines.xyz is not known. Expected: one of krisstod, kontaktperson, umgangesstod-dom.',
+    'units[0].routines.xyz is not known. Expected: one of krisstod, kontaktperson, umgangesstod-dom, dialogmote.',
   ],
   [
     { routines: { krisstod: { word: 1 } } },
-    'units[0].routines.krisstod.word is not known. Expected: one of words, roles, startedBy, lastDays, reminders, reminderTimes, meetingMinutes, closedMonths, followUpMonths; did you mean words?',
+    'units[0].routines.krisstod.word is not known. Expected: one of words, roles, startedBy, lastDays, reminders, reminderTimes, meetingMinutes, banks, closedMonths, followUpMonths; did you mean words?',
   ],
   [
     { enhetschef: ['eva'] },
@@ -341,7 +343,7 @@ describe('what a unit sets in a routine', () => {
       'what is no settings',
       [],
       [
-        ' is []. Expected: an object with words, roles, startedBy, lastDays, reminders, reminderTimes, meetingMinutes, closedMonths, followUpMonths.',
+        ' is []. Expected: an object with words, roles, startedBy, lastDays, reminders, reminderTimes, meetingMinutes, banks, closedMonths, followUpMonths.',
       ],
     ],
   ])('%s is refused', (_what, settings, told) => {
@@ -374,6 +376,50 @@ describe('what a unit sets in a routine', () => {
       'units[0].routines.kontaktperson.meetingMinutes.kallaUppstart is 5. Expected: a whole number of minutes, 15 to 480.',
       'units[0].routines.kontaktperson.meetingMinutes.mote is 60. Expected: nothing: the routine itself fixes this meeting. Can be set: kallaUppstart, uppstartsmote.',
     ]);
+  });
+
+  describe('a bank of options', () => {
+    const readBanks = (banks: object) => readUnit({ routines: { dialogmote: { banks } } });
+    const themes = (teman: readonly unknown[]) => readBanks({ planera: { teman } });
+    const choices = (field: Field | undefined): ChoicesField => {
+      if (field?.kind !== 'choices') throw new Error('not several options');
+      return field;
+    };
+    const faults = (attempt: () => unknown): string[] =>
+      refusal(attempt).map((line) => line.replace('units[0].routines.dialogmote.banks.', ''));
+
+    test('is the unit’s own, with what the routine always has last', () => {
+      const [own] = themes(['Umgänge i skolan', 'Våra ord för barnets vilja']).get('familjestod')?.own ?? [];
+      const { options, formerly } = choices(own?.steps.planera?.form.teman);
+      expect(Object.keys(options)).toEqual(['Umgänge i skolan', 'Våra ord för barnets vilja', 'nytt']);
+      expect(formerly).toEqual(choices(dialogmote.steps.planera?.form.teman).options);
+    });
+
+    test('that cannot be used is told of with its place', () => {
+      const long = 'å'.repeat(121);
+      expect(faults(() => themes([]))).toEqual(['planera.teman is []. Expected: a list of 1 to 20 texts.']);
+      expect(faults(() => themes(['Tillit', 'tillit ']))).toEqual([
+        'planera.teman is ["Tillit","tillit "]. Expected: texts that differ from one another.',
+      ]);
+      expect(faults(() => themes([7, 'Tillit, och hopp', long, 'Ett nytt tema - 121212-1212']))).toEqual([
+        'planera.teman[0] is 7. Expected: a text of at most 120 characters.',
+        'planera.teman[1] is "Tillit, och hopp". Expected: a text without a comma.',
+        expect.stringMatching(/^planera\.teman\[2\] is ".*Expected: at most 120 characters\.$/),
+        expect.stringMatching(/^planera\.teman\[3\] is .* Expected: a text without a personnummer\.$/),
+      ]);
+      expect(
+        faults(() => readBanks({ planera: { teman: Array.from({ length: 21 }, (_, i) => `Tema ${String(i)}`) } })),
+      ).toEqual([expect.stringMatching(/Expected: a list of 1 to 20 texts\.$/)]);
+    });
+
+    test('is taken only where the routine has one', () => {
+      expect(faults(() => readBanks({ planera: { plats: ['Rum 4'] } }))).toEqual([
+        'planera.plats is not known. Expected: teman.',
+      ]);
+      expect(faults(() => readBanks({ valj: { teman: ['Tillit'] } }))).toEqual([
+        'valj is {"teman":["Tillit"]}. Expected: nothing: the routine itself fixes this list of options. Can be set: planera.',
+      ]);
+    });
   });
 
   test('what is in one version only may be set, what is in none may not', () => {

@@ -3,7 +3,6 @@ import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { type Command, decide } from '../domain/engine.ts';
-import { inPresence } from '../domain/presence.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
 import { withBoxesLeft } from './boxes.ts';
 import { type CaseFile, indexOf, readCase, stateOf, utc, withEvents } from './case-file.ts';
@@ -11,10 +10,11 @@ import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
 import { faceOf } from './face.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
-import { withPresence } from './presence.ts';
+import { asSeen, withPresence } from './presence.ts';
 import { withinReach } from './reach.ts';
 import { eligibleFor, rolesFor } from './roster.ts';
 import { sealEvents, stillThere, withoutRepeats } from './sealing.ts';
+import { atRest, awoken } from './settled.ts';
 import type { World } from './world.ts';
 
 /** The card that was pressed, and what it is to show from now on. */
@@ -57,25 +57,26 @@ export async function change(
     const all = withEvents(file.doc.events, events);
     const state = stateOf(all);
     // Somebody who is away may just have been appointed.
-    const c =
+    const { c, people } =
       state.appointed === file.c.appointed
-        ? inPresence(state, file.c.presence)
+        ? { c: asSeen(state, file.c.presence), people: file.people }
         : await withPresence(world, file.unit, state);
-    const situation = { ...file, c };
+    const situation = { ...file, c, people };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.
     const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
+    const before = awoken(situation, file.doc, now);
     const messages = withOwed(
       situation,
-      withCard(file.doc.deliveries, pressed.message, by, pressed.shows, now, says),
+      withCard(before.deliveries, pressed.message, by, pressed.shows, now, says),
       events,
       now,
     );
-    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds));
+    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds), people);
     const doc: CaseDocument = {
       ...withBoxesLeft(file.doc, c),
       events: all,
       sealed: stillThere(file.routine, sealed, c),
-      deliveries: claim.deliveries,
+      ...atRest(situation, { ...before, deliveries: claim.deliveries }),
       index: indexOf(situation, claim.deliveries, now),
     };
     const culled =

@@ -37,7 +37,7 @@ import { outOfReach } from './out-of-reach.ts';
 import { redeliver } from './redeliver.ts';
 import { EMPTY_DAY, remindersCard } from './reminders.ts';
 import type { Filled, Reply } from './reply.ts';
-import { changePerson, holdingsOf, meet, sameChat, startableBy } from './roster.ts';
+import { changePerson, meet, sameChat, startableBy } from './roster.ts';
 import { tellingSaved } from './saved.ts';
 import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
 import { snooze } from './snooze.ts';
@@ -97,7 +97,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
       later(() => redeliver(world, me.id));
       return welcomeView(firstName(me));
     },
-    uninstalled: (who) => changePerson(world, who.id, (person) => ({ ...person, chat: null })),
+    uninstalled: (who) => changePerson(world, who.id, (person) => ({ ...person, chat: null, removedApp: true })),
     inChannel: async (channel) => (await keepChannel(world, channel))?.id ?? null,
     settled: async () => {
       while (afterwards.size > 0) await Promise.all(afterwards);
@@ -247,5 +247,6 @@ const asButton = ({ write, means }: Phrase): ButtonView => {
   return { title, action, ignoresInputs: true };
 };
 
-const isStranger = (world: World, me: PersonDocument): boolean => holdingsOf(world, me).length === 0;
+const isStranger = ({ units }: World, { id, holds }: PersonDocument): boolean =>
+  !holds.some(({ unit }) => units.has(unit)) && ![...units.values()].some(({ chiefs }) => chiefs.includes(id));
 const firstName = (me: PersonDocument): string => me.name.split(' ')[0] ?? me.name;

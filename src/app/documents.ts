@@ -44,10 +44,22 @@ export type Delivery = {
   readonly attempts: number;
   readonly message: MessageRef | null;
   readonly why: Unreachable | null;
-  /** What is encrypted has been opened on this card: once it is culled, the card is updated so that it does not stand there. */
-  readonly opened?: true;
+  /** When what is encrypted was opened on this card: once it is culled, the card is updated so that it does not stand there. */
+  readonly opened?: Moment;
 };
-export type Unreachable = 'notInstalled' | 'blocked' | 'refused' | 'gaveUp';
+/** Cards in one person's chat about what is done for good, each as `step/n/message`. `left`: they say no more than that. */
+export type SettledCards = {
+  readonly person: PersonId;
+  readonly conversation: string;
+  readonly serviceUrl: string;
+  readonly left?: true;
+  readonly cards: readonly string[];
+};
+/**
+ * Why somebody cannot be sent to. `mayNotInstall`, `cannotInstall`: the app should have been installed for them, which Teams forbade,
+ * or could not for want of an account or of the app.
+ */
+export type Unreachable = 'notInstalled' | 'blocked' | 'refused' | 'gaveUp' | 'mayNotInstall' | 'cannotInstall';
 
 /** Sensitive answers, sealed: by step and occurrence (`start/1`), then by field. */
 export type SealedAnswers = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -78,6 +90,7 @@ export type CaseDocument = {
   readonly events: readonly CaseEvent[];
   readonly sealed: SealedAnswers;
   readonly deliveries: readonly Delivery[];
+  readonly settled?: readonly SettledCards[];
   /** The fact row last written about this case, as JSON, so that it is written only when it changes. */
   readonly fact: string | null;
   /** What it was last kept to leave open for the unit's next case, as JSON. */
@@ -119,6 +132,8 @@ export type PersonDocument = {
   readonly wakeAt?: Moment | null;
   /** Teams did not take the latest message to them, and would not take the next; gone when one gets through or they write. */
   readonly missed?: { readonly why: Exclude<Unreachable, 'notInstalled'>; readonly since: Moment };
+  /** They removed the app themselves, so it is not installed for them; gone when they are back. */
+  readonly removedApp?: true;
   /** Their list of the day: whether it is turned off, and the last day that it was sent. */
   readonly morning?: { readonly off?: true } & Partial<OncePerDay>;
 };

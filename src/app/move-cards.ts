@@ -7,6 +7,8 @@ import { deliver } from './deliver.ts';
 import type { CaseDocument } from './documents.ts';
 import { claimed, withOwed } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
+import { redeliver } from './redeliver.ts';
+import { awoken } from './settled.ts';
 import type { World } from './world.ts';
 
 type Done = { readonly sent: number; readonly failed: number };
@@ -16,7 +18,8 @@ const NOTHING: Done = { sent: 0, failed: 0 };
 export async function moveCards(world: World): Promise<Done> {
   const total = { ...NOTHING };
   for (const id of await world.store.people.due(utc(world.clock.now()))) {
-    const done = await safely(world, id, () => moveCardsOf(world, id));
+    if (world.handsBack?.() === true) break;
+    const done = await safely(world, {}, () => moveCardsOf(world, id));
     total.sent += done.sent;
     total.failed += done.failed;
   }
@@ -29,8 +32,10 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Done>
   const found = await world.store.people.read(person);
   if (!found?.value.wakeAt || found.value.wakeAt > utc(now)) return NOTHING;
   const total = { ...NOTHING };
+  // They may have got a chat since: what was not sent for want of one is sent now.
+  if (found.value.chat !== null && !found.value.missed) await redeliver(world, person, 'inHours');
   for await (const { id } of openCasesOf(world, found.value)) {
-    const done = await safely(world, id, () => lookAnew(world, id));
+    const done = await safely(world, { case: id }, () => lookAnew(world, id));
     total.sent += done.sent;
     total.failed += done.failed;
   }
@@ -47,9 +52,11 @@ async function lookAnew(world: World, id: CaseId): Promise<Done> {
     const file = await readCase(world, id);
     if (!file) return NOTHING;
     const now = world.clock.now();
-    const claim = claimed(withOwed(file, file.doc.deliveries, [], now), now);
+    const before = awoken(file, file.doc, now);
+    const claim = claimed(withOwed(file, before.deliveries, [], now), now);
     const doc: CaseDocument = {
       ...file.doc,
+      ...before,
       deliveries: claim.deliveries,
       index: indexOf(file, claim.deliveries, now),
     };
@@ -60,11 +67,11 @@ async function lookAnew(world: World, id: CaseId): Promise<Done> {
   }
 }
 
-async function safely(world: World, id: string, work: () => Promise<Done>): Promise<Done> {
+async function safely(world: World, which: { readonly case?: CaseId }, work: () => Promise<Done>): Promise<Done> {
   try {
     return await work();
   } catch (fault) {
-    world.log.error('cards not moved', { id, fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('cards not moved', { ...which, fault: fault instanceof Error ? fault.name : 'unknown' });
     return NOTHING;
   }
 }

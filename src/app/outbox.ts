@@ -16,6 +16,7 @@ import { doersOf } from '../domain/presence.ts';
 import { NUDGE, utc } from './case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
 import { faceOf, type Situation } from './face.ts';
+import { cardKey, isPast, RECEIPT } from './settled.ts';
 import { timely } from './timely.ts';
 
 /** How long whoever claims a message has to send it and say so, in seconds. */
@@ -92,7 +93,7 @@ export function withCard(
   if (known && known.shows.kind !== 'news') return deliveries;
   const taken: Delivery = { ...newDelivery(cardKey(message), { person }, shows, now), message };
   const card: Delivery = says === undefined ? taken : { ...taken, state: 'sent', face: says };
-  return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: true } : card];
+  return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: known.opened } : card];
 }
 
 /** Notes that what is encrypted was opened on a card, so that it is taken away from there when any of it is culled. */
@@ -106,8 +107,8 @@ export function withOpened(
   // What was culled before is not on it.
   const opened = (d: Delivery): Delivery => ({
     ...d,
-    opened: true,
-    face: d.state === 'sent' ? faceOf(situation, { ...d, opened: true }) : d.face,
+    opened: utc(now),
+    face: d.state === 'sent' ? faceOf(situation, { ...d, opened: utc(now) }) : d.face,
   });
   if (deliveries.some(standsOn(message))) return deliveries.map((d) => (standsOn(message)(d) ? opened(d) : d));
   const card = newDelivery(cardKey(message), { person }, { kind: 'news', news: 'culled' }, now);
@@ -118,8 +119,6 @@ const standsOn =
   (message: MessageRef) =>
   (d: Delivery): boolean =>
     d.message?.id === message.id && d.message.conversation === message.conversation;
-
-const cardKey = ({ conversation, id }: MessageRef): string => `card/${conversation}/${id}`;
 
 /** Claims every message whose time it is: owed, or claimed by somebody whose lease has run out. */
 export function claimed(
@@ -145,16 +144,19 @@ function refreshed(
   now: DateTime,
 ): readonly Delivery[] {
   const { state, shows, message, key } = delivery;
-  const face = faceOf(situation, delivery);
-  const isOpen = face.startsWith('open');
   const isStepCard = key.startsWith(STEP);
+  // What is being sent is its sender's; what failed, or was cancelled as no step's own card, stays so.
+  const maySayElse = message === null ? state === 'owed' || (state === 'cancelled' && isStepCard) : state === 'sent';
+  if (!maySayElse) return [delivery];
+  const face = faceOf(situation, delivery);
+  if (message !== null && delivery.face === face) return [delivery];
+  const isOpen = face.startsWith('open');
   const owed: Delivery = { ...delivery, state: 'owed', since: utc(now), until: null, attempts: 0 };
   if (message === null) {
     const isNeeded = shows.kind === 'news' || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
     if (state === 'owed' && !isNeeded) return [{ ...owed, state: 'cancelled' }];
-    return state === 'cancelled' && isStepCard && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
+    return state === 'cancelled' && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }
-  if (state !== 'sent' || delivery.face === face) return [delivery];
   // A step that is somebody's again, after having been another's or nobody's, comes as a new card that is noticed.
   return isStepCard && isOpen && !delivery.face?.startsWith('open')
     ? [{ ...owed, key: cardKey(message) }, inGoodTime(situation, { ...owed, message: null }, events, now)]
@@ -171,9 +173,6 @@ function isPutOff({ c, routine }: Situation, { shows, to, since }: Delivery): bo
 
 /** What the key of a step's own card begins with. */
 const STEP = 'step/';
-
-/** What the key of a receipt begins with that others get than whoever did the step. */
-export const RECEIPT = 'receipt/';
 
 type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
 
@@ -194,15 +193,17 @@ function stepCards({ routine, c }: Situation): readonly Wanted[] {
 /** The receipt of what is done, to those whom the routine tells of it. */
 const receipts = ({ routine, c }: Situation): readonly Wanted[] =>
   Object.entries(routine.steps).flatMap(([step, { tells = [] }]) =>
-    (tells.length === 0 ? [] : doneOccurrences(c, step)).flatMap(({ n, doneBy }) =>
-      [...new Set(tells.flatMap((role) => c.appointed[role] ?? []))]
-        .filter((person) => person !== doneBy)
-        .map((person) => ({
-          key: `${RECEIPT}${step}/${String(n)}/${person}`,
-          to: { person },
-          shows: { kind: 'step', step, n } as const,
-        })),
-    ),
+    (tells.length === 0 ? [] : doneOccurrences(c, step))
+      .filter(({ n }) => !isPast(routine, c, step, n))
+      .flatMap(({ n, doneBy }) =>
+        [...new Set(tells.flatMap((role) => c.appointed[role] ?? []))]
+          .filter((person) => person !== doneBy)
+          .map((person) => ({
+            key: `${RECEIPT}${step}/${String(n)}/${person}`,
+            to: { person },
+            shows: { kind: 'step', step, n } as const,
+          })),
+      ),
   );
 
 /** News for those who should know and whom no step card tells: the case was closed, or a role is theirs now. */

@@ -109,6 +109,20 @@ export interface Messenger {
   update(message: MessageRef, to: Conversation, view: View): Promise<Sent>;
 }
 
+/** What became of an installation: the chat that the person now has with the bot, or why there is none. `later` may be tried again. */
+export type Installed =
+  | { readonly ok: true; readonly chat: Conversation }
+  | {
+      readonly ok: false;
+      readonly why: Extract<Unreachable, 'mayNotInstall' | 'cannotInstall'> | 'later';
+      readonly retryAfterMs?: number;
+    };
+
+/** Installs the bot's app for somebody, as the organisation has permitted it to. Installed already is as good as installed now. */
+export interface Installer {
+  install(person: PersonId): Promise<Installed>;
+}
+
 /** Seals and opens sensitive texts. `place` binds a sealed text to where it stands (`KRI-7F3K/start/1/orsak`). */
 export interface Cipher {
   seal(text: string, place: string): string;

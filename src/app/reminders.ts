@@ -41,6 +41,7 @@ export async function sendTogether(world: World, claims: readonly Claimed[]): Pr
   );
   const results = new Map<string, Map<string, Sent>>();
   for (const person of new Set(owed.map(({ person }) => person))) {
+    if (world.handsBack?.() === true) break;
     const theirs = owed.filter((one) => one.person === person);
     const sent = await sendAsOne(world, person, theirs);
     if (!sent) continue;
@@ -85,6 +86,7 @@ export async function sendMornings(world: World): Promise<number> {
   const now = world.clock.now();
   let sent = 0;
   for (const id of await everyone(world, now)) {
+    if (world.handsBack?.() === true) break;
     try {
       sent += await sendMorning(world, id, now);
     } catch (fault) {

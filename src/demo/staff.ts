@@ -80,7 +80,7 @@ export const demoStaff: DemoStaff = {
       key: 'bo',
       id: '00000000-0000-4000-8000-0000000000a3',
       name: 'Bo Påhittad',
-      roles: ['behandlare', 'umgangesstodjare', 'sammankallande'],
+      roles: ['behandlare', 'umgangesstodjare', 'sammankallande', 'familjebehandlare'],
       playgroundPort: FIRST_PLAYGROUND_PORT + 2,
       fromStart: true,
       writeFirst: 'mina ärenden',

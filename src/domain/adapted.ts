@@ -1,4 +1,5 @@
 // A routine as one unit runs it: the unit's own words, titles, last days, reminders and starters in place of those declared.
+import type { Form } from './fields.ts';
 import { inPlaceOf, reworded, type Say } from './reworded.ts';
 import type { Length, Moment, Reminder, Routine, Span, Step, Words } from './routine.ts';
 import { lengthInWords, roleName, theRole } from './wording.ts';
@@ -19,6 +20,8 @@ export type Settings = {
   readonly reminderTimes?: Readonly<Record<string, Readonly<Record<string, readonly Length[]>>>> | undefined;
   /** By step, how long the meeting is that it books. */
   readonly meetingMinutes?: Readonly<Record<string, number>> | undefined;
+  /** By step and question: the unit's own options, each its own key, where the routine's are examples. */
+  readonly banks?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;
   /** For how long a closed case is kept. */
   readonly closedMonths?: number | undefined;
   /** How often the figures come. */
@@ -89,6 +92,7 @@ function stepAs(settings: Settings, name: string, step: Step): Step {
   const own = (settings.reminders ?? []).filter((reminder) => reminder.step === name);
   return {
     ...step,
+    form: withBanks(step.form, settings.banks?.[name] ?? {}),
     ...(count === undefined ? {} : { due: lasting(due, count) }),
     ...(count === undefined || !repeat ? {} : { repeat: { ...repeat, due: lasting(repeat.due, count) } }),
     ...(minutes === undefined || !meeting?.ours ? {} : { meeting: { ...meeting, minutes } }),
@@ -98,6 +102,19 @@ function stepAs(settings: Settings, name: string, step: Step): Step {
     ],
   };
 }
+
+/** The form with the unit's own options where the declared are examples; those have their words still, for earlier answers. */
+const withBanks = (form: Form, banks: Readonly<Record<string, readonly string[]>>): Form =>
+  Object.fromEntries(
+    Object.entries(form).map(([name, field]) => {
+      const own = banks[name];
+      if (!own || field.kind !== 'choices' || !field.bank) return [name, field];
+      const { keeps } = field.bank;
+      const kept = Object.entries(field.options).filter(([key]) => keeps.includes(key));
+      const options = Object.fromEntries([...own.map((text) => [text, text] as const), ...kept]);
+      return [name, { ...field, options, formerly: { ...field.formerly, ...field.options } }];
+    }),
+  );
 
 /** The last day with its number, where it is ours, changed. */
 function lasting(span: Span, count: number): Span {

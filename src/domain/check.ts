@@ -1,5 +1,5 @@
 // Finds what types cannot see in a routine: steps never reached, roles nobody holds, deadlines from what has not happened.
-import { countedIn } from './adapted.ts';
+import { adapted, countedIn } from './adapted.ts';
 import { answerFaults } from './check-answers.ts';
 import {
   anonymousFaults,
@@ -17,6 +17,24 @@ import { type AnswersAre, type Condition, type Routine, type Span, startersOf, t
 
 /** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
 export function check(routine: Routine): readonly string[] {
+  const faults = faultsOf(routine);
+  return [...faults, ...bankFaults(routine, faults)];
+}
+
+/** A unit that has its own options somewhere may not take away one that something depends on. */
+const bankFaults = (routine: Routine, declared: readonly string[]): readonly string[] =>
+  Object.entries(routine.steps).flatMap(([step, { form }]) =>
+    Object.keys(form).flatMap((field) => {
+      const asked = form[field];
+      if (asked?.kind !== 'choices' || !asked.bank) return [];
+      const own = faultsOf(adapted(routine, { banks: { [step]: { [field]: [] } } }));
+      return own
+        .filter((fault) => !declared.includes(fault))
+        .map((fault) => `${step}.${field}: units may have their own options, but then ${fault}`);
+    }),
+  );
+
+function faultsOf(routine: Routine): readonly string[] {
   const circles = Object.keys(routine.steps).filter((name) => ancestors(routine, name).has(name));
   if (circles.length > 0) return circles.map((name) => `${name}: waits for itself`);
   const faults = [

@@ -18,7 +18,14 @@ type Common = {
 
 export type TextField = Common & { readonly kind: 'text'; readonly max: number; readonly lines?: 'many' };
 export type ChoiceField<O extends Options = Options> = Common & { readonly kind: 'choice'; readonly options: O };
-export type ChoicesField<O extends Options = Options> = Common & { readonly kind: 'choices'; readonly options: O };
+export type ChoicesField<O extends Options = Options> = Common & {
+  readonly kind: 'choices';
+  readonly options: O;
+  /** Examples: a unit may have options of its own in their place, besides those that it `keeps`. */
+  readonly bank?: { readonly keeps: readonly (keyof O & string)[] };
+  /** Options that are offered no more: what an earlier answer is called. */
+  readonly formerly?: Options;
+};
 export type NumberField = Common & {
   readonly kind: 'number';
   readonly min: number;
@@ -86,6 +93,15 @@ export function saidAs(answer: Answer | undefined): string {
   return Array.isArray(answer) ? answer.join(',') : String(answer);
 }
 
+/** A question with those options as well that an earlier answer chose, and that are offered no more: the answer may stand. */
+export function stillOffering<F extends Field>(field: F, earlier: Answer | undefined): F {
+  if (field.kind !== 'choices' || !field.bank || !Array.isArray(earlier)) return field;
+  const gone = earlier.map(String).filter((key) => !Object.hasOwn(field.options, key));
+  if (gone.length === 0) return field;
+  const words = gone.map((key) => [key, field.formerly?.[key] ?? key] as const);
+  return { ...field, options: { ...Object.fromEntries(words), ...field.options } };
+}
+
 type Asked = Pick<Common, 'hint' | 'shownAs' | 'optional' | 'sensitive' | 'when'>;
 /** Keeps what `when` says, so that the compiler can hold it against the form that it stands in. */
 type Kept<X> = X extends { readonly when: infer W } ? { readonly when: W } : unknown;
@@ -99,8 +115,14 @@ export const choice = <const O extends Options, const X extends Asked>(label: st
   ({ kind: 'choice', label, options, ...extra }) as ChoiceField<O> & Kept<X>;
 
 /** Any number of the options, at least one unless optional. */
-export const choices = <const O extends Options, const X extends Asked>(label: string, options: O, extra?: X) =>
-  ({ kind: 'choices', label, options, ...extra }) as ChoicesField<O> & Kept<X>;
+export const choices = <
+  const O extends Options,
+  const X extends Asked & { bank?: { readonly keeps: readonly (keyof NoInfer<O> & string)[] } },
+>(
+  label: string,
+  options: O,
+  extra?: X,
+) => ({ kind: 'choices', label, options, ...extra }) as ChoicesField<O> & Kept<X>;
 
 /** Yes or no, stored as `ja` and `nej`. */
 export const jaNej = <const X extends Asked>(label: string, extra?: X) =>

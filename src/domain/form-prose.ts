@@ -1,5 +1,5 @@
 // What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
-import type { Field, Form, PeopleField, PersonField } from './fields.ts';
+import type { ChoicesField, Field, Form, PeopleField, PersonField } from './fields.ts';
 import type { Routine, Section } from './routine.ts';
 import { listing, plural } from './swedish.ts';
 import { answersInWords, either, formOf, nameIn, numeral, quoted, roleName } from './wording.ts';
@@ -55,7 +55,7 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'choice':
       return either(Object.values(field.options).map(quoted));
     case 'choices':
-      return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}`;
+      return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}${bankInWords(field)}`;
     case 'number':
       return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}`;
     case 'date':
@@ -69,6 +69,13 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'time':
       return 'ett klockslag';
   }
+}
+
+/** Whose the options are, when a unit may have its own. */
+function bankInWords({ options, bank }: ChoicesField): string {
+  if (!bank) return '';
+  const kept = bank.keeps.map((key) => quoted(options[key] ?? key));
+  return `. Enheten kan ha egna i stället${kept.length > 0 ? `, men ${listing(kept)} finns alltid` : ''}`;
 }
 
 /** Whom somebody may be chosen among. */

@@ -12,6 +12,7 @@ import {
   type Period,
   type PersonField,
   saidAs,
+  stillOffering,
 } from './fields.ts';
 import { containsPersonalNumber } from './personnummer.ts';
 import { plural } from './swedish.ts';
@@ -108,7 +109,7 @@ export function parseAnswers(
       answers[name] = kept;
       continue;
     }
-    const result = reader(field, context).safeParse(given);
+    const result = reader(stillOffering(field, kept), context).safeParse(given);
     if (result.success) answers[name] = result.data;
     else faults[name] = result.error.issues[0]?.message ?? missing(field);
   }

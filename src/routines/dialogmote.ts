@@ -80,25 +80,30 @@ export const dialogmote = defineRoutine({
         dag: date('Dag', { range: 'future', proposes: 'meetingDays' }),
         tid: time('Klockslag'),
         plats: text('Plats', { max: 80, hint: 'Ett rum eller Teams.' }),
-        teman: choices('Teman', {
-          tillit: 'Hur vi skapar tillit mellan yrkesgrupperna, och behåller den',
-          hornet: 'Socialtjänstens hörn i det tredelade föräldraskapet: vad är vår roll?',
-          roller: 'Vem av oss gör vad i ett umgängesärende?',
-          barnet: 'Barnperspektiv och barnets perspektiv: vad menar vi?',
-          vidare: 'Frågor från tidigare möten, och hur vi tar dem vidare',
-          nytt: 'Ett nytt tema, som jag skriver här under',
-        }),
+        teman: choices(
+          'Teman',
+          {
+            tillit: 'Hur vi skapar tillit mellan yrkesgrupperna, och behåller den',
+            hornet: 'Socialtjänstens hörn i det tredelade föräldraskapet: vad är vår roll?',
+            roller: 'Vem av oss gör vad i ett umgängesärende?',
+            barnet: 'Barnperspektiv och barnets perspektiv: vad menar vi?',
+            vidare: 'Frågor från tidigare möten, och hur vi tar dem vidare',
+            nytt: 'Ett nytt tema, som jag skriver här under',
+          },
+          { bank: { keeps: ['nytt'] } },
+        ),
         nyttTema: text('Nytt tema', { max: 160, when: { teman: ['nytt'] } }),
       },
       button: 'Spara planen',
-      due: { within: { workingDays: 5 }, of: 'start' }, // *
+      due: { within: { workingDays: 5 }, of: 'start', ours: true },
       meeting: {
         subject: 'Dialogmöte om umgängen',
         day: 'dag',
         time: 'tid',
         minutes: 120,
         invite: ['sammankallande', 'deltagare'],
-      }, // *
+        ours: true,
+      },
       adds: { sammankallande: ['kollega'] },
       remind: [
         { to: 'sammankallande', at: 'dueMorning', text: 'Planera dialogmötet idag' },
@@ -127,7 +132,7 @@ export const dialogmote = defineRoutine({
         }),
       },
       button: 'Bjud in dem',
-      due: { within: { workingDays: 3 }, of: 'opened' }, // *
+      due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       adds: { inbjuden: ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] },
       remind: [
         { to: 'sammankallande', at: 'dueMorning', text: 'Välj vilka som ska bjudas in idag' },
@@ -159,7 +164,7 @@ export const dialogmote = defineRoutine({
         }),
       },
       button: 'Svara',
-      due: { atLeast: { workingDays: 1 }, before: 'mote' }, // *
+      due: { atLeast: { workingDays: 1 }, before: 'mote', ours: true },
       each: true,
       endsAtDue: true,
       adds: { inbjuden: ['ersattare'] },
@@ -169,13 +174,13 @@ export const dialogmote = defineRoutine({
         { to: 'inbjuden', at: { workingDaysAfterOpening: 3 }, text: 'Du har inte svarat på inbjudan än. Kommer du?' }, // *
         {
           to: 'inbjuden',
-          at: { atLeast: { workingDays: 5 }, before: 'mote' }, // *
-          text: 'Dialogmötet är om en vecka, och du har inte svarat',
+          at: { atLeast: { workingDays: 5 }, before: 'mote', ours: true },
+          text: 'Dialogmötet är om fem arbetsdagar, och du har inte svarat',
         },
         { to: 'inbjuden', at: 'dueMorning', text: 'Idag är sista dagen att svara på inbjudan', firm: true },
         {
           to: 'sammankallande',
-          at: { atLeast: { workingDays: 3 }, before: 'mote' }, // *
+          at: { atLeast: { workingDays: 3 }, before: 'mote', ours: true },
           text: 'Alla har inte svarat på inbjudan till dialogmötet',
         },
       ],
@@ -268,12 +273,12 @@ export const dialogmote = defineRoutine({
         agare: person('Vem tar den vidare?', 'frageagare', { shownAs: 'Tar den vidare', when: { finns: ['ja'] } }),
       },
       button: 'Spara',
-      due: { within: { workingDays: 3 }, of: { step: 'hall' } }, // *
+      due: { within: { workingDays: 3 }, of: { step: 'hall' }, ours: true },
       repeat: {
         atLeast: 1,
         atMost: 11,
         ends: { finns: ['nej'] },
-        due: { within: { workingDays: 3 }, of: { step: 'hall' } }, // *
+        due: { within: { workingDays: 3 }, of: { step: 'hall' }, ours: true },
       },
       adds: { frageagare: ['agare'] },
       remind: [
@@ -302,7 +307,7 @@ export const dialogmote = defineRoutine({
         }),
       },
       button: 'Spara och skicka till deltagarna',
-      due: { within: { workingDays: 5 }, of: { step: 'hall' } }, // *
+      due: { within: { workingDays: 5 }, of: { step: 'hall' }, ours: true },
       tells: ['deltagare'],
       remind: [
         { to: 'sammankallande', at: 'dueMorning', text: 'Dokumentera dialogmötet idag' },
@@ -336,7 +341,7 @@ export const dialogmote = defineRoutine({
         }),
       },
       button: 'Spara svaret',
-      due: { within: { workingDays: 20 }, of: { step: 'dokumentation' } }, // *
+      due: { within: { workingDays: 20 }, of: { step: 'dokumentation' }, ours: true },
       forEach: { step: 'fraga', when: { finns: ['ja'] }, whose: 'agare' },
       tells: ['sammankallande'],
       remind: [
@@ -372,7 +377,7 @@ export const dialogmote = defineRoutine({
         hjalpteInte: text('Vad hjälpte inte?', { max: 500, lines: 'many', sensitive: true, optional: true }),
       },
       button: 'Skicka mitt omdöme',
-      due: { within: { workingDays: 10 }, of: 'opened' }, // *
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       endsAtDue: true,
       anonymous: { atLeast: 3 }, // *
       remind: [
@@ -398,7 +403,7 @@ export const dialogmote = defineRoutine({
       shows: ['omdome'],
       form: { last: confirm('Jag har läst omdömena och pratat om dem med min kollega') },
       button: 'Klart',
-      due: { within: { workingDays: 10 }, of: 'opened' }, // *
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       remind: [
         { to: 'sammankallande', at: 'opened', text: 'Omdömena om dialogmötet har kommit' },
         { to: 'sammankallande', at: 'dueMorning', text: 'Läs omdömena om dialogmötet idag' },
@@ -421,9 +426,10 @@ export const dialogmote = defineRoutine({
     plannedIn: 'planera',
     broughtUpIn: 'hall',
   },
-  retention: { sensitiveUntil: 'taDelAvOmdomen', closedMonths: 12 }, // *
+  retention: { sensitiveUntil: 'taDelAvOmdomen', closedMonths: 12, ours: true },
   followUp: {
-    everyMonths: 12, // *
+    everyMonths: 12,
+    ours: true,
     indicators: {
       moten: { title: 'Dialogmöten som har hållits', count: [{ step: 'hall' }] },
       ja: { title: 'Inbjudna som tackade ja', count: [{ step: 'inbjudan', when: { svar: ['ja'] } }] },

@@ -379,7 +379,7 @@ export const umgangesstodDom = defineRoutine({
           lines: 'many',
           sensitive: true,
           when: { utfall: ['genomfort', 'avbrutet'] },
-          hint: 'Kort. Skriv inga namn. Texten krypteras och gallras när alla rapporter ligger i akten.',
+          hint: 'Kort. Skriv inga namn. Texten krypteras och gallras när rapporten ligger i akten.',
         }),
         vem: choice(
           'Vem ställde in?',
@@ -432,7 +432,7 @@ export const umgangesstodDom = defineRoutine({
     skannaRapport: {
       title: 'Lägg rapporten i akten',
       text: 'Skanna rapporten och lägg den i barnets digitala akt. Är barnen flera ska den ligga i varje barns akt.',
-      why: 'Akten är den enda källan. När alla rapporter ligger där gallras texterna här.',
+      why: 'Akten är den enda källan. När rapporten ligger där gallras texten här.',
       by: 'familjerattssekreterare',
       after: [],
       shows: ['umgangestillfalle'],
@@ -440,6 +440,7 @@ export const umgangesstodDom = defineRoutine({
       button: 'Klart, i akten',
       due: { within: { workingDays: 5 }, of: { step: 'umgangestillfalle' }, ours: true },
       forEach: { step: 'umgangestillfalle' },
+      culls: ['umgangestillfalle'],
       remind: [
         { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Lägg rapporten i barnets akt idag' },
         { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'En rapport ligger inte i barnets akt' },

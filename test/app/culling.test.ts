@@ -47,6 +47,17 @@ test('it is taken away from the card that it was opened on', async () => {
   expect((await office.kept(id)).index.status).toBe('open');
 });
 
+test('that card is updated once, and not again when more is culled', async () => {
+  const id = await reached(office);
+  const bo = office.person('bo');
+  await bo.writes(`visa ${id}`);
+  await bo.presses('Visa krypterade uppgifter');
+  const opened = async () => (await office.kept(id)).deliveries.filter((delivery) => delivery.opened);
+  expect(await opened()).toHaveLength(1);
+  await writesInRecord();
+  expect(await opened()).toEqual([]);
+});
+
 test('texts that are opened after that stay on their card until they are culled too', async () => {
   const id = await reported(office);
   await writesInRecord();

@@ -85,7 +85,7 @@ describe('the invitation', () => {
     expect(reminders('bo')).toEqual([]);
     expect(reminders('bea')).toEqual([
       'Du har inte svarat på inbjudan än. Kommer du?',
-      'Dialogmötet är om en vecka, och du har inte svarat',
+      'Dialogmötet är om fem arbetsdagar, och du har inte svarat',
     ]);
     expect(reminders('sara')).toEqual(['Alla har inte svarat på inbjudan till dialogmötet']);
     expect(words(office.person('sara').latest())).toContain(

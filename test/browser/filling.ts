@@ -1,6 +1,7 @@
 // A form on a card in the Playground, filled in as somebody reasonable would fill it in.
 import type { Form } from '../../src/domain/fields.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
+import { poolOf, type RawAnswers } from '../../src/domain/forms.ts';
+import type { Routine } from '../../src/domain/routine.ts';
 import type { InputView } from '../../src/domain/view.ts';
 import { formBlocks } from '../../src/domain/views/inputs.ts';
 import { demoStaff } from '../../src/demo/staff.ts';
@@ -13,7 +14,7 @@ import type { PlaygroundPage } from './playground.ts';
  */
 export async function fillIn(page: PlaygroundPage, card: Card, form: Form, given: RawAnswers): Promise<RawAnswers> {
   const { calendar, today } = card;
-  const inputs = formBlocks(form, { today, calendar, candidates: candidatesIn(form) }).flatMap((block) =>
+  const inputs = formBlocks(form, { today, calendar, candidates: candidatesIn(card.routine, form) }).flatMap((block) =>
     block.kind === 'input' ? [block.input] : [],
   );
   const answers = filledIn(card, inputs, given);
@@ -32,13 +33,17 @@ async function answerOn(page: PlaygroundPage, input: InputView, answer: string):
   return page.choose(input.label, ...titles);
 }
 
-/** Who may be chosen, by role; how many cases they have does not matter here. */
-const candidatesIn = (form: Form): Parameters<typeof formBlocks>[1]['candidates'] =>
+/** Who may be chosen, by pool; how many cases they have does not matter here. */
+const candidatesIn = (
+  { drawnFrom = {} }: Pick<Routine, 'drawnFrom'>,
+  form: Form,
+): Parameters<typeof formBlocks>[1]['candidates'] =>
   Object.fromEntries(
     Object.values(form).flatMap((field) => {
-      if (!('role' in field)) return [];
-      const holders = demoStaff.people.filter(({ roles }) => roles.includes(field.role));
-      return [[field.role, holders.map(({ id, name }) => ({ id, name, load: 0 }))]];
+      if (field.kind !== 'person' && field.kind !== 'people') return [];
+      const from = drawnFrom[field.role] ?? [field.role];
+      const holders = demoStaff.people.filter(({ roles }) => roles.some((role) => from.includes(role)));
+      return [[poolOf(field), holders.map(({ id, name }) => ({ id, name, load: 0 }))]];
     }),
   );
 

@@ -7,7 +7,8 @@ import type { CaseDocument } from '../../src/app/documents.ts';
 import type { Store } from '../../src/app/ports.ts';
 import type { Unit } from '../../src/app/world.ts';
 import { type Case, doneOccurrences, type PersonId, savedAnswers } from '../../src/domain/case.ts';
-import { course, fixedAnswers, stepOf, turnOf } from '../../src/domain/course.ts';
+import { course, fixedAnswers, stepOf, turnOf, whoseIs } from '../../src/domain/course.ts';
+import { endOf } from '../../src/domain/deadlines.ts';
 import type { Form } from '../../src/domain/fields.ts';
 import { fieldsToAsk, type RawAnswers } from '../../src/domain/forms.ts';
 import type { Routine } from '../../src/domain/routine.ts';
@@ -60,6 +61,8 @@ export class Player {
   readonly #wishes: Wishes;
   readonly #also: string[];
   readonly #given = new Map<string, number>();
+  /** Steps that everyone has answered anonymously. */
+  readonly #answered = new Set<string>();
   #pictures = 0;
   #id = '';
 
@@ -124,10 +127,13 @@ export class Player {
     for (let turns = 0; turns < MOST_TURNS; turns += 1) {
       const c = stateOf((await this.#read()).events);
       if (c.closed) return;
-      const turn = (await this.#anytime(c)) ?? turnsOf(this.routine, this.#unit.calendar, c, false)[0];
-      if (!turn) throw new Error(`Nothing is open in ${this.#id}, and it is not closed`);
-      if (turn.step === end) return;
-      await this.#take(turn);
+      const turns = turnsOf(this.routine, this.#unit.calendar, c, false);
+      const turn = (await this.#anytime(c)) ?? turns.find(({ step }) => !this.#answered.has(step));
+      if (turn?.step === end) return;
+      const ends = endOf(this.routine, this.#unit.calendar, c, turns[0]?.step ?? '');
+      if (turn) await (stepOf(this.routine, turn.step).anonymous ? this.#answer(turn) : this.#take(turn));
+      else if (ends) await this.#demo.moveTo(ends);
+      else throw new Error(`Nothing is open in ${this.#id}, and it is not closed`);
     }
     throw new Error(`The case is not over after ${String(MOST_TURNS)} turns. Steer it with what is said.`);
   }
@@ -185,7 +191,7 @@ export class Player {
     const c = stateOf(doc.events);
     const step = stepOf(this.routine, name);
     const title = stepTitle({ routine: this.routine }, name, n);
-    const holders = c.appointed[step.by] ?? [];
+    const holders = whoseIs(this.routine, c, name, n);
     const { person, page } = this.#seat(({ person }) => person.id === holders[n % holders.length]);
     const nudge = nudgeOn(this.routine, doc, name, n, person.id);
     const card = page.cardWith(title, { buttons: [step.button], texts: nudge === undefined ? [] : [nudge] });
@@ -207,6 +213,26 @@ export class Player {
     for (const seat of this.#seats)
       if (seat.person !== person && holders.includes(seat.person.id) && !step.anytime)
         await seat.page.cardWith(`Klart: ${title}`).waitFor();
+  }
+
+  /** A step that is answered anonymously, by each of those who have it: the clock alone ends it. */
+  async #answer({ step: name, n, at }: Turn): Promise<void> {
+    if (at > (await this.#demo.now())) await this.#demo.moveTo(at);
+    const c = stateOf((await this.#read()).events);
+    const { button, form } = stepOf(this.routine, name);
+    for (const holder of whoseIs(this.routine, c, name, n)) {
+      const { person, page } = this.#seat(({ person }) => person.id === holder);
+      const card = page.cardWith(stepTitle({ routine: this.routine }, name, n), { buttons: [button] });
+      await card.waitFor();
+      await this.picture(card, `${name}-${person.key}`);
+      await this.#fillIn(page.on(card), name, n, form, this.#wishes.take(name));
+      await page.on(card).press(button);
+      const receipt = page.cardWith('Tack för ditt svar');
+      await receipt.waitFor();
+      await this.picture(receipt, `${name}-${person.key}-kvitto`);
+    }
+    this.played.add(name);
+    this.#answered.add(name);
   }
 
   /** Each section in turn. Answers the step's card as it stands then: what it reminded of is no longer on it. */

@@ -1,6 +1,7 @@
 // The written routines, each played to its end in a real client by those who have its steps.
 // Pictures of the cards are kept only in a folder that PICTURES names.
 import type { Browser } from 'playwright-core';
+import { demoStaff } from '../../src/demo/staff.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { openBrowser } from './playground.ts';
 import { CARD_ON_PHONE, castOf, type Play, Player } from './player.ts';
@@ -21,6 +22,8 @@ type Scene = Play & {
   readonly lookBefore: string;
   readonly reports?: string;
 };
+
+const idOf = (key: string): string => demoStaff.people.find((person) => person.key === key)?.id ?? '';
 
 const scenes: readonly Scene[] = [
   {
@@ -97,6 +100,24 @@ const scenes: readonly Scene[] = [
     ],
     lookBefore: 'umgangestillfalle',
     reports: 'bo',
+  },
+  {
+    name: 'Dialogmöte',
+    routine: 'dialogmote',
+    starter: 'bo',
+    say: [
+      'start.namn=Dialogmöte våren 2027',
+      `planera.kollega=${idOf('bea')}`,
+      'planera.plats=Rum 4',
+      'inbjudan.svar=nej',
+      'fyllPlats.val=tom',
+      'fraga.finns=ja',
+      'fraga.finns=nej',
+      'taVidare.utfall=nasta',
+    ],
+    also: [],
+    past: [],
+    lookBefore: 'hall',
   },
 ];
 

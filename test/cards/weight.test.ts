@@ -1,6 +1,7 @@
 // Every card of every routine, filled in to the brim after a year of work: none is too heavy to send.
 import { DateTime } from 'luxon';
 import { MOST_REMINDERS } from '../../src/domain/actions.ts';
+import { adapted } from '../../src/domain/adapted.ts';
 import type { Case, Occurrence, PersonId } from '../../src/domain/case.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { stepOf } from '../../src/domain/course.ts';
@@ -21,6 +22,7 @@ import { startView } from '../../src/domain/views/start.ts';
 import { stepView } from '../../src/domain/views/step.ts';
 import { helpView } from '../../src/domain/views/talk.ts';
 import { cardBytes, MAX_CARD_BYTES, render } from '../../src/cards/render.ts';
+import { dialogmote } from '../../src/routines/dialogmote.ts';
 import { routines } from '../../src/routines/index.ts';
 import { sheet } from '../domain/sheet.ts';
 import { swedish } from '../scenario.ts';
@@ -193,7 +195,15 @@ function cardsOf(routine: Routine): readonly (readonly [string, View])[] {
   ];
 }
 
-const all = [...routines, sheet].map((routine) => [`${routine.id} ${String(routine.version)}`, routine] as const);
+/** With as many themes as a unit may have, each as long as it may be. */
+const themes = adapted(dialogmote, {
+  banks: { planera: { teman: Array.from({ length: 20 }, (_, i) => `${'å'.repeat(117)} ${String(i)}`) } },
+});
+
+const all = [
+  ...[...routines, sheet].map((routine) => [`${routine.id} ${String(routine.version)}`, routine] as const),
+  ['dialogmöten of a unit with many themes', themes] as const,
+];
 
 test.each(all)('%s: every card can be sent, however much is written and however long it goes on', (_id, routine) => {
   const heavy = cardsOf(routine).flatMap(([card, view]) => {

@@ -87,7 +87,7 @@ test('the staff in the code are one unit with a channel, and six people', () => 
   expect(people.map(({ holds }) => holds.map(({ role }) => role).join())).toEqual([
     'socialsekreterare,handlaggare,barnsekreterare',
     '',
-    'behandlare,umgangesstodjare,sammankallande',
+    'behandlare,umgangesstodjare,sammankallande,familjebehandlare',
     'behandlare,umgangesstodjare,administrator,sammankallande,familjebehandlare',
     'socialsekreterare,forsteSocialsekreterare,familjehemssekreterare,familjerattssekreterare,handlaggare,utredare',
     '',

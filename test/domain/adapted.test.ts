@@ -1,14 +1,17 @@
 // A routine as one unit runs it: its own words, titles, last days, reminders and starters, and all else as it is declared.
 import { adapted, type Settings } from '../../src/domain/adapted.ts';
 import { check } from '../../src/domain/check.ts';
+import { parseAnswers } from '../../src/domain/forms.ts';
 import { textsOf } from '../../src/domain/reworded.ts';
 import type { Routine } from '../../src/domain/routine.ts';
+import { formBlocks } from '../../src/domain/views/inputs.ts';
 import { lengthInWords } from '../../src/domain/wording.ts';
+import { dialogmote } from '../../src/routines/dialogmote.ts';
 import { routines } from '../../src/routines/index.ts';
 import { kontaktperson } from '../../src/routines/kontaktperson.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
-import { play } from '../scenario.ts';
+import { play, swedish } from '../scenario.ts';
 import { visits } from './visits.ts';
 
 /** What of two routines differs, by where it stands. */
@@ -273,4 +276,51 @@ test('months and minutes that are ours are the unit’s to choose, others are no
     'steps.kallaUppstart.meeting.minutes',
     'followUp.everyMonths',
   ]);
+});
+
+describe('a bank of options', () => {
+  const banks = { planera: { teman: ['Umgänge i skolan', 'Våra ord'] } };
+  const own = adapted(dialogmote, { banks });
+
+  test('changes nothing but that question', () => {
+    expect(changed(dialogmote, { banks }).filter((where) => !where.startsWith('steps.planera.form.teman'))).toEqual([]);
+    expect(check(own)).toEqual(check(dialogmote));
+    expect(changed(dialogmote, { banks: { planera: { plats: ['Rum 4'] }, hall: { teman: ['Nej'] } } })).toEqual([]);
+  });
+
+  test('is what may be chosen, stored as it is said', () => {
+    const form = { teman: own.steps.planera!.form.teman! };
+    const context = { today: swedish('2027-03-15T10:00'), eligible: {} };
+    expect(parseAnswers(form, { teman: 'Våra ord,nytt' }, context)).toEqual({
+      ok: true,
+      answers: { teman: ['Våra ord', 'nytt'] },
+    });
+    expect(parseAnswers(form, { teman: 'tillit' }, context)).toEqual({
+      ok: false,
+      faults: { teman: 'Välj minst ett alternativ.' },
+    });
+  });
+
+  test('does not stand in the way of an earlier answer, which may stand beside what is offered now', () => {
+    const form = { teman: own.steps.planera!.form.teman! };
+    const context = {
+      today: swedish('2027-03-15T10:00'),
+      eligible: {},
+      earlier: { teman: ['tillit', 'Ett borttaget'] },
+    };
+    expect(parseAnswers(form, { teman: 'tillit,Ett borttaget,Våra ord' }, context)).toMatchObject({ ok: true });
+    const [block] = formBlocks(form, { today: context.today, candidates: {}, earlier: context.earlier });
+    expect(block).toMatchObject({
+      input: {
+        value: ['tillit', 'Ett borttaget'],
+        options: [
+          { value: 'tillit', title: 'Hur vi skapar tillit mellan yrkesgrupperna, och behåller den' },
+          { value: 'Ett borttaget' },
+          { value: 'Umgänge i skolan' },
+          { value: 'Våra ord' },
+          { value: 'nytt' },
+        ],
+      },
+    });
+  });
 });

@@ -1,6 +1,6 @@
 // The check of a routine: each fault is found, in a small routine broken on purpose, and is said with where it is.
 import { check } from '../../src/domain/check.ts';
-import { choice, confirm, date, jaNej, person, text } from '../../src/domain/fields.ts';
+import { choice, choices, confirm, date, jaNej, person, text } from '../../src/domain/fields.ts';
 import type { Routine, Step } from '../../src/domain/routine.ts';
 import { routines } from '../../src/routines/index.ts';
 import { circle } from './circle.ts';
@@ -431,6 +431,17 @@ test.each<[string, Routine, readonly string[]]>([
     'a title of no guidance',
     brokenSheet('utse', { guidanceTitle: 'Stöd' }),
     ['utse: a title of guidance, but no guidance'],
+  ],
+  [
+    'a bank of options that a unit may not have its own in place of, since something depends on one of them',
+    brokenSheet('hall', {
+      form: {
+        teman: choices('Teman', { a: 'Ett', b: 'Ett annat' }, { bank: { keeps: [] } }),
+        annat: text('Vilket?', { when: { teman: ['b'] } }),
+      },
+      sections: [{ title: 'Teman', fields: ['teman', 'annat'] }],
+    }),
+    ['hall.teman: units may have their own options, but then hall.annat: teman has no option b'],
   ],
 ])('%s is found', (_what, routine, faults) => {
   expect(check(routine)).toEqual(expect.arrayContaining([...faults]));

@@ -27,7 +27,7 @@ test('den som inte har svarat på inbjudan påminns, ingen annan', () => {
   // Bjuden måndag 8 mars: tre arbetsdagar är torsdag. Mötet är onsdag 31 mars, och påsken är stängd fredag till måndag.
   expect(hörda).toEqual([
     '2027-03-11 08:00 barnsekreterare 1: Du har inte svarat på inbjudan än. Kommer du?',
-    '2027-03-22 08:00 barnsekreterare 1: Dialogmötet är om en vecka, och du har inte svarat',
+    '2027-03-22 08:00 barnsekreterare 1: Dialogmötet är om fem arbetsdagar, och du har inte svarat',
     '2027-03-24 08:00 sammankallande: Alla har inte svarat på inbjudan till dialogmötet',
     '2027-03-30 08:00 barnsekreterare 1: Idag är sista dagen att svara på inbjudan',
     '2027-03-30 08:00 deltagare: Dialogmötet är nästa arbetsdag. Välkommen!',

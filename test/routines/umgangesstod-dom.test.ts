@@ -1,5 +1,6 @@
 // Umgängesstöd enligt dom: rutinens meningar, rad för rad. Alla dagar är räknade för hand.
 import { check } from '../../src/domain/check.ts';
+import { isCulled } from '../../src/domain/culling.ts';
 import { figuresOf } from '../../src/domain/indicators.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
 import { play } from '../scenario.ts';
@@ -387,10 +388,13 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
     expect(run.waitsFor).not.toHaveProperty('skannaRapport');
   });
 
-  test('det känsliga gallras när den sista rapporten är skannad, inte förr', () => {
+  test('en rapports text gallras när den är skannad, och allt känsligt när den sista är det', () => {
     const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-10' });
+    expect(isCulled(umgangesstodDom, run.case, 'umgangestillfalle', 1)).toBe(false);
     göra(run, '2027-02-09T10:00', 'skannaRapport');
     umgänge(run, '2027-02-11T10:00', { sista: 'ja' });
+    expect(isCulled(umgangesstodDom, run.case, 'umgangestillfalle', 1)).toBe(true);
+    expect(isCulled(umgangesstodDom, run.case, 'umgangestillfalle', 2)).toBe(false);
     expect(run.case.sensitiveCulled).toBe(false);
     expect(göra(run, '2027-02-11T11:00', 'skannaRapport').case.sensitiveCulled).toBe(true);
   });

@@ -72,7 +72,7 @@ function read(field: Field, answer: Answer, { now, names }: Reading): string {
     case 'choice':
       return Array.isArray(answer) ? tallied(field.options, answer, true) : (field.options[said] ?? said);
     case 'choices':
-      return tallied(field.options, said.split(','), false);
+      return tallied({ ...field.formerly, ...field.options }, said.split(','), false);
     case 'people':
       return listing(said.split(',').map((id) => names.get(id) ?? 'någon som inte längre finns här'));
     case 'person':

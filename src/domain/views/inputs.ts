@@ -3,7 +3,15 @@ import { DateTime } from 'luxon';
 import { midnight } from '../absence.ts';
 import { type Calendar, nextMeetingDays } from '../calendar.ts';
 import type { PersonId } from '../case.ts';
-import { type Answers, type Field, type Form, isSealed, type PeopleField, type PersonField } from '../fields.ts';
+import {
+  type Answers,
+  type Field,
+  type Form,
+  isSealed,
+  type PeopleField,
+  type PersonField,
+  stillOffering,
+} from '../fields.ts';
 import { type Faults, missing, poolOf, type RawAnswers, rawOf } from '../forms.ts';
 import { containsPersonalNumber } from '../personnummer.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
@@ -97,7 +105,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choices',
-        options: options(field.options),
+        options: options(stillOffering(field, state.earlier?.[id]).options),
         ...(value ? { value: value.split(',') } : {}),
       };
     case 'person':
