@@ -155,7 +155,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
       secrets: hasOldKeys ? concat(secrets, [oldKeysSecret]) : secrets
     }
     template: {
-      // The program itself gives up after 25 s.
+      // The program itself gives up after 20 s.
       terminationGracePeriodSeconds: 30
       containers: [
         {

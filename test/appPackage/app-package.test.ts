@@ -104,6 +104,8 @@ test('it is filled in from the environment, with nothing left over', () => {
       termsOfUseUrl: environment.DEVELOPER_URL,
     },
     bots: [{ botId: environment.MICROSOFT_APP_ID }],
+    // Without it the bot may not install the app through Graph.
+    webApplicationInfo: { id: environment.MICROSOFT_APP_ID },
   });
   expect(JSON.stringify(manifest)).not.toContain('${{');
   const own = {
