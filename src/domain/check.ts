@@ -46,6 +46,7 @@ function faultsOf(routine: Routine): readonly string[] {
     ...appointFaults(routine, 'start', routine.start),
     ...wordFaults(routine),
     ...dateFaults(routine),
+    ...ladderFaults(routine),
     ...carriedFaults(routine),
     ...drawnFaults(routine),
     ...Object.entries(routine.steps).flatMap(([name, step]) => stepFaults(routine, name, step)),
@@ -70,6 +71,24 @@ const starterFaults = (routine: Routine): readonly string[] => [
   ...startersOf(routine)
     .filter((role) => !(role in routine.roles))
     .map((role) => `start: may be started by ${role}, which is no role`),
+];
+
+/** The compiler refuses these too, but for a ladder that nobody climbs. */
+const ladderFaults = ({ ladders = {}, steps }: Routine): readonly string[] => [
+  ...Object.entries(ladders).flatMap(([ladder, climbers]) =>
+    climbers.length > 0 ? [] : [`ladders.${ladder}: no step climbs it`],
+  ),
+  ...Object.entries(ladders).flatMap(([ladder, climbers]) =>
+    climbers
+      .filter((step) => steps[step]?.remind.length === 0)
+      .map((step) => `${step}: climbs the ladder ${ladder}, which is none`),
+  ),
+  ...Object.entries(steps).flatMap(([name, { remind }]) =>
+    remind.flatMap(({ text }) => {
+      if (text.trim() === '') return [`${name}: has a reminder that says nothing`];
+      return /\{\w+\}/.test(text) ? [`${name}: says ”${text}”, where a word of its ladder is not filled in`] : [];
+    }),
+  ),
 ];
 
 /** A unit that puts its own words in place of these must find them somewhere. */

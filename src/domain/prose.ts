@@ -77,6 +77,8 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
       ...(anytime.length === 0 ? [] : ['## Om det händer', ...told(anytime)]),
     ];
   },
+  // Told with the steps that climb them.
+  ladders: () => [],
   dates: datesProse,
   carries: (routine) => (routine.carries ? carriedProse(routine, routine.carries) : []),
   retention: retentionProse,

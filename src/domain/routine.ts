@@ -1,18 +1,7 @@
 // The grammar of a written routine. A routine is literals only, so that it can be checked, printed as Swedish prose,
-// drawn, simulated and versioned. The types refuse a misspelt role, step, field, option or date.
-import type {
-  ChoiceField,
-  ChoicesField,
-  DateField,
-  Field,
-  Form,
-  NumberField,
-  Options,
-  Period,
-  PersonField,
-  TextField,
-  TimeField,
-} from './fields.ts';
+// drawn, simulated and versioned. It is declared with `defineRoutine` in declaring.ts.
+import type { Form, Options, Period } from './fields.ts';
+import type { Climbed } from './ladders.ts';
 
 /** Says which earlier answers must hold: every step named, every field named, one of the options given. */
 export type Condition = Readonly<Record<string, AnswersAre>>;
@@ -24,7 +13,7 @@ export type Anchor<S extends string = string, D extends string = string> =
 export type Length = { readonly workingDays: number } | { readonly weeks: number } | { readonly months: number };
 
 /** The number beside it is ours: the written routine gives none, and a unit may choose its own. */
-type Ours = { readonly ours?: true };
+export type Ours = { readonly ours?: true };
 
 /** A last day, counted forward from something or back from a recorded date. It ends at the unit's closing time, on a working day. */
 export type Span<S extends string = string, D extends string = string> =
@@ -109,52 +98,6 @@ export type Anonymous = {
 /** Counts occurrences of steps, all or those whose answers match. */
 export type Count = { readonly step: string; readonly when?: AnswersAre };
 
-type OptionKeys<F> = F extends ChoiceField<infer O> | ChoicesField<infer O> ? keyof O & string : never;
-type ConditionOn<F extends Form> = {
-  readonly [K in keyof F as OptionKeys<F[K]> extends never ? never : K]?: readonly OptionKeys<F[K]>[];
-};
-type ConditionOver<Forms extends Record<string, Form>> = { readonly [S in keyof Forms]?: ConditionOn<Forms[S]> };
-/** Every `when` of a form must name fields and options of the same form. */
-type Coherent<F extends Form> = {
-  readonly [K in keyof F]: F[K] extends { readonly when: infer W }
-    ? { readonly when: ConditionOn<F> & Readonly<Record<Exclude<NamesIn<W>, keyof ConditionOn<F>>, never>> }
-    : unknown;
-};
-/** The keys that are spelt out, without the index signature that every `when` also has. */
-type NamesIn<W> = keyof { [Name in keyof W as string extends Name ? never : Name]: never };
-type FieldsOf<F extends Form, Kind extends Field> = { [K in keyof F & string]: F[K] extends Kind ? K : never }[keyof F &
-  string];
-type DatesOver<Forms extends Record<string, Form>> = { readonly [S in keyof Forms]?: FieldsOf<Forms[S], DateField> };
-type PeriodOver<F extends Form> = Period & {
-  readonly from: FieldsOf<F, DateField>;
-  readonly to: FieldsOf<F, DateField>;
-};
-type CountOver<Forms extends Record<string, Form>> = {
-  [S in keyof Forms & string]: { readonly step: S; readonly when?: ConditionOn<Forms[S]> };
-}[keyof Forms & string];
-
-type ForEachOver<Forms extends Record<string, Form>> = {
-  [S in keyof Forms & string]: {
-    readonly step: S;
-    readonly when?: ConditionOn<Forms[S]>;
-    readonly whose?: FieldsOf<Forms[S], PersonField>;
-  };
-}[keyof Forms & string];
-type CarriedOver<Forms extends Record<string, Form>, D extends string> = {
-  [S in keyof Forms & string]: {
-    readonly title: string;
-    readonly from: { readonly step: S; readonly when?: ConditionOn<Forms[S]> };
-    readonly text: FieldsOf<Forms[S], TextField>;
-    readonly owner: FieldsOf<Forms[S], PersonField>;
-    readonly settled: {
-      [T in keyof Forms & string]: { readonly step: T; readonly when: ConditionOn<Forms[T]> };
-    }[keyof Forms & string];
-    readonly date: D;
-    readonly plannedIn: keyof Forms & string;
-    readonly broughtUpIn: keyof Forms & string;
-  };
-}[keyof Forms & string];
-
 /** A figure that the unit follows up, counted from facts that hold no personal data. */
 export type Indicator =
   | { readonly title: string; readonly average: { readonly step: string; readonly field: string } }
@@ -165,26 +108,6 @@ export type Indicator =
       readonly when: Condition;
     }
   | { readonly title: string; readonly closedWithout: string };
-
-type IndicatorOver<Forms extends Record<string, Form>> =
-  | {
-      readonly title: string;
-      readonly average: {
-        [S in keyof Forms & string]: {
-          readonly step: S;
-          readonly field: FieldsOf<Forms[S], ChoiceField | NumberField>;
-        };
-      }[keyof Forms & string];
-    }
-  | { readonly title: string; readonly count: readonly CountOver<Forms>[] }
-  | {
-      readonly title: string;
-      readonly sizeOf: {
-        [S in keyof Forms & string]: { readonly step: S; readonly field: FieldsOf<Forms[S], ChoicesField> };
-      }[keyof Forms & string];
-      readonly when: ConditionOver<Forms>;
-    }
-  | { readonly title: string; readonly closedWithout: keyof Forms & string };
 
 /** A meeting that a step books: its day and time are answers of the form, and whoever books it gets a link that makes it in Teams. */
 export type Meeting = Ours & {
@@ -298,6 +221,8 @@ export type Routine = {
   readonly closeReasons?: Options;
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Which steps climb each of its ladders of reminders. */
+  readonly ladders?: Climbed;
   readonly steps: Readonly<Record<string, Step>>;
   readonly carries?: Carried;
   readonly retention: Ours & {
@@ -308,94 +233,6 @@ export type Routine = {
   };
   readonly followUp: Ours & { readonly everyMonths: number; readonly indicators: Readonly<Record<string, Indicator>> };
 };
-
-type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>, D extends string> = {
-  readonly title: string;
-  readonly text: string;
-  readonly why: string;
-  readonly guidance?: readonly string[];
-  readonly guidanceTitle?: string;
-  readonly by: R;
-  readonly after: readonly Exclude<keyof Forms & string, 'start'>[];
-  readonly when?: ConditionOver<Forms>;
-  readonly shows?: readonly (keyof Forms & string)[];
-  readonly lists?: readonly Exclude<keyof Forms & string, 'start'>[];
-  readonly form: F & Coherent<NoInfer<F>>;
-  readonly periods?: readonly PeriodOver<NoInfer<F>>[];
-  readonly counted?: Readonly<Record<string, { readonly label: string; readonly of: readonly CountOver<Forms>[] }>>;
-  readonly button: string;
-  readonly due: Span<keyof Forms & string, D>;
-  readonly repeat?: Repeat<ConditionOn<NoInfer<F>>, keyof Forms & string, D>;
-  readonly anytime?: true;
-  readonly again?: readonly CountOver<Forms>[];
-  readonly forEach?: ForEachOver<Forms> & { readonly nth?: number };
-  readonly culls?: readonly (keyof Forms & string)[];
-  readonly each?: true;
-  readonly endsAtDue?: true;
-  readonly anonymous?: Anonymous;
-  readonly closes?: ConditionOn<NoInfer<F>>;
-  readonly meeting?: Ours & {
-    readonly subject: string;
-    readonly day: FieldsOf<NoInfer<F>, DateField>;
-    readonly time: FieldsOf<NoInfer<F>, TimeField>;
-    readonly minutes: number;
-    readonly invite: readonly R[];
-  };
-  readonly sections?: readonly { readonly title: string; readonly fields: readonly (keyof NoInfer<F> & string)[] }[];
-  readonly appoints?: Readonly<Partial<Record<R, keyof NoInfer<F> & string>>>;
-  readonly adds?: Readonly<Partial<Record<R, readonly (keyof NoInfer<F> & string)[]>>>;
-  readonly joins?: Readonly<Partial<Record<R, ConditionOn<NoInfer<F>>>>>;
-  readonly tells?: readonly R[];
-  readonly remind: readonly Reminder<R, D>[];
-};
-
-/**
- * Declares a routine; the compiler checks every role, step, field, option and date that it mentions.
- * What types cannot see (a step never reached, a role used before anyone is appointed) is found by `check`.
- */
-export function defineRoutine<
-  R extends string,
-  Start extends Form,
-  Forms extends Record<string, Form>,
-  D extends string,
->(routine: {
-  readonly id: string;
-  readonly version: number;
-  readonly prefix: string;
-  readonly title: string;
-  readonly name: string;
-  readonly source: string;
-  readonly purpose: string;
-  readonly words?: Words;
-  readonly roles: Readonly<Record<R, string>>;
-  readonly chief: NoInfer<R>;
-  readonly drawnFrom?: Readonly<Partial<Record<NoInfer<R>, readonly NoInfer<R>[]>>>;
-  readonly start: {
-    readonly by: NoInfer<R>;
-    readonly mayStart?: readonly NoInfer<R>[];
-    readonly title?: string;
-    readonly text: string;
-    readonly form: Start & Coherent<NoInfer<Start>>;
-    readonly periods?: readonly PeriodOver<NoInfer<Start>>[];
-    readonly appoints?: Readonly<Partial<Record<NoInfer<R>, keyof NoInfer<Start> & string>>>;
-    readonly button: string;
-    readonly refuse: readonly { readonly when: ConditionOn<NoInfer<Start>>; readonly text: string }[];
-    readonly withdrawBefore: NoInfer<keyof Forms & string>;
-  };
-  readonly closeReasons?: Options;
-  readonly dates: Readonly<Record<D, DatesOver<NoInfer<Forms & { start: Start }>>>>;
-  readonly steps: {
-    readonly [S in keyof Forms]: StepOf<NoInfer<R>, Forms[S], NoInfer<Forms & { start: Start }>, NoInfer<D>>;
-  };
-  readonly carries?: CarriedOver<NoInfer<Forms>, NoInfer<D>>;
-  readonly retention: Ours & { readonly sensitiveUntil: NoInfer<keyof Forms & string>; readonly closedMonths: number };
-  readonly followUp: Ours & {
-    readonly everyMonths: number;
-    readonly indicators: Readonly<Record<string, IndicatorOver<NoInfer<Forms & { start: Start }>>>>;
-  };
-}): Routine {
-  return routine as Routine;
-}
 
 /** The roles whose holders may start a case of the routine. */
 export const startersOf = ({ start }: Routine): readonly string[] => start.mayStart ?? [start.by];

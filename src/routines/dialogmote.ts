@@ -1,6 +1,6 @@
 // Dialogmöten om umgängen: från planering och inbjudan till dokumentation, omdöme och frågor att ta vidare. Inga klientuppgifter.
 import { choice, choices, confirm, date, jaNej, people, person, text, time } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/routine.ts';
+import { defineRoutine } from '../domain/declaring.ts';
 
 /** Tre från varje grupp. Färre går att bjuda in, för en enhet där någon grupp är mindre. */
 const TRE = { min: 1, max: 3 } as const; // *
@@ -59,6 +59,13 @@ export const dialogmote = defineRoutine({
   dates: {
     mote: { planera: 'dag' },
   },
+  ladders: {
+    vanlig: {
+      idag: { to: 'by', at: 'dueMorning' },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
+    },
+  },
   steps: {
     planera: {
       title: 'Planera dialogmötet',
@@ -105,15 +112,12 @@ export const dialogmote = defineRoutine({
         ours: true,
       },
       adds: { sammankallande: ['kollega'] },
-      remind: [
-        { to: 'sammankallande', at: 'dueMorning', text: 'Planera dialogmötet idag' },
-        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Dialogmötet är inte planerat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett dialogmöte är tre arbetsdagar försenat med planeringen',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Planera dialogmötet idag',
+        sen: 'Dialogmötet är inte planerat',
+        chefen: 'Ett dialogmöte är tre arbetsdagar försenat med planeringen',
+      },
     },
     valj: {
       title: 'Välj deltagare',
@@ -134,15 +138,12 @@ export const dialogmote = defineRoutine({
       button: 'Bjud in dem',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       adds: { inbjuden: ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] },
-      remind: [
-        { to: 'sammankallande', at: 'dueMorning', text: 'Välj vilka som ska bjudas in idag' },
-        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Ingen är inbjuden till dialogmötet' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ingen är inbjuden till ett dialogmöte, tre arbetsdagar för sent',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Välj vilka som ska bjudas in idag',
+        sen: 'Ingen är inbjuden till dialogmötet',
+        chefen: 'Ingen är inbjuden till ett dialogmöte, tre arbetsdagar för sent',
+      },
     },
     inbjudan: {
       title: 'Svara på inbjudan',
@@ -281,15 +282,12 @@ export const dialogmote = defineRoutine({
         due: { within: { workingDays: 3 }, of: { step: 'hall' }, ours: true },
       },
       adds: { frageagare: ['agare'] },
-      remind: [
-        { to: 'sammankallande', at: 'dueMorning', text: 'Skriv upp frågorna från dialogmötet idag' },
-        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Frågorna från dialogmötet är inte uppskrivna' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Frågorna från ett dialogmöte är tre arbetsdagar försenade',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Skriv upp frågorna från dialogmötet idag',
+        sen: 'Frågorna från dialogmötet är inte uppskrivna',
+        chefen: 'Frågorna från ett dialogmöte är tre arbetsdagar försenade',
+      },
     },
     dokumentation: {
       title: 'Dokumentera dialogmötet',
@@ -309,15 +307,12 @@ export const dialogmote = defineRoutine({
       button: 'Spara och skicka till deltagarna',
       due: { within: { workingDays: 5 }, of: { step: 'hall' }, ours: true },
       tells: ['deltagare'],
-      remind: [
-        { to: 'sammankallande', at: 'dueMorning', text: 'Dokumentera dialogmötet idag' },
-        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Dokumentationen är försenad' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Dokumentationen från ett dialogmöte är tre arbetsdagar försenad',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Dokumentera dialogmötet idag',
+        sen: 'Dokumentationen är försenad',
+        chefen: 'Dokumentationen från ett dialogmöte är tre arbetsdagar försenad',
+      },
     },
     taVidare: {
       title: 'Ta frågan vidare',
@@ -344,20 +339,21 @@ export const dialogmote = defineRoutine({
       due: { within: { workingDays: 20 }, of: { step: 'dokumentation' }, ours: true },
       forEach: { step: 'fraga', when: { finns: ['ja'] }, whose: 'agare' },
       tells: ['sammankallande'],
-      remind: [
-        { to: 'frageagare', at: 'dueMorning', text: 'Berätta idag hur det gick med frågan från dialogmötet' },
-        { to: 'frageagare', at: { workingDaysAfterDue: 1 }, text: 'Vi väntar på vad som hände med din fråga' },
-        {
-          to: 'sammankallande',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En fråga från dialogmötet är tre arbetsdagar försenad',
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Berätta idag hur det gick med frågan från dialogmötet',
+        sen: 'Vi väntar på vad som hände med din fråga',
+        chefen: 'En fråga från ett dialogmöte är tre arbetsdagar försenad',
+        before: {
+          chefen: [
+            {
+              to: 'sammankallande',
+              at: { workingDaysAfterDue: 3 },
+              text: 'En fråga från dialogmötet är tre arbetsdagar försenad',
+            },
+          ],
         },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En fråga från ett dialogmöte är tre arbetsdagar försenad',
-        },
-      ],
+      },
     },
     omdome: {
       title: 'Lämna ditt omdöme',
@@ -404,16 +400,13 @@ export const dialogmote = defineRoutine({
       form: { last: confirm('Jag har läst omdömena och pratat om dem med min kollega') },
       button: 'Klart',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'sammankallande', at: 'opened', text: 'Omdömena om dialogmötet har kommit' },
-        { to: 'sammankallande', at: 'dueMorning', text: 'Läs omdömena om dialogmötet idag' },
-        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Omdömena om dialogmötet är inte lästa' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Omdömena om ett dialogmöte är olästa, tre arbetsdagar för sent',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Läs omdömena om dialogmötet idag',
+        sen: 'Omdömena om dialogmötet är inte lästa',
+        chefen: 'Omdömena om ett dialogmöte är olästa, tre arbetsdagar för sent',
+        before: { idag: [{ to: 'sammankallande', at: 'opened', text: 'Omdömena om dialogmötet har kommit' }] },
+      },
     },
   },
   carries: {

@@ -1,6 +1,6 @@
 // Kontaktperson och kontaktfamilj: från beslutsunderlag till avslut, med uppföljning och ny period så länge insatsen pågår.
 import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/routine.ts';
+import { defineRoutine } from '../domain/declaring.ts';
 
 /** Vilka som kan vara med på ett möte. */
 const deltagare = {
@@ -59,6 +59,19 @@ export const kontaktperson = defineRoutine({
     bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
   },
+  ladders: {
+    vanlig: {
+      idag: { to: 'by', at: 'dueMorning' },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
+    },
+    // Dagen ligger fast: den första påminnelsen går inte att skjuta upp.
+    fast: {
+      idag: { to: 'by', at: 'dueMorning', firm: true },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
+    },
+  },
   steps: {
     beslutsunderlag: {
       title: 'Beslutsunderlag',
@@ -76,11 +89,12 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, dokumenterat',
       due: { within: { workingDays: 10 }, of: 'start', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Gör klart beslutsunderlaget idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutsunderlaget är försenat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett beslutsunderlag är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Gör klart beslutsunderlaget idag',
+        sen: 'Beslutsunderlaget är försenat',
+        chefen: 'Ett beslutsunderlag är tre arbetsdagar försenat',
+      },
     },
     remiss: {
       title: 'Remiss till familjehemsvården',
@@ -102,15 +116,12 @@ export const kontaktperson = defineRoutine({
       button: 'Lämna remissen',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       appoints: { familjehemssekreterare: 'familjehemssekreterare' },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Lämna remissen till familjehemsvården idag' },
-        {
-          to: 'socialsekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Remissen till familjehemsvården är försenad',
-        },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En remiss är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Lämna remissen till familjehemsvården idag',
+        sen: 'Remissen till familjehemsvården är försenad',
+        chefen: 'En remiss är tre arbetsdagar försenad',
+      },
     },
     forslag: {
       title: 'Föreslå uppdragstagare',
@@ -129,19 +140,12 @@ export const kontaktperson = defineRoutine({
         { step: 'samrad', when: { overens: ['nej'] } },
         { step: 'mote', when: { samtycke: ['nej'] } },
       ],
-      remind: [
-        { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Föreslå en uppdragstagare idag' },
-        {
-          to: 'familjehemssekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Förslaget på uppdragstagare är försenat',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett förslag på uppdragstagare är tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Föreslå en uppdragstagare idag',
+        sen: 'Förslaget på uppdragstagare är försenat',
+        chefen: 'Ett förslag på uppdragstagare är tre arbetsdagar försenat',
+      },
     },
     samrad: {
       title: 'Samråd om matchningen',
@@ -154,15 +158,12 @@ export const kontaktperson = defineRoutine({
       button: 'Spara bedömningen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       again: [{ step: 'forslag' }],
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Samråd om matchningen idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Samrådet om matchningen är försenat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett samråd om matchning är tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Samråd om matchningen idag',
+        sen: 'Samrådet om matchningen är försenat',
+        chefen: 'Ett samråd om matchning är tre arbetsdagar försenat',
+      },
     },
     forstaKontakt: {
       title: 'Första kontakten',
@@ -177,15 +178,12 @@ export const kontaktperson = defineRoutine({
       button: 'Klart, kontakt tagen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
-      remind: [
-        { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Kontakta uppdragstagaren idag' },
-        { to: 'familjehemssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppdragstagaren är inte kontaktad' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Första kontakten med en uppdragstagare är tre arbetsdagar försenad',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Kontakta uppdragstagaren idag',
+        sen: 'Uppdragstagaren är inte kontaktad',
+        chefen: 'Första kontakten med en uppdragstagare är tre arbetsdagar försenad',
+      },
     },
     presentation: {
       title: 'Presentera uppdraget',
@@ -200,15 +198,12 @@ export const kontaktperson = defineRoutine({
       button: 'Klart, presenterat',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Presentera uppdraget för uppdragstagaren idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppdraget är inte presenterat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Presentationen av ett uppdrag är tre arbetsdagar försenad',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Presentera uppdraget för uppdragstagaren idag',
+        sen: 'Uppdraget är inte presenterat',
+        chefen: 'Presentationen av ett uppdrag är tre arbetsdagar försenad',
+      },
     },
     mote: {
       title: 'Möte om samtycke',
@@ -225,11 +220,12 @@ export const kontaktperson = defineRoutine({
       button: 'Spara mötet',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Håll mötet om samtycke idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Mötet om samtycke är försenat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett möte om samtycke är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Håll mötet om samtycke idag',
+        sen: 'Mötet om samtycke är försenat',
+        chefen: 'Ett möte om samtycke är tre arbetsdagar försenat',
+      },
     },
     beslut: {
       title: 'Beslut',
@@ -246,11 +242,12 @@ export const kontaktperson = defineRoutine({
       periods: [{ from: 'fran', to: 'till' }],
       button: 'Spara beslutet',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Dokumentera beslutet idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet är inte dokumenterat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett beslut är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Dokumentera beslutet idag',
+        sen: 'Beslutet är inte dokumenterat',
+        chefen: 'Ett beslut är tre arbetsdagar försenat',
+      },
     },
     avtal: {
       title: 'Upprätta avtal',
@@ -262,11 +259,12 @@ export const kontaktperson = defineRoutine({
       form: { avtal: confirm('Avtalet är upprättat') },
       button: 'Klart, avtalet finns',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Upprätta avtalet med uppdragstagaren idag' },
-        { to: 'familjehemssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Avtalet är inte upprättat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett avtal är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Upprätta avtalet med uppdragstagaren idag',
+        sen: 'Avtalet är inte upprättat',
+        chefen: 'Ett avtal är tre arbetsdagar försenat',
+      },
     },
     uppdrag: {
       title: 'Utforma uppdraget',
@@ -290,11 +288,12 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, uppdraget finns',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Utforma uppdraget idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppdraget är inte utformat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett uppdrag är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Utforma uppdraget idag',
+        sen: 'Uppdraget är inte utformat',
+        chefen: 'Ett uppdrag är tre arbetsdagar försenat',
+      },
     },
     kallaUppstart: {
       title: 'Boka uppstartsmötet',
@@ -318,15 +317,12 @@ export const kontaktperson = defineRoutine({
         invite: ['socialsekreterare'],
         ours: true,
       },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Boka uppstartsmötet idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppstartsmötet är inte bokat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett uppstartsmöte är inte bokat, tre arbetsdagar sent',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Boka uppstartsmötet idag',
+        sen: 'Uppstartsmötet är inte bokat',
+        chefen: 'Ett uppstartsmöte är inte bokat, tre arbetsdagar sent',
+      },
     },
     uppstartsmote: {
       title: 'Uppstartsmöte',
@@ -373,12 +369,15 @@ export const kontaktperson = defineRoutine({
         ours: true,
         invite: ['socialsekreterare'],
       },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Idag är sista dagen för uppstartsmötet', firm: true },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppstartsmötet är försenat' },
-        { to: 'socialsekreterare', at: { morningOf: 'bokatUppstart' }, text: 'Du har uppstartsmöte' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett uppstartsmöte är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'fast',
+        idag: 'Idag är sista dagen för uppstartsmötet',
+        sen: 'Uppstartsmötet är försenat',
+        chefen: 'Ett uppstartsmöte är tre arbetsdagar försenat',
+        before: {
+          chefen: [{ to: 'socialsekreterare', at: { morningOf: 'bokatUppstart' }, text: 'Du har uppstartsmöte' }],
+        },
+      },
     },
     aktanteckning: {
       title: 'Aktanteckning om uppstartsmötet',
@@ -390,11 +389,12 @@ export const kontaktperson = defineRoutine({
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Skriv aktanteckningen om uppstartsmötet idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Aktanteckningen om uppstartsmötet saknas' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En aktanteckning är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Skriv aktanteckningen om uppstartsmötet idag',
+        sen: 'Aktanteckningen om uppstartsmötet saknas',
+        chefen: 'En aktanteckning är tre arbetsdagar försenad',
+      },
     },
     genomforandeplan: {
       title: 'Genomförandeplan',
@@ -425,11 +425,12 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, fastställd',
       due: { within: { weeks: 3 }, of: { date: 'insatsStart' } },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Gör klart genomförandeplanen idag', firm: true },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Genomförandeplanen är försenad' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En genomförandeplan är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'fast',
+        idag: 'Gör klart genomförandeplanen idag',
+        sen: 'Genomförandeplanen är försenad',
+        chefen: 'En genomförandeplan är tre arbetsdagar försenad',
+      },
     },
     verkstall: {
       title: 'Verkställ och tilldela resurs',
@@ -444,11 +445,12 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, verkställt',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Verkställ beslutet och tilldela resurs idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet är inte verkställt' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En verkställighet är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Verkställ beslutet och tilldela resurs idag',
+        sen: 'Beslutet är inte verkställt',
+        chefen: 'En verkställighet är tre arbetsdagar försenad',
+      },
     },
     registrera: {
       title: 'Lägg in avtal och resurs',
@@ -462,11 +464,12 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, inlagt',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Lägg in avtal och resurs idag' },
-        { to: 'familjehemssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Avtal och resurs är inte inlagda' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Avtal och resurs är tre arbetsdagar försenade' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Lägg in avtal och resurs idag',
+        sen: 'Avtal och resurs är inte inlagda',
+        chefen: 'Avtal och resurs är tre arbetsdagar försenade',
+      },
     },
     aterkoppling: {
       title: 'Återkoppling från uppdragstagaren',
@@ -496,20 +499,12 @@ export const kontaktperson = defineRoutine({
         due: { within: 'sameDay', of: { date: 'bokadAterkoppling' } },
       },
       again: [{ step: 'fortsattBistand' }],
-      remind: [
-        {
-          to: 'socialsekreterare',
-          at: 'dueMorning',
-          text: 'Idag ska du få återkoppling från uppdragstagaren',
-          firm: true,
-        },
-        {
-          to: 'socialsekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Återkopplingen saknas. Hör av dig till uppdragstagaren',
-        },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En återkoppling är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'fast',
+        idag: 'Idag ska du få återkoppling från uppdragstagaren',
+        sen: 'Återkopplingen saknas. Hör av dig till uppdragstagaren',
+        chefen: 'En återkoppling är tre arbetsdagar försenad',
+      },
     },
     samordning: {
       title: 'Samordna med andra',
@@ -565,21 +560,26 @@ export const kontaktperson = defineRoutine({
       button: 'Spara',
       due: { atLeast: { weeks: 1 }, before: 'bokadUppfoljning', ours: true },
       again: [{ step: 'bedomning', when: { utfall: ['fortgar'] } }, { step: 'fortsattBistand' }],
-      remind: [
-        {
-          to: 'socialsekreterare',
-          at: { atLeast: { weeks: 3 }, before: 'bokadUppfoljning', ours: true },
-          text: 'Om tre veckor är det uppföljningsmöte. Erbjud barnet ett samtal före',
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Erbjud barnet ett samtal före uppföljningsmötet',
+        sen: 'Barnet har inte erbjudits något barnsamtal',
+        chefen: 'Ett barnsamtal är tre arbetsdagar försenat',
+        before: {
+          idag: [
+            {
+              to: 'socialsekreterare',
+              at: { atLeast: { weeks: 3 }, before: 'bokadUppfoljning', ours: true },
+              text: 'Om tre veckor är det uppföljningsmöte. Erbjud barnet ett samtal före',
+            },
+            {
+              to: 'socialsekreterare',
+              at: { atLeast: { months: 2 }, before: 'bistandTill', ours: true },
+              text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
+            },
+          ],
         },
-        {
-          to: 'socialsekreterare',
-          at: { atLeast: { months: 2 }, before: 'bistandTill', ours: true },
-          text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
-        },
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Erbjud barnet ett samtal före uppföljningsmötet' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Barnet har inte erbjudits något barnsamtal' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett barnsamtal är tre arbetsdagar försenat' },
-      ],
+      },
     },
     uppfoljningsmote: {
       title: 'Uppföljningsmöte',
@@ -607,17 +607,22 @@ export const kontaktperson = defineRoutine({
         ],
       },
       again: [{ step: 'barnsamtal' }],
-      remind: [
-        {
-          to: 'socialsekreterare',
-          at: { atLeast: { months: 2 }, before: 'bistandTill', ours: true },
-          text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
+      remind: {
+        ladder: 'fast',
+        idag: 'Idag är sista dagen för uppföljningsmötet',
+        sen: 'Uppföljningsmötet är försenat',
+        chefen: 'Ett uppföljningsmöte är tre arbetsdagar försenat',
+        before: {
+          idag: [
+            {
+              to: 'socialsekreterare',
+              at: { atLeast: { months: 2 }, before: 'bistandTill', ours: true },
+              text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
+            },
+          ],
+          chefen: [{ to: 'socialsekreterare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' }],
         },
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Idag är sista dagen för uppföljningsmötet', firm: true },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningsmötet är försenat' },
-        { to: 'socialsekreterare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett uppföljningsmöte är tre arbetsdagar försenat' },
-      ],
+      },
     },
     bedomning: {
       title: 'Bedömning',
@@ -664,11 +669,12 @@ export const kontaktperson = defineRoutine({
       button: 'Spara bedömningen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       again: [{ step: 'uppfoljningsmote' }],
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Gör bedömningen efter uppföljningsmötet idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Bedömningen efter uppföljningsmötet saknas' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En bedömning är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Gör bedömningen efter uppföljningsmötet idag',
+        sen: 'Bedömningen efter uppföljningsmötet saknas',
+        chefen: 'En bedömning är tre arbetsdagar försenad',
+      },
     },
     fortsattBistand: {
       title: 'Fortsatt bistånd',
@@ -689,25 +695,21 @@ export const kontaktperson = defineRoutine({
       button: 'Spara den nya perioden',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
       forEach: { step: 'bedomning', when: { utfall: ['fortsatt'] } },
-      remind: [
-        {
-          to: 'socialsekreterare',
-          at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
-          text: 'Biståndet löper ut om två veckor. Besluta om fortsatt bistånd',
+      remind: {
+        ladder: 'fast',
+        idag: 'Biståndet löper ut. Besluta om fortsatt bistånd idag',
+        sen: 'Biståndet har löpt ut utan nytt beslut',
+        chefen: 'Ett beslut om fortsatt bistånd är tre arbetsdagar försenat',
+        before: {
+          idag: [
+            {
+              to: 'socialsekreterare',
+              at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+              text: 'Biståndet löper ut om två veckor. Besluta om fortsatt bistånd',
+            },
+          ],
         },
-        {
-          to: 'socialsekreterare',
-          at: 'dueMorning',
-          text: 'Biståndet löper ut. Besluta om fortsatt bistånd idag',
-          firm: true,
-        },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Biståndet har löpt ut utan nytt beslut' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett beslut om fortsatt bistånd är tre arbetsdagar försenat',
-        },
-      ],
+      },
     },
     nyttAvtal: {
       title: 'Nytt avtal',
@@ -720,11 +722,12 @@ export const kontaktperson = defineRoutine({
       button: 'Klart, avtalet finns',
       due: { within: { workingDays: 10 }, of: { step: 'fortsattBistand' }, ours: true },
       forEach: { step: 'fortsattBistand' },
-      remind: [
-        { to: 'familjehemssekreterare', at: 'dueMorning', text: 'Upprätta det nya avtalet idag' },
-        { to: 'familjehemssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Det nya avtalet är inte upprättat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett nytt avtal är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Upprätta det nya avtalet idag',
+        sen: 'Det nya avtalet är inte upprättat',
+        chefen: 'Ett nytt avtal är tre arbetsdagar försenat',
+      },
     },
     revideraUppdrag: {
       title: 'Revidera uppdraget',
@@ -740,11 +743,12 @@ export const kontaktperson = defineRoutine({
       button: 'Klart, reviderat',
       due: { within: { workingDays: 10 }, of: { step: 'bedomning' }, ours: true },
       forEach: { step: 'bedomning', when: { revideras: ['ja'] } },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Revidera uppdraget idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppdraget är inte reviderat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett reviderat uppdrag är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Revidera uppdraget idag',
+        sen: 'Uppdraget är inte reviderat',
+        chefen: 'Ett reviderat uppdrag är tre arbetsdagar försenat',
+      },
     },
     nyUtredning: {
       title: 'Inled ny utredning',
@@ -760,11 +764,12 @@ export const kontaktperson = defineRoutine({
       button: 'Klart, inledd',
       due: { within: { workingDays: 3 }, of: { step: 'bedomning' }, ours: true },
       forEach: { step: 'bedomning', when: { nyUtredning: ['ja'] } },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Besluta om ny utredning idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Den nya utredningen är inte inledd' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En ny utredning är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Besluta om ny utredning idag',
+        sen: 'Den nya utredningen är inte inledd',
+        chefen: 'En ny utredning är tre arbetsdagar försenad',
+      },
     },
     riskbedomning: {
       title: 'Bedöm risken',
@@ -781,11 +786,12 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, bedömt',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Bedöm risken nu och framåt idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Riskbedömningen är försenad' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En riskbedömning är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Bedöm risken nu och framåt idag',
+        sen: 'Riskbedömningen är försenad',
+        chefen: 'En riskbedömning är tre arbetsdagar försenad',
+      },
     },
     avsluta: {
       title: 'Avsluta insats och resurs',
@@ -811,21 +817,21 @@ export const kontaktperson = defineRoutine({
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
       // Whatever is answered: feedback that was still to come comes no more.
       closes: {},
-      remind: [
-        {
-          to: 'socialsekreterare',
-          at: { atLeast: { weeks: 1 }, before: 'bistandTill', ours: true },
-          text: 'Biståndet löper ut om en vecka. Avsluta insatsen och resursen',
+      remind: {
+        ladder: 'fast',
+        idag: 'Biståndet löper ut. Avsluta insatsen och resursen idag',
+        sen: 'Insatsen och resursen är inte avslutade',
+        chefen: 'Ett avslut är tre arbetsdagar försenat',
+        before: {
+          idag: [
+            {
+              to: 'socialsekreterare',
+              at: { atLeast: { weeks: 1 }, before: 'bistandTill', ours: true },
+              text: 'Biståndet löper ut om en vecka. Avsluta insatsen och resursen',
+            },
+          ],
         },
-        {
-          to: 'socialsekreterare',
-          at: 'dueMorning',
-          text: 'Biståndet löper ut. Avsluta insatsen och resursen idag',
-          firm: true,
-        },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Insatsen och resursen är inte avslutade' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett avslut är tre arbetsdagar försenat' },
-      ],
+      },
     },
   },
   retention: { sensitiveUntil: 'aktanteckning', closedMonths: 6, ours: true },

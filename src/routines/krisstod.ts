@@ -1,6 +1,6 @@
 // Krisstöd: stöd till förälder i samband med ett barns placering.
 import { choice, choices, confirm, date, jaNej, number, person, text } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/routine.ts';
+import { defineRoutine } from '../domain/declaring.ts';
 
 const grad = {
   '1': '1 – mycket dåligt',
@@ -87,6 +87,13 @@ export const krisstod = defineRoutine({
   dates: {
     bokatSamtal: { kontakta: 'forsta', samtal: 'nasta' },
     senasteSamtal: { samtal: 'datum' },
+  },
+  ladders: {
+    vanlig: {
+      idag: { to: 'by', at: 'dueMorning' },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
+    },
   },
   steps: {
     informeraForaldern: {
@@ -175,19 +182,12 @@ export const krisstod = defineRoutine({
       form: { informerat: confirm('Barnet har fått veta att föräldern erbjuds stöd') },
       button: 'Klart, barnet vet',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Informera barnet idag' },
-        {
-          to: 'socialsekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Barnet har inte fått veta att föräldern erbjuds stöd',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Att informera barnet är tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Informera barnet idag',
+        sen: 'Barnet har inte fått veta att föräldern erbjuds stöd',
+        chefen: 'Att informera barnet är tre arbetsdagar försenat',
+      },
     },
     journalforOverlamnat: {
       title: 'Journalför att stödet är överlämnat',
@@ -199,19 +199,12 @@ export const krisstod = defineRoutine({
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Journalför idag att stödet är överlämnat' },
-        {
-          to: 'socialsekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Det är inte journalfört att stödet är överlämnat',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Att journalföra överlämnandet är tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Journalför idag att stödet är överlämnat',
+        sen: 'Det är inte journalfört att stödet är överlämnat',
+        chefen: 'Att journalföra överlämnandet är tre arbetsdagar försenat',
+      },
     },
     samtal: {
       title: 'Samtal',
@@ -261,13 +254,18 @@ export const krisstod = defineRoutine({
         goesOn: { sista: ['nej'] },
         due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' }, ours: true },
       },
-      remind: [
-        { to: 'behandlare', at: 'dueMorning', text: 'Håll eller boka nästa samtal idag' },
-        { to: 'behandlare', at: { workingDaysAfterDue: 1 }, text: 'Nästa samtal är försenat' },
-        // Last of those that come on the same morning, so that it is the one sent: who has a samtal today is not nagged.
-        { to: 'behandlare', at: { morningOf: 'bokatSamtal' }, text: 'Du har ett bokat samtal' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Nästa samtal är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Håll eller boka nästa samtal idag',
+        sen: 'Nästa samtal är försenat',
+        chefen: 'Nästa samtal är tre arbetsdagar försenat',
+        before: {
+          chefen: [
+            // Last of those that come on the same morning, so that it is the one sent: who has a samtal today is not nagged.
+            { to: 'behandlare', at: { morningOf: 'bokatSamtal' }, text: 'Du har ett bokat samtal' },
+          ],
+        },
+      },
     },
     aterrapport: {
       title: 'Återrapport',
@@ -317,11 +315,12 @@ export const krisstod = defineRoutine({
       },
       button: 'Lämna återrapporten',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'behandlare', at: 'dueMorning', text: 'Lämna återrapporten idag' },
-        { to: 'behandlare', at: { workingDaysAfterDue: 1 }, text: 'Återrapporten är försenad' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Återrapporten är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Lämna återrapporten idag',
+        sen: 'Återrapporten är försenad',
+        chefen: 'Återrapporten är tre arbetsdagar försenad',
+      },
     },
     aterrapportEjGenomfort: {
       title: 'Återrapport: ej genomfört',
@@ -346,11 +345,12 @@ export const krisstod = defineRoutine({
       },
       button: 'Lämna återrapporten',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'behandlare', at: 'dueMorning', text: 'Lämna återrapporten idag' },
-        { to: 'behandlare', at: { workingDaysAfterDue: 1 }, text: 'Återrapporten är försenad' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Återrapporten är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Lämna återrapporten idag',
+        sen: 'Återrapporten är försenad',
+        chefen: 'Återrapporten är tre arbetsdagar försenad',
+      },
     },
     journalforAterrapport: {
       title: 'Journalför återrapporten',
@@ -362,15 +362,12 @@ export const krisstod = defineRoutine({
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Journalför återrapporten idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Återrapporten är inte journalförd' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Att journalföra återrapporten är tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Journalför återrapporten idag',
+        sen: 'Återrapporten är inte journalförd',
+        chefen: 'Att journalföra återrapporten är tre arbetsdagar försenat',
+      },
     },
     fortsattStod: {
       title: 'Fortsatt stöd',
@@ -388,15 +385,12 @@ export const krisstod = defineRoutine({
       },
       button: 'Spara beslutet',
       due: { within: { workingDays: 20 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'socialsekreterare', at: 'dueMorning', text: 'Spara beslutet om fortsatt stöd idag' },
-        { to: 'socialsekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet om fortsatt stöd är försenat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Beslutet om fortsatt stöd är tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Spara beslutet om fortsatt stöd idag',
+        sen: 'Beslutet om fortsatt stöd är försenat',
+        chefen: 'Beslutet om fortsatt stöd är tre arbetsdagar försenat',
+      },
     },
   },
   retention: { sensitiveUntil: 'journalforAterrapport', closedMonths: 6, ours: true },

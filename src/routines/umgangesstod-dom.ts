@@ -1,6 +1,6 @@
 // Umgängesstöd: så verkställs en dom enligt 6 kap. 15 c § föräldrabalken.
 import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/routine.ts';
+import { defineRoutine } from '../domain/declaring.ts';
 
 /** Vilka en uppföljning görs med. */
 const medVilka = {
@@ -10,28 +10,45 @@ const medVilka = {
   stodjaren: 'Umgängesstödjaren',
 } as const;
 
-/** Samma samtal hålls med varje förälder för sig. */
+/**
+ * Samma möte hålls med varje förälder för sig. Det är två steg och inte ett som upprepas: de är öppna samtidigt, i vilken ordning
+ * som helst, och vart och ett har sin egen bokade dag.
+ */
 const enskiltMote = {
-  dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag' }),
-  inskrivning: confirm('Inskrivningsblanketten är ifylld'),
-  regler: confirm('Vi har gått igenom reglerna för umgängesstödet'),
-  rapportering: confirm('Föräldern vet att varje umgänge rapporteras'),
-  aterrapportering: choice(
-    'Vet föräldern att vi återrapporterar till tingsrätten?',
-    { informerad: 'Ja', ejAktuellt: 'Ej aktuellt, tingsrätten har inte begärt det' },
-    { shownAs: 'Informerad om återrapportering' },
-  ),
-  samtycke: choice(
-    'Samtycker föräldern till barnsamtal?',
-    {
-      ja: 'Ja',
-      nej: 'Nej',
-      ejAktuellt: 'Ej aktuellt, barnet är inte moget nog',
-      behovsInte: 'Behövs inte, föräldern är inte vårdnadshavare',
-    },
-    { shownAs: 'Samtycke till barnsamtal' },
-  ),
-  barnsamtal: date('Dag för barnsamtalet', { range: 'future', when: { samtycke: ['ja'] } }),
+  text: 'Gå igenom domen, reglerna och rapporteringen, och fyll i inskrivningsblanketten. Blev mötet inte av? Rätta dagen i ”Informera enheten och planera tider”.',
+  why: 'Föräldern ska veta vad som gäller före det första umgänget, och vem som läser rapporterna.',
+  guidance: [
+    'Ta med inskrivningsblanketten, reglerna och ett exempel på rapporten.',
+    'Fråga om samtycke till barnsamtal om barnet är gammalt och moget nog.',
+    'Boka barnsamtalet på mötet om föräldern samtycker.',
+  ],
+  guidanceTitle: 'Inför mötet',
+  by: 'familjerattssekreterare',
+  after: ['kallelse'],
+  shows: ['start', 'informeraEnheten'],
+  form: {
+    dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag' }),
+    inskrivning: confirm('Inskrivningsblanketten är ifylld'),
+    regler: confirm('Vi har gått igenom reglerna för umgängesstödet'),
+    rapportering: confirm('Föräldern vet att varje umgänge rapporteras'),
+    aterrapportering: choice(
+      'Vet föräldern att vi återrapporterar till tingsrätten?',
+      { informerad: 'Ja', ejAktuellt: 'Ej aktuellt, tingsrätten har inte begärt det' },
+      { shownAs: 'Informerad om återrapportering' },
+    ),
+    samtycke: choice(
+      'Samtycker föräldern till barnsamtal?',
+      {
+        ja: 'Ja',
+        nej: 'Nej',
+        ejAktuellt: 'Ej aktuellt, barnet är inte moget nog',
+        behovsInte: 'Behövs inte, föräldern är inte vårdnadshavare',
+      },
+      { shownAs: 'Samtycke till barnsamtal' },
+    ),
+    barnsamtal: date('Dag för barnsamtalet', { range: 'future', when: { samtycke: ['ja'] } }),
+  },
+  button: 'Spara mötet',
 } as const;
 
 export const umgangesstodDom = defineRoutine({
@@ -97,6 +114,28 @@ export const umgangesstodDom = defineRoutine({
     bokadHalvtid: { bokaUppfoljning: 'halvtid' },
     bokatAvslut: { bokaUppfoljning: 'avslut' },
   },
+  ladders: {
+    vanlig: {
+      idag: { to: 'by', at: 'dueMorning' },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
+    },
+    // Dagen ligger fast: den första påminnelsen går inte att skjuta upp.
+    fast: {
+      idag: { to: 'by', at: 'dueMorning', firm: true },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
+    },
+    enskiltMote: {
+      idag: { to: 'by', at: 'dueMorning', text: 'Du har möte med {vem}', firm: true },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, text: 'Spara mötet med {vem}, eller rätta dagen' },
+      chefen: {
+        to: 'enhetschef',
+        at: { workingDaysAfterDue: 3 },
+        text: 'Mötet med {vem} är tre arbetsdagar försenat',
+      },
+    },
+  },
   steps: {
     initiera: {
       title: 'Initiera ärendet',
@@ -115,15 +154,12 @@ export const umgangesstodDom = defineRoutine({
       form: { initierat: confirm('Ärendet är initierat och insatsen är verkställd') },
       button: 'Klart, initierat',
       due: { within: { workingDays: 2 }, of: 'start', ours: true },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Initiera ärendet idag' },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Ärendet är inte initierat i tid' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En dom är inte initierad, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Initiera ärendet idag',
+        sen: 'Ärendet är inte initierat i tid',
+        chefen: 'En dom är inte initierad, tre arbetsdagar försenat',
+      },
     },
     utse: {
       title: 'Utse umgängesstödjare',
@@ -140,15 +176,12 @@ export const umgangesstodDom = defineRoutine({
       button: 'Utse',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       appoints: { umgangesstodjare: 'umgangesstodjare' },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Utse umgängesstödjare idag' },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Ingen umgängesstödjare är utsedd' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Beslutet om umgängesstödjare är tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Utse umgängesstödjare idag',
+        sen: 'Ingen umgängesstödjare är utsedd',
+        chefen: 'Beslutet om umgängesstödjare är tre arbetsdagar försenat',
+      },
     },
     informeraEnheten: {
       title: 'Informera enheten och planera tider',
@@ -170,19 +203,12 @@ export const umgangesstodDom = defineRoutine({
       },
       button: 'Spara tiderna',
       due: { within: { workingDays: 2 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Informera enheten och planera tider idag' },
-        {
-          to: 'familjerattssekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Enheten är inte informerad, och inga tider är planerade',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Tider för möten med föräldrarna är tre arbetsdagar försenade',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Informera enheten och planera tider idag',
+        sen: 'Enheten är inte informerad, och inga tider är planerade',
+        chefen: 'Tider för möten med föräldrarna är tre arbetsdagar försenade',
+      },
     },
     bekraftaTider: {
       title: 'Bekräfta tiderna',
@@ -214,71 +240,24 @@ export const umgangesstodDom = defineRoutine({
       },
       button: 'Klart, skickat',
       due: { within: { workingDays: 2 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Skicka kallelserna idag' },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Kallelserna är inte skickade' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Kallelserna är tre arbetsdagar försenade' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Skicka kallelserna idag',
+        sen: 'Kallelserna är inte skickade',
+        chefen: 'Kallelserna är tre arbetsdagar försenade',
+      },
     },
     moteBoende: {
       title: 'Möte med boendeföräldern',
-      text: 'Gå igenom domen, reglerna och rapporteringen, och fyll i inskrivningsblanketten. Blev mötet inte av? Rätta dagen i ”Informera enheten och planera tider”.',
-      why: 'Föräldern ska veta vad som gäller före det första umgänget, och vem som läser rapporterna.',
-      guidance: [
-        'Ta med inskrivningsblanketten, reglerna och ett exempel på rapporten.',
-        'Fråga om samtycke till barnsamtal om barnet är gammalt och moget nog.',
-        'Boka barnsamtalet på mötet om föräldern samtycker.',
-      ],
-      guidanceTitle: 'Inför mötet',
-      by: 'familjerattssekreterare',
-      after: ['kallelse'],
-      shows: ['start', 'informeraEnheten'],
-      form: enskiltMote,
-      button: 'Spara mötet',
+      ...enskiltMote,
       due: { within: 'sameDay', of: { date: 'moteBoende' } },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har möte med boendeföräldern', firm: true },
-        {
-          to: 'familjerattssekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Spara mötet med boendeföräldern, eller rätta dagen',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Mötet med boendeföräldern är tre arbetsdagar försenat',
-        },
-      ],
+      remind: { ladder: 'enskiltMote', words: { vem: 'boendeföräldern' } },
     },
     moteUmgange: {
       title: 'Möte med umgängesföräldern',
-      text: 'Gå igenom domen, reglerna och rapporteringen, och fyll i inskrivningsblanketten. Blev mötet inte av? Rätta dagen i ”Informera enheten och planera tider”.',
-      why: 'Föräldern ska veta vad som gäller före det första umgänget, och vem som läser rapporterna.',
-      guidance: [
-        'Ta med inskrivningsblanketten, reglerna och ett exempel på rapporten.',
-        'Fråga om samtycke till barnsamtal om barnet är gammalt och moget nog.',
-        'Boka barnsamtalet på mötet om föräldern samtycker.',
-      ],
-      guidanceTitle: 'Inför mötet',
-      by: 'familjerattssekreterare',
-      after: ['kallelse'],
-      shows: ['start', 'informeraEnheten'],
-      form: enskiltMote,
-      button: 'Spara mötet',
+      ...enskiltMote,
       due: { within: 'sameDay', of: { date: 'moteUmgange' } },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har möte med umgängesföräldern', firm: true },
-        {
-          to: 'familjerattssekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Spara mötet med umgängesföräldern, eller rätta dagen',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Mötet med umgängesföräldern är tre arbetsdagar försenat',
-        },
-      ],
+      remind: { ladder: 'enskiltMote', words: { vem: 'umgängesföräldern' } },
     },
     barnsamtal: {
       title: 'Barnsamtal',
@@ -302,11 +281,12 @@ export const umgangesstodDom = defineRoutine({
       },
       button: 'Spara barnsamtalet',
       due: { within: 'sameDay', of: { date: 'barnsamtal' } },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Du har ett bokat barnsamtal', firm: true },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Spara hur det blev med barnsamtalet' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett barnsamtal är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'fast',
+        idag: 'Du har ett bokat barnsamtal',
+        sen: 'Spara hur det blev med barnsamtalet',
+        chefen: 'Ett barnsamtal är tre arbetsdagar försenat',
+      },
     },
     skickaKopior: {
       title: 'Skicka kopior',
@@ -321,19 +301,12 @@ export const umgangesstodDom = defineRoutine({
       },
       button: 'Klart, skickat',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Skicka kopior av blankett och regler idag' },
-        {
-          to: 'familjerattssekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Kopior av blankett och regler är inte skickade',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Kopior av blankett och regler är tre arbetsdagar försenade',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Skicka kopior av blankett och regler idag',
+        sen: 'Kopior av blankett och regler är inte skickade',
+        chefen: 'Kopior av blankett och regler är tre arbetsdagar försenade',
+      },
     },
     bokaUppfoljning: {
       title: 'Boka uppföljningar',
@@ -351,15 +324,12 @@ export const umgangesstodDom = defineRoutine({
       periods: [{ from: 'halvtid', to: 'avslut' }],
       button: 'Spara tiderna',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Boka uppföljningarna idag' },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningarna är inte bokade' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Bokade uppföljningar saknas, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Boka uppföljningarna idag',
+        sen: 'Uppföljningarna är inte bokade',
+        chefen: 'Bokade uppföljningar saknas, tre arbetsdagar försenat',
+      },
     },
     umgangestillfalle: {
       title: 'Umgänge',
@@ -413,21 +383,22 @@ export const umgangesstodDom = defineRoutine({
         ends: { sista: ['ja'] },
         due: { within: { workingDays: 1 }, of: { date: 'planeratUmgange' } },
       },
-      remind: [
-        { to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' },
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Lämna rapporten om umgänget idag', firm: true },
-        { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Rapporten om umgänget är försenad' },
-        {
-          to: 'familjerattssekreterare',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En rapport om umgänget är tre arbetsdagar försenad',
+      remind: {
+        ladder: 'fast',
+        idag: 'Lämna rapporten om umgänget idag',
+        sen: 'Rapporten om umgänget är försenad',
+        chefen: 'En rapport om umgänget är tre arbetsdagar försenad',
+        before: {
+          idag: [{ to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' }],
+          chefen: [
+            {
+              to: 'familjerattssekreterare',
+              at: { workingDaysAfterDue: 3 },
+              text: 'En rapport om umgänget är tre arbetsdagar försenad',
+            },
+          ],
         },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En rapport om umgänget är tre arbetsdagar försenad',
-        },
-      ],
+      },
     },
     skannaRapport: {
       title: 'Lägg rapporten i akten',
@@ -441,15 +412,12 @@ export const umgangesstodDom = defineRoutine({
       due: { within: { workingDays: 5 }, of: { step: 'umgangestillfalle' }, ours: true },
       forEach: { step: 'umgangestillfalle' },
       culls: ['umgangestillfalle'],
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Lägg rapporten i barnets akt idag' },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'En rapport ligger inte i barnets akt' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En rapport har inte lagts i akten, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Lägg rapporten i barnets akt idag',
+        sen: 'En rapport ligger inte i barnets akt',
+        chefen: 'En rapport har inte lagts i akten, tre arbetsdagar försenat',
+      },
     },
     lopandeUppfoljning: {
       title: 'Löpande uppföljning',
@@ -481,26 +449,22 @@ export const umgangesstodDom = defineRoutine({
       },
       button: 'Spara uppföljningen',
       due: { middleOf: ['periodFran', 'periodTill'] },
-      remind: [
-        {
-          to: 'familjerattssekreterare',
-          at: 'dueMorning',
-          text: 'Halva tiden har gått. Följ upp umgängesstödet idag',
-          firm: true,
+      remind: {
+        ladder: 'fast',
+        idag: 'Halva tiden har gått. Följ upp umgängesstödet idag',
+        sen: 'Uppföljningen vid halvtid är försenad',
+        chefen: 'Uppföljningen vid halvtid är tre arbetsdagar försenad',
+        before: {
+          chefen: [
+            // Last of those that may come on the same morning: whoever has it booked hears that.
+            {
+              to: 'familjerattssekreterare',
+              at: { morningOf: 'bokadHalvtid' },
+              text: 'Du har uppföljning vid halvtid',
+            },
+          ],
         },
-        {
-          to: 'familjerattssekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Uppföljningen vid halvtid är försenad',
-        },
-        // Last of those that may come on the same morning: whoever has it booked hears that.
-        { to: 'familjerattssekreterare', at: { morningOf: 'bokadHalvtid' }, text: 'Du har uppföljning vid halvtid' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Uppföljningen vid halvtid är tre arbetsdagar försenad',
-        },
-      ],
+      },
     },
     uppfoljningAvslut: {
       title: 'Uppföljning vid avslut',
@@ -516,41 +480,39 @@ export const umgangesstodDom = defineRoutine({
       },
       button: 'Spara uppföljningen',
       due: { atLeast: 'theDayItself', before: 'periodTill' },
-      remind: [
-        {
-          to: 'familjerattssekreterare',
-          at: { atLeast: { months: 2 }, before: 'periodTill', ours: true },
-          text: 'Domen löper ut om två månader',
+      remind: {
+        ladder: 'fast',
+        idag: 'Domen löper ut. Följ upp umgängesstödet idag',
+        sen: 'Uppföljningen vid avslut är försenad',
+        chefen: 'Uppföljningen vid avslut är tre arbetsdagar försenad',
+        before: {
+          idag: [
+            {
+              to: 'familjerattssekreterare',
+              at: { atLeast: { months: 2 }, before: 'periodTill', ours: true },
+              text: 'Domen löper ut om två månader',
+            },
+            {
+              to: 'familjerattssekreterare',
+              at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
+              text: 'Domen löper ut om en månad',
+            },
+            {
+              to: 'enhetschef',
+              at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
+              text: 'En dom om umgängesstöd löper ut om en månad',
+            },
+            {
+              to: 'umgangesstodjare',
+              at: { atLeast: { weeks: 2 }, before: 'periodTill', ours: true },
+              text: 'Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+            },
+          ],
+          chefen: [
+            { to: 'familjerattssekreterare', at: { morningOf: 'bokatAvslut' }, text: 'Du har uppföljning vid avslut' },
+          ],
         },
-        {
-          to: 'familjerattssekreterare',
-          at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
-          text: 'Domen löper ut om en månad',
-        },
-        {
-          to: 'enhetschef',
-          at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
-          text: 'En dom om umgängesstöd löper ut om en månad',
-        },
-        {
-          to: 'umgangesstodjare',
-          at: { atLeast: { weeks: 2 }, before: 'periodTill', ours: true },
-          text: 'Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
-        },
-        {
-          to: 'familjerattssekreterare',
-          at: 'dueMorning',
-          text: 'Domen löper ut. Följ upp umgängesstödet idag',
-          firm: true,
-        },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningen vid avslut är försenad' },
-        { to: 'familjerattssekreterare', at: { morningOf: 'bokatAvslut' }, text: 'Du har uppföljning vid avslut' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Uppföljningen vid avslut är tre arbetsdagar försenad',
-        },
-      ],
+      },
     },
     utvardering: {
       title: 'Utvärdering till tingsrätten',
@@ -581,11 +543,12 @@ export const umgangesstodDom = defineRoutine({
       },
       button: 'Klart, skickat',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Skicka utvärderingen till tingsrätten idag' },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Utvärderingen är försenad' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En utvärdering är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Skicka utvärderingen till tingsrätten idag',
+        sen: 'Utvärderingen är försenad',
+        chefen: 'En utvärdering är tre arbetsdagar försenad',
+      },
     },
     beslutAvslut: {
       title: 'Besluta om avslut',
@@ -608,11 +571,12 @@ export const umgangesstodDom = defineRoutine({
       },
       button: 'Spara beslutet',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Besluta om avslut idag' },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet om avslut är försenat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett beslut om avslut är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Besluta om avslut idag',
+        sen: 'Beslutet om avslut är försenat',
+        chefen: 'Ett beslut om avslut är tre arbetsdagar försenat',
+      },
     },
     lamnaHandlingar: {
       title: 'Lämna handlingarna',
@@ -627,19 +591,12 @@ export const umgangesstodDom = defineRoutine({
       button: 'Klart, lämnat',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       appoints: { administrator: 'administrator' },
-      remind: [
-        { to: 'familjerattssekreterare', at: 'dueMorning', text: 'Lämna handlingarna till administratören idag' },
-        {
-          to: 'familjerattssekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Handlingarna är inte lämnade till administratören',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Handlingar till administratören är tre arbetsdagar försenade',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Lämna handlingarna till administratören idag',
+        sen: 'Handlingarna är inte lämnade till administratören',
+        chefen: 'Handlingar till administratören är tre arbetsdagar försenade',
+      },
     },
     arkivera: {
       title: 'Arkivera',
@@ -650,11 +607,12 @@ export const umgangesstodDom = defineRoutine({
       form: { arkiverat: confirm('Handlingarna är arkiverade') },
       button: 'Klart, arkiverat',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'administrator', at: 'dueMorning', text: 'Arkivera handlingarna idag' },
-        { to: 'administrator', at: { workingDaysAfterDue: 1 }, text: 'Handlingarna är inte arkiverade' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Arkiveringen är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Arkivera handlingarna idag',
+        sen: 'Handlingarna är inte arkiverade',
+        chefen: 'Arkiveringen är tre arbetsdagar försenad',
+      },
     },
   },
   retention: { sensitiveUntil: 'skannaRapport', closedMonths: 6, ours: true },

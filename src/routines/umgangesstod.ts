@@ -1,6 +1,6 @@
 // Umgängesstöd som SoL-insats, i lokal eller som check in/check out: från att insatsen läggs in till att den är avslutad.
 import { choice, choices, confirm, date, jaNej, number, people, person, text, time } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/routine.ts';
+import { defineRoutine } from '../domain/declaring.ts';
 
 /** Hur ofta barnet och föräldern ses. */
 const intervall = {
@@ -132,6 +132,37 @@ export const umgangesstod = defineRoutine({
     },
     bokadUppfoljning: { lamnaUt: 'uppfoljning', bokaUppfoljning: 'dag' },
   },
+  ladders: {
+    vanlig: {
+      idag: { to: 'by', at: 'dueMorning' },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
+    },
+    // Dagen ligger fast: den första påminnelsen går inte att skjuta upp.
+    fast: {
+      idag: { to: 'by', at: 'dueMorning', firm: true },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
+    },
+    avslutande: {
+      boka: {
+        to: 'by',
+        at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+        text: 'Biståndet löper ut om två veckor. Boka ett avslutande möte med {vem}',
+      },
+      idag: { to: 'by', at: 'dueMorning', text: 'Idag är sista dagen för ett avslutande möte med {vem}', firm: true },
+      sen: {
+        to: 'by',
+        at: { workingDaysAfterDue: 1 },
+        text: 'Spara hur det blev med {vems} avslutande möte',
+      },
+      chefen: {
+        to: 'enhetschef',
+        at: { workingDaysAfterDue: 3 },
+        text: 'Ett avslutande möte med {nagon} är tre arbetsdagar försenat',
+      },
+    },
+  },
   steps: {
     laggIn: {
       title: 'Lägg in insatsen',
@@ -143,15 +174,12 @@ export const umgangesstod = defineRoutine({
       form: { inlagt: confirm('Insatsen är inlagd i Alfresco-rummet') },
       button: 'Klart, inlagd',
       due: { within: { workingDays: 2 }, of: 'start', ours: true },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Lägg in insatsen i Alfresco-rummet idag' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Insatsen är inte inlagd i Alfresco-rummet' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En insats är inte inlagd, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Lägg in insatsen i Alfresco-rummet idag',
+        sen: 'Insatsen är inte inlagd i Alfresco-rummet',
+        chefen: 'En insats är inte inlagd, tre arbetsdagar försenat',
+      },
     },
     riskbedomning: {
       title: 'Risk- och skyddsbedömning',
@@ -168,15 +196,12 @@ export const umgangesstod = defineRoutine({
       },
       button: 'Klart, bedömt',
       due: { within: { workingDays: 10 }, of: 'start', ours: true },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Gör klart risk- och skyddsbedömningen idag' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Risk- och skyddsbedömningen är försenad' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En risk- och skyddsbedömning är tre arbetsdagar försenad',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Gör klart risk- och skyddsbedömningen idag',
+        sen: 'Risk- och skyddsbedömningen är försenad',
+        chefen: 'En risk- och skyddsbedömning är tre arbetsdagar försenad',
+      },
     },
     utse: {
       title: 'Utse umgängesstödjare',
@@ -219,15 +244,12 @@ export const umgangesstod = defineRoutine({
       periods: [{ from: 'fran', to: 'till' }],
       button: 'Spara beslutet',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Registrera beslutet om umgängesstöd idag' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Beslutet om umgängesstöd är inte registrerat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett beslut om umgängesstöd är inte registrerat, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Registrera beslutet om umgängesstöd idag',
+        sen: 'Beslutet om umgängesstöd är inte registrerat',
+        chefen: 'Ett beslut om umgängesstöd är inte registrerat, tre arbetsdagar försenat',
+      },
     },
     bokaProfessionellt: {
       title: 'Boka det professionella mötet',
@@ -251,15 +273,12 @@ export const umgangesstod = defineRoutine({
         invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
         ours: true,
       },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Boka det professionella mötet idag' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Det professionella mötet är inte bokat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett professionellt möte är inte bokat, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Boka det professionella mötet idag',
+        sen: 'Det professionella mötet är inte bokat',
+        chefen: 'Ett professionellt möte är inte bokat, tre arbetsdagar försenat',
+      },
     },
     professionelltMote: {
       title: 'Professionellt möte',
@@ -286,17 +305,18 @@ export const umgangesstod = defineRoutine({
       },
       button: 'Spara mötet',
       due: { within: { workingDays: 10 }, of: { step: 'beslut' }, ours: true },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Idag är sista dagen för det professionella mötet' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Det professionella mötet är försenat' },
-        { to: 'handlaggare', at: { morningOf: 'bokatProfessionellt' }, text: 'Du har professionellt möte' },
-        { to: 'umgangesstodjare', at: { morningOf: 'bokatProfessionellt' }, text: 'Du har professionellt möte' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett professionellt möte är tre arbetsdagar försenat',
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Idag är sista dagen för det professionella mötet',
+        sen: 'Det professionella mötet är försenat',
+        chefen: 'Ett professionellt möte är tre arbetsdagar försenat',
+        before: {
+          chefen: [
+            { to: 'handlaggare', at: { morningOf: 'bokatProfessionellt' }, text: 'Du har professionellt möte' },
+            { to: 'umgangesstodjare', at: { morningOf: 'bokatProfessionellt' }, text: 'Du har professionellt möte' },
+          ],
         },
-      ],
+      },
     },
     bokaUppstart1: {
       title: 'Boka uppstartsmöte 1',
@@ -321,15 +341,12 @@ export const umgangesstod = defineRoutine({
         invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
         ours: true,
       },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Boka uppstartsmöte 1 och kalla föräldern idag' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Uppstartsmöte 1 är inte bokat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett uppstartsmöte är inte bokat, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Boka uppstartsmöte 1 och kalla föräldern idag',
+        sen: 'Uppstartsmöte 1 är inte bokat',
+        chefen: 'Ett uppstartsmöte är inte bokat, tre arbetsdagar försenat',
+      },
     },
     drogfrihet: {
       title: 'Planering för drogfrihet',
@@ -345,15 +362,12 @@ export const umgangesstod = defineRoutine({
       },
       button: 'Klart, beslutad',
       due: { atLeast: { workingDays: 1 }, before: 'bokatUppstart1' },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Besluta om planeringen för drogfrihet idag', firm: true },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Planeringen för drogfrihet är försenad' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En planering för drogfrihet är tre arbetsdagar försenad',
-        },
-      ],
+      remind: {
+        ladder: 'fast',
+        idag: 'Besluta om planeringen för drogfrihet idag',
+        sen: 'Planeringen för drogfrihet är försenad',
+        chefen: 'En planering för drogfrihet är tre arbetsdagar försenad',
+      },
     },
     uppstartsmote1: {
       title: 'Uppstartsmöte 1',
@@ -431,13 +445,18 @@ export const umgangesstod = defineRoutine({
       ],
       button: 'Spara mötet',
       due: { within: { workingDays: 10 }, of: { step: 'professionelltMote' }, ours: true },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Idag är sista dagen för uppstartsmöte 1' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Uppstartsmöte 1 är försenat' },
-        { to: 'handlaggare', at: { morningOf: 'bokatUppstart1' }, text: 'Du har uppstartsmöte 1' },
-        { to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart1' }, text: 'Du har uppstartsmöte 1' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett uppstartsmöte är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Idag är sista dagen för uppstartsmöte 1',
+        sen: 'Uppstartsmöte 1 är försenat',
+        chefen: 'Ett uppstartsmöte är tre arbetsdagar försenat',
+        before: {
+          chefen: [
+            { to: 'handlaggare', at: { morningOf: 'bokatUppstart1' }, text: 'Du har uppstartsmöte 1' },
+            { to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart1' }, text: 'Du har uppstartsmöte 1' },
+          ],
+        },
+      },
     },
     lamnaUt: {
       title: 'Lämna ut bladet',
@@ -468,15 +487,12 @@ export const umgangesstod = defineRoutine({
         invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
         ours: true,
       },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Lämna ut bladet från uppstartsmötet idag' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Bladet från uppstartsmötet är inte utlämnat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett blad från uppstartsmötet är inte utlämnat, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Lämna ut bladet från uppstartsmötet idag',
+        sen: 'Bladet från uppstartsmötet är inte utlämnat',
+        chefen: 'Ett blad från uppstartsmötet är inte utlämnat, tre arbetsdagar försenat',
+      },
     },
     checkTider: {
       title: 'Tider för check in och check out',
@@ -504,15 +520,12 @@ export const umgangesstod = defineRoutine({
       },
       button: 'Spara tiderna',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Kom överens om tider för check in och check out idag' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Tider för check in och check out saknas' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Tider för check in och check out är tre arbetsdagar försenade',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Kom överens om tider för check in och check out idag',
+        sen: 'Tider för check in och check out saknas',
+        chefen: 'Tider för check in och check out är tre arbetsdagar försenade',
+      },
     },
     bokaUppstart2: {
       title: 'Boka uppstartsmöte 2',
@@ -545,15 +558,12 @@ export const umgangesstod = defineRoutine({
         invite: ['umgangesstodjare', 'handlaggare', 'familjehemssekreterare'],
         ours: true,
       },
-      remind: [
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Boka uppstartsmöte 2 idag' },
-        { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Uppstartsmöte 2 är inte bokat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett andra uppstartsmöte är inte bokat, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Boka uppstartsmöte 2 idag',
+        sen: 'Uppstartsmöte 2 är inte bokat',
+        chefen: 'Ett andra uppstartsmöte är inte bokat, tre arbetsdagar försenat',
+      },
     },
     uppstartsmote2: {
       title: 'Uppstartsmöte 2',
@@ -575,16 +585,15 @@ export const umgangesstod = defineRoutine({
       },
       button: 'Spara mötet',
       due: { within: { workingDays: 10 }, of: { step: 'uppstartsmote1' }, ours: true },
-      remind: [
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Idag är sista dagen för uppstartsmöte 2' },
-        { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Uppstartsmöte 2 är försenat' },
-        { to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart2' }, text: 'Du har uppstartsmöte 2' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett andra uppstartsmöte är tre arbetsdagar försenat',
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Idag är sista dagen för uppstartsmöte 2',
+        sen: 'Uppstartsmöte 2 är försenat',
+        chefen: 'Ett andra uppstartsmöte är tre arbetsdagar försenat',
+        before: {
+          chefen: [{ to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart2' }, text: 'Du har uppstartsmöte 2' }],
         },
-      ],
+      },
     },
     inskolning: {
       title: 'Inskolningsbesök',
@@ -606,11 +615,12 @@ export const umgangesstod = defineRoutine({
         ends: { redo: ['ja'] },
         due: { within: 'sameDay', of: { date: 'bokadInskolning' } },
       },
-      remind: [
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Du har ett inskolningsbesök', firm: true },
-        { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Spara hur det gick med inskolningsbesöket' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett inskolningsbesök är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'fast',
+        idag: 'Du har ett inskolningsbesök',
+        sen: 'Spara hur det gick med inskolningsbesöket',
+        chefen: 'Ett inskolningsbesök är tre arbetsdagar försenat',
+      },
     },
     genomforandeplan: {
       title: 'Genomförandeplan',
@@ -625,11 +635,12 @@ export const umgangesstod = defineRoutine({
       },
       button: 'Klart, planen finns',
       due: { within: { workingDays: 15 }, of: { step: 'uppstartsmote2' }, ours: true },
-      remind: [
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Gör klart genomförandeplanen idag' },
-        { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Genomförandeplanen är försenad' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En genomförandeplan är tre arbetsdagar försenad' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Gör klart genomförandeplanen idag',
+        sen: 'Genomförandeplanen är försenad',
+        chefen: 'En genomförandeplan är tre arbetsdagar försenad',
+      },
     },
     umgangestillfalle: {
       title: 'Umgänge',
@@ -681,21 +692,22 @@ export const umgangesstod = defineRoutine({
         due: { within: { workingDays: 1 }, of: { date: 'planeratUmgange' } },
       },
       again: [{ step: 'nyPeriod' }],
-      remind: [
-        { to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' },
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Lämna rapport om umgänget idag', firm: true },
-        { to: 'umgangesstodjare', at: { workingDaysAfterDue: 1 }, text: 'Rapporten om umgänget är försenad' },
-        {
-          to: 'handlaggare',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En rapport om umgänget är tre arbetsdagar försenad',
+      remind: {
+        ladder: 'fast',
+        idag: 'Lämna rapport om umgänget idag',
+        sen: 'Rapporten om umgänget är försenad',
+        chefen: 'En rapport om umgänget är tre arbetsdagar försenad',
+        before: {
+          idag: [{ to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' }],
+          chefen: [
+            {
+              to: 'handlaggare',
+              at: { workingDaysAfterDue: 3 },
+              text: 'En rapport om umgänget är tre arbetsdagar försenad',
+            },
+          ],
         },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En rapport om umgänget är tre arbetsdagar försenad',
-        },
-      ],
+      },
     },
     bekraftaInfort: {
       title: 'Bekräfta att rapporten är införd',
@@ -709,15 +721,12 @@ export const umgangesstod = defineRoutine({
       due: { within: { workingDays: 5 }, of: { step: 'umgangestillfalle' }, ours: true },
       forEach: { step: 'umgangestillfalle' },
       culls: ['umgangestillfalle'],
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Bekräfta att rapporten om umgänget är införd' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'En rapport om umgänget är inte bekräftad' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'En rapport om umgänget är inte bekräftad, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Bekräfta att rapporten om umgänget är införd',
+        sen: 'En rapport om umgänget är inte bekräftad',
+        chefen: 'En rapport om umgänget är inte bekräftad, tre arbetsdagar försenat',
+      },
     },
     anhoriga: {
       title: 'Ta upp om anhöriga kan vara med',
@@ -735,19 +744,12 @@ export const umgangesstod = defineRoutine({
       button: 'Spara',
       due: { within: { workingDays: 10 }, of: { step: 'umgangestillfalle' }, ours: true },
       forEach: { step: 'umgangestillfalle', when: { utfall: ['genomfort'], sista: ['nej'] }, nth: 3 },
-      remind: [
-        { to: 'umgangesstodjare', at: 'dueMorning', text: 'Ta upp om anhöriga kan vara med' },
-        {
-          to: 'umgangesstodjare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Frågan om anhöriga kan vara med är inte tagen',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Frågan om anhöriga kan vara med är tre arbetsdagar försenad',
-        },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Ta upp om anhöriga kan vara med',
+        sen: 'Frågan om anhöriga kan vara med är inte tagen',
+        chefen: 'Frågan om anhöriga kan vara med är tre arbetsdagar försenad',
+      },
     },
     avbokning: {
       title: 'Avbokning vid sjukdom',
@@ -848,26 +850,22 @@ export const umgangesstod = defineRoutine({
       due: { within: 'sameOrNextWorkingDay', of: { step: 'misstanke' } },
       forEach: { step: 'misstanke' },
       culls: ['misstanke'],
-      remind: [
-        { to: 'handlaggare', at: 'opened', text: 'Ett umgänge är avbrutet. Svara med ditt beslut' },
-        {
-          to: 'handlaggare',
-          at: 'dueMorning',
-          text: 'Ett umgänge är avbrutet. Svara med ditt beslut idag',
-          firm: true,
+      remind: {
+        ladder: 'fast',
+        idag: 'Ett umgänge är avbrutet. Svara med ditt beslut idag',
+        sen: 'Ett avbrutet umgänge väntar på ditt beslut',
+        chefen: 'Ett avbrutet umgänge väntar på beslut, tre arbetsdagar försenat',
+        before: {
+          idag: [{ to: 'handlaggare', at: 'opened', text: 'Ett umgänge är avbrutet. Svara med ditt beslut' }],
+          chefen: [
+            {
+              to: 'forsteSocialsekreterare',
+              at: { workingDaysAfterDue: 1 },
+              text: 'Ett avbrutet umgänge väntar på handläggarens beslut',
+            },
+          ],
         },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Ett avbrutet umgänge väntar på ditt beslut' },
-        {
-          to: 'forsteSocialsekreterare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Ett avbrutet umgänge väntar på handläggarens beslut',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett avbrutet umgänge väntar på beslut, tre arbetsdagar försenat',
-        },
-      ],
+      },
     },
     bokaUppfoljning: {
       title: 'Boka uppföljningsmötet',
@@ -896,20 +894,12 @@ export const umgangesstod = defineRoutine({
         invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
         ours: true,
       },
-      remind: [
-        {
-          to: 'handlaggare',
-          at: 'dueMorning',
-          text: 'Boka uppföljningsmötet. Om två veckor ska det vara hållet',
-          firm: true,
-        },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningsmötet är inte bokat' },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett uppföljningsmöte är inte bokat, tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'fast',
+        idag: 'Boka uppföljningsmötet. Om två veckor ska det vara hållet',
+        sen: 'Uppföljningsmötet är inte bokat',
+        chefen: 'Ett uppföljningsmöte är inte bokat, tre arbetsdagar försenat',
+      },
     },
     uppfoljningsmote: {
       title: 'Uppföljningsmöte',
@@ -949,13 +939,18 @@ export const umgangesstod = defineRoutine({
       button: 'Spara mötet',
       due: { atLeast: { weeks: 4 }, before: 'bistandTill' },
       again: [{ step: 'nyPeriod' }],
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Idag är sista dagen för uppföljningsmötet', firm: true },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Uppföljningsmötet är försenat' },
-        { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
-        { to: 'umgangesstodjare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett uppföljningsmöte är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'fast',
+        idag: 'Idag är sista dagen för uppföljningsmötet',
+        sen: 'Uppföljningsmötet är försenat',
+        chefen: 'Ett uppföljningsmöte är tre arbetsdagar försenat',
+        before: {
+          chefen: [
+            { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
+            { to: 'umgangesstodjare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
+          ],
+        },
+      },
     },
     nyPeriod: {
       title: 'Registrera den nya perioden',
@@ -983,21 +978,21 @@ export const umgangesstod = defineRoutine({
       button: 'Spara den nya perioden',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
       forEach: { step: 'uppfoljningsmote', when: { utfall: ['forlangt'] } },
-      remind: [
-        {
-          to: 'handlaggare',
-          at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
-          text: 'Biståndet löper ut om två veckor. Registrera den nya perioden',
+      remind: {
+        ladder: 'fast',
+        idag: 'Biståndet löper ut. Registrera den nya perioden idag',
+        sen: 'Biståndet har löpt ut utan nytt beslut',
+        chefen: 'En ny period är tre arbetsdagar försenad',
+        before: {
+          idag: [
+            {
+              to: 'handlaggare',
+              at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+              text: 'Biståndet löper ut om två veckor. Registrera den nya perioden',
+            },
+          ],
         },
-        {
-          to: 'handlaggare',
-          at: 'dueMorning',
-          text: 'Biståndet löper ut. Registrera den nya perioden idag',
-          firm: true,
-        },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Biståndet har löpt ut utan nytt beslut' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'En ny period är tre arbetsdagar försenad' },
-      ],
+      },
     },
     avslutBarnet: {
       title: 'Avslutande möte med barnet',
@@ -1010,29 +1005,7 @@ export const umgangesstod = defineRoutine({
       form: avslutande,
       button: 'Spara mötet',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
-      remind: [
-        {
-          to: 'umgangesstodjare',
-          at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
-          text: 'Biståndet löper ut om två veckor. Boka ett avslutande möte med barnet',
-        },
-        {
-          to: 'umgangesstodjare',
-          at: 'dueMorning',
-          text: 'Idag är sista dagen för ett avslutande möte med barnet',
-          firm: true,
-        },
-        {
-          to: 'umgangesstodjare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Spara hur det blev med barnets avslutande möte',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett avslutande möte med ett barn är tre arbetsdagar försenat',
-        },
-      ],
+      remind: { ladder: 'avslutande', words: { vem: 'barnet', vems: 'barnets', nagon: 'ett barn' } },
     },
     avslutForaldern: {
       title: 'Avslutande möte med föräldern',
@@ -1045,29 +1018,7 @@ export const umgangesstod = defineRoutine({
       form: avslutande,
       button: 'Spara mötet',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
-      remind: [
-        {
-          to: 'umgangesstodjare',
-          at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
-          text: 'Biståndet löper ut om två veckor. Boka ett avslutande möte med föräldern',
-        },
-        {
-          to: 'umgangesstodjare',
-          at: 'dueMorning',
-          text: 'Idag är sista dagen för ett avslutande möte med föräldern',
-          firm: true,
-        },
-        {
-          to: 'umgangesstodjare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Spara hur det blev med förälderns avslutande möte',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett avslutande möte med en förälder är tre arbetsdagar försenat',
-        },
-      ],
+      remind: { ladder: 'avslutande', words: { vem: 'föräldern', vems: 'förälderns', nagon: 'en förälder' } },
     },
     avslutFamiljehemmet: {
       title: 'Avslutande möte med familjehemmet',
@@ -1080,29 +1031,10 @@ export const umgangesstod = defineRoutine({
       form: avslutande,
       button: 'Spara mötet',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
-      remind: [
-        {
-          to: 'umgangesstodjare',
-          at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
-          text: 'Biståndet löper ut om två veckor. Boka ett avslutande möte med familjehemmet',
-        },
-        {
-          to: 'umgangesstodjare',
-          at: 'dueMorning',
-          text: 'Idag är sista dagen för ett avslutande möte med familjehemmet',
-          firm: true,
-        },
-        {
-          to: 'umgangesstodjare',
-          at: { workingDaysAfterDue: 1 },
-          text: 'Spara hur det blev med familjehemmets avslutande möte',
-        },
-        {
-          to: 'enhetschef',
-          at: { workingDaysAfterDue: 3 },
-          text: 'Ett avslutande möte med ett familjehem är tre arbetsdagar försenat',
-        },
-      ],
+      remind: {
+        ladder: 'avslutande',
+        words: { vem: 'familjehemmet', vems: 'familjehemmets', nagon: 'ett familjehem' },
+      },
     },
     avsluta: {
       title: 'Avsluta insatsen',
@@ -1117,11 +1049,12 @@ export const umgangesstod = defineRoutine({
       },
       button: 'Klart, avslutad',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      remind: [
-        { to: 'handlaggare', at: 'dueMorning', text: 'Avsluta insatsen idag' },
-        { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Insatsen är inte avslutad' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 3 }, text: 'Ett avslut är tre arbetsdagar försenat' },
-      ],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Avsluta insatsen idag',
+        sen: 'Insatsen är inte avslutad',
+        chefen: 'Ett avslut är tre arbetsdagar försenat',
+      },
     },
   },
   retention: { sensitiveUntil: 'avsluta', closedMonths: 6, ours: true },

@@ -1,6 +1,7 @@
 // The grammar as types: each `@ts-expect-error` is a slip of the pen that must not compile. `npm run check:types` fails if one does.
 import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../../src/domain/fields.ts';
-import { defineRoutine, type Routine } from '../../src/domain/routine.ts';
+import { defineRoutine } from '../../src/domain/declaring.ts';
+import type { Routine } from '../../src/domain/routine.ts';
 
 const frame = {
   id: 'frame',

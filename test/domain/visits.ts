@@ -1,6 +1,6 @@
 // A small made-up routine with one of everything: parallel steps, a branch, repeats, an appointment, recorded days, something sensitive.
 import { choice, choices, confirm, date, jaNej, number, person, text } from '../../src/domain/fields.ts';
-import { defineRoutine } from '../../src/domain/routine.ts';
+import { defineRoutine } from '../../src/domain/declaring.ts';
 
 export const visits = defineRoutine({
   id: 'visits',
