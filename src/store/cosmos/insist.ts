@@ -67,7 +67,7 @@ export function insisting({ patience, fraction }: Waiting): Insist {
 async function before<T>(end: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Failed('deadline', 'unknown')), end - performance.now());
+    timer = setTimeout(() => reject(new Failed('deadline', 'unknown')), Math.max(0, end - performance.now()));
   });
   try {
     return await Promise.race([work, timeUp]);

@@ -3,17 +3,18 @@ import type { CosmosClientOptions } from '@azure/cosmos';
 
 /**
  * A request that may be tried again. `applied` tells whether the service may have done what was asked: not when it said that it
- * was too busy; unknown when the answer was lost. `code` is a status, or what the connection ended with.
+ * was too busy; unknown when the answer was lost. `why` is a status, or what the connection ended with;
+ * it is not called `code`, by which the SDK would know what to retry.
  */
 export class Failed extends Error {
   override readonly name = 'Failed';
-  readonly code: string;
+  readonly why: string;
   readonly applied: 'no' | 'unknown';
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: string, applied: 'no' | 'unknown', retryAfterMs?: number, cause?: unknown) {
-    super(`Cosmos DB did not do what was asked: ${code}`, { cause });
-    this.code = code;
+  constructor(why: string, applied: 'no' | 'unknown', retryAfterMs?: number, cause?: unknown) {
+    super(`Cosmos DB did not do what was asked: ${why}`, { cause });
+    this.why = why;
     this.applied = applied;
     this.retryAfterMs = retryAfterMs;
   }
@@ -78,8 +79,8 @@ type Next = (context: unknown) => Promise<unknown>;
 
 /**
  * Options of a client that does not retry. The SDK retries reads ten times a second apart after a reset, reads that timed out up
- * to 120 times, throttled writes without jitter, and nothing else: what it throws itself is therefore given a code that none of
- * its policies knows. `plugins` is how the SDK lets its requests be looked at; it is not in its types.
+ * to 120 times, throttled writes without jitter, and nothing else: what it throws itself is therefore given no code that its
+ * policies know. `plugins` is how the SDK lets its requests be looked at; it is not in its types.
  */
 export function unretried(requestTimeout: number): CosmosClientOptions & { readonly plugins: readonly object[] } {
   const plugin = async (context: unknown, _diagnostics: unknown, next: Next): Promise<unknown> => {

@@ -21,20 +21,21 @@ export async function findingsOf(database: Database, insist: Insist): Promise<re
         throw fault;
       }
     });
-  if (!(await read('the database', () => database.read())))
-    return [
-      {
-        what: `there is no database ${database.id}`,
-        fix: `az cosmosdb sql database create ${ACCOUNT} --name ${database.id}`,
-      },
-    ];
+  const missing = (await read('the database', () => database.read()))
+    ? []
+    : [
+        {
+          what: `there is no database ${database.id}`,
+          fix: `az cosmosdb sql database create ${ACCOUNT} --name ${database.id}`,
+        },
+      ];
   const all = await Promise.all(
     Object.values(containers).map(async (container) => {
       const found = await read(container.name, () => database.container(container.name).read());
       return findingsIn(database.id, container, found?.resource);
     }),
   );
-  return all.flat();
+  return [...missing, ...all.flat()];
 }
 
 const ACCOUNT = '--resource-group <group> --account-name <account>';

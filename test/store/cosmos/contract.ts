@@ -3,6 +3,9 @@ import type { CosmosPlace } from '../../../src/store/cosmos/place.ts';
 import { storeContract } from '../contract.ts';
 import { empty, openStore, prepare, removeDatabase } from './server.ts';
 
+// Fifty writers of one case ask the server some 2,500 times.
+jest.setTimeout(60_000);
+
 /** Runs the contract. `placeOf` answers where, once; nothing is there yet. */
 export function cosmosContract(name: string, placeOf: () => Promise<CosmosPlace> | CosmosPlace): void {
   let place: CosmosPlace;
