@@ -79,6 +79,16 @@ export interface AccessLog {
   of(caseId: CaseId): Promise<readonly AccessEntry[]>;
 }
 
+/** What a store keeps, to be moved to another: looked through from end to end, which no use case does. */
+export interface Archive {
+  /** Every id of a kind, in order; of the access log those of the cases that it has lines of. */
+  ids(
+    kind: 'cases' | 'people' | 'channels' | 'requests' | 'carried' | 'followUps' | 'accessLog',
+  ): Promise<readonly string[]>;
+  /** Every fact, by id. */
+  facts(): Promise<readonly FactRow[]>;
+}
+
 /** All that is kept. */
 export type Store = {
   readonly cases: CaseStore;
@@ -89,6 +99,7 @@ export type Store = {
   readonly carried: Documents<CarriedDocument>;
   readonly followUps: FollowUpStore;
   readonly accessLog: AccessLog;
+  readonly archive: Archive;
   /** Finishes what a process that ended in the middle of a write has left, and what could not be finished then. Each sweep asks for it. */
   settle(): Promise<void>;
   /** Throws when the store does not answer. */

@@ -3,6 +3,7 @@ import type { CosmosClient } from '@azure/cosmos';
 import type { AccessEntry, AccessRequest, CarriedDocument, ChannelDocument } from '../../app/documents.ts';
 import type { Store } from '../../app/ports.ts';
 import { logLines } from './access-log.ts';
+import { archive } from './archive.ts';
 import { cases } from './cases.ts';
 import { connect } from './connect.ts';
 import { containers } from './containers.ts';
@@ -59,6 +60,7 @@ function storeOn(client: CosmosClient, id: string, { now, fraction }: CosmosEdge
     carried: documents<CarriedDocument>(database.container(containers.carried.name), insist),
     facts: facts(database.container(containers.facts.name), insist),
     followUps: followUps(database.container(containers.followUps.name), insist),
+    archive: archive(database, insist),
     settle: kept.settle,
     ping: async () => {
       await insist.asking('ping', () => staff.item('ping', 'ping').read());
