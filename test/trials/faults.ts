@@ -43,6 +43,7 @@ type Tally = {
   unlogged: number;
   loggedTwice: number;
   behind: number;
+  slow: number;
   otherAnswers: number;
 };
 
@@ -58,6 +59,7 @@ export async function tryFaults(seed: number, extent: Extent = wholeTrial): Prom
     unlogged: 0,
     loggedTwice: 0,
     behind: 0,
+    slow: 0,
     otherAnswers: 0,
   };
   const seededFraction = seeded(seed + 1);
@@ -234,6 +236,7 @@ async function pressing(tally: Tally, post: Post, who: Person, data: object): Pr
     }
     tally.unacknowledged += 1;
     if (isCard) tally.behind += 1;
+    else if (text.includes('Det tar längre tid än vanligt')) tally.slow += 1;
     else if (!text.includes('Ledstången når inte sitt register just nu')) tally.otherAnswers += 1;
   }
   throw new Error(`Pressed ${MOST_PRESSES} times in vain`);
@@ -266,6 +269,7 @@ function rowsOf(faulty: Faulty, { runs, writers, cases }: Extent, tally: Tally):
     limited('actions without their line in the access log', tally.unlogged, '', '<=', 0),
     limited('lines in the access log that are there twice', tally.loggedTwice, '', '<=', 0),
     informative('presses answered with the case as it was a moment ago', tally.behind, ''),
-    limited('presses answered neither with a card nor with the sentence', tally.otherAnswers, '', '<=', 0),
+    informative('presses answered with that it takes longer than usual', tally.slow, ''),
+    limited('presses answered neither with a card nor with a sentence of the store', tally.otherAnswers, '', '<=', 0),
   ];
 }

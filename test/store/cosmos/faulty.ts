@@ -82,7 +82,7 @@ export async function openFaulty(server: string, chance: () => number): Promise<
       give(response, old);
       return;
     }
-    const isDone = kind === undefined || kind.endsWith('after');
+    const isDone = kind === undefined || kind.endsWith(' after');
     if (isDone) {
       const answer = await pass(incoming, body);
       remember(incoming, url, answer);
