@@ -29,13 +29,14 @@ import { aesGcmCipher } from './store/cipher.ts';
 import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { placeOf } from './teams/fault.ts';
-import { graphTokens } from './teams/graph-token.ts';
+
 import { createActivityHandler } from './teams/handler.ts';
 import { createInstaller } from './teams/installer.ts';
 import { createLimiter } from './teams/limiter.ts';
 import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
+import { GRAPH_SCOPE, tokensFor } from './teams/token.ts';
 import { unitsFrom } from './units.ts';
 
 /** An answer to Teams is given within 9 s. */
@@ -128,7 +129,7 @@ function openReal({ unitsFile, keys, credentials: { tenantId } }: RealMode, fold
 function installerOf(mode: Config['mode'], log: Log): Pick<World, 'installer'> {
   if (mode.demo || mode.installs === null) return {};
   const { credentials: bot, installs: catalogAppId } = mode;
-  return { installer: createInstaller({ bot, catalogAppId, token: graphTokens(bot), log }) };
+  return { installer: createInstaller({ bot, catalogAppId, token: tokensFor(bot, GRAPH_SCOPE), log }) };
 }
 
 async function listen(http: Http, { port, host }: Config): Promise<number> {

@@ -1,6 +1,6 @@
 // The app installed for somebody through Graph: what is asked, and what each of Graph's answers means.
 import nock from 'nock';
-import { graphTokens } from '../../src/teams/graph-token.ts';
+import { GRAPH_SCOPE, tokensFor } from '../../src/teams/token.ts';
 import { createInstaller, type InstallerParts } from '../../src/teams/installer.ts';
 import { allowLoopback } from '../network.ts';
 import { APP_ID, closeTheWorld, credentials, keptLog, SANNA, TENANT_ID } from './support.ts';
@@ -136,7 +136,7 @@ describe('the token', () => {
       .query(true)
       .once()
       .reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: 'made-up-token' });
-    const token = graphTokens(credentials);
+    const token = tokensFor(credentials, GRAPH_SCOPE);
     expect([await token(), await token()]).toEqual(['made-up-token', 'made-up-token']);
     expect(asked).toMatchObject({
       client_id: APP_ID,
@@ -153,7 +153,7 @@ describe('the token', () => {
       .post(/.*/)
       .query(true)
       .reply(401, { error: 'invalid_client', error_description: `AADSTS7000215 ${SANNA}` });
-    const { ask, log } = setUp({ token: graphTokens(credentials) });
+    const { ask, log } = setUp({ token: tokensFor(credentials, GRAPH_SCOPE) });
     expect(await ask()).toEqual({ ok: false, why: 'later' });
     expect(log.lines.join()).not.toContain(SANNA);
   });

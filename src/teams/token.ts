@@ -1,15 +1,17 @@
-// Tokens to Microsoft Graph with the bot's own credentials. The library is loaded when the first one is asked for: most bots never do.
+// Tokens with the bot's own credentials, for what botbuilder does not ask. The library is loaded when the first one is asked for: most
+// bots never do.
 import type { TokenCredential } from '@azure/identity';
 import type { Credentials } from './adapter.ts';
 
-const SCOPE = 'https://graph.microsoft.com/.default';
+export const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
+export const BOT_SCOPE = 'https://api.botframework.com/.default';
 
-/** Gives tokens to Graph; the library keeps each for as long as it is valid. What it gives rejects when Entra gives none. */
-export function graphTokens(credentials: NonNullable<Credentials>): () => Promise<string> {
+/** Gives tokens of a scope; the library keeps each for as long as it is valid. What it gives rejects when Entra gives none. */
+export function tokensFor(credentials: NonNullable<Credentials>, scope: string): () => Promise<string> {
   let credential: Promise<TokenCredential> | undefined;
   return async () => {
     credential ??= credentialOf(credentials);
-    const token = await (await credential).getToken(SCOPE);
+    const token = await (await credential).getToken(scope);
     if (!token) throw new Error('Entra gave no token');
     return token.token;
   };
