@@ -76,14 +76,14 @@ const cosmosOnly = z.object({
       protocol: /^https?$/,
       error: 'the address of a Cosmos DB account, such as https://<account>.documents.azure.com:443/',
     })
-    .refine((endpoint) => endpoint.startsWith('https:') || isLoopback(endpoint), {
+    .refine((endpoint) => !/^http:/i.test(endpoint) || !URL.canParse(endpoint) || isLoopback(endpoint), {
       error: 'an address that begins with https; only one on this machine may do without',
     }),
   COSMOS_DATABASE: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,255}$/, { error: 'the name of a database: letters, digits, - and _' })
     .default(DATABASE),
-  COSMOS_KEY: z.base64({ error: 'a key of the account, in base64; leave it out to use an identity' }).optional(),
+  COSMOS_KEY: z.base64().optional(),
   AZURE_CLIENT_ID: guid('the client id of the managed identity that may read and write the database').optional(),
 });
 /** Set without COSMOS_ENDPOINT, somebody believes that they use Cosmos DB. AZURE_CLIENT_ID may be set for other reasons. */
@@ -196,28 +196,25 @@ function cosmosPlace(given: Given, demo: boolean): Read<CosmosPlace | null> {
     return faults.length > 0 ? { ok: false, faults } : { ok: true, value: null };
   }
   const own = read(cosmosOnly, given);
-  if (!own.ok)
-    return {
-      ok: false,
-      faults: own.faults.map((fault) =>
-        fault.where === 'COSMOS_KEY' ? { ...fault, given: withheld(given.COSMOS_KEY ?? '') } : fault,
-      ),
-    };
+  const ownFaults = own.ok ? [] : own.faults.map((fault) => (fault.where === 'COSMOS_KEY' ? keyFault(given) : fault));
+  const isElsewhere = demo && URL.canParse(given.COSMOS_ENDPOINT) && !isLoopback(given.COSMOS_ENDPOINT);
+  const faults = [...(isElsewhere ? [elsewhere(given.COSMOS_ENDPOINT)] : []), ...ownFaults];
+  if (!own.ok || faults.length > 0) return { ok: false, faults };
   const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key = null } = own.value;
-  if (demo && !isLoopback(endpoint))
-    return {
-      ok: false,
-      faults: [
-        {
-          where: 'COSMOS_ENDPOINT',
-          given: endpoint,
-          accepted:
-            'an address on this machine while LEDSTANGEN_DEMO=1, such as that of `npm run cosmos:local`, or nothing',
-        },
-      ],
-    };
   return { ok: true, value: { endpoint, database, key, identity: own.value.AZURE_CLIENT_ID ?? null } };
 }
+
+const elsewhere = (given: string): Fault => ({
+  where: 'COSMOS_ENDPOINT',
+  given,
+  accepted: 'an address on this machine while LEDSTANGEN_DEMO=1, such as that of `npm run cosmos:local`, or nothing',
+});
+
+const keyFault = ({ COSMOS_KEY: key = '' }: Given): Fault => ({
+  where: 'COSMOS_KEY',
+  given: withheld(key),
+  accepted: 'a key of the account, in base64; leave it out to use an identity',
+});
 
 function passwordFaults(given: Given): readonly Fault[] {
   const [where, type, password] = ['MICROSOFT_APP_PASSWORD', given.MICROSOFT_APP_TYPE, given.MICROSOFT_APP_PASSWORD];

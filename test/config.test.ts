@@ -195,3 +195,54 @@ describe('demo mode', () => {
     );
   });
 });
+
+describe('Cosmos DB', () => {
+  const cosmos = { COSMOS_ENDPOINT: 'https://kommunen.documents.azure.com:443/' };
+
+  test('is used when its address is given, as an identity or with a key; otherwise the embedded store', () => {
+    expect(configFrom(real).cosmos).toBeNull();
+    expect(configFrom({ ...real, ...cosmos }).cosmos).toEqual({
+      endpoint: cosmos.COSMOS_ENDPOINT,
+      database: 'ledstangen',
+      key: null,
+      identity: null,
+    });
+    const more = { COSMOS_DATABASE: 'prov', COSMOS_KEY: KEY, AZURE_CLIENT_ID: real.MICROSOFT_APP_ID };
+    expect(configFrom({ ...real, ...cosmos, ...more }).cosmos).toMatchObject({
+      database: 'prov',
+      key: KEY,
+      identity: real.MICROSOFT_APP_ID.toLowerCase(),
+    });
+  });
+
+  test.each(['http://127.0.0.1:8081', 'http://localhost:8081', 'http://[::1]:8081', 'https://localhost:8081'])(
+    'on this machine, %s, may do without https, and serve demo mode',
+    (endpoint) => {
+      expect(configFrom({ ...real, COSMOS_ENDPOINT: endpoint }).cosmos?.endpoint).toBe(endpoint);
+      expect(configFrom({ LEDSTANGEN_DEMO: '1', COSMOS_ENDPOINT: endpoint }).cosmos?.endpoint).toBe(endpoint);
+    },
+  );
+
+  test.each([
+    [{ COSMOS_ENDPOINT: 'kommunen' }, 'COSMOS_ENDPOINT is "kommunen". Expected: the address of a Cosmos DB account'],
+    [{ COSMOS_ENDPOINT: 'http://kommunen.documents.azure.com' }, 'an address that begins with https'],
+    [{ COSMOS_ENDPOINT: 'http://127.0.0.1.example.com' }, 'an address that begins with https'],
+    [{ ...cosmos, COSMOS_DATABASE: 'a/b' }, 'COSMOS_DATABASE is "a/b". Expected: the name of a database'],
+    [{ ...cosmos, COSMOS_KEY: 'not a key!' }, 'COSMOS_KEY is set to 10 characters that are not shown. Expected: a key'],
+    [
+      { ...cosmos, AZURE_CLIENT_ID: 'bot' },
+      'AZURE_CLIENT_ID is "bot". Expected: the client id of the managed identity',
+    ],
+    [{ COSMOS_KEY: KEY }, 'COSMOS_KEY is set. Expected: nothing, unless COSMOS_ENDPOINT is set too.'],
+    [{ COSMOS_DATABASE: 'prov' }, 'COSMOS_DATABASE is set. Expected: nothing, unless COSMOS_ENDPOINT is set too.'],
+  ])('%j is refused with what would be accepted', (given, told) => {
+    expect(refusal({ ...real, ...given })).toContain(`  ${told}`.replace('  an address', 'an address'));
+  });
+
+  test('elsewhere is refused in demo mode, with whatever else is wrong', () => {
+    const message = refusal({ LEDSTANGEN_DEMO: '1', ...cosmos, COSMOS_KEY: 'åäö' });
+    expect(message).toContain('Expected: an address on this machine while LEDSTANGEN_DEMO=1');
+    expect(message).toContain('COSMOS_KEY is set to 3 characters that are not shown');
+    expect(message).not.toContain('åäö');
+  });
+});

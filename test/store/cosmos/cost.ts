@@ -113,7 +113,7 @@ export function tableOf(useCases: readonly UseCase[]): string {
     after.length > 0 ? String(sum(after)) : '',
   ]);
   const head = ['', 'before the answer', 'RU', 'after the answer', 'RU'];
-  const widths = head.map((_, i) => Math.max(...[head, ...lines].map((line) => line[i]?.length ?? 0)));
+  const widths = head.map((_, i) => Math.max(3, ...[head, ...lines].map((line) => line[i]?.length ?? 0)));
   const row = (cells: readonly string[]): string =>
     `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
   return [row(head), row(widths.map((width) => '-'.repeat(width))), ...lines.map(row)].join('\n');
