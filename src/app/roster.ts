@@ -1,7 +1,7 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
 import { awayOn, dayOf } from '../domain/absence.ts';
 import type { Case, PersonId, UnitId } from '../domain/case.ts';
-import type { Command } from '../domain/engine.ts';
+import type { Command } from '../domain/command.ts';
 import { poolOf } from '../domain/forms.ts';
 import { type Routine, startersOf } from '../domain/routine.ts';
 import { listing } from '../domain/swedish.ts';
