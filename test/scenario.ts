@@ -10,11 +10,13 @@ import {
   openOccurrences,
   type Outcome,
   type PersonId,
-  replay,
 } from '../src/domain/case.ts';
+import { replay } from '../src/domain/evolve.ts';
 import { isPersonal, isTheirs, stepOf, whoseIs } from '../src/domain/course.ts';
 import { dueOf } from '../src/domain/deadlines.ts';
-import { type Command, decide, type Decision } from '../src/domain/engine.ts';
+import type { Command } from '../src/domain/command.ts';
+import { decide } from '../src/domain/engine.ts';
+import type { Decision } from '../src/domain/situation.ts';
 import type { Answers } from '../src/domain/fields.ts';
 import type { RawAnswers } from '../src/domain/forms.ts';
 import { nextNudgeAt, nudgesDue } from '../src/domain/nudges.ts';

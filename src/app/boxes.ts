@@ -4,7 +4,7 @@
 import { NOBODY_YET, type Tally, toldOf, withBallot } from '../domain/anonymous.ts';
 import { type Case, isOpen, type PersonId } from '../domain/case.ts';
 import { stepOf } from '../domain/course.ts';
-import { ballot } from '../domain/engine.ts';
+import { ballot } from '../domain/submitting.ts';
 import type { Answers } from '../domain/fields.ts';
 import type { RawAnswers } from '../domain/forms.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';

@@ -1,15 +1,8 @@
 // A case taken out of the store: the document, the state it adds up to, and the rules it is under.
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
-import {
-  type Case,
-  type CaseEvent,
-  type CaseId,
-  evolve,
-  openOccurrences,
-  type PersonId,
-  replay,
-} from '../domain/case.ts';
+import { type Case, type CaseEvent, type CaseId, openOccurrences, type PersonId } from '../domain/case.ts';
+import { evolve, replay } from '../domain/evolve.ts';
 import { doersAt } from '../domain/course.ts';
 import { dueOf, endOf, inSweden } from '../domain/deadlines.ts';
 import { EVERYONE, nextNudgeAt } from '../domain/nudges.ts';

@@ -1,6 +1,7 @@
 // What somebody gets when something could not be done: why, and how things stand.
 import { type Case, doneOccurrences } from '../domain/case.ts';
-import { type Command, decide } from '../domain/engine.ts';
+import type { Command } from '../domain/command.ts';
+import { decide } from '../domain/engine.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
 import type { View } from '../domain/view.ts';
 import { caseView } from '../domain/views/case.ts';

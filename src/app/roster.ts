@@ -1,7 +1,7 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
 import { awayOn, dayOf } from '../domain/absence.ts';
 import type { Case, PersonId, UnitId } from '../domain/case.ts';
-import type { Command } from '../domain/engine.ts';
+import type { Command } from '../domain/command.ts';
 import { poolOf } from '../domain/forms.ts';
 import { type Routine, startersOf } from '../domain/routine.ts';
 import { listing } from '../domain/swedish.ts';
@@ -126,11 +126,15 @@ export async function candidatesFor(
         world.store.cases.loads(unit.id, role),
       ]);
       const from = routine.drawnFrom?.[role];
+      // Of a group that people are drawn from nobody is appointed: the number of cases would say nothing.
+      const aside = from
+        ? (person: PersonDocument) => asideOf(unit, routine, from, person)
+        : isGroup(routine, role) && (() => '');
       return [
         role,
         people.map((person) => ({
           ...candidateOf(person, loads.get(person.id) ?? 0, day),
-          ...(from ? { aside: asideOf(unit, routine, from, person) } : {}),
+          ...(aside ? { aside: aside(person) } : {}),
         })),
       ] as const;
     }),
@@ -218,6 +222,12 @@ async function holders(world: World, unit: Unit, routine: Routine, role: string)
 const chiefRoles = (world: Pick<World, 'units' | 'routines'>, unit: Unit): readonly string[] => [
   ...new Set(carriedBy(world, unit).map((routine) => routine.chief)),
 ];
+
+/** Says whether people are only drawn from a role, and nobody has it in a case. */
+const isGroup = ({ drawnFrom = {}, steps, start }: Routine, role: string): boolean =>
+  Object.values(drawnFrom).some((from) => from.includes(role)) &&
+  role !== start.by &&
+  !Object.values(steps).some(({ by }) => by === role);
 
 /** In which of the roles that somebody is drawn from they are chosen. */
 const asideOf = (unit: Unit, { roles }: Routine, from: readonly string[], { holds }: PersonDocument): string =>

@@ -1,5 +1,6 @@
 // Starting a case: the form, and the case that comes of it.
-import { type Command, decide } from '../domain/engine.ts';
+import type { Command } from '../domain/command.ts';
+import { decide } from '../domain/engine.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import { startersOf } from '../domain/routine.ts';
 import type { View } from '../domain/view.ts';

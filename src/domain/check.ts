@@ -1,6 +1,8 @@
 // Finds what types cannot see in a routine: steps never reached, roles nobody holds, deadlines from what has not happened.
 import { adapted, countedIn } from './adapted.ts';
 import { answerFaults } from './check-answers.ts';
+import { againFaults, ancestors, forEachFaults, leadingBackTo, neverOpens, repeatFaults } from './check-coming.ts';
+import { appointFaults, formFaults, meetingFaults, needs, periodFaults, sectionFaults } from './check-form.ts';
 import {
   anonymousFaults,
   carriedFaults,
@@ -11,9 +13,8 @@ import {
   isGiven,
   isJoined,
 } from './check-several.ts';
-import type { Form, Period } from './fields.ts';
 import { inPlaceOf, textsOf } from './reworded.ts';
-import { type AnswersAre, type Condition, type Routine, type Span, startersOf, type Step } from './routine.ts';
+import { type Condition, type Routine, type Span, startersOf, type Step } from './routine.ts';
 
 /** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
 export function check(routine: Routine): readonly string[] {
@@ -63,9 +64,6 @@ function faultsOf(routine: Routine): readonly string[] {
   return [...new Set(faults)];
 }
 
-/** Says whether a step needs somebody in a role: it is theirs, or they are reminded of it. */
-const needs = ({ by, remind }: Step, role: string): boolean => by === role || remind.some(({ to }) => to === role);
-
 const starterFaults = (routine: Routine): readonly string[] => [
   ...(startersOf(routine).length > 0 ? [] : ['start: nobody may start it']),
   ...startersOf(routine)
@@ -99,27 +97,6 @@ function wordFaults(routine: Routine): readonly string[] {
   return words
     .filter(([, word]) => !texts.some((text) => inPlaceOf(new Map([[word.default, '']]))(text) !== text))
     .map(([key, word]) => `words.${key}: no text says ”${word.default}”`);
-}
-
-/** Every step that must be settled, or done once, before this one opens. */
-function ancestors(routine: Routine, name: string, seen = new Set<string>()): Set<string> {
-  const { after = [], forEach } = routine.steps[name] ?? {};
-  for (const before of forEach ? [...after, forEach.step] : after) {
-    if (seen.has(before)) continue;
-    seen.add(before);
-    ancestors(routine, before, seen);
-  }
-  return seen;
-}
-
-/** The steps that open a step again, at once or by opening again what does: an earlier round may have answered them. */
-function leadingBackTo(routine: Routine, name: string, seen = new Set<string>()): Set<string> {
-  for (const { step } of routine.steps[name]?.again ?? []) {
-    if (seen.has(step)) continue;
-    seen.add(step);
-    leadingBackTo(routine, step, seen);
-  }
-  return seen;
 }
 
 function stepFaults(routine: Routine, name: string, step: Step): readonly string[] {
@@ -200,154 +177,6 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     ...(step.guidanceTitle && !step.guidance ? [`${name}: a title of guidance, but no guidance`] : []),
   ];
 }
-
-/** One who may be left out may be appointed, but nothing may wait on them. */
-function appointFaults(routine: Routine, where: string, { form, appoints = {} }: Pick<Step, 'form' | 'appoints'>) {
-  return Object.entries(appoints).flatMap(([role, field]) => {
-    const asked = form[field];
-    if (!(role in routine.roles)) return [`${where}: appoints ${role}, which is no role`];
-    if (asked?.kind !== 'person' && asked?.kind !== 'people')
-      return [`${where}: appoints ${role} by ${field}, which does not ask for a person`];
-    return (asked.optional ?? asked.when) && Object.values(routine.steps).some((step) => needs(step, role))
-      ? [`${where}: appoints ${role} by ${field}, which may be left unanswered`]
-      : [];
-  });
-}
-
-/** Says whether no answers can open the step: its conditions, and those of the steps it asks about, share no option. */
-function neverOpens(routine: Routine, name: string): boolean {
-  const left = new Map<string, readonly string[]>();
-  for (const [field, options] of demands(routine, name)) {
-    const shared = (left.get(field) ?? options).filter((option) => options.includes(option));
-    if (shared.length === 0) return true;
-    left.set(field, shared);
-  }
-  return false;
-}
-
-/** What must hold for the step to open, as `step.field` and its options. A field with several answers excludes nothing. */
-function demands(routine: Routine, name: string): readonly (readonly [string, readonly string[]])[] {
-  const before = ancestors(routine, name);
-  const { when, forEach } = routine.steps[name] ?? {};
-  const condition: Condition = forEach ? { [forEach.step]: forEach.when ?? {} } : (when ?? {});
-  return Object.entries(condition).flatMap(([other, fields]) => {
-    const asked = routine.steps[other];
-    const ends = asked?.repeat?.atMost === 'unlimited' && !forEach ? asked.repeat.ends : {};
-    const own = [...Object.entries(fields), ...Object.entries(ends)]
-      .filter(([field]) => (asked?.form ?? routine.start.form)[field]?.kind === 'choice')
-      .map(([field, options]) => [`${other}.${field}`, options] as const);
-    return before.has(other) ? [...own, ...demands(routine, other)] : own;
-  });
-}
-
-function againFaults(routine: Routine, name: string, step: Step): readonly string[] {
-  return [
-    ...(step.anytime && (step.repeat ?? step.again)
-      ? [`${name}: may be done at any time, so it does not come again by itself`]
-      : []),
-    ...(step.again ?? []).flatMap((again) => {
-      const cause = routine.steps[again.step];
-      if (!cause) return [`${name}: comes again after ${again.step}, which is no step`];
-      return answerFaults(`${name}.again`, again.when ?? {}, cause.form);
-    }),
-  ];
-}
-
-function forEachFaults(routine: Routine, name: string, step: Step): readonly string[] {
-  const { forEach } = step;
-  if (!forEach) return [];
-  const cause = routine.steps[forEach.step];
-  return [
-    ...((step.when ?? step.repeat ?? step.again ?? step.anytime)
-      ? [`${name}: comes once for each ${forEach.step}, and by nothing else`]
-      : []),
-    ...(cause
-      ? answerFaults(`${name}.forEach`, forEach.when ?? {}, cause.form)
-      : [`${name}: comes for each ${forEach.step}, which is no step`]),
-    ...(forEach.nth === undefined || (Number.isInteger(forEach.nth) && forEach.nth > 0)
-      ? []
-      : [`${name}: comes the time ${String(forEach.nth)} of ${forEach.step}`]),
-  ];
-}
-
-const periodFaults = (where: string, periods: readonly Period[] | undefined, form: Form): readonly string[] =>
-  (periods ?? []).flatMap(({ from, to }) =>
-    [from, to]
-      .filter((day) => form[day]?.kind !== 'date')
-      .map((day) => `${where}: a period of ${day}, which is no date`),
-  );
-
-function meetingFaults(routine: Routine, name: string, { form, meeting }: Step): readonly string[] {
-  if (!meeting) return [];
-  return [
-    ...(form[meeting.day]?.kind === 'date' ? [] : [`${name}: a meeting on ${meeting.day}, which is no date`]),
-    ...(form[meeting.time]?.kind === 'time' ? [] : [`${name}: a meeting at ${meeting.time}, which is no time of day`]),
-    ...(Number.isInteger(meeting.minutes) && meeting.minutes > 0
-      ? []
-      : [`${name}: a meeting of ${String(meeting.minutes)} minutes`]),
-    ...meeting.invite
-      .filter((role) => !(role in routine.roles))
-      .map((role) => `${name}: invites ${role}, which is no role`),
-  ];
-}
-
-function sectionFaults(name: string, { form, sections, anytime }: Step): readonly string[] {
-  if (!sections) return [];
-  const placed = sections.flatMap(({ fields }) => fields);
-  return [
-    ...(anytime ? [`${name}: may be done at any time, so nothing of it is saved to be continued`] : []),
-    ...sections
-      .filter(({ fields }) => fields.length === 0)
-      .map(({ title }) => `${name}: the section ”${title}” asks nothing`),
-    ...placed.filter((field) => !(field in form)).map((field) => `${name}: a section asks ${field}, which is no field`),
-    ...Object.keys(form)
-      .filter((field) => placed.filter((other) => other === field).length !== 1)
-      .map((field) => `${name}: ${field} stands in ${placed.includes(field) ? 'several sections' : 'no section'}`),
-  ];
-}
-
-function repeatFaults(name: string, step: Step): readonly string[] {
-  const { repeat } = step;
-  if (!repeat) return [];
-  return [
-    ...(repeat.atMost !== 'unlimited' && repeat.atMost < repeat.atLeast
-      ? [`${name}: comes at least more often than at most`]
-      : []),
-    ...(repeat.atLeast > 1 && !repeat.goesOn
-      ? [`${name}: must come ${String(repeat.atLeast)} times, but no answer says that it goes on`]
-      : []),
-    ...(repeat.goesOn && holdTogether(repeat.goesOn, repeat.ends)
-      ? [`${name}: goes on by the same answer that ends it`]
-      : []),
-    ...(Object.keys(repeat.ends).length === 0 ? [`${name}: no answer ends it`] : []),
-    ...answerFaults(name, repeat.ends, step.form),
-    ...answerFaults(name, repeat.goesOn ?? {}, step.form),
-  ];
-}
-
-function formFaults(where: string, form: Form, routine: Routine): readonly string[] {
-  const names = Object.keys(form);
-  return Object.entries(form).flatMap(([name, field], index) => [
-    ...((field.kind === 'person' || field.kind === 'people') && !(field.role in routine.roles)
-      ? [`${where}.${name}: asks for a ${field.role}, which is no role`]
-      : []),
-    ...((field.kind === 'person' || field.kind === 'people') &&
-    field.except !== undefined &&
-    !(field.except in routine.roles)
-      ? [`${where}.${name}: asks for nobody who is ${field.except}, which is no role`]
-      : []),
-    ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
-    ...Object.keys(field.when ?? {}).flatMap((other) =>
-      names.includes(other) && names.indexOf(other) < index
-        ? []
-        : [`${where}.${name}: depends on ${other}, which is not asked before it`],
-    ),
-    ...answerFaults(`${where}.${name}`, field.when ?? {}, form),
-  ]);
-}
-
-const holdTogether = (some: AnswersAre, others: AnswersAre): boolean =>
-  Object.entries(others).every(([field, options]) => some[field]?.some((option) => options.includes(option)) ?? true);
 
 const conditionFaults = (where: string, condition: Condition, routine: Routine): readonly string[] =>
   Object.entries(condition).flatMap(([step, fields]) =>

@@ -130,7 +130,7 @@ export function defineRoutine<
   Start extends Form,
   Forms extends Record<string, Form>,
   D extends string,
-  const Ls extends Ladders = Record<never, never>,
+  const Ls extends Ladders = never,
 >(routine: {
   readonly id: string;
   readonly version: number;
@@ -174,10 +174,11 @@ export function defineRoutine<
     readonly indicators: Readonly<Record<string, IndicatorOver<NoInfer<Forms & { start: Start }>>>>;
   };
 }): Routine {
-  const { ladders, steps, ...rest } = routine as Declared;
+  const declared = routine as Declared;
+  const { ladders, steps } = declared;
   return {
-    ...rest,
-    ...(ladders ? { ladders: climbed(steps, ladders) } : {}),
+    ...declared,
+    ladders: climbed(steps, ladders),
     steps: Object.fromEntries(
       Object.entries(steps).map(([name, step]) => [name, { ...step, remind: expanded(step.remind, step.by, ladders) }]),
     ),

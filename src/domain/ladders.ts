@@ -1,6 +1,6 @@
 // Ladders of reminders: declared once in a routine, climbed by its steps, each with words of its own. A ladder is expanded where the
 // routine is declared, so that whoever runs the routine sees a plain list of reminders in each step.
-import type { Moment, Reminder } from './routine.ts';
+import type { Moment, Reminder, Routine } from './routine.ts';
 
 /** One reminder of a ladder. */
 export type Rung<R extends string = string, D extends string = string> = {
@@ -23,7 +23,7 @@ export type Climb = {
   readonly words?: Readonly<Record<string, string>>;
   /** Reminders that the step has besides, each list before a rung: of several at one time, the last is sent. */
   readonly before?: Readonly<Record<string, readonly Reminder[]>>;
-} & { readonly [rung: string]: unknown };
+} & Readonly<Record<string, unknown>>;
 
 type WordsIn<T> = T extends `${string}{${infer Word}}${infer Rest}` ? Word | WordsIn<Rest> : never;
 type TextIn<G> = G extends { readonly text: infer T extends string } ? T : never;
@@ -50,9 +50,6 @@ export type LaddersOver<Ls, R extends string, D extends string> = {
   readonly [K in keyof Ls]: { readonly [G in keyof Ls[K]]: Rung<R, D> };
 };
 
-/** Which steps climb each ladder: what is left of the ladders when they are expanded. */
-export type Climbed = Readonly<Record<string, readonly string[]>>;
-
 /** The reminders of a step that has `by`, in the order that they are told. None for a ladder that is not there. */
 export function expanded(remind: readonly Reminder[] | Climb, by: string, ladders: Ladders = {}): readonly Reminder[] {
   if (!isClimb(remind)) return remind;
@@ -75,7 +72,7 @@ export function expanded(remind: readonly Reminder[] | Climb, by: string, ladder
 export const climbed = (
   steps: Readonly<Record<string, { readonly remind: readonly Reminder[] | Climb }>>,
   ladders: Ladders = {},
-): Climbed => {
+): NonNullable<Routine['ladders']> => {
   const climbs = Object.entries(steps).flatMap(([step, { remind }]) =>
     isClimb(remind) ? [{ step, ladder: remind.ladder }] : [],
   );

@@ -1,6 +1,6 @@
 // A routine as Swedish prose in Markdown, for the routine's owner to hold against the written routine. Every part of the
 // grammar has its place in a table below, so that grammar that is not told here does not compile.
-import { closeForm } from './engine.ts';
+import { closeForm } from './leading.ts';
 import { formProse, sensitiveQuestions } from './form-prose.ts';
 import { type Order, numbersOf, orderOf } from './order.ts';
 import { type Carried, type Indicator, type Routine, startersOf } from './routine.ts';

@@ -1,7 +1,6 @@
 // The grammar of a written routine. A routine is literals only, so that it can be checked, printed as Swedish prose,
 // drawn, simulated and versioned. It is declared with `defineRoutine` in declaring.ts.
 import type { Form, Options, Period } from './fields.ts';
-import type { Climbed } from './ladders.ts';
 
 /** Says which earlier answers must hold: every step named, every field named, one of the options given. */
 export type Condition = Readonly<Record<string, AnswersAre>>;
@@ -222,7 +221,7 @@ export type Routine = {
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Which steps climb each of its ladders of reminders. */
-  readonly ladders?: Climbed;
+  readonly ladders?: Readonly<Record<string, readonly string[]>>;
   readonly steps: Readonly<Record<string, Step>>;
   readonly carries?: Carried;
   readonly retention: Ours & {

@@ -39,6 +39,12 @@ describe('the invitation', () => {
     expect(office.person('eva').titles()).toEqual([]);
   });
 
+  test('is chosen among names alone: how many cases somebody has as drawn from a group says nothing', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await planned(office, '2027-03-31');
+    expect(options('sara', 'Välj deltagare', 'barnsekreterare')).toEqual(['Bo Påhittad']);
+  });
+
   test('nobody can answer for somebody else', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     await invited(office, '2027-03-31');

@@ -13,7 +13,7 @@ import { addWorkingDays, nextWorkingMoment } from '../../src/domain/calendar.ts'
 import { type DoneOccurrence, doneOccurrences, openOccurrences } from '../../src/domain/case.ts';
 import { course, doersAt, turnOf } from '../../src/domain/course.ts';
 import { inSweden } from '../../src/domain/deadlines.ts';
-import { correctable } from '../../src/domain/engine.ts';
+import { correctable } from '../../src/domain/correcting.ts';
 import { type Answer, type Form, saidAs } from '../../src/domain/fields.ts';
 import type { RawAnswers } from '../../src/domain/forms.ts';
 import { nudgesOf } from '../../src/domain/nudges.ts';

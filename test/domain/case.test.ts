@@ -1,5 +1,6 @@
 // The history and the state it adds up to.
-import { type CaseEvent, everyoneIn, evolve, openOccurrence, replay } from '../../src/domain/case.ts';
+import { type CaseEvent, everyoneIn, openOccurrence } from '../../src/domain/case.ts';
+import { evolve, replay } from '../../src/domain/evolve.ts';
 import { play } from '../scenario.ts';
 import { visits } from './visits.ts';
 

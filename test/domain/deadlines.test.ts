@@ -1,6 +1,7 @@
 // Last days: each span from each anchor, to the minute and in UTC, so that summer time shows.
 import { defaultCalendar } from '../../src/domain/calendar.ts';
-import { type CaseEvent, replay } from '../../src/domain/case.ts';
+import type { CaseEvent } from '../../src/domain/case.ts';
+import { replay } from '../../src/domain/evolve.ts';
 import { dueOf, recordedDate } from '../../src/domain/deadlines.ts';
 import { text } from '../../src/domain/fields.ts';
 import type { Anchor, Routine, Span } from '../../src/domain/routine.ts';

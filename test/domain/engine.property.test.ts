@@ -6,16 +6,18 @@ import {
   type Case,
   type CaseEvent,
   doneOccurrences,
-  evolve,
   latestAnswers,
   type Occurrence,
   openOccurrences,
-  replay,
   stepState,
 } from '../../src/domain/case.ts';
+import { evolve, replay } from '../../src/domain/evolve.ts';
 import { causesOf, course, isPersonal, openIn, stepOf, whoseIs } from '../../src/domain/course.ts';
 import { dueOf, endOf } from '../../src/domain/deadlines.ts';
-import { ballot, closeForm, type Command, decide } from '../../src/domain/engine.ts';
+import type { Command } from '../../src/domain/command.ts';
+import { decide } from '../../src/domain/engine.ts';
+import { closeForm } from '../../src/domain/leading.ts';
+import { ballot } from '../../src/domain/submitting.ts';
 import type { Field, Form } from '../../src/domain/fields.ts';
 import type { RawAnswers } from '../../src/domain/forms.ts';
 import { nextNudgeAt, nudgesDue, nudgesOf } from '../../src/domain/nudges.ts';

@@ -1,7 +1,8 @@
 // The engine: tables of decisions over a small routine. Dates of the real routine are tested with that routine.
 import type { Case, CaseEvent } from '../../src/domain/case.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
-import { type Command, decide } from '../../src/domain/engine.ts';
+import type { Command } from '../../src/domain/command.ts';
+import { decide } from '../../src/domain/engine.ts';
 import { madeUp, play, type Scenario, swedish } from '../scenario.ts';
 import { visits } from './visits.ts';
 

@@ -1,7 +1,9 @@
 // Reminders on the days of somebody in particular: their days off, and what they have put off.
 import { defaultCalendar } from '../../src/domain/calendar.ts';
-import { type Case, type CaseEvent, evolve } from '../../src/domain/case.ts';
-import { type Command, decide } from '../../src/domain/engine.ts';
+import type { Case, CaseEvent } from '../../src/domain/case.ts';
+import { evolve } from '../../src/domain/evolve.ts';
+import type { Command } from '../../src/domain/command.ts';
+import { decide } from '../../src/domain/engine.ts';
 import { nextNudgeAt, nudgesDue, nudgesOf } from '../../src/domain/nudges.ts';
 import { nextOwnMorning, onOwnDay } from '../../src/domain/own-days.ts';
 import { isRefusal } from '../../src/domain/refusals.ts';

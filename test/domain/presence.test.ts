@@ -1,8 +1,11 @@
 // Standing in: what the engine lets a stand-in do, and how it is told afterwards.
 import type { Case, Presence } from '../../src/domain/case.ts';
-import { doneOccurrences, everyoneIn, evolve, type CaseEvent } from '../../src/domain/case.ts';
+import { doneOccurrences, everyoneIn, type CaseEvent } from '../../src/domain/case.ts';
+import { evolve } from '../../src/domain/evolve.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
-import { type Command, decide, holdsRole } from '../../src/domain/engine.ts';
+import type { Command } from '../../src/domain/command.ts';
+import { decide } from '../../src/domain/engine.ts';
+import { holdsRole } from '../../src/domain/situation.ts';
 import { doersOf, inPlaceOf, standsInFor } from '../../src/domain/presence.ts';
 import { isRefusal } from '../../src/domain/refusals.ts';
 import { play, swedish } from '../scenario.ts';

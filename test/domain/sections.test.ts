@@ -1,5 +1,5 @@
 // A form filled in by sections: saved half finished, continued by another, sent when nothing is missing.
-import { replay } from '../../src/domain/case.ts';
+import { replay } from '../../src/domain/evolve.ts';
 import { SEALED } from '../../src/domain/fields.ts';
 import { PERSONAL_NUMBER_REFUSED } from '../../src/domain/forms.ts';
 import { askedIn, progressOf } from '../../src/domain/sections.ts';

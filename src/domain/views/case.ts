@@ -2,7 +2,8 @@
 import { type Case, doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
 import { course, isTheirs, stepOf } from '../course.ts';
 import { isCulled } from '../culling.ts';
-import { closeForm, holdsRole } from '../engine.ts';
+import { closeForm } from '../leading.ts';
+import { holdsRole } from '../situation.ts';
 import { type Answer, isSealed } from '../fields.ts';
 import type { Routine } from '../routine.ts';
 import { plural } from '../swedish.ts';

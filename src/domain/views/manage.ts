@@ -3,7 +3,7 @@ import type { PersonId } from '../case.ts';
 import { doneOccurrences } from '../case.ts';
 import { fixedAnswers, stepOf, turnOf } from '../course.ts';
 import { isCulled } from '../culling.ts';
-import { closeForm } from '../engine.ts';
+import { closeForm } from '../leading.ts';
 import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
 import type { Routine } from '../routine.ts';

@@ -22,8 +22,10 @@ const NAMED = 3;
 
 /** The sections of an open step, each with how far it has come. `faults` are what stood in the way when the whole was sent. */
 export function sectionRows(context: CaseContext, step: string, n: number, faults: Faults = {}): readonly Block[] {
-  const { form, saved, sections } = openForm(context, step, n);
+  const { sections = [] } = stepOf(context.routine, step);
   if (sections.length === 0) return [];
+  const form = askable(context, step, n);
+  const saved = savedAnswers(context.c, step, n);
   const rows = sections.map((section, index): RowView => {
     const { answered, lacks } = progressOf(section, form, saved);
     const wrong = section.fields.filter((name) => name in faults && !lacks.includes(name));
@@ -65,11 +67,9 @@ export function sectionView(
   index: number,
   filling: SectionFilling,
 ): View {
-  const { c, calendar, now } = context;
-  const { form, saved, sections } = openForm(context, step, n);
-  const section = sectionAt(sections, index, step);
-  const asked = askedIn(section, form, saved);
-  const earlier = { ...begunWith(context, step, asked), ...saved };
+  const { c } = context;
+  const saved = savedAnswers(c, step, n);
+  const { section, of, asked, blocks } = sectionForm(context, { step, n, index }, saved, filling, 'open');
   const at = { case: c.id, step, n };
   return {
     title: section.title,
@@ -80,9 +80,9 @@ export function sectionView(
       {
         kind: 'text',
         subtle: true,
-        text: `Avsnitt ${String(index + 1)} av ${String(sections.length)} i ”${stepTitle(context, step, n)}”. Spara när du vill, också om allt inte är ifyllt. Du eller en kollega kan fortsätta senare.`,
+        text: `Avsnitt ${String(index + 1)} av ${String(of)} i ”${stepTitle(context, step, n)}”. Spara när du vill, också om allt inte är ifyllt. Du eller en kollega kan fortsätta senare.`,
       },
-      ...formBlocks(asked, { today: now, calendar, earlier, whole: form, partial: true, ...filling }),
+      ...blocks,
     ],
     buttons: [
       { title: 'Spara avsnittet', action: { do: 'saveSection', ...at, section: index }, style: 'positive' },
@@ -114,12 +114,9 @@ export function correctSectionView(
   index: number,
   filling: SectionFilling,
 ): View {
-  const { c, calendar, now, routine } = context;
-  const { sections = [] } = stepOf(routine, step);
-  const section = sectionAt(sections, index, step);
+  const { c } = context;
   const earlier = doneOccurrences(c, step).find((o) => o.n === n)?.answers ?? {};
-  const form = askable(context, step, n);
-  const asked = askedIn(section, form, earlier);
+  const { section, blocks } = sectionForm(context, { step, n, index }, earlier, filling, 'done');
   return {
     title: `Rätta: ${section.title}`,
     about: about(context),
@@ -127,7 +124,7 @@ export function correctSectionView(
     tone: 'neutral',
     blocks: [
       { kind: 'text', text: 'Ändra det som blev fel och spara. De andra i ärendet ser det rättade.' },
-      ...formBlocks(asked, { today: now, calendar, earlier, whole: form, ...filling }),
+      ...blocks,
     ],
     buttons: [
       { title: 'Spara rättelsen', action: { do: 'correct', case: c.id, step, n, section: index }, style: 'positive' },
@@ -136,13 +133,31 @@ export function correctSectionView(
   };
 }
 
-function openForm(
+/** A section's questions, filled in with `answers`; of an `open` step nothing has to be answered yet, and some may be begun with. */
+function sectionForm(
   context: CaseContext,
-  step: string,
-  n: number,
-): { readonly form: Form; readonly saved: Answers; readonly sections: readonly Section[] } {
-  const { sections = [] } = stepOf(context.routine, step);
-  return { form: askable(context, step, n), saved: savedAnswers(context.c, step, n), sections };
+  { step, n, index }: { readonly step: string; readonly n: number; readonly index: number },
+  answers: Answers,
+  filling: SectionFilling,
+  state: 'open' | 'done',
+): { readonly section: Section; readonly of: number; readonly asked: Form; readonly blocks: readonly Block[] } {
+  const { calendar, now, routine } = context;
+  const { sections = [] } = stepOf(routine, step);
+  const section = sections[index];
+  if (!section) throw new Error(`Step ${step} has no section ${String(index)}`);
+  const whole = askable(context, step, n);
+  const asked = askedIn(section, whole, answers);
+  const isOpen = state === 'open';
+  const earlier = isOpen ? { ...begunWith(context, step, asked), ...answers } : answers;
+  const blocks = formBlocks(asked, {
+    today: now,
+    calendar,
+    earlier,
+    whole,
+    ...(isOpen ? { partial: true } : {}),
+    ...filling,
+  });
+  return { section, of: sections.length, asked, blocks };
 }
 
 /** What is asked of a step's form: nothing that the bot answers itself, and nothing sensitive once that is culled. */
@@ -151,10 +166,4 @@ function askable({ c, routine }: CaseContext, name: string, n: number): Form {
   const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
   const culled = isCulled(routine, c, name, n);
   return Object.fromEntries(Object.entries(form).filter(([, field]) => !(culled && field.sensitive)));
-}
-
-function sectionAt(sections: readonly Section[], index: number, step: string): Section {
-  const section = sections[index];
-  if (!section) throw new Error(`Step ${step} has no section ${String(index)}`);
-  return section;
 }

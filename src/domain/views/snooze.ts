@@ -2,7 +2,7 @@
 import { openOccurrences } from '../case.ts';
 import { isTheirs, stepOf } from '../course.ts';
 import { inSweden } from '../deadlines.ts';
-import { holdsRole } from '../engine.ts';
+import { holdsRole } from '../situation.ts';
 import type { Faults, RawAnswers } from '../forms.ts';
 import { SNOOZE_FORM, snoozedUntil } from '../snooze.ts';
 import { swedishDate, swedishMoment, swedishTime } from '../swedish.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createCounts } from '../../../src/app/counts.ts';
 import type { Store } from '../../../src/app/ports.ts';
 import { sweep } from '../../../src/app/sweep.ts';
-import { closeForm } from '../../../src/domain/engine.ts';
+import { closeForm } from '../../../src/domain/leading.ts';
 import { krisstod } from '../../../src/routines/krisstod.ts';
 import { installed, pressed } from '../../bench/activities.ts';
 import { openInbox } from '../../bench/inbox.ts';

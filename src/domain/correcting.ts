@@ -1,0 +1,89 @@
+// What people do with what is done already: correct it, as long as nothing rests on what it said.
+import { appointedIn } from './appointments.ts';
+import { type Case, type CaseEvent, type DoneOccurrence, doneOccurrences, stepState } from './case.ts';
+import { evolve } from './evolve.ts';
+import type { Command } from './command.ts';
+import { course, fixedAnswers, isPersonal, roundOf, stepOf, turnOf } from './course.ts';
+import { isCulled } from './culling.ts';
+import type { Answers } from './fields.ts';
+import { parseAnswers, type RawAnswers } from './forms.ts';
+import { isRefusal } from './refusals.ts';
+import type { Routine, Step } from './routine.ts';
+import { withSection } from './sections.ts';
+import { type Decision, formContext, mustBeTheirs, mustHold, type Situation, stamp } from './situation.ts';
+import { excludes } from './starting.ts';
+import { appointed } from './submitting.ts';
+
+/** Decides what a correction of the start form leads to. */
+export function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
+  const notYours = mustHold(s, c, s.routine.start.by);
+  if (notYours) return notYours;
+  const excluded = excludes(s.routine, raw);
+  if (excluded) return excluded;
+  const { form: asked, periods } = s.routine.start;
+  const culled = isCulled(s.routine, c, 'start', 1);
+  const form = parseAnswers(asked, raw, { ...formContext(s, c), culled, earlier: c.start }, periods);
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  const facts = corrected(s, c, c.start, {
+    ...stamp(s),
+    type: 'answersCorrected',
+    step: 'start',
+    n: 1,
+    answers: form.answers,
+  });
+  if (isRefusal(facts)) return facts;
+  const named = appointedIn(s.routine.start, form.answers, c.start);
+  return [...facts, ...named.map((change) => ({ ...stamp(s), type: 'appointed', ...change }) as const)];
+}
+
+/** Decides what a correction of a step leads to. */
+export function correct(s: Situation, c: Case, command: Extract<Command, { type: 'correct' }>): Decision {
+  const step = stepOf(s.routine, command.step);
+  const latest = correctable(s.routine, c, command.step).find(({ n }) => n === command.n);
+  if (!latest) return { refused: 'notOpen', step: command.step };
+  const notYours = mustBeTheirs(s, c, command.step, command.n);
+  if (notYours) return notYours;
+  const context = {
+    ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
+    culled: isCulled(s.routine, c, command.step, command.n),
+    earlier: latest.answers,
+  };
+  const section = command.section === undefined ? undefined : step.sections?.[command.section];
+  const sent = section ? withSection(section, latest.answers, command.answers) : command.answers;
+  const form = parseAnswers(step.form, sent, context, step.periods);
+  if (!form.ok) return { refused: 'invalid', faults: form.faults };
+  const answers = { ...form.answers, ...countsIn(step, latest.answers) };
+  const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
+  const facts = corrected(s, c, latest.answers, event);
+  return isRefusal(facts) ? facts : [...facts, ...appointed(s, c, command, answers, latest.answers)];
+}
+
+/** What may be corrected of a step: the latest time that it was done, or each one's own. Not what has ended by itself. */
+export function correctable(routine: Routine, c: Case, name: string): readonly DoneOccurrence[] {
+  const step = stepOf(routine, name);
+  if (step.anonymous || stepState(c, name).ended) return [];
+  return doneOccurrences(c, name).slice(isPersonal(step) ? 0 : -1);
+}
+
+type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
+
+/** A correction stands if it changes something, unless it takes away the ground from a step that is already done. */
+function corrected(s: Situation, c: Case, earlier: Answers, event: AnswersCorrected): Decision {
+  // Both stand in the form's order, so that the same answers are the same text.
+  if (JSON.stringify(event.answers) === JSON.stringify(earlier)) return { refused: 'nothingNew' };
+  const already = groundless(s.routine, c);
+  const undone = groundless(s.routine, evolve(c, event)).find((name) => name !== event.step && !already.includes(name));
+  return undone === undefined ? [event] : { refused: 'builtUpon', step: undone };
+}
+
+/**
+ * Steps that are done without being due: they wait, or are passed over. What comes again by itself leaves such steps behind it,
+ * to be done anew; a correction may not make any more of them.
+ */
+const groundless = (routine: Routine, c: Case): readonly string[] =>
+  Object.entries(course(routine, c)).flatMap(([name, { is }]) =>
+    (is === 'waiting' || is === 'passedOver') && roundOf(routine, c, name).length > 0 ? [name] : [],
+  );
+
+const countsIn = (step: Step, answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => name in (step.counted ?? {})));
