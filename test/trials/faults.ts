@@ -23,7 +23,7 @@ export type Extent = {
   readonly chance: number;
 };
 
-export const wholeTrial: Extent = { runs: 1_000, writers: 50, cases: 60, chance: 0.2 };
+const wholeTrial: Extent = { runs: 1_000, writers: 50, cases: 60, chance: 0.2 };
 
 /** As the usual one, shorter, so that thousands of lost answers are waited for in a minute or two. */
 const PATIENCE: Patience = { request: 400, operation: 3_000, firstPause: 5, longestPause: 100 };

@@ -15,7 +15,7 @@ const USAGE = `npm run trial -- rate|kill|faults [--json] [--seed 1]
   faults  the Cosmos DB store, when requests are refused, reset, lost or answered by a replica that is behind
   --seed  decides when which process is killed, and what goes wrong with which request
 `;
-const MINUTES = 10;
+const MINUTES = 20;
 
 const folder = mkdtempSync(join(tmpdir(), 'ledstangen-trial-'));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(130));

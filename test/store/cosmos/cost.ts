@@ -18,7 +18,7 @@ export type UseCase = {
 };
 
 /** Request units of an operation, estimated: a read 1 a kB, a write some 10 for 1 kB and half of one for each more (a new item half of that), a query 2.5 and what it answers, in one physical partition. */
-export function unitsOf({ what, kB }: Operation): number {
+function unitsOf({ what, kB }: Operation): number {
   const write = 10 + 0.5 * Math.max(0, kB - 1);
   if (what === 'read') return Math.max(1, kB);
   if (what === 'query') return 2.5 + kB;
