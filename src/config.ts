@@ -18,6 +18,8 @@ export type Config = {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly sweepCron: string;
+  /** Where telemetry is sent; null: nowhere. */
+  readonly insights: string | null;
   readonly mode: DemoMode | RealMode;
 };
 
@@ -97,8 +99,9 @@ export function configFrom(environment: Given): Config {
   const basics = read(common, given);
   const demo = given.LEDSTANGEN_DEMO === '1';
   const mode = demo ? demoMode(given) : realMode(given);
-  if (!basics.ok || !mode.ok) {
-    const faults = [basics, mode].flatMap((part) => (part.ok ? [] : part.faults));
+  const insights = insightsFrom(given, demo);
+  if (!basics.ok || !mode.ok || !insights.ok) {
+    const faults = [basics, mode, insights].flatMap((part) => (part.ok ? [] : part.faults));
     throw new ConfigurationError(
       'The bot cannot start with these environment variables; .env.example explains them, and LEDSTANGEN_DEMO=1 needs none',
       faults,
@@ -110,6 +113,7 @@ export function configFrom(environment: Given): Config {
     dataDir: basics.value.DATA_DIR,
     logLevel: basics.value.LOG_LEVEL,
     sweepCron: basics.value.SWEEP_CRON,
+    insights: insights.value,
     mode: mode.value,
   };
 }
@@ -158,6 +162,24 @@ function realMode(given: Given): Read<RealMode> {
 function installFaults({ GRAPH_APP_INSTALL: asked, TEAMS_CATALOG_APP_ID: app }: Given): readonly Fault[] {
   if (asked !== '1' || app !== undefined) return [];
   return [{ where: 'TEAMS_CATALOG_APP_ID', given: null, accepted: `${CATALOG_APP_ID}, since GRAPH_APP_INSTALL is 1` }];
+}
+
+/** `InstrumentationKey=<guid>`, with addresses that begin with https, as the portal shows it. */
+const CONNECTION =
+  /^(?=.*(?:^|;)InstrumentationKey=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:;|$))(?:\w+=[^;=]*(?:;|$))+$/i;
+
+function insightsFrom({ APPLICATIONINSIGHTS_CONNECTION_STRING: text }: Given, demo: boolean): Read<string | null> {
+  const where = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+  if (text === undefined) return { ok: true, value: null };
+  const refuse = (accepted: string): Read<never> => ({
+    ok: false,
+    faults: [{ where, given: withheld(text), accepted }],
+  });
+  if (demo) return refuse('nothing while LEDSTANGEN_DEMO=1: nothing leaves this machine then');
+  if (CONNECTION.test(text) && !/=http:/i.test(text)) return { ok: true, value: text };
+  return refuse(
+    'the connection string of Application Insights, such as InstrumentationKey=12345678-90ab-4cde-8f01-234567890abc;IngestionEndpoint=https://swedencentral-0.in.applicationinsights.azure.com/',
+  );
 }
 
 function passwordFaults(given: Given): readonly Fault[] {
