@@ -38,10 +38,12 @@ module.exports = {
     only('store', { folders: ['domain', 'app'], anyPackage: true }),
     only('teams', { folders: ['domain', 'app', 'cards'], anyPackage: true }),
     only('scheduler', { folders: ['domain', 'app'], anyPackage: true }),
+    only('telemetry', { folders: ['domain', 'app'], anyPackage: true }),
     onlyIn('src/teams/', ['botbuilder', 'botbuilder-', 'botframework-']),
     onlyIn('src/http.ts', ['restify']),
     onlyIn('src/scheduler/', ['node-cron']),
     onlyIn('src/store/cosmos/', ['@azure/cosmos']),
+    onlyIn('src/telemetry/', ['@opentelemetry/api', '@azure/monitor-opentelemetry']),
     onlyIn('src/cards/', ['adaptivecards-templating', 'adaptive-expressions']),
     {
       name: 'demo-only-from-main',

@@ -22,6 +22,8 @@ export type Config = {
   readonly sweepCron: string;
   /** Where everything is kept; null: in the embedded store, in the data folder. */
   readonly cosmos: CosmosPlace | null;
+  /** Where telemetry is sent; null: nowhere. */
+  readonly insights: string | null;
   readonly mode: DemoMode | RealMode;
 };
 
@@ -121,8 +123,9 @@ export function configFrom(environment: Given): Config {
   const demo = given.LEDSTANGEN_DEMO === '1';
   const mode = demo ? demoMode(given) : realMode(given);
   const cosmos = cosmosPlace(given, demo);
-  if (!basics.ok || !mode.ok || !cosmos.ok) {
-    const faults = [basics, mode, cosmos].flatMap((part) => (part.ok ? [] : part.faults));
+  const insights = insightsFrom(given, demo);
+  if (!basics.ok || !mode.ok || !cosmos.ok || !insights.ok) {
+    const faults = [basics, mode, cosmos, insights].flatMap((part) => (part.ok ? [] : part.faults));
     throw new ConfigurationError(
       'The bot cannot start with these environment variables; .env.example explains them, and LEDSTANGEN_DEMO=1 needs none',
       faults,
@@ -135,6 +138,7 @@ export function configFrom(environment: Given): Config {
     logLevel: basics.value.LOG_LEVEL,
     sweepCron: basics.value.SWEEP_CRON,
     cosmos: cosmos.value,
+    insights: insights.value,
     mode: mode.value,
   };
 }
@@ -215,6 +219,24 @@ const keyFault = ({ COSMOS_KEY: key = '' }: Given): Fault => ({
   given: withheld(key),
   accepted: 'a key of the account, in base64; leave it out to use an identity',
 });
+
+/** `InstrumentationKey=<guid>`, with addresses that begin with https, as the portal shows it. */
+const CONNECTION =
+  /^(?=.*(?:^|;)InstrumentationKey=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:;|$))(?:\w+=[^;=]*(?:;|$))+$/i;
+
+function insightsFrom({ APPLICATIONINSIGHTS_CONNECTION_STRING: text }: Given, demo: boolean): Read<string | null> {
+  const where = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+  if (text === undefined) return { ok: true, value: null };
+  const refuse = (accepted: string): Read<never> => ({
+    ok: false,
+    faults: [{ where, given: withheld(text), accepted }],
+  });
+  if (demo) return refuse('nothing while LEDSTANGEN_DEMO=1: nothing leaves this machine then');
+  if (CONNECTION.test(text) && !/=http:/i.test(text)) return { ok: true, value: text };
+  return refuse(
+    'the connection string of Application Insights, such as InstrumentationKey=12345678-90ab-4cde-8f01-234567890abc;IngestionEndpoint=https://swedencentral-0.in.applicationinsights.azure.com/',
+  );
+}
 
 function passwordFaults(given: Given): readonly Fault[] {
   const [where, type, password] = ['MICROSOFT_APP_PASSWORD', given.MICROSOFT_APP_TYPE, given.MICROSOFT_APP_PASSWORD];

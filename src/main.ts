@@ -6,7 +6,7 @@ import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import { createCounts } from './app/counts.ts';
 import type { Clock, Log } from './app/ports.ts';
-import { sweep } from './app/sweep.ts';
+import { sweep, type Swept } from './app/sweep.ts';
 import type { World } from './app/world.ts';
 import { type Config, configFrom, type RealMode } from './config.ts';
 import { createCorrelation } from './correlation.ts';
@@ -37,6 +37,7 @@ import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
 import { GRAPH_SCOPE, tokensFor } from './teams/token.ts';
+import { startTelemetry } from './telemetry/start.ts';
 import { unitsFrom } from './units.ts';
 
 /** An answer to Teams is given within 9 s. */
@@ -62,14 +63,23 @@ async function run(config: Config): Promise<void> {
   const { units, keys, clock, people, movable } = mode.demo
     ? openDemo(mode, folder, routines, Date.now)
     : openReal(mode, folder);
-  const store = await openStore(config, folder, { log, random: systemRandom, now: Date.now });
-  await seed(store.people, people);
+  const ownStore = await openStore(config, folder, { log, random: systemRandom, now: Date.now });
+  await seed(ownStore.people, people);
 
   const teams = createAdapter(mode.demo ? null : mode.credentials);
   // The Playground has no limits.
-  const messenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter() });
+  const ownMessenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter() });
   const cipher = aesGcmCipher(keys);
   const counts = createCounts();
+  const watched = await startTelemetry(config.insights, {
+    store: ownStore,
+    messenger: ownMessenger,
+    counts,
+    clock,
+    routines,
+    turn: correlation.code,
+  });
+  const { store, messenger } = watched;
   const installer = installerOf(mode, log);
   const stopping = createStopping({ ...stopTimes, ...(mode.demo ? { noticeMs: 0 } : {}) }, pause);
   const world: World = {
@@ -86,11 +96,12 @@ async function run(config: Config): Promise<void> {
     handsBack: stopping.isShort,
   };
 
-  const sweeps = oneAtATime(() => correlation.begin(() => sweep({ ...world, handsBack: stopping.isAsked })), Date.now);
+  const swept = (): Promise<Swept> => sweep({ ...world, handsBack: stopping.isAsked });
+  const sweeps = oneAtATime(() => correlation.begin(() => watched.sweep(swept)), Date.now);
   const sweepFailed = (fault: unknown): void => log.error('sweep failed', placeOf(fault));
   const alarm = startAlarm(config.sweepCron, sweeps, sweepFailed);
   const mover = movable && clockMover(movable, () => sweeps.runNow());
-  const bot = createBot(world, mover ? demoCommands(mover) : undefined);
+  const bot = watched.bot(createBot(world, mover ? demoCommands(mover) : undefined));
   const handler = createActivityHandler({ bot, messenger, log, withMail: createMailLookup(teams, log) });
   const http = createHttpServer({
     receive: createReceiver({ teams, handler, code: () => correlation.code() ?? newCode(), log }),
@@ -108,7 +119,7 @@ async function run(config: Config): Promise<void> {
       closeHttp: () => http.close(MS_TO_ANSWER),
       stopAlarm: () => alarm.stop(),
       settled: [() => handler.settled(), () => bot.settled()],
-      flush: () => Promise.resolve(),
+      flush: watched.stop,
       closeStore: () => store.close(),
     }),
   );

@@ -68,6 +68,29 @@ describe('real use', () => {
     expect(refusal({ ...real, GRAPH_APP_INSTALL: 'on' })).toContain('GRAPH_APP_INSTALL is "on". Expected: 1');
   });
 
+  test('sends telemetry only where it is told to', () => {
+    const string =
+      'InstrumentationKey=12345678-90ab-4cde-8f01-234567890abc;IngestionEndpoint=https://x.in.applicationinsights.azure.com/';
+    const given = (text: string) => ({ ...real, APPLICATIONINSIGHTS_CONNECTION_STRING: text });
+    expect(configFrom(real).insights).toBeNull();
+    expect(configFrom(given(string)).insights).toBe(string);
+    expect(configFrom(given(`${string};ApplicationId=7`)).insights).toContain('ApplicationId=7');
+    for (const wrong of [
+      'https://x.in.applicationinsights.azure.com/',
+      'InstrumentationKey=short',
+      'IngestionEndpoint=https://x.example/',
+      string.replace('https', 'http'),
+      `${string};x`,
+    ]) {
+      const message = refusal(given(wrong));
+      expect(message).toContain('APPLICATIONINSIGHTS_CONNECTION_STRING is set to ');
+      expect(message).not.toContain(wrong);
+    }
+    expect(refusal({ LEDSTANGEN_DEMO: '1', APPLICATIONINSIGHTS_CONNECTION_STRING: string })).toContain(
+      'nothing leaves this machine then',
+    );
+  });
+
   test('a managed identity has no password', () => {
     const { mode } = configFrom({ ...real, MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_PASSWORD: undefined });
     expect(mode.demo ? undefined : Object.keys(mode.credentials)).toEqual(['appId', 'tenantId', 'type']);

@@ -1,5 +1,5 @@
 // Personal data is fed through every way in, while all is well and while everything around the bot fails with it in its mouth; then
-// everything that was logged or printed is searched for it.
+// everything that was logged, printed or told to the telemetry is searched for it.
 import { action, type Action } from '../src/domain/actions.ts';
 import { routines } from '../src/routines/index.ts';
 import { UPPDRAG } from './app/office.ts';
@@ -250,6 +250,7 @@ test('the list of buttons is whole', () => {
 
 test.each(troubles)('when %s fails: nothing that was fed in comes out in the log', async (_what, trouble) => {
   const before = bot.lines.length;
+  const spansBefore = bot.spans.length;
   const day = WORKING_DAYS[troubles.findIndex(([, one]) => one === trouble)] ?? '';
   bot.at(`${day}T09:30`);
   await course(`draft-${String(before)}`);
@@ -261,7 +262,7 @@ test.each(troubles)('when %s fails: nothing that was fed in comes out in the log
   await press(how);
   await mornings(day);
   Object.assign(bot.trouble, { store: undefined, teams: undefined, cipher: undefined });
-  const said = [...bot.lines.slice(before), ...printed].join('\n');
+  const said = [...bot.lines.slice(before), ...bot.spans.slice(spansBefore), ...printed].join('\n');
   expect(PIECES.filter((piece) => said.includes(piece))).toEqual([]);
   expect(printed).toEqual([]);
   expect(bot.lines.length).toBeGreaterThan(before + 60);
@@ -276,6 +277,19 @@ test('it was put to the test: faults of every kind are in the log, each line und
   ])
     expect(whats).toContain(what);
   expect(read.filter(({ turn }) => turn === undefined)).toEqual([]);
+});
+
+test('the telemetry was told of every kind of operation, of routines and steps, and of no case', () => {
+  const told = bot.spans.map((span) => JSON.parse(span) as Readonly<Record<string, string>>);
+  expect(new Set(told.map(({ name }) => name))).toEqual(new Set(['turn', 'action', 'send', 'sweep', 'store']));
+  expect(told).toContainEqual(
+    expect.objectContaining({ name: 'action', do: 'submit', routine: 'krisstod', step: 'fordela' }),
+  );
+  expect(told).toContainEqual({ name: 'store', operation: 'cases.read', outcome: 'ok' });
+  const outcomes = new Set(told.map(({ outcome }) => outcome));
+  for (const outcome of ['ok', 'fault', 'blocked', 'later', 'nothing', 'created', 'good'])
+    expect(outcomes).toContain(outcome);
+  expect(bot.spans.join()).not.toMatch(/[A-Z]{3}-[0-9A-Z]{4}/);
 });
 
 test('a log that says something personal is found out', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { createBot } from '../src/app/create-bot.ts';
 import { createCounts } from '../src/app/counts.ts';
-import type { Cipher, Installer, Store } from '../src/app/ports.ts';
+import type { Cipher, Installer, Store, Telemetry } from '../src/app/ports.ts';
 import { sweep } from '../src/app/sweep.ts';
 import type { World } from '../src/app/world.ts';
 import { createCorrelation } from '../src/correlation.ts';
@@ -24,8 +24,9 @@ import { createActivityHandler } from '../src/teams/handler.ts';
 import { createMailLookup } from '../src/teams/mail.ts';
 import { createMessenger } from '../src/teams/messenger.ts';
 import { createReceiver } from '../src/teams/receive.ts';
+import { watchedBy } from '../src/telemetry/start.ts';
 
-export const CHANNEL = '19:madeupchannel@thread.tacv2';
+const CHANNEL = '19:madeupchannel@thread.tacv2';
 const TENANT = 'cccccccc-3333-4333-8333-cccccccccccc';
 const SERVICE_URL = 'http://127.0.0.1:1/';
 
@@ -53,20 +54,28 @@ export type Trouble = {
 
 export type WholeBot = Awaited<ReturnType<typeof startWholeBot>>;
 
-type Extra = { readonly installer?: Installer; readonly wrap?: (world: World) => World };
+type Extra = { readonly installer?: Installer };
 
 /** Starts it at a moment of Swedish wall time, with everyone but Otto known. */
-export async function startWholeBot(when: string, { installer, wrap = (world) => world }: Extra = {}) {
+export async function startWholeBot(when: string, { installer }: Extra = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'whole-bot-'));
   const trouble: Trouble = {};
   const lines: string[] = [];
   let now = swedish(when);
+  /** Of the clock that nobody sets: long enough at each move for Teams to be tried anew. */
+  let elapsed = 0;
 
   const correlation = createCorrelation(() => systemRandom.reference(6));
   const log = createLog('debug', { write: (line) => void lines.push(line) }, correlation.code);
   const kept = openEmbeddedStore(folder);
   const teams = { ...createAdapter(null), connectorTo: async () => connector(trouble) };
-  const messenger = createMessenger(teams, log);
+  const spans: string[] = [];
+  const watched = watchedBy(recorded(spans), {
+    store: failing(kept, trouble),
+    messenger: createMessenger(teams, log, { now: () => elapsed }),
+    routines,
+  });
+  const { messenger } = watched;
   const unit = {
     id: 'nord',
     name: 'Enhet Nord',
@@ -75,8 +84,8 @@ export async function startWholeBot(when: string, { installer, wrap = (world) =>
     calendar: defaultCalendar,
     channel: CHANNEL,
   };
-  const world = wrap({
-    store: failing(kept, trouble),
+  const world: World = {
+    store: watched.store,
     messenger,
     ...(installer ? { installer } : {}),
     cipher: failingCipher(trouble),
@@ -86,7 +95,7 @@ export async function startWholeBot(when: string, { installer, wrap = (world) =>
     units: new Map([[unit.id, unit]]),
     routines,
     counts: createCounts(),
-  });
+  };
   for (const [who, [name, id, roles]] of Object.entries(STAFF))
     if (who !== 'otto')
       await kept.people.create({
@@ -97,7 +106,7 @@ export async function startWholeBot(when: string, { installer, wrap = (world) =>
         mail: null,
       });
 
-  const bot = createBot(world);
+  const bot = watched.bot(createBot(world));
   const handler = createActivityHandler({
     bot,
     messenger,
@@ -134,15 +143,18 @@ export async function startWholeBot(when: string, { installer, wrap = (world) =>
     store: kept,
     trouble,
     lines,
+    /** What the telemetry was told, each operation as JSON. */
+    spans,
     correlation,
     raw,
     /** Moves the clock. */
     at: (moment: string): void => {
       now = swedish(moment);
+      elapsed += 3_600_000;
     },
     sweep: () =>
       correlation.begin(async () => {
-        await sweep(world).catch((fault: unknown) => log.error('sweep failed', placeOf(fault)));
+        await watched.sweep(() => sweep(world)).catch((fault: unknown) => log.error('sweep failed', placeOf(fault)));
       }),
     writes: (who: Who, text: string) => post(who, { type: 'message', text }),
     writesInChannel: (who: Who, text: string) =>
@@ -176,6 +188,21 @@ export async function startWholeBot(when: string, { installer, wrap = (world) =>
     },
   };
 }
+
+/** Keeps all that the telemetry is told, as the adapter to Azure Monitor would tell it on. */
+const recorded = (spans: string[]): Telemetry => ({
+  async span(operation, details, work, outcome) {
+    const tell = (end: object): void => void spans.push(JSON.stringify({ name: operation, ...details, ...end }));
+    try {
+      const answer = await work();
+      tell(outcome(answer));
+      return answer;
+    } catch (fault) {
+      tell({ outcome: 'fault' });
+      throw fault;
+    }
+  },
+});
 
 /** The part that is the same of every activity of a person. */
 const envelope = (who: Who): object => ({

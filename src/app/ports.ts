@@ -159,7 +159,22 @@ export interface Random {
 
 /** Structured log. Values are ids, names of steps, counts and codes; never what a person wrote. */
 export interface Log {
-  info(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
-  warn(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
-  error(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
+  info(what: string, details?: Details): void;
+  warn(what: string, details?: Details): void;
+  error(what: string, details?: Details): void;
+}
+
+/** What is told with something that happened. */
+export type Details = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What is timed: an answer to somebody, a pressed button, a sweep, a message to Teams, an operation of the store. */
+export type Operation = 'turn' | 'action' | 'sweep' | 'send' | 'store';
+
+/**
+ * How long things take and how they end, for whoever watches over the bot from outside. Names, codes and counts that the program itself
+ * has chosen: no id of anybody or of a chat, no reference of a case, and nothing that was written.
+ */
+export interface Telemetry {
+  /** Does the work as one operation, within the one that it is part of; `outcome` says of its answer how it went. Throws what the work throws. */
+  span<T>(operation: Operation, details: Details, work: () => Promise<T>, outcome: (answer: T) => Details): Promise<T>;
 }

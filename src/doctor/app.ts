@@ -27,7 +27,7 @@ const [STORED, DEFLATED] = [0, 8];
 const [CENTRAL_HEAD, LOCAL_HEAD] = [46, 30];
 
 /** An entry of a zip, unpacked, by the list at its end. Throws when there is none of that name, or it is no zip. */
-export function entryOf(zip: Buffer, name: string): Buffer {
+function entryOf(zip: Buffer, name: string): Buffer {
   let end = zip.length - 22;
   while (end >= 0 && zip.readUInt32LE(end) !== END) end -= 1;
   let at = zip.readUInt32LE(end + 16);

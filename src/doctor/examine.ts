@@ -17,7 +17,7 @@ import { endpointAnswers, packagedApp, tokens } from './microsoft.ts';
 /** Looks at the facts, and says what is wrong with one thing. Pure. */
 export type Check = (facts: Facts) => readonly Finding[];
 
-export const checks: Readonly<Record<string, readonly Check[]>> = {
+const checks: Readonly<Record<string, readonly Check[]>> = {
   'the machine': [runtime, clock, port],
   'the settings': [settingsRefused, settingsMisspelt, registration, habits, dotenvReadable, messagingEndpoint],
   'the units file': [unitsRefused],

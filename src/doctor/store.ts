@@ -47,7 +47,7 @@ export async function lookAtStore(
 }
 
 /** What the cases of any store need. Without a cipher, whether texts open is not looked at. Throws when the store does not answer. */
-export async function lookAtCases(
+async function lookAtCases(
   store: Pick<Store, 'cases'>,
   units: ReadonlyMap<string, Unit> | null,
   cipher: Pick<Cipher, 'open'> | null,
