@@ -135,7 +135,9 @@ const peopleFacts = (context: CaseContext): readonly Fact[] =>
     .filter(([role]) => isOfCases(context.routine, role))
     .map(([role, label]) => ({
       label,
-      value: sentence(allOf(context.c.appointed[role] ?? [], context)) || (context.c.closed ? 'Ingen utsedd' : 'Inte utsedd än'),
+      value:
+        sentence(allOf(context.c.appointed[role] ?? [], context)) ||
+        (context.c.closed ? 'Ingen utsedd' : 'Inte utsedd än'),
     }));
 
 /** Not a role that somebody has in the unit only, from which others are drawn. */
