@@ -17,7 +17,12 @@ type Common = {
 };
 
 export type TextField = Common & { readonly kind: 'text'; readonly max: number; readonly lines?: 'many' };
-export type ChoiceField<O extends Options = Options> = Common & { readonly kind: 'choice'; readonly options: O };
+export type ChoiceField<O extends Options = Options> = Common & {
+  readonly kind: 'choice';
+  readonly options: O;
+  /** Chosen already where the form is new: the answer that it most often is. */
+  readonly usually?: keyof O & string;
+};
 export type ChoicesField<O extends Options = Options> = Common & {
   readonly kind: 'choices';
   readonly options: O;
@@ -111,8 +116,11 @@ export const text = <const X extends Asked & { max?: number; lines?: 'many' }>(l
   ({ kind: 'text', label, max: 200, ...extra }) as TextField & Kept<X>;
 
 /** One of several options. */
-export const choice = <const O extends Options, const X extends Asked>(label: string, options: O, extra?: X) =>
-  ({ kind: 'choice', label, options, ...extra }) as ChoiceField<O> & Kept<X>;
+export const choice = <const O extends Options, const X extends Asked & { usually?: keyof NoInfer<O> & string }>(
+  label: string,
+  options: O,
+  extra?: X,
+) => ({ kind: 'choice', label, options, ...extra }) as ChoiceField<O> & Kept<X>;
 
 /** Any number of the options, at least one unless optional. */
 export const choices = <
@@ -125,7 +133,7 @@ export const choices = <
 ) => ({ kind: 'choices', label, options, ...extra }) as ChoicesField<O> & Kept<X>;
 
 /** Yes or no, stored as `ja` and `nej`. */
-export const jaNej = <const X extends Asked>(label: string, extra?: X) =>
+export const jaNej = <const X extends Asked & { usually?: 'ja' | 'nej' }>(label: string, extra?: X) =>
   choice(label, { ja: 'Ja', nej: 'Nej' }, extra);
 
 /** A whole number from `min` to `max`, both allowed. */

@@ -1,5 +1,5 @@
 // What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
-import type { ChoicesField, Field, Form, PeopleField, PersonField } from './fields.ts';
+import type { ChoiceField, ChoicesField, Field, Form, PeopleField, PersonField } from './fields.ts';
 import type { Routine, Section } from './routine.ts';
 import { listing, plural } from './swedish.ts';
 import { answersInWords, either, formOf, nameIn, numeral, quoted, roleName } from './wording.ts';
@@ -53,7 +53,7 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'text':
       return `text, högst ${plural(field.max, 'tecken', 'tecken')}`;
     case 'choice':
-      return either(Object.values(field.options).map(quoted));
+      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}`;
     case 'choices':
       return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}${bankInWords(field)}`;
     case 'number':
@@ -70,6 +70,9 @@ function answerInWords(routine: Routine, field: Field): string {
       return 'ett klockslag';
   }
 }
+
+const usualInWords = ({ options, usually }: ChoiceField): string =>
+  usually === undefined ? '' : `, med ${quoted(options[usually] ?? usually)} valt från början`;
 
 /** Whose the options are, when a unit may have its own. */
 function bankInWords({ options, bank }: ChoicesField): string {

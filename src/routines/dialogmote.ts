@@ -153,11 +153,15 @@ export const dialogmote = defineRoutine({
       after: ['valj'],
       shows: ['planera'],
       form: {
-        svar: choice('Kommer du?', {
-          ja: 'Ja, jag kommer',
-          nej: 'Nej, jag kan inte',
-          ersattare: 'Nej, men någon annan kommer i mitt ställe',
-        }),
+        svar: choice(
+          'Kommer du?',
+          {
+            ja: 'Ja, jag kommer',
+            nej: 'Nej, jag kan inte',
+            ersattare: 'Nej, men någon annan kommer i mitt ställe',
+          },
+          { shownAs: 'Svar på inbjudan' },
+        ),
         ersattare: person('Vem kommer i ditt ställe?', 'inbjuden', {
           when: { svar: ['ersattare'] },
           except: 'inbjuden',
@@ -194,7 +198,11 @@ export const dialogmote = defineRoutine({
       after: ['valj'],
       shows: ['inbjudan'],
       form: {
-        val: choice('Hur gör du med platsen?', { bjudIn: 'Bjuder in någon annan', tom: 'Låter den stå tom' }),
+        val: choice(
+          'Hur gör du med platsen?',
+          { bjudIn: 'Bjuder in någon annan', tom: 'Låter den stå tom' },
+          { shownAs: 'Platsen' },
+        ),
         person: person('Vem bjuder du in?', 'inbjuden', { when: { val: ['bjudIn'] }, except: 'inbjuden' }),
       },
       button: 'Spara',

@@ -487,7 +487,7 @@ export const kontaktperson = defineRoutine({
         ),
         andring: jaNej('Behöver något ändras?', { shownAs: 'Behöver ändras' }),
         infort: confirm('Infört i journalen'),
-        sista: jaNej('Var det den sista återkopplingen?', { shownAs: 'hidden' }),
+        sista: jaNej('Var det den sista återkopplingen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa återkoppling', { range: 'future', when: { sista: ['nej'] } }),
       },
       button: 'Spara återkopplingen',

@@ -368,7 +368,7 @@ export const umgangesstodDom = defineRoutine({
           when: { utfall: ['avbrutet', 'installt'] },
           hint: 'Kort. Skriv inga namn.',
         }),
-        sista: jaNej('Var det sista umgänget enligt domen?', { shownAs: 'hidden' }),
+        sista: jaNej('Var det sista umgänget enligt domen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
           range: 'future',
           when: { sista: ['nej'] },

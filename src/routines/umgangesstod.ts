@@ -680,7 +680,7 @@ export const umgangesstod = defineRoutine({
           },
           { shownAs: 'Orsak', when: { utfall: ['installt', 'avbrutet'] } },
         ),
-        sista: jaNej('Var det sista umgänget i insatsen?', { shownAs: 'hidden' }),
+        sista: jaNej('Var det sista umgänget i insatsen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', { range: 'future', when: { sista: ['nej'] } }),
       },
       button: 'Lämna rapporten',

@@ -40,7 +40,8 @@ const candidatesIn = (
 ): Parameters<typeof formBlocks>[1]['candidates'] =>
   Object.fromEntries(
     Object.values(form).flatMap((field) => {
-      if (field.kind !== 'person' && field.kind !== 'people') return [];
+      // Of those who are in the case everyone is ticked already.
+      if ((field.kind !== 'person' && field.kind !== 'people') || field.among === 'case') return [];
       const from = drawnFrom[field.role] ?? [field.role];
       const holders = demoStaff.people.filter(({ roles }) => roles.some((role) => from.includes(role)));
       return [[poolOf(field), holders.map(({ id, name }) => ({ id, name, load: 0 }))]];

@@ -135,7 +135,9 @@ const peopleFacts = (context: CaseContext): readonly Fact[] =>
     .filter(([role]) => isOfCases(context.routine, role))
     .map(([role, label]) => ({
       label,
-      value: sentence(allOf(context.c.appointed[role] ?? [], context)) || 'Inte utsedd än',
+      value:
+        sentence(allOf(context.c.appointed[role] ?? [], context)) ||
+        (context.c.closed ? 'Ingen utsedd' : 'Inte utsedd än'),
     }));
 
 /** Not a role that somebody has in the unit only, from which others are drawn. */
@@ -149,7 +151,7 @@ const isOfCases = ({ drawnFrom = {}, steps, start, chief }: Routine, role: strin
 const locked = ({ c, routine }: CaseContext): readonly Fact[] => {
   const labels = sealedLabels(routine.start.form, c.start);
   if (labels.length === 0) return [];
-  return [{ label: isCulled(routine, c, 'start', 1) ? 'Gallrat' : 'Krypterat', value: labels.join(', ') }];
+  return [{ label: isCulled(routine, c, 'start', 1) ? 'Gallrat' : 'Krypterat', value: labels.join(' · ') }];
 };
 
 const canShowSensitive = ({ c, routine, viewer }: CaseContext): boolean =>

@@ -53,7 +53,8 @@ export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
   Object.entries(form).flatMap(([name, field]): Block[] => {
     const fault = state.faults?.[name];
     if ((field.kind === 'person' || field.kind === 'people') && candidatesIn(field, state).length === 0)
-      return [{ kind: 'notice', tone: 'attention', text: nobodyFor(field) }];
+      // What need not be answered stands in nobody's way.
+      return [{ kind: 'notice', tone: field.optional || field.when ? 'neutral' : 'attention', text: nobodyFor(field) }];
     const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
     return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
   });

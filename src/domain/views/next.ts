@@ -92,14 +92,20 @@ function booked(context: CaseContext, name: string): readonly Fact[] {
 }
 
 /**
- * What a form of the step begins with, where it asks on which day something was: the booked day, or today for what may happen at
- * any time. Most often that is right, and whoever reports on a phone has one answer less to give.
+ * What a form of the step begins with: the answers that it most often has, and where it asks on which day something was, the booked
+ * day, or today for what may happen at any time. Whoever reports on a phone has that much less to fill in.
  */
 export function begunWith(context: CaseContext, name: string, form: Form): Answers {
   const day = stepOf(context.routine, name).anytime ? context.now : bookedDay(context, name);
   const [field] =
     Object.entries(form).find(([, asked]) => asked.kind === 'date' && asked.range === 'past' && !asked.when) ?? [];
-  return day && field !== undefined ? { [field]: day.toFormat('yyyy-MM-dd') } : {};
+  const usual = Object.entries(form).flatMap(([name, asked]) =>
+    asked.kind === 'choice' && asked.usually !== undefined ? [[name, asked.usually] as const] : [],
+  );
+  return {
+    ...Object.fromEntries(usual),
+    ...(day && field !== undefined ? { [field]: day.toFormat('yyyy-MM-dd') } : {}),
+  };
 }
 
 /** The day that the step is about, when it is booked: somebody is reminded that morning, or it is the step's last day. */

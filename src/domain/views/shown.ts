@@ -48,7 +48,8 @@ export function shownBlocks(context: CaseContext, shown: readonly Shown[]): read
       ...(step ? countedFacts(step, answers) : []),
     ];
     const sealed = sealedLabels(form, answers);
-    const locked: Fact[] = sealed.length === 0 || !isOpenable ? [] : [{ label: 'Krypterat', value: sealed.join(', ') }];
+    const locked: Fact[] =
+      sealed.length === 0 || !isOpenable ? [] : [{ label: 'Krypterat', value: sealed.join(' · ') }];
     if (facts.length + locked.length === 0) return [];
     return [
       { kind: 'heading', text: step ? step.title : startTitle(context.routine) },
