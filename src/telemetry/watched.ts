@@ -81,7 +81,7 @@ export function watchedStore(
       followUps: part('followUps', store.followUps),
       accessLog: part('accessLog', store.accessLog),
       archive: store.archive,
-      settle: () => telemetry.span('store', { operation: 'settle' }, () => store.settle()),
+      settle: () => telemetry.span('store', { operation: 'settle' }, () => store.settle(), ok),
       ping: () => store.ping(),
       close: () => store.close(),
     },
