@@ -40,6 +40,8 @@ test('operations and figures are sent, with what they were told and nothing of t
       sent.push(...read(body));
       return { itemsReceived: 1, itemsAccepted: 1, errors: [] };
     });
+  // Where it does not know which service of Azure it runs on, the library asks once whether it is a machine of Azure's.
+  nock('http://169.254.169.254').persist().get(/.*/).reply(404);
   nock('https://graph.microsoft.com').get(/.*/).reply(200, {});
 
   process.env.OTEL_TRACES_SAMPLER = 'always_on';
@@ -111,7 +113,7 @@ test('operations and figures are sent, with what they were told and nothing of t
   );
   const all = JSON.stringify(sent);
   for (const piece of ['Hemlig', 'Klient', 'graph.microsoft.com', process.cwd()]) expect(all).not.toContain(piece);
-  expect(strangers.filter((address) => !address.startsWith('169.254.169.254'))).toEqual([]);
+  expect(strangers).toEqual([]);
 });
 
 /** A posted body: lines or a list of JSON, packed or not. */

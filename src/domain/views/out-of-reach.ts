@@ -6,14 +6,7 @@ import type { Block, RowView, View } from '../view.ts';
 export type Missed = {
   readonly name: string;
   readonly why:
-    | 'notInstalled'
-    | 'blocked'
-    | 'refused'
-    | 'gaveUp'
-    | 'mayNotInstall'
-    | 'cannotInstall'
-    | 'left'
-    | 'unknown';
+    'notInstalled' | 'blocked' | 'refused' | 'gaveUp' | 'mayNotInstall' | 'cannotInstall' | 'left' | 'unknown';
   readonly steps: number;
 };
 
