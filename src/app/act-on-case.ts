@@ -19,6 +19,7 @@ import { candidatesFor, candidatesIn } from './roster.ts';
 import { inCase, maySee, noSuchCase, refused } from './see-case.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from './world.ts';
+import { roleName } from '../domain/wording.ts';
 
 /** A filled-in step. */
 export async function submit(
@@ -248,5 +249,4 @@ async function everyCandidate(world: World, file: CaseFile) {
   return distinct(Object.values(byRole).flat());
 }
 
-const roleTitle = ({ routine }: Pick<CaseFile, 'routine'>, role: string): string =>
-  (routine.roles[role] ?? role).toLowerCase();
+const roleTitle = ({ routine }: Pick<CaseFile, 'routine'>, role: string): string => roleName(routine, role);

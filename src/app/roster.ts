@@ -12,6 +12,7 @@ import type { Actor } from './bot.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { formOf } from './sealing.ts';
 import { carriedBy, type Unit, type World } from './world.ts';
+import { roleName } from '../domain/wording.ts';
 
 export type Holding = { readonly unit: UnitId; readonly role: string };
 
@@ -230,11 +231,11 @@ const isGroup = ({ drawnFrom = {}, steps, start }: Routine, role: string): boole
   !Object.values(steps).some(({ by }) => by === role);
 
 /** In which of the roles that somebody is drawn from they are chosen. */
-const asideOf = (unit: Unit, { roles }: Routine, from: readonly string[], { holds }: PersonDocument): string =>
+const asideOf = (unit: Unit, routine: Routine, from: readonly string[], { holds }: PersonDocument): string =>
   listing(
     from
       .filter((role) => holds.some((held) => held.unit === unit.id && held.role === role))
-      .map((role) => (roles[role] ?? role).toLowerCase()),
+      .map((role) => roleName(routine, role)),
   );
 
 const bySwedishName = (a: PersonDocument, b: PersonDocument): number => a.name.localeCompare(b.name, 'sv');

@@ -370,13 +370,17 @@ export const dialogmote = defineRoutine({
       by: 'deltagare',
       after: ['dokumentation'],
       form: {
-        betyg: choice('Vilket betyg ger du mötet?', {
-          '1': '1 – inte alls givande',
-          '2': '2',
-          '3': '3',
-          '4': '4',
-          '5': '5 – mycket givande',
-        }),
+        betyg: choice(
+          'Vilket betyg ger du mötet?',
+          {
+            '1': '1 – inte alls givande',
+            '2': '2',
+            '3': '3',
+            '4': '4',
+            '5': '5 – mycket givande',
+          },
+          { shownAs: 'Betyg' },
+        ),
         hjalpte: text('Vad hjälpte?', { max: 500, lines: 'many', sensitive: true, optional: true }),
         hjalpteInte: text('Vad hjälpte inte?', { max: 500, lines: 'many', sensitive: true, optional: true }),
       },

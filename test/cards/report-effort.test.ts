@@ -49,8 +49,7 @@ function questions(routine: Routine, run: Scenario, now: string): readonly Input
 /** What is left to answer when it went as planned: what must be answered and is not chosen already, the report, and the next day. */
 const left = (inputs: readonly InputView[]): readonly InputView[] =>
   inputs.filter(
-    ({ id, required, ...input }) =>
-      (required || ['rapport', 'nasta'].includes(id)) && !('value' in input && input.value !== undefined),
+    (input) => (input.required || ['rapport', 'nasta'].includes(input.id)) && !('value' in input && input.value),
   );
 
 const reports = [

@@ -21,6 +21,7 @@ import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
 import { nextBlocks } from './next.ts';
 import { shownBlocks, shownIn } from './shown.ts';
+import { roleName } from '../wording.ts';
 
 /** What became of a step: who did it and when, or why it is not to be done; and what happens next. */
 export function doneView(context: CaseContext, name: string, n: number): View {
@@ -108,7 +109,7 @@ function goneView(context: CaseContext, name: string, n: number): View {
 export function leftView(context: CaseContext, name: string, n: number): View {
   const { c, routine } = context;
   const by = name === 'start' ? routine.start.by : stepOf(routine, name).by;
-  const role = (routine.roles[by] ?? by).toLowerCase();
+  const role = roleName(routine, by);
   const now = sentence(anyOf(c.appointed[by] ?? [], context));
   return {
     title: name === 'start' ? routine.title : stepTitle(context, name, n),

@@ -3,13 +3,14 @@ import { stepOf } from '../course.ts';
 import type { Refusal } from '../refusals.ts';
 import { anyOf, type CaseContext, doneBy, sentence, stepTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
+import { roleName } from '../wording.ts';
 
 /** The sentence for a refusal in a case. */
 function refusalText(refusal: Refusal, context: CaseContext): string {
   const { routine } = context;
   switch (refusal.refused) {
     case 'notYours': {
-      const role = (routine.roles[refusal.role] ?? refusal.role).toLowerCase();
+      const role = roleName(routine, refusal.role);
       const who = anyOf(refusal.who, context);
       return who
         ? `Det här kan bara ${who} (${role}) göra. Behöver du ta över? Be ${chiefOf(context)} lämna över rollen till dig.`
