@@ -81,7 +81,13 @@ export function watchedStore(
       followUps: part('followUps', store.followUps),
       accessLog: part('accessLog', store.accessLog),
       archive: store.archive,
-      settle: () => telemetry.span('store', { operation: 'settle' }, () => store.settle(), () => ({ outcome: 'ok' })),
+      settle: () =>
+        telemetry.span(
+          'store',
+          { operation: 'settle' },
+          () => store.settle(),
+          () => ({ outcome: 'ok' }),
+        ),
       ping: () => store.ping(),
       close: () => store.close(),
     },
