@@ -42,7 +42,9 @@ export async function gather({ cwd, environment: given, online, now }: Surroundi
     units,
     folder: folderAt(folder),
     port: value && (await portOf(value)),
-    store: value ? await lookAtStore(value, folder, units?.ok ? units.value : null) : { findings: [], cases: null },
+    store: value
+      ? await lookAtStore(value, folder, units?.ok ? units.value : null, now)
+      : { findings: [], cases: null },
     app: readApp(resolve(cwd, 'build/ledstangen.zip')),
     online: online && value ? await askMicrosoft(value, environment.MESSAGING_ENDPOINT?.trim(), now) : null,
   };

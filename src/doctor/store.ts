@@ -9,6 +9,7 @@ import { routines } from '../routines/index.ts';
 import { aesGcmCipher, keyIdOf } from '../store/cipher.ts';
 import { databaseFile } from '../store/embedded/database.ts';
 import { readEmbeddedStore } from '../store/embedded/store.ts';
+import { openCosmosToLook } from './cosmos.ts';
 import type { CaseFacts, StoreFacts } from './facts.ts';
 
 /** So many cases are looked at; of more, the rest is taken to be like them. */
@@ -20,23 +21,33 @@ export async function lookAtStore(
   config: Config,
   folder: string,
   units: ReadonlyMap<string, Unit> | null,
+  now: () => number,
 ): Promise<StoreFacts> {
-  if (!existsSync(databaseFile(folder))) return { findings: [], cases: null };
-  let store: Store | undefined;
+  const { cosmos } = config;
+  if (cosmos === null && !existsSync(databaseFile(folder))) return { findings: [], cases: null };
+  let store: Store | null = null;
   try {
-    store = readEmbeddedStore(folder);
+    const opened =
+      cosmos === null
+        ? { store: readEmbeddedStore(folder), findings: [] }
+        : await openCosmosToLook(config, folder, now);
+    store = opened.store;
     const cipher = config.mode.demo ? null : aesGcmCipher(config.mode.keys);
-    return { findings: [], cases: await lookAtCases(store, units, cipher) };
+    return { findings: opened.findings, cases: store && (await lookAtCases(store, units, cipher)) };
   } catch (fault) {
     const said = fault instanceof Error ? fault.message : String(fault);
+    const where = cosmos === null ? `in ${folder}` : `at ${cosmos.endpoint}`;
     return {
       findings: [
         {
           id: 'store-unreadable',
           severity: 'error',
-          what: `The database in ${folder} cannot be read: ${said}.`,
+          what: `The database ${where} cannot be read: ${said}.`,
           why: 'All cases are in it; the bot does not start, or fails at each press.',
-          fix: 'Look whether the disk is well and the file is this bot’s. Otherwise restore it from a backup; docs/operations.md tells how.',
+          fix:
+            cosmos === null
+              ? 'Look whether the disk is well and the file is this bot’s. Otherwise restore it from a backup; docs/operations.md tells how.'
+              : 'Look at the account in the portal: is it there, is it throttled, does its network let this machine in?',
         },
       ],
       cases: null,

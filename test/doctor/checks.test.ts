@@ -201,6 +201,30 @@ const wrong: readonly (readonly [id: string, severity: 'error' | 'warning', fact
     /No\./,
   ],
   [
+    'cosmos-unusable',
+    'error',
+    {
+      ...well,
+      store: {
+        findings: [{ id: 'cosmos-unusable', severity: 'error', what: 'No.', why: 'So.', fix: 'Do.' }],
+        cases: null,
+      },
+    },
+    /No\./,
+  ],
+  [
+    'cosmos-costly',
+    'warning',
+    {
+      ...well,
+      store: {
+        findings: [{ id: 'cosmos-costly', severity: 'warning', what: 'No.', why: 'So.', fix: 'Do.' }],
+        cases: null,
+      },
+    },
+    /No\./,
+  ],
+  [
     'key-missing',
     'error',
     inStore({ sealed: { '0badc0de': { texts: 3, opens: false } } }),

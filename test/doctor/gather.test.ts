@@ -17,6 +17,7 @@ import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { started } from '../app/course.ts';
 import { openOffice } from '../app/office.ts';
 import { allowLoopback } from '../network.ts';
+import { placeOn, prepare, startLocalServer } from '../store/cosmos/server.ts';
 
 allowLoopback();
 jest.setTimeout(30_000);
@@ -97,6 +98,35 @@ describe('the data folder', () => {
     mkdirSync(join(cwd, 'data'), { mode: 0o700 });
     writeFileSync(join(cwd, 'data/ledstangen.db'), 'not a database at all');
     expect(await found()).toEqual(['port-any', 'store-unreadable']);
+  });
+});
+
+describe('a store in Cosmos DB', () => {
+  const key = Buffer.alloc(64, 1).toString('base64');
+
+  test('may have no database, and is well when everything is there', async () => {
+    const server = await startLocalServer();
+    const place = placeOn(server);
+    const change = { COSMOS_ENDPOINT: place.endpoint, COSMOS_DATABASE: place.database, COSMOS_KEY: place.key ?? key };
+    try {
+      const { store } = await look(change);
+      expect(store.findings).toEqual([
+        expect.objectContaining({
+          id: 'cosmos-unusable',
+          what: expect.stringContaining(`the database ${place.database}`),
+          fix: expect.stringContaining('npm run cosmos:local'),
+        }),
+      ]);
+      await prepare(place);
+      expect((await look(change)).store).toMatchObject({ findings: [], cases: { looked: 0, all: true } });
+    } finally {
+      await server.close();
+    }
+  });
+
+  test('may be somewhere where nobody answers', async () => {
+    const change = { COSMOS_ENDPOINT: 'http://127.0.0.1:9', COSMOS_KEY: key };
+    expect(await found(change)).toEqual(['port-any', 'cosmos-unusable']);
   });
 });
 
