@@ -166,6 +166,10 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     ...conditionFaults(name, step.when ?? {}, routine),
     ...repeatFaults(name, step),
     ...answerFaults(name, step.closes ?? {}, step.form),
+    ...answerFaults(`${name}.attendance`, step.attendance?.away ?? {}, step.form),
+    ...(step.attendance && !recorded(step.attendance.on)
+      ? [`${name}: is about being there on ${step.attendance.on}, which no earlier answer records`]
+      : []),
     ...againFaults(routine, name, step),
     ...forEachFaults(routine, name, step),
     ...formFaults(name, step.form, routine),

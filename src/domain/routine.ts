@@ -158,6 +158,8 @@ export type Step = {
    * one comes for each time of, only the time that it was about.
    */
   readonly culls?: readonly string[];
+  /** It is about being somewhere on a recorded date: whoever is away that day has these answers filled in to begin with. */
+  readonly attendance?: { readonly on: string; readonly away: AnswersAre };
   /** Done by each one who has the role, for themselves: once by everybody who is ever appointed to it, all open at once. */
   readonly each?: true;
   /** Ends by itself when its last day is over, whoever has done it. */

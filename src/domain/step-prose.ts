@@ -77,6 +77,12 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
     sentences: ({ each, by }, routine) =>
       each ? [`Var och en som är ${roleName(routine, by)} gör det **för sin egen del**.`] : [],
   },
+  attendance: {
+    sentences: ({ attendance, form }) =>
+      attendance
+        ? [`Den som är frånvarande den dagen får det ifyllt från början att ${answersInWords(form, attendance.away)}.`]
+        : [],
+  },
   anonymous: {
     sentences: ({ anonymous, by }, routine) =>
       anonymous
