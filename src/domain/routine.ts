@@ -39,6 +39,8 @@ export type Reminder<R extends string = string, D extends string = string> = {
   readonly text: string;
   /** Law or the written routine fixes the day: it cannot be put off. */
   readonly firm?: true;
+  /** Comes again every so many working days after that until the step is done, so many times at most. */
+  readonly again?: { readonly everyWorkingDays: number; readonly atMost: number };
   /** Steps (or the start) whose answers stand on the reminder, for those whose step it is not. */
   readonly shows?: readonly string[];
 };
