@@ -27,8 +27,9 @@ import { utc } from './case-file.ts';
 import type { PersonDocument } from './documents.ts';
 import { moveCardsOf } from './move-cards.ts';
 import type { Filled, Reply } from './reply.ts';
-import { candidateOf, holdersIn, holdingsOf, namesAndMails } from './roster.ts';
+import { candidateOf, holdersIn, holdingsOf, namesAndMails, isGroupIn } from './roster.ts';
 import { carriedBy, type World } from './world.ts';
+import { roleName } from '../domain/wording.ts';
 
 /** Whose absence, when it is not one's own; and which, by its first day. */
 export type OfWhom = { readonly person?: PersonId | undefined; readonly from?: string | undefined };
@@ -236,8 +237,10 @@ function saved(away: Away, absence: Absence): string {
 async function awayOf(world: World, me: PersonDocument, person: PersonDocument): Promise<Away> {
   const now = world.clock.now();
   const absences = notOver(person.absences ?? [], dayOf(now));
+  const held = holdingsOf(world, person).filter(({ unit, role }) => !isGroupIn(world, unit, role));
   const roles = await Promise.all(
-    holdingsOf(world, person).map(async ({ unit, role }): Promise<StandInFor> => {
+    // Nobody does anything in place of somebody who is only one of a group.
+    held.map(async ({ unit, role }): Promise<StandInFor> => {
       const [others, loads] = await Promise.all([holdersIn(world, unit, role), world.store.cases.loads(unit, role)]);
       return {
         key: `${unit}.${role}`,
@@ -271,7 +274,7 @@ async function awayOf(world: World, me: PersonDocument, person: PersonDocument):
 function roleTitle(world: World, id: string, role: string): string {
   const unit = world.units.get(id);
   const routine = unit && carriedBy(world, unit).find(({ roles }) => Object.hasOwn(roles, role));
-  return (routine?.roles[role] ?? role).toLowerCase();
+  return routine ? roleName(routine, role) : role;
 }
 
 /** Keeps somebody's absences. Their cases are looked at at once when it makes a difference today. */

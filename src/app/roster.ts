@@ -1,5 +1,6 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
 import { awayOn, dayOf } from '../domain/absence.ts';
+import { recordedDate } from '../domain/deadlines.ts';
 import type { Case, PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/command.ts';
 import { poolOf } from '../domain/forms.ts';
@@ -112,14 +113,14 @@ export const rolesAskedFor = (routine: Routine, step: string): readonly string[]
     field.kind === 'person' || field.kind === 'people' ? [field.role] : [],
   );
 
-/** Those who hold each of the roles, by name, with the number of open cases they have in it. */
+/** Those who hold each of the roles, by name, with the number of open cases they have in it, and whether they are away on a day: today unless said. */
 export async function candidatesFor(
   world: World,
   unit: Unit,
   routine: Routine,
   roles: readonly string[],
+  day = dayOf(world.clock.now()),
 ): Promise<Readonly<Record<string, readonly Candidate[]>>> {
-  const day = dayOf(world.clock.now());
   const found = await Promise.all(
     roles.map(async (role) => {
       const [people, loads] = await Promise.all([
@@ -159,8 +160,12 @@ export async function candidatesIn(
   const fields = Object.values(formOf(routine, step)).flatMap((field) =>
     field.kind === 'person' || field.kind === 'people' ? [field] : [],
   );
-  const inUnit = fields.filter(({ among }) => among !== 'case').map(({ role }) => role);
-  const byRole = await candidatesFor(world, unit, routine, [...new Set(inUnit)]);
+  const inUnit = fields.filter(({ among }) => among !== 'case');
+  // Of one form, all that ask who is there ask of the same day.
+  const on = inUnit.find((field) => field.on !== undefined)?.on;
+  const day = on === undefined ? undefined : recordedDate(routine, c, on);
+  const roles = [...new Set(inUnit.map(({ role }) => role))];
+  const byRole = await candidatesFor(world, unit, routine, roles, ...(day ? [dayOf(day)] : []));
   const pools = fields.map((field) => {
     const { role, among, except } = field;
     const taken = except === undefined ? [] : (c.everAppointed[except] ?? []);
@@ -223,6 +228,13 @@ async function holders(world: World, unit: Unit, routine: Routine, role: string)
 const chiefRoles = (world: Pick<World, 'units' | 'routines'>, unit: Unit): readonly string[] => [
   ...new Set(carriedBy(world, unit).map((routine) => routine.chief)),
 ];
+
+/** Says whether nobody in a unit has anything to do as what the role says: people are only drawn from it. */
+export function isGroupIn(world: Pick<World, 'units' | 'routines'>, id: UnitId, role: string): boolean {
+  const unit = world.units.get(id);
+  const routines = unit ? carriedBy(world, unit).filter(({ roles }) => Object.hasOwn(roles, role)) : [];
+  return routines.length > 0 && routines.every((routine) => isGroup(routine, role));
+}
 
 /** Says whether people are only drawn from a role, and nobody has it in a case. */
 const isGroup = ({ drawnFrom = {}, steps, start }: Routine, role: string): boolean =>

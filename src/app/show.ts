@@ -1,9 +1,10 @@
 // From a case to what a certain person sees of it.
 import type { DateTime } from 'luxon';
+import { awayOn, dayOf } from '../domain/absence.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { type Case, everyoneIn, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
 import { isPersonal, isTheirs, mayBeDone, stepOf, WHOLE } from '../domain/course.ts';
-import { inSweden } from '../domain/deadlines.ts';
+import { inSweden, recordedDate } from '../domain/deadlines.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
@@ -42,7 +43,21 @@ export async function stepCard(
   const mine = mayBeDone(routine, c, step, n) && isTheirs(routine, c, step, n, context.viewer);
   const candidates = mine ? await candidatesIn(world, file, context, step) : {};
   const carried = mine && routine.carries?.plannedIn === step ? await carriedTo(world, unit, routine, doc.id) : [];
-  return stepView(context, step, n, { candidates, carried, ...filling });
+  const away = mine ? await awayThen(world, file, context.viewer, step) : undefined;
+  return stepView(context, step, n, { candidates, carried, ...(away ? { away } : {}), ...filling });
+}
+
+/** The last day that the viewer is away, when a step asks about a day that they are. */
+async function awayThen(
+  world: World,
+  { routine, c }: CaseFile,
+  viewer: PersonId,
+  step: string,
+): Promise<string | undefined> {
+  const { attendance } = stepOf(routine, step);
+  const day = attendance && recordedDate(routine, c, attendance.on);
+  if (!day) return undefined;
+  return awayOn((await world.store.people.read(viewer))?.value.absences ?? [], dayOf(day))?.to;
 }
 
 /** A section of an open step, for whoever has the step; the step's own card for others, and where there is no such section. */

@@ -15,6 +15,9 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     !(field.except in routine.roles)
       ? [`${where}.${name}: asks for nobody who is ${field.except}, which is no role`]
       : []),
+    ...((field.kind === 'person' || field.kind === 'people') && field.on !== undefined && !(field.on in routine.dates)
+      ? [`${where}.${name}: asks who is there on ${field.on}, which is no date`]
+      : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
     ...Object.keys(field.when ?? {}).flatMap((other) =>
       names.includes(other) && names.indexOf(other) < index

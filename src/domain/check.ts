@@ -14,7 +14,7 @@ import {
   isJoined,
 } from './check-several.ts';
 import { inPlaceOf, textsOf } from './reworded.ts';
-import { type Condition, type Routine, type Span, startersOf, type Step } from './routine.ts';
+import { type Condition, type Reminder, type Routine, type Span, startersOf, type Step } from './routine.ts';
 
 /** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
 export function check(routine: Routine): readonly string[] {
@@ -99,6 +99,15 @@ function wordFaults(routine: Routine): readonly string[] {
     .map(([key, word]) => `words.${key}: no text says ”${word.default}”`);
 }
 
+/** A cap: whoever has not heard ten reminders does not hear the eleventh. */
+const isWithinReason = ({ everyWorkingDays, atMost }: NonNullable<Reminder['again']>): boolean =>
+  Number.isInteger(everyWorkingDays) &&
+  everyWorkingDays >= 1 &&
+  everyWorkingDays <= 20 &&
+  Number.isInteger(atMost) &&
+  atMost >= 1 &&
+  atMost <= 10;
+
 function stepFaults(routine: Routine, name: string, step: Step): readonly string[] {
   const before = ancestors(routine, name);
   const known = (other: string): boolean => other === 'start' || before.has(other);
@@ -113,6 +122,10 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   const reminded = new Set([...appointed, ...meanwhile.flatMap((other) => givenIn(routine.steps[other]))]);
   if (!appointed.has(step.by)) say(`by ${step.by}, whom nobody has appointed by then`);
   for (const reminder of step.remind) {
+    if (reminder.again && !isWithinReason(reminder.again))
+      say('reminds again in days or times that are not 1 to 20 and 1 to 10');
+    if (reminder.again && typeof reminder.at === 'object' && 'morningOf' in reminder.at)
+      say(`reminds again of ${reminder.at.morningOf}, which is over the day after`);
     if (reminder.firm && reminder.to === 'channel')
       say('has a firm reminder in the channel, where nobody puts off any');
     if (reminder.to !== 'channel' && !(isJoined(routine, reminder.to) ? reminded : appointed).has(reminder.to))
@@ -166,6 +179,10 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     ...conditionFaults(name, step.when ?? {}, routine),
     ...repeatFaults(name, step),
     ...answerFaults(name, step.closes ?? {}, step.form),
+    ...answerFaults(`${name}.attendance`, step.attendance?.away ?? {}, step.form),
+    ...(step.attendance && !recorded(step.attendance.on)
+      ? [`${name}: is about being there on ${step.attendance.on}, which no earlier answer records`]
+      : []),
     ...againFaults(routine, name, step),
     ...forEachFaults(routine, name, step),
     ...formFaults(name, step.form, routine),

@@ -102,6 +102,7 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly again?: readonly CountOver<Forms>[];
   readonly forEach?: ForEachOver<Forms> & { readonly nth?: number };
   readonly culls?: readonly (keyof Forms & string)[];
+  readonly attendance?: { readonly on: D; readonly away: ConditionOn<NoInfer<F>> };
   readonly each?: true;
   readonly endsAtDue?: true;
   readonly anonymous?: Anonymous;

@@ -53,6 +53,8 @@ type Chosen = {
   readonly among?: 'case';
   /** Not those who have, or have had, this role in the case. */
   readonly except?: string;
+  /** One of the routine's named dates: whoever is away then, and not today, is told as away. */
+  readonly on?: string;
 };
 /** Somebody who holds `role` in the case's unit. */
 export type PersonField = Common & Chosen & { readonly kind: 'person' };
@@ -150,7 +152,7 @@ export const date = <const X extends Asked & { range?: 'past' | 'future' | 'any'
 export const confirm = <const X extends Asked>(label: string, extra?: X) =>
   ({ kind: 'confirm', label, ...extra }) as ConfirmField & Kept<X>;
 
-type Among = Pick<Chosen, 'among' | 'except'>;
+type Among = Pick<Chosen, 'among' | 'except' | 'on'>;
 
 /** Somebody who holds the role in the case's unit. */
 export const person = <const X extends Asked & Among>(label: string, role: string, extra?: X) =>

@@ -82,9 +82,10 @@ function bankInWords({ options, bank }: ChoicesField): string {
 }
 
 /** Whom somebody may be chosen among. */
-function amongInWords(routine: Routine, { role, among, except }: PersonField | PeopleField): string {
+function amongInWords(routine: Routine, { role, among, except, on }: PersonField | PeopleField): string {
   const not = except === undefined ? '' : `, men ingen som är eller har varit ${roleName(routine, except)} i ärendet`;
-  return `${among === 'case' ? 'i ärendet' : 'i enheten'} som är ${roleName(routine, role)}${not}`;
+  const away = on === undefined ? '' : ', med besked om vem som är frånvarande den dagen';
+  return `${among === 'case' ? 'i ärendet' : 'i enheten'} som är ${roleName(routine, role)}${not}${away}`;
 }
 
 const DAYS = {

@@ -10,6 +10,7 @@ export type Rung<R extends string = string, D extends string = string> = {
   /** With the step's own words where it says `{word}`. Without a text, every step says what its own is. */
   readonly text?: string;
   readonly firm?: true;
+  readonly again?: Reminder['again'];
 };
 
 /** Rungs by name, in the order that they are declared in. */
@@ -54,7 +55,7 @@ export type LaddersOver<Ls, R extends string, D extends string> = {
 export function expanded(remind: readonly Reminder[] | Climb, by: string, ladders: Ladders = {}): readonly Reminder[] {
   if (!isClimb(remind)) return remind;
   const { ladder, words = {}, before = {} } = remind;
-  return Object.entries(ladders[ladder] ?? {}).flatMap(([name, { to, at, text = '', firm }]): Reminder[] => {
+  return Object.entries(ladders[ladder] ?? {}).flatMap(([name, { to, at, text = '', firm, again }]): Reminder[] => {
     const own = remind[name];
     return [
       ...(before[name] ?? []),
@@ -63,6 +64,7 @@ export function expanded(remind: readonly Reminder[] | Climb, by: string, ladder
         at,
         text: typeof own === 'string' ? own : filled(text, words),
         ...(firm ? { firm } : {}),
+        ...(again ? { again } : {}),
       },
     ];
   });

@@ -84,12 +84,14 @@ function nudgesAbout(
     due: dueOf(routine, calendar, c, name, open.n),
   };
   const promisedNudges = step.remind.flatMap((reminder, index): Nudge[] => {
-    const at = momentOf(reminder, about);
-    if (!at) return [];
+    const first = momentOf(reminder, about);
+    if (!first) return [];
     const [person] = isPersonal(step) && reminder.to === step.by ? whoseIs(routine, c, name, open.n) : [];
     const n = isPersonal(step) && person === undefined ? WHOLE : open.n;
     const whose = person === undefined ? {} : { person };
-    return [nudgeAt({ step: name, n, reminder: index, to: reminder.to, ...whose }, at)];
+    return [first, ...later(calendar, first, reminder)].map((at) =>
+      nudgeAt({ step: name, n, reminder: index, to: reminder.to, ...whose }, at),
+    );
   });
   return [
     ...remindedAgain(routine, calendar, c, name, open),
@@ -97,6 +99,12 @@ function nudgesAbout(
     ...promisedNudges.flatMap((nudge) => personally(nudge, nudge.n === WHOLE ? {} : (open.snoozes ?? {}), about)),
   ];
 }
+
+/** When a reminder comes again, as long as the step is not done. */
+const later = (calendar: Calendar, first: DateTime, { again }: Reminder): readonly DateTime[] =>
+  Array.from({ length: again?.atMost ?? 0 }, (_, i) =>
+    daysAfter(calendar, first, (i + 1) * (again?.everyWorkingDays ?? 1)),
+  );
 
 const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
   ...what,

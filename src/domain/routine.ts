@@ -39,6 +39,8 @@ export type Reminder<R extends string = string, D extends string = string> = {
   readonly text: string;
   /** Law or the written routine fixes the day: it cannot be put off. */
   readonly firm?: true;
+  /** Comes again every so many working days after that until the step is done, so many times at most. */
+  readonly again?: { readonly everyWorkingDays: number; readonly atMost: number };
   /** Steps (or the start) whose answers stand on the reminder, for those whose step it is not. */
   readonly shows?: readonly string[];
 };
@@ -158,6 +160,8 @@ export type Step = {
    * one comes for each time of, only the time that it was about.
    */
   readonly culls?: readonly string[];
+  /** It is about being somewhere on a recorded date: whoever is away that day has these answers filled in to begin with. */
+  readonly attendance?: { readonly on: string; readonly away: AnswersAre };
   /** Done by each one who has the role, for themselves: once by everybody who is ever appointed to it, all open at once. */
   readonly each?: true;
   /** Ends by itself when its last day is over, whoever has done it. */

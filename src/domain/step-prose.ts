@@ -1,7 +1,7 @@
 // One step as Markdown: what, who, when it opens, its last day, what is filled in, how it repeats, who is reminded of what.
 import { stepOf } from './course.ts';
 import { formProse } from './form-prose.ts';
-import type { Again, ForEach, Meeting, Repeat, Routine, Step } from './routine.ts';
+import type { Again, ForEach, Meeting, Reminder, Repeat, Routine, Step } from './routine.ts';
 import { listing } from './swedish.ts';
 import {
   amount,
@@ -76,6 +76,12 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
   each: {
     sentences: ({ each, by }, routine) =>
       each ? [`Var och en som är ${roleName(routine, by)} gör det **för sin egen del**.`] : [],
+  },
+  attendance: {
+    sentences: ({ attendance, form }) =>
+      attendance
+        ? [`Den som är frånvarande den dagen får det ifyllt från början att ${answersInWords(form, attendance.away)}.`]
+        : [],
   },
   anonymous: {
     sentences: ({ anonymous, by }, routine) =>
@@ -203,13 +209,28 @@ function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine):
   return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter${mayDiffer(meeting)}, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}`;
 }
 
+const againAndAgain = (again: Reminder['again']): string =>
+  again
+    ? `, och sedan ${howOften(again.everyWorkingDays)} arbetsdag så länge det inte är gjort (högst ${amount(again.atMost, 'gång', 'gånger')} till),`
+    : '';
+
+const howOften = (days: number): string => OFTEN[days] ?? `var ${String(days)}:e`;
+const OFTEN: Readonly<Record<number, string>> = {
+  1: 'varje',
+  2: 'varannan',
+  3: 'var tredje',
+  4: 'var fjärde',
+  5: 'var femte',
+  10: 'var tionde',
+};
+
 function remindList(remind: Step['remind'], routine: Routine): readonly string[] {
   if (remind.length === 0) return ['Inga påminnelser.'];
-  const lines = remind.map(({ to, at, text, firm, shows = [] }) => {
+  const lines = remind.map(({ to, at, text, firm, again, shows = [] }) => {
     const along = shows.length > 0 ? `, med svaren från ${listing(shows.map((s) => nameIn(routine, s)))}` : '';
     return to === 'channel'
-      ? `${capital(momentInWords(routine, at))} står det i enhetens kanal: ${quoted(text)}`
-      : `${capital(momentInWords(routine, at))} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${firm ? ' (kan inte skjutas upp)' : ''}`;
+      ? `${capital(momentInWords(routine, at))}${againAndAgain(again)} står det i enhetens kanal: ${quoted(text)}`
+      : `${capital(momentInWords(routine, at))}${againAndAgain(again)} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${firm ? ' (kan inte skjutas upp)' : ''}`;
   });
   return ['Påminnelser:', bullets(lines)];
 }

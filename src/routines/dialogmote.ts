@@ -62,7 +62,7 @@ export const dialogmote = defineRoutine({
   ladders: {
     vanlig: {
       idag: { to: 'by', at: 'dueMorning' },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
       chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
     },
   },
@@ -127,10 +127,14 @@ export const dialogmote = defineRoutine({
       after: ['planera'],
       shows: ['planera'],
       form: {
-        barnsekreterare: people('Barnsekreterare', 'barnsekreterare', { ...TRE, hint: tre }),
-        familjehemssekreterare: people('Familjehemssekreterare', 'familjehemssekreterare', { ...TRE, hint: tre }),
-        utredare: people('Utredare Barn & Unga', 'utredare', { ...TRE, hint: tre }),
-        familjebehandlare: people('Familjebehandlare', 'familjebehandlare', { ...TRE, hint: tre }),
+        barnsekreterare: people('Barnsekreterare', 'barnsekreterare', { ...TRE, on: 'mote', hint: tre }),
+        familjehemssekreterare: people('Familjehemssekreterare', 'familjehemssekreterare', {
+          ...TRE,
+          on: 'mote',
+          hint: tre,
+        }),
+        utredare: people('Utredare Barn & Unga', 'utredare', { ...TRE, on: 'mote', hint: tre }),
+        familjebehandlare: people('Familjebehandlare', 'familjebehandlare', { ...TRE, on: 'mote', hint: tre }),
         handledare: jaNej('Är en metodhandledare eller förste med från varje grupp?', {
           shownAs: 'Metodhandledare eller förste från varje grupp',
         }),
@@ -165,11 +169,13 @@ export const dialogmote = defineRoutine({
         ersattare: person('Vem kommer i ditt ställe?', 'inbjuden', {
           when: { svar: ['ersattare'] },
           except: 'inbjuden',
+          on: 'mote',
           hint: 'Prata ihop er först. Personen får en egen inbjudan.',
         }),
       },
       button: 'Svara',
       due: { atLeast: { workingDays: 1 }, before: 'mote', ours: true },
+      attendance: { on: 'mote', away: { svar: ['nej'] } },
       each: true,
       endsAtDue: true,
       adds: { inbjuden: ['ersattare'] },
@@ -203,7 +209,7 @@ export const dialogmote = defineRoutine({
           { bjudIn: 'Bjuder in någon annan', tom: 'Låter den stå tom' },
           { shownAs: 'Platsen' },
         ),
-        person: person('Vem bjuder du in?', 'inbjuden', { when: { val: ['bjudIn'] }, except: 'inbjuden' }),
+        person: person('Vem bjuder du in?', 'inbjuden', { when: { val: ['bjudIn'] }, except: 'inbjuden', on: 'mote' }),
       },
       button: 'Spara',
       due: { atLeast: { workingDays: 1 }, before: 'mote' },

@@ -91,7 +91,7 @@ export const krisstod = defineRoutine({
   ladders: {
     vanlig: {
       idag: { to: 'by', at: 'dueMorning' },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
       chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
     },
   },

@@ -135,13 +135,13 @@ export const umgangesstod = defineRoutine({
   ladders: {
     vanlig: {
       idag: { to: 'by', at: 'dueMorning' },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
       chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
     },
     // Dagen ligger fast: den första påminnelsen går inte att skjuta upp.
     fast: {
       idag: { to: 'by', at: 'dueMorning', firm: true },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 } },
+      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
       chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
     },
     avslutande: {

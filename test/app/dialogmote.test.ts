@@ -113,6 +113,55 @@ describe('the invitation', () => {
   });
 });
 
+describe('whoever is away on the day of the meeting', () => {
+  const away = async (who: Who, from: string, to: string): Promise<void> => {
+    await office.person(who).writes('frånvaro');
+    const card = await office
+      .person(who)
+      .presses('Spara frånvaron', { from, to, 'familjestod.behandlare': office.idOf('bea') });
+    expect(notices(card)[0]).toMatch(/^Sparat\./);
+  };
+
+  test('is told as away where people are chosen, with the last day; who is away today and back by then is not', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await away('ivar', '2027-03-29', '2027-04-02');
+    await away('otto', '2027-03-08', '2027-03-12');
+    await planned(office, '2027-03-31');
+    // The card came when the plan was saved: it is made anew when somebody opens it.
+    await office.person('sara').presses('Visa ärendet', {}, 'Välj deltagare');
+    await office.person('sara').presses('Öppna');
+    expect(options('sara', 'Välj deltagare', 'familjebehandlare')).toEqual([
+      'Ivar Påhittad, frånvarande till och med fredag 2 april',
+      'Otto Okänd',
+    ]);
+  });
+
+  test('has a no filled in on the invitation, and may say yes all the same', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await away('bo', '2027-03-29', '2027-04-02');
+    await invited(office, '2027-03-31');
+    const card = office.person('bo').card('Svara på inbjudan');
+    expect(filledIn(card).svar).toBe('nej');
+    expect(notices(card)).toContain(
+      'Du är frånvarande den dagen, till och med fredag 2 april. Jag har fyllt i det. Ändra om du kommer ändå.',
+    );
+    expect(filledIn(office.person('bea').card('Svara på inbjudan')).svar).toBeUndefined();
+    await answers(office, 'bo', { svar: 'ja' });
+    expect(filledIn(office.person('sara').card('Håll dialogmötet')).deltog).toEqual([office.idOf('bo')]);
+  });
+
+  test('who says that they are away after the invitation has the no filled in when it reminds them', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await away('bo', '2027-03-31', '2027-03-31');
+    office.at('2027-03-11T08:00');
+    await office.sweep();
+    expect(filledIn(office.person('bo').latest()).svar).toBe('nej');
+    await office.person('bo').presses('Svara', { svar: 'nej' });
+    expect(office.person('sanna').card('Fyll platsen').title).toBe('Fyll platsen');
+  });
+});
+
 describe('a place that is free', () => {
   test('is filled by those who call the meeting: somebody not asked before gets an invitation', async () => {
     office = await openCircleOffice('2027-03-08T10:00');

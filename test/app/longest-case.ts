@@ -16,7 +16,7 @@ import { inSweden } from '../../src/domain/deadlines.ts';
 import { correctable } from '../../src/domain/correcting.ts';
 import { type Answer, type Form, saidAs } from '../../src/domain/fields.ts';
 import type { RawAnswers } from '../../src/domain/forms.ts';
-import { nudgesOf } from '../../src/domain/nudges.ts';
+import { type Nudge, nudgesOf } from '../../src/domain/nudges.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import type { InputView, View } from '../../src/domain/view.ts';
 import { formOf } from '../../src/domain/wording.ts';
@@ -153,7 +153,14 @@ class LongestCase {
   /** An open step with nothing more to remind of, once whatever it is about has been. */
   #ripe({ c, routine, calendar }: CaseFile): { readonly step: string; readonly n: number } | undefined {
     const { now } = this.#office;
-    const left = nudgesOf(routine, calendar, c).filter(({ at }) => at > now);
+    // What comes again and again would make the weeks into months.
+    const times = new Map<string, number>();
+    const isFirst = ({ step, n, reminder, to, person = '' }: Nudge): boolean => {
+      const which = [step, n, reminder, to, person].join('/');
+      times.set(which, (times.get(which) ?? 0) + 1);
+      return times.get(which) === 1;
+    };
+    const left = nudgesOf(routine, calendar, c).filter((nudge) => isFirst(nudge) && nudge.at > now);
     return Object.keys(routine.steps)
       .flatMap((step) => openOccurrences(c, step).map(({ n }) => ({ step, n })))
       .find(({ step, n }) => !left.some((nudge) => nudge.step === step && nudge.n === n));

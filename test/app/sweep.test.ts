@@ -69,6 +69,9 @@ describe('rutinens påminnelser', () => {
       '2027-03-22T08:00 sanna: 2 påminnelser',
       '2027-03-23T08:00 sanna: 2 påminnelser',
       '2027-03-25T08:00 eva: 2 påminnelser',
+      // And again every fifth working day: Good Friday and Easter Monday lie between.
+      '2027-04-01T08:00 sanna: 2 påminnelser',
+      '2027-04-08T08:00 sanna: 2 påminnelser',
     ]);
   });
 
@@ -81,6 +84,7 @@ describe('rutinens påminnelser', () => {
       '2027-03-31T08:00 bo: Håll eller boka nästa samtal idag',
       '2027-04-01T08:00 bo: Nästa samtal är försenat',
       '2027-04-05T08:00 eva: Nästa samtal är tre arbetsdagar försenat',
+      '2027-04-08T08:00 bo: Nästa samtal är försenat',
     ]);
   });
 
@@ -99,6 +103,7 @@ describe('rutinens påminnelser', () => {
       '2027-04-05T08:00 sanna: Journalför återrapporten idag',
       '2027-04-06T08:00 sanna: Återrapporten är inte journalförd',
       '2027-04-08T08:00 eva: Att journalföra återrapporten är tre arbetsdagar försenat',
+      '2027-04-13T08:00 sanna: Återrapporten är inte journalförd',
     ]);
     office.at('2027-04-06T10:00');
     await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
@@ -106,6 +111,10 @@ describe('rutinens påminnelser', () => {
       '2027-05-04T08:00 sanna: Spara beslutet om fortsatt stöd idag',
       '2027-05-05T08:00 sanna: Beslutet om fortsatt stöd är försenat',
       '2027-05-10T08:00 eva: Beslutet om fortsatt stöd är tre arbetsdagar försenat',
+      // Four times more, and then no more.
+      ...['2027-05-13', '2027-05-20', '2027-05-27', '2027-06-03'].map(
+        (day) => `${day}T08:00 sanna: Beslutet om fortsatt stöd är försenat`,
+      ),
     ]);
   });
 

@@ -1,6 +1,8 @@
 // Nudges: when they come, that they come once, and that none comes at night. Their texts are tested with the routine.
 import { defaultCalendar, isWorkingTime } from '../../src/domain/calendar.ts';
+import { check } from '../../src/domain/check.ts';
 import { nextNudgeAt, nudgesDue, nudgesOf } from '../../src/domain/nudges.ts';
+import type { Routine } from '../../src/domain/routine.ts';
 import { play, type Scenario, swedish } from '../scenario.ts';
 import { visits } from './visits.ts';
 
@@ -158,5 +160,54 @@ describe('the next waking', () => {
   test('passes what is claimed', () => {
     expect(next(started(), '2027-02-03T15:00', new Set(['appoint/1/0/2027-02-03']))).toBe('2027-02-04 08:00');
     expect(next(started(), '2027-02-03T15:00', new Set(keys(started())))).toBeUndefined();
+  });
+});
+
+describe('a reminder that comes again', () => {
+  const again: Routine = {
+    ...visits,
+    steps: {
+      ...visits.steps,
+      appoint: {
+        ...visits.steps.appoint!,
+        remind: [
+          { to: 'chief', at: { workingDaysAfterDue: 1 }, text: 'Late', again: { everyWorkingDays: 3, atMost: 2 } },
+        ],
+      },
+    },
+  };
+  const run = () => play(again).at('2027-03-22T10:00').starts();
+
+  test('does so every so many working days, so many times at most, each under a key of its own', () => {
+    // From Tuesday the 23rd: Wednesday, Thursday and, past Easter, Tuesday the 30th; then Friday.
+    expect(nudgesOf(again, defaultCalendar, run().case).map(({ key }) => key)).toEqual([
+      'appoint/1/0/2027-03-23',
+      'appoint/1/0/2027-03-30',
+      'appoint/1/0/2027-04-02',
+    ]);
+  });
+
+  test('comes no more when the step is done', () => {
+    const keys = nudgesOf(again, defaultCalendar, run().does('chief', 'appoint').case).map(({ key }) => key);
+    expect(keys.filter((key) => key.startsWith('appoint/'))).toEqual([]);
+  });
+
+  test('comes once after downtime, the latest', () => {
+    const { send, overtaken } = nudgesDue(again, defaultCalendar, run().case, swedish('2027-04-05T10:00'), NONE);
+    expect(send.map(({ key }) => key)).toEqual(['appoint/1/0/2027-04-02']);
+    expect(overtaken).toHaveLength(2);
+  });
+
+  test.each([
+    [{ everyWorkingDays: 0, atMost: 2 }],
+    [{ everyWorkingDays: 3, atMost: 11 }],
+    [{ everyWorkingDays: 2.5, atMost: 2 }],
+  ])('%j is refused', (how) => {
+    const [late] = again.steps.appoint!.remind;
+    const bad = {
+      ...again,
+      steps: { ...again.steps, appoint: { ...again.steps.appoint!, remind: [{ ...late!, again: how }] } },
+    };
+    expect(check(bad)).toContain('appoint: reminds again in days or times that are not 1 to 20 and 1 to 10');
   });
 });

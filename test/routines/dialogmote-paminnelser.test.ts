@@ -10,6 +10,7 @@ test('den som startade påminns om planeringen den sista dagen och dagen efter',
     '2027-03-11 08:00 sammankallande: Planera dialogmötet idag',
     '2027-03-12 08:00 sammankallande: Dialogmötet är inte planerat',
     '2027-03-16 08:00 enhetschef: Ett dialogmöte är tre arbetsdagar försenat med planeringen',
+    '2027-03-19 08:00 sammankallande: Dialogmötet är inte planerat',
   ]);
 });
 
@@ -18,6 +19,7 @@ test('och om att välja vilka som ska bjudas in', () => {
     '2027-03-10 08:00 sammankallande: Välj vilka som ska bjudas in idag',
     '2027-03-11 08:00 sammankallande: Ingen är inbjuden till dialogmötet',
     '2027-03-15 08:00 enhetschef: Ingen är inbjuden till ett dialogmöte, tre arbetsdagar för sent',
+    '2027-03-18 08:00 sammankallande: Ingen är inbjuden till dialogmötet',
   ]);
 });
 
@@ -97,5 +99,6 @@ test('den som har en fråga påminns om sin egen, och de sammankallande en gång
     // Torsdag 6 maj är Kristi himmelsfärdsdag: onsdag, fredag, måndag.
     '2027-05-10 08:00 sammankallande: En fråga från dialogmötet är tre arbetsdagar försenad',
     '2027-05-10 08:00 enhetschef: En fråga från ett dialogmöte är tre arbetsdagar försenad',
+    '2027-05-13 08:00 utredare 1: Vi väntar på vad som hände med din fråga',
   ]);
 });

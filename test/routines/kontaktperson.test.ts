@@ -597,6 +597,8 @@ describe('Påminnelser', () => {
       '2027-03-25 08:00 socialsekreterare: Idag är sista dagen för uppstartsmötet',
       '2027-03-30 08:00 socialsekreterare: Uppstartsmötet är försenat',
       '2027-04-01 08:00 enhetschef: Ett uppstartsmöte är tre arbetsdagar försenat',
+      // Femte arbetsdagen efter: annandag påsk räknas inte.
+      '2027-04-06 08:00 socialsekreterare: Uppstartsmötet är försenat',
     ]);
   });
 

@@ -282,6 +282,7 @@ describe('Återrapportering till ansvarig socialsekreterare', () => {
       '2027-02-19 08:00 behandlare: Lämna återrapporten idag',
       '2027-02-22 08:00 behandlare: Återrapporten är försenad',
       '2027-02-24 08:00 enhetschef: Återrapporten är tre arbetsdagar försenad',
+      '2027-03-01 08:00 behandlare: Återrapporten är försenad',
     ]);
   });
 });

@@ -105,6 +105,7 @@ describe('Påminnelser om samtal', () => {
       '2027-02-17 08:00 behandlare: Håll eller boka nästa samtal idag',
       '2027-02-18 08:00 behandlare: Nästa samtal är försenat',
       '2027-02-22 08:00 enhetschef: Nästa samtal är tre arbetsdagar försenat',
+      '2027-02-25 08:00 behandlare: Nästa samtal är försenat',
     ]);
   });
 

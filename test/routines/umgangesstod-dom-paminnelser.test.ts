@@ -20,6 +20,7 @@ describe('Dom löper ut', () => {
       '2028-01-31 08:00 familjerattssekreterare: Domen löper ut. Följ upp umgängesstödet idag',
       '2028-02-01 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
       '2028-02-03 08:00 enhetschef: Uppföljningen vid avslut är tre arbetsdagar försenad',
+      '2028-02-08 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
     ]);
   });
 

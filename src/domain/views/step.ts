@@ -34,6 +34,8 @@ export type StepFilling = {
   readonly reminder?: number;
   /** Steps whose answers stand on a reminder of somebody else's step. */
   readonly shows?: readonly string[];
+  /** The last day that the viewer is away, when that is over the day that the step asks about. */
+  readonly away?: string;
   /** What earlier cases of the unit left open, where that comes up. */
   readonly carried?: readonly CarriedQuestion[];
 };
@@ -92,6 +94,13 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
     blocks: [
       ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),
       ...inPlaceNotice(context, name, n),
+      ...(filling.away === undefined
+        ? []
+        : [
+            notice(
+              `Du är frånvarande den dagen, till och med ${swedishDate(midnight(filling.away), now)}. Jag har fyllt i det. Ändra om du kommer ändå.`,
+            ),
+          ]),
       { kind: 'text', text: step.text },
       { kind: 'facts', facts: [...known, ...whoAndWhen(context, name, n), ...counted] },
       ...shownBlocks(context, shown),
@@ -103,7 +112,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
       { kind: 'unfold', title: 'Varför gör vi det här?', lines: [step.why] },
       ...(step.sections
         ? sectionRows(context, name, n, filling.faults)
-        : formBlocks(form, { today: now, calendar, begun: begunWith(context, name, form), ...filling })),
+        : formBlocks(form, { today: now, calendar, begun: begun(context, name, form, filling), ...filling })),
     ],
     buttons: [
       { title: step.button, action: { do: 'submit', case: c.id, step: name, n }, style: 'positive' },
@@ -114,6 +123,18 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
       ...(sensitive ? [sensitiveButton(c.id)] : []),
       showCaseButton(c.id),
     ],
+  };
+}
+
+/** What is filled in to begin with; whoever is away has answered that they are. */
+function begun(context: CaseContext, name: string, form: Form, { away }: StepFilling): ReturnType<typeof begunWith> {
+  const { attendance } = stepOf(context.routine, name);
+  const absent = away === undefined ? [] : Object.entries(attendance?.away ?? {});
+  return {
+    ...begunWith(context, name, form),
+    ...Object.fromEntries(
+      absent.flatMap(([field, [answer]]) => (answer === undefined ? [] : [[field, answer] as const])),
+    ),
   };
 }
 
