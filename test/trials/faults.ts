@@ -23,6 +23,9 @@ export type Extent = {
   readonly chance: number;
 };
 
+/** Some seconds of it, for the tests. */
+export const smallTrial: Extent = { runs: 25, writers: 10, cases: 4, chance: 0.3 };
+
 const wholeTrial: Extent = { runs: 1_000, writers: 50, cases: 60, chance: 0.2 };
 
 /** As the usual one, shorter, so that thousands of lost answers are waited for in a minute or two. */

@@ -5,15 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Row, table } from '../bench/rows.ts';
-import { tryFaults } from './faults.ts';
+import { smallTrial, tryFaults } from './faults.ts';
 import { stopWorkers, tryKill } from './kill.ts';
 import { tryRate } from './rate.ts';
 
-const USAGE = `npm run trial -- rate|kill|faults [--json] [--seed 1]
+const USAGE = `npm run trial -- rate|kill|faults [--json] [--seed 1] [--small]
   rate    2,000 people are reminded the same morning, against a connector that keeps to Teams' limits
   kill    two processes on one store are killed at random while 1,000 reminders are due
   faults  the Cosmos DB store, when requests are refused, reset, lost or answered by a replica that is behind
   --seed  decides when which process is killed, and what goes wrong with which request
+  --small some seconds of faults
 `;
 const MINUTES = 20;
 
@@ -23,20 +24,25 @@ setTimeout(() => fail(`it took longer than ${MINUTES} minutes; is the machine bu
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      small: { type: 'boolean', default: false },
+    },
   });
-  const rows = await tried(positionals, Number(values.seed));
+  const rows = await tried(positionals, Number(values.seed), values.small);
   process.stdout.write(`${values.json ? JSON.stringify(rows, null, 2) : table(rows)}\n`);
   end(rows.every(({ holds }) => holds) ? 0 : 1);
 } catch (fault) {
   fail(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
 }
 
-async function tried(names: readonly string[], seed: number): Promise<readonly Row[]> {
+async function tried(names: readonly string[], seed: number, small: boolean): Promise<readonly Row[]> {
   const [name] = names;
   if (names.length === 1 && name === 'rate') return tryRate(folder);
   if (names.length === 1 && name === 'kill' && Number.isInteger(seed)) return tryKill(folder, seed);
-  if (names.length === 1 && name === 'faults' && Number.isInteger(seed)) return tryFaults(seed);
+  if (names.length === 1 && name === 'faults' && Number.isInteger(seed))
+    return tryFaults(seed, small ? smallTrial : undefined);
   throw new Error(`Which trial?\n\n${USAGE}`);
 }
 
