@@ -8,6 +8,7 @@ import type { CaseDocument } from './documents.ts';
 import { claimed, withOwed } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
 import { awoken } from './settled.ts';
+import { tellAbsences, tellAt } from './tell-absence.ts';
 import type { World } from './world.ts';
 
 type Done = { readonly sent: number; readonly failed: number };
@@ -27,8 +28,9 @@ export async function moveCards(world: World): Promise<Done> {
 /** Moves the cards of one person, when it is time, and notes when it is time again. */
 export async function moveCardsOf(world: World, person: PersonId): Promise<Done> {
   const now = world.clock.now();
-  const found = await world.store.people.read(person);
-  if (!found?.value.wakeAt || found.value.wakeAt > utc(now)) return NOTHING;
+  const due = await world.store.people.read(person);
+  if (!due?.value.wakeAt || due.value.wakeAt > utc(now)) return NOTHING;
+  const found = await tellAbsences(world, due);
   const total = { ...NOTHING };
   for await (const { id } of openCasesOf(world, found.value)) {
     const done = await safely(world, id, () => lookAnew(world, id));
@@ -36,7 +38,9 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Done>
     total.failed += done.failed;
   }
   const absences = notOver(found.value.absences ?? [], dayOf(now));
-  const turn = nextTurn(absences, now);
+  const [turn] = [nextTurn(absences, now), tellAt(world, found.value, now)]
+    .filter((one) => one !== undefined)
+    .sort((a, b) => a.toMillis() - b.toMillis());
   // Stale: something else of theirs was changed meanwhile, and the next sweep looks once more.
   await world.store.people.replace({ ...found.value, absences, wakeAt: turn ? utc(turn) : null }, found.etag);
   return total;
