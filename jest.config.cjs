@@ -23,6 +23,8 @@ module.exports = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: ['<rootDir>/test/setup.ts'],
+  // A test takes a second at the most; on a machine that others use too, it may wait long for its turn.
+  testTimeout: 30_000,
   transform: {
     '\\.[cm]?ts$': swc({ syntax: 'typescript' }),
     '\\.m?js$': swc({ syntax: 'ecmascript' }),

@@ -5,6 +5,8 @@ import { keysFrom, withheld } from './keys.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import { cronFault } from './scheduler/cron.ts';
 import type { SealingKeys } from './store/cipher.ts';
+import { DATABASE } from './store/cosmos/containers.ts';
+import { type CosmosPlace, isLoopback } from './store/cosmos/place.ts';
 
 /** How the bot proves to Microsoft who it is. */
 export type Credentials = { readonly appId: string; readonly tenantId: string } & (
@@ -18,6 +20,10 @@ export type Config = {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly sweepCron: string;
+  /** Where everything is kept; null: in the embedded store, in the data folder. */
+  readonly cosmos: CosmosPlace | null;
+  /** Where telemetry is sent; null: nowhere. */
+  readonly insights: string | null;
   readonly mode: DemoMode | RealMode;
 };
 
@@ -29,6 +35,8 @@ export type RealMode = {
   readonly unitsFile: string;
   readonly keys: SealingKeys;
   readonly credentials: Credentials;
+  /** The app's id in the organisation's catalogue, when the bot is to install it for those who lack it; otherwise null. */
+  readonly installs: string | null;
 };
 
 type Given = Readonly<Record<string, string | undefined>>;
@@ -64,6 +72,25 @@ const common = z.object({
   LEDSTANGEN_DEMO: z.literal(['1', '0'], { error: '1 for demo mode, 0 or nothing for real use' }).optional(),
 });
 
+const cosmosOnly = z.object({
+  COSMOS_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error: 'the address of a Cosmos DB account, such as https://<account>.documents.azure.com:443/',
+    })
+    .refine((endpoint) => !/^http:/i.test(endpoint) || !URL.canParse(endpoint) || isLoopback(endpoint), {
+      error: 'an address that begins with https; only one on this machine may do without',
+    }),
+  COSMOS_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,255}$/, { error: 'the name of a database: letters, digits, - and _' })
+    .default(DATABASE),
+  COSMOS_KEY: z.base64().optional(),
+  AZURE_CLIENT_ID: guid('the client id of the managed identity that may read and write the database').optional(),
+});
+/** Set without COSMOS_ENDPOINT, somebody believes that they use Cosmos DB. AZURE_CLIENT_ID may be set for other reasons. */
+const OF_NO_USE_ALONE = ['COSMOS_DATABASE', 'COSMOS_KEY'];
+
 const demoOnly = z.object({
   STAFF_FILE: z.string().optional(),
   DEMO_START: z.iso
@@ -71,12 +98,17 @@ const demoOnly = z.object({
     .optional(),
 });
 
+const CATALOG_APP_ID = "the app's id in the organisation's app catalogue, which Teams admin center shows";
+const ONE_OR_NOTHING = '1, or 0 or nothing for no';
+
 const realOnly = z.object({
   UNITS_FILE: z.string().default('units.json'),
   ENCRYPTION_KEY: z.string({ error: '32 random bytes in base64, as `openssl rand -base64 32` prints' }),
   MICROSOFT_APP_ID: guid("the bot's application (client) id in Entra"),
   MICROSOFT_APP_TYPE: z.enum(APP_TYPES, { error: ({ input }) => oneOf(APP_TYPES, input) }),
   MICROSOFT_APP_TENANT_ID: guid("the organisation's tenant id in Entra"),
+  GRAPH_APP_INSTALL: z.literal(['1', '0'], { error: ONE_OR_NOTHING }).optional(),
+  TEAMS_CATALOG_APP_ID: guid(CATALOG_APP_ID).optional(),
 });
 
 /**
@@ -90,8 +122,10 @@ export function configFrom(environment: Given): Config {
   const basics = read(common, given);
   const demo = given.LEDSTANGEN_DEMO === '1';
   const mode = demo ? demoMode(given) : realMode(given);
-  if (!basics.ok || !mode.ok) {
-    const faults = [basics, mode].flatMap((part) => (part.ok ? [] : part.faults));
+  const cosmos = cosmosPlace(given, demo);
+  const insights = insightsFrom(given, demo);
+  if (!basics.ok || !mode.ok || !cosmos.ok || !insights.ok) {
+    const faults = [basics, mode, cosmos, insights].flatMap((part) => (part.ok ? [] : part.faults));
     throw new ConfigurationError(
       'The bot cannot start with these environment variables; .env.example explains them, and LEDSTANGEN_DEMO=1 needs none',
       faults,
@@ -103,6 +137,8 @@ export function configFrom(environment: Given): Config {
     dataDir: basics.value.DATA_DIR,
     logLevel: basics.value.LOG_LEVEL,
     sweepCron: basics.value.SWEEP_CRON,
+    cosmos: cosmos.value,
+    insights: insights.value,
     mode: mode.value,
   };
 }
@@ -135,6 +171,7 @@ function realMode(given: Given): Read<RealMode> {
   const faults = [
     ...(own.ok ? [] : own.faults),
     ...passwordFaults(given),
+    ...installFaults(given),
     ...keyFaults,
     ...demoVariables.map((where) => ({ where, given: 'set', accepted: 'nothing, except while LEDSTANGEN_DEMO=1' })),
   ];
@@ -143,7 +180,62 @@ function realMode(given: Given): Read<RealMode> {
   const app = { appId: own.value.MICROSOFT_APP_ID, tenantId: own.value.MICROSOFT_APP_TENANT_ID };
   const password = given.MICROSOFT_APP_PASSWORD ?? '';
   const credentials = type === 'SingleTenant' ? { ...app, type, password } : { ...app, type };
-  return { ok: true, value: { demo: false, unitsFile, keys, credentials } };
+  const installs = given.GRAPH_APP_INSTALL === '1' ? (own.value.TEAMS_CATALOG_APP_ID ?? null) : null;
+  return { ok: true, value: { demo: false, unitsFile, keys, credentials, installs } };
+}
+
+function installFaults({ GRAPH_APP_INSTALL: asked, TEAMS_CATALOG_APP_ID: app }: Given): readonly Fault[] {
+  if (asked !== '1' || app !== undefined) return [];
+  return [{ where: 'TEAMS_CATALOG_APP_ID', given: null, accepted: `${CATALOG_APP_ID}, since GRAPH_APP_INSTALL is 1` }];
+}
+
+/** Demo mode asks nobody to sign in, so it stays away from a database that others reach. */
+function cosmosPlace(given: Given, demo: boolean): Read<CosmosPlace | null> {
+  if (given.COSMOS_ENDPOINT === undefined) {
+    const faults = OF_NO_USE_ALONE.filter((name) => given[name] !== undefined).map((where): Fault => ({
+      where,
+      given: 'set',
+      accepted: 'nothing, unless COSMOS_ENDPOINT is set too',
+    }));
+    return faults.length > 0 ? { ok: false, faults } : { ok: true, value: null };
+  }
+  const own = read(cosmosOnly, given);
+  const ownFaults = own.ok ? [] : own.faults.map((fault) => (fault.where === 'COSMOS_KEY' ? keyFault(given) : fault));
+  const isElsewhere = demo && URL.canParse(given.COSMOS_ENDPOINT) && !isLoopback(given.COSMOS_ENDPOINT);
+  const faults = [...(isElsewhere ? [elsewhere(given.COSMOS_ENDPOINT)] : []), ...ownFaults];
+  if (!own.ok || faults.length > 0) return { ok: false, faults };
+  const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key = null } = own.value;
+  return { ok: true, value: { endpoint, database, key, identity: own.value.AZURE_CLIENT_ID ?? null } };
+}
+
+const elsewhere = (given: string): Fault => ({
+  where: 'COSMOS_ENDPOINT',
+  given,
+  accepted: 'an address on this machine while LEDSTANGEN_DEMO=1, such as that of `npm run cosmos:local`, or nothing',
+});
+
+const keyFault = ({ COSMOS_KEY: key = '' }: Given): Fault => ({
+  where: 'COSMOS_KEY',
+  given: withheld(key),
+  accepted: 'a key of the account, in base64; leave it out to use an identity',
+});
+
+/** `InstrumentationKey=<guid>`, with addresses that begin with https, as the portal shows it. */
+const CONNECTION =
+  /^(?=.*(?:^|;)InstrumentationKey=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:;|$))(?:\w+=[^;=]*(?:;|$))+$/i;
+
+function insightsFrom({ APPLICATIONINSIGHTS_CONNECTION_STRING: text }: Given, demo: boolean): Read<string | null> {
+  const where = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+  if (text === undefined) return { ok: true, value: null };
+  const refuse = (accepted: string): Read<never> => ({
+    ok: false,
+    faults: [{ where, given: withheld(text), accepted }],
+  });
+  if (demo) return refuse('nothing while LEDSTANGEN_DEMO=1: nothing leaves this machine then');
+  if (CONNECTION.test(text) && !/=http:/i.test(text)) return { ok: true, value: text };
+  return refuse(
+    'the connection string of Application Insights, such as InstrumentationKey=12345678-90ab-4cde-8f01-234567890abc;IngestionEndpoint=https://swedencentral-0.in.applicationinsights.azure.com/',
+  );
 }
 
 function passwordFaults(given: Given): readonly Fault[] {

@@ -8,10 +8,12 @@ export type Fault = { readonly where: string; readonly given: string | null; rea
 
 /** Something configured that cannot be used. The message is for whoever configured it, and stands without a stack. */
 export class ConfigurationError extends Error {
+  readonly faults: readonly Fault[];
   /** `what` begins the message: "The units file units.json cannot be used". With no faults it is the whole sentence. */
   constructor(what: string, faults: readonly Fault[] = []) {
     super(faults.length === 0 ? what : [`${what}:`, ...faults.map((fault) => `  ${sentence(fault)}`)].join('\n'));
     this.name = 'ConfigurationError';
+    this.faults = faults;
   }
 }
 
@@ -111,9 +113,13 @@ function shown(given: unknown): string | null {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-function sentence({ where, given, accepted }: Fault): string {
+const sentence = (fault: Fault): string =>
+  `${factIn(fault)} Expected: ${fault.accepted}${/[.?]$/.test(fault.accepted) ? '' : '.'}`;
+
+/** What a fault found, in a sentence: "PORT is 70000." */
+export function factIn({ where, given }: Fault): string {
   const fact = given === null ? 'is missing' : given === 'given' ? 'is not known' : `is ${given}`;
-  return `${where === '' ? 'The text' : where} ${fact}. Expected: ${accepted}${/[.?]$/.test(accepted) ? '' : '.'}`;
+  return `${where === '' ? 'The text' : where} ${fact}.`;
 }
 
 /** units[0].hours.closes */

@@ -58,3 +58,37 @@ export async function healthOf({ store, sweeps, alarm, counts, clock, demo, now 
 }
 
 const isStuck = (runningSince: number, now: number): boolean => now - runningSince > STUCK_AFTER_MS;
+
+/** Whether requests may be sent here. `swept`: a sweep has ended well since the start. */
+type Readiness = {
+  readonly status: 'ok' | 'failing';
+  readonly store: 'ok' | 'failing';
+  readonly swept: boolean;
+  readonly stopping: boolean;
+};
+
+/**
+ * Ready when the store answers, a first sweep has shown that the bot can do its work (in demo mode none is waited for), and it has not
+ * been asked to end. Never throws.
+ */
+export async function readinessOf({
+  store,
+  sweeps,
+  demo,
+  stopping,
+}: Pick<Patient, 'sweeps' | 'demo'> & {
+  readonly store: Pick<Store, 'ping'>;
+  readonly stopping: boolean;
+}): Promise<Readiness> {
+  const swept = demo || sweeps.state().lastRun !== null;
+  const answers = await store.ping().then(
+    () => true,
+    () => false,
+  );
+  return {
+    status: answers && swept && !stopping ? 'ok' : 'failing',
+    store: answers ? 'ok' : 'failing',
+    swept,
+    stopping,
+  };
+}

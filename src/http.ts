@@ -1,4 +1,4 @@
-// The HTTP server, and the only place that knows restify: what Teams posts, whether the bot is well, and routes of the demo.
+// The HTTP server, and the only place that knows restify: what Teams posts, how the bot is, and routes of the demo.
 import type { AddressInfo } from 'node:net';
 import { createServer as createRestify, type Request, type Response } from 'restify';
 import type { Log } from './app/ports.ts';
@@ -23,7 +23,11 @@ export type HttpParts = {
     readonly body: unknown;
   }) => Promise<HttpAnswer>;
   readonly health: () => Promise<Health>;
+  /** Whether requests may be sent here. */
+  readonly ready: () => Promise<Health>;
   readonly routes?: readonly HttpRoute[];
+  /** Does the work of a request, so that the log tells one from another. */
+  readonly correlated?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Demo mode: refuses everybody who is not on this machine, or who came through something that forwards. */
   readonly loopbackOnly: boolean;
   readonly log: Log;
@@ -40,10 +44,18 @@ export type Http = {
 const MAX_BODY_BYTES = 256 * 1024;
 
 /**
- * A server of POST /api/messages and GET /health. It takes JSON of at most 256 kB, and no answer of its own says more than a
+ * A server of POST /api/messages, GET /health, /health/ready and /health/live (which only says that the process answers). It takes JSON of at most 256 kB, and no answer of its own says more than a
  * status: what went wrong is in the log.
  */
-export function createHttpServer({ receive, health, routes = [], loopbackOnly, log }: HttpParts): Http {
+export function createHttpServer({
+  receive,
+  health,
+  ready,
+  routes = [],
+  correlated = (work) => work(),
+  loopbackOnly,
+  log,
+}: HttpParts): Http {
   const restify = createRestify({ name: '' });
   const { server } = restify;
   // Longer than the front ends of Azure keep a connection (240 s), so that it is never we who close one that they are about to use.
@@ -67,10 +79,12 @@ export function createHttpServer({ receive, health, routes = [], loopbackOnly, l
   );
 
   async function respond(response: Response, work: () => Promise<HttpAnswer>): Promise<void> {
-    const { status, body } = await work().catch((fault: unknown): HttpAnswer => {
-      log.error('http failed', { fault: fault instanceof Error ? fault.constructor.name : typeof fault });
-      return { status: 500 };
-    });
+    const { status, body } = await correlated(() =>
+      work().catch((fault: unknown): HttpAnswer => {
+        log.error('http failed', { fault: fault instanceof Error ? fault.constructor.name : typeof fault });
+        return { status: 500 };
+      }),
+    );
     response.send(status, body);
   }
 
@@ -93,12 +107,18 @@ export function createHttpServer({ receive, health, routes = [], loopbackOnly, l
     '/api/messages',
     posted((body, { headers }) => receive({ authorization: headers.authorization, body })),
   );
-  restify.get('/health', async (_request: Request, response: Response): Promise<void> => {
-    await respond(response, async () => {
-      const how = await health().catch((): Health => ({ status: 'failing' }));
-      return { status: how.status === 'ok' ? 200 : 503, body: how };
+  const told = [
+    ['/health', health],
+    ['/health/ready', ready],
+    ['/health/live', (): Promise<Health> => Promise.resolve({ status: 'ok' })],
+  ] as const;
+  for (const [path, tell] of told)
+    restify.get(path, async (_request: Request, response: Response): Promise<void> => {
+      await respond(response, async () => {
+        const how = await tell().catch((): Health => ({ status: 'failing' }));
+        return { status: how.status === 'ok' ? 200 : 503, body: how };
+      });
     });
-  });
   for (const { path, get, post } of routes) {
     restify.get(path, async (_request: Request, response: Response): Promise<void> => {
       await respond(response, () => Promise.resolve(get()));

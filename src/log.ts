@@ -8,14 +8,23 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
- * A log that writes JSON lines with level, time in UTC and `what` to the destination (standard output when none is given).
- * What is logged holds nothing personal; should a personnummer get this far in some error's text, it is left out all the same.
+ * A log that writes JSON lines with level, time in UTC and `what` to the destination (standard output when none is given), and
+ * `turn`, the code that `turn` answers of what is going on. What is logged holds nothing personal; should a personnummer get this far
+ * in some error's text, it is left out all the same.
  */
-export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+export function createLog(
+  level: LogLevel,
+  destination?: DestinationStream,
+  turn: () => string | undefined = () => undefined,
+): Log {
   const logger = pino(
     {
       level,
       base: null,
+      mixin: () => {
+        const code = turn();
+        return code === undefined ? {} : { turn: code };
+      },
       messageKey: 'what',
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },

@@ -1,13 +1,15 @@
 // Puts the parts together and runs the bot until it is asked to stop. Read from top to bottom.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import { createCounts } from './app/counts.ts';
-import type { Clock, Log, Store } from './app/ports.ts';
-import { sweep } from './app/sweep.ts';
+import type { Clock, Log } from './app/ports.ts';
+import { sweep, type Swept } from './app/sweep.ts';
 import type { World } from './app/world.ts';
 import { type Config, configFrom, type RealMode } from './config.ts';
+import { createCorrelation } from './correlation.ts';
 import { demoCommands } from './demo/commands.ts';
 import { clockEndpoint } from './demo/endpoint.ts';
 import { refuseDemoFolder } from './demo/key.ts';
@@ -15,26 +17,31 @@ import { openDemo } from './demo/mode.ts';
 import { clockMover } from './demo/move.ts';
 import { seed } from './demo/seed.ts';
 import { ConfigurationError, textOf } from './faults.ts';
-import { healthOf } from './health.ts';
+import { healthOf, readinessOf } from './health.ts';
 import { createHttpServer, type Http } from './http.ts';
 import { createLog } from './log.ts';
+import { openStore } from './open-store.ts';
 import { routines } from './routines/index.ts';
 import { startAlarm } from './scheduler/cron.ts';
 import { oneAtATime } from './scheduler/one-at-a-time.ts';
+import { createStopping, stopTimes } from './stopping.ts';
 import { aesGcmCipher } from './store/cipher.ts';
-import { openEmbeddedStore } from './store/embedded/store.ts';
 import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { placeOf } from './teams/fault.ts';
+
 import { createActivityHandler } from './teams/handler.ts';
+import { createInstaller } from './teams/installer.ts';
 import { createLimiter } from './teams/limiter.ts';
 import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
+import { GRAPH_SCOPE, tokensFor } from './teams/token.ts';
+import { startTelemetry } from './telemetry/start.ts';
 import { unitsFrom } from './units.ts';
 
-/** Platforms that run containers kill after 30 s. */
-const MS_TO_STOP = 25_000;
+/** An answer to Teams is given within 9 s. */
+const MS_TO_ANSWER = 10_000;
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -48,42 +55,76 @@ try {
 /** Starts everything, and resolves when it runs. Throws a ConfigurationError when something around it is in the way. */
 async function run(config: Config): Promise<void> {
   const { mode } = config;
-  const log = createLog(config.logLevel);
+  const newCode = (): string => systemRandom.reference(6);
+  const correlation = createCorrelation(newCode);
+  const log = createLog(config.logLevel, undefined, correlation.code);
   const folder = resolve(config.dataDir);
 
   const { units, keys, clock, people, movable } = mode.demo
     ? openDemo(mode, folder, routines, Date.now)
     : openReal(mode, folder);
-  const store = openStore(folder);
-  await seed(store.people, people);
+  const ownStore = await openStore(config, folder, { log, random: systemRandom, now: Date.now });
+  await seed(ownStore.people, people);
 
   const teams = createAdapter(mode.demo ? null : mode.credentials);
   // The Playground has no limits.
-  const messenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter() });
+  const ownMessenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter() });
   const cipher = aesGcmCipher(keys);
   const counts = createCounts();
-  const world: World = { store, messenger, cipher, clock, random: systemRandom, log, units, routines, counts };
+  const watched = await startTelemetry(config.insights, {
+    store: ownStore,
+    messenger: ownMessenger,
+    counts,
+    clock,
+    routines,
+    turn: correlation.code,
+  });
+  const { store, messenger } = watched;
+  const installer = installerOf(mode, log);
+  const stopping = createStopping({ ...stopTimes, ...(mode.demo ? { noticeMs: 0 } : {}) }, pause);
+  const world: World = {
+    store,
+    messenger,
+    ...installer,
+    cipher,
+    clock,
+    random: systemRandom,
+    log,
+    units,
+    routines,
+    counts,
+    handsBack: stopping.isShort,
+  };
 
-  const sweeps = oneAtATime(() => sweep(world), Date.now);
-  const alarm = startAlarm(config.sweepCron, sweeps, (fault) => log.error('sweep failed', placeOf(fault)));
+  const swept = (): Promise<Swept> => sweep({ ...world, handsBack: stopping.isAsked });
+  const sweeps = oneAtATime(() => correlation.begin(() => watched.sweep(swept)), Date.now);
+  const sweepFailed = (fault: unknown): void => log.error('sweep failed', placeOf(fault));
+  const alarm = startAlarm(config.sweepCron, sweeps, sweepFailed);
   const mover = movable && clockMover(movable, () => sweeps.runNow());
-  const bot = createBot(world, mover ? demoCommands(mover) : undefined);
+  const bot = watched.bot(createBot(world, mover ? demoCommands(mover) : undefined));
   const handler = createActivityHandler({ bot, messenger, log, withMail: createMailLookup(teams, log) });
   const http = createHttpServer({
-    receive: createReceiver({ teams, handler, random: systemRandom, log }),
+    receive: createReceiver({ teams, handler, code: () => correlation.code() ?? newCode(), log }),
     health: () => healthOf({ store, sweeps, alarm, counts, clock, demo: mode.demo, now: Date.now }),
+    ready: () => readinessOf({ store, sweeps, demo: mode.demo, stopping: stopping.isAsked() }),
     routes: mover ? [clockEndpoint(mover)] : [],
+    correlated: correlation.begin,
     loopbackOnly: mode.demo,
     log,
   });
   const port = await listen(http, config);
 
-  endWhenAsked(log, async () => {
-    await Promise.all([alarm.stop(), http.close()]);
-    await handler.settled();
-    await bot.settled();
-    await store.close();
-  });
+  endWhenAsked(log, () =>
+    stopping.end({
+      closeHttp: () => http.close(MS_TO_ANSWER),
+      stopAlarm: () => alarm.stop(),
+      settled: [() => handler.settled(), () => bot.settled()],
+      flush: watched.stop,
+      closeStore: () => store.close(),
+    }),
+  );
+  // What came due while nothing ran is not left to wait for the alarm; a demo's Playgrounds are not there yet.
+  if (!mode.demo) sweeps.runUnlessRunning().catch(sweepFailed);
   log.info('listening', { port, host: config.host, demo: mode.demo, units: units.size });
 }
 
@@ -95,13 +136,11 @@ function openReal({ unitsFile, keys, credentials: { tenantId } }: RealMode, fold
   return { units, keys, clock, people: [], movable: null };
 }
 
-/** The store says itself what is wrong, and what would do. */
-function openStore(folder: string): Store {
-  try {
-    return openEmbeddedStore(folder);
-  } catch (fault) {
-    throw new ConfigurationError(`DATA_DIR: ${fault instanceof Error ? fault.message : String(fault)}.`);
-  }
+/** What installs the app for those who lack it, when that is asked for. */
+function installerOf(mode: Config['mode'], log: Log): Pick<World, 'installer'> {
+  if (mode.demo || mode.installs === null) return {};
+  const { credentials: bot, installs: catalogAppId } = mode;
+  return { installer: createInstaller({ bot, catalogAppId, token: tokensFor(bot, GRAPH_SCOPE), log }) };
 }
 
 async function listen(http: Http, { port, host }: Config): Promise<number> {
@@ -119,8 +158,8 @@ async function listen(http: Http, { port, host }: Config): Promise<number> {
   }
 }
 
-/** On SIGTERM and SIGINT: `stop`, then the end with code 0; 1 when that takes too long or fails, and at a fault nothing caught. */
-function endWhenAsked(log: Log, stop: () => Promise<void>): void {
+/** On SIGTERM and SIGINT: `stop`, then the end with code 0; 1 when that is late or fails, and at a fault nothing caught. */
+function endWhenAsked(log: Log, stop: () => Promise<'well' | 'late'>): void {
   const fail = (what: string, fault?: unknown): void => {
     log.error(what, fault === undefined ? {} : placeOf(fault));
     process.exit(1);
@@ -130,9 +169,9 @@ function endWhenAsked(log: Log, stop: () => Promise<void>): void {
     if (asked) return;
     asked = true;
     log.info('stopping', { signal });
-    setTimeout(() => fail('stopping took too long'), MS_TO_STOP).unref();
     stop().then(
-      () => {
+      (how) => {
+        if (how === 'late') fail('stopping took too long');
         log.info('stopped');
         process.exit(0);
       },

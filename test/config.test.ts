@@ -56,6 +56,41 @@ describe('real use', () => {
     });
   });
 
+  test('installs the app for nobody, unless asked to and told which', () => {
+    const app = 'DDDDDDDD-4444-4444-8444-DDDDDDDDDDDD';
+    const asked = { ...real, GRAPH_APP_INSTALL: '1' };
+    expect(configFrom({ ...real, TEAMS_CATALOG_APP_ID: app }).mode).toMatchObject({ installs: null });
+    expect(configFrom({ ...asked, TEAMS_CATALOG_APP_ID: app }).mode).toMatchObject({ installs: app.toLowerCase() });
+    expect(refusal(asked)).toContain('TEAMS_CATALOG_APP_ID is missing. Expected: ');
+    expect(refusal({ ...asked, TEAMS_CATALOG_APP_ID: 'ledstangen' })).toContain(
+      'TEAMS_CATALOG_APP_ID is "ledstangen". Expected: ',
+    );
+    expect(refusal({ ...real, GRAPH_APP_INSTALL: 'on' })).toContain('GRAPH_APP_INSTALL is "on". Expected: 1');
+  });
+
+  test('sends telemetry only where it is told to', () => {
+    const string =
+      'InstrumentationKey=12345678-90ab-4cde-8f01-234567890abc;IngestionEndpoint=https://x.in.applicationinsights.azure.com/';
+    const given = (text: string) => ({ ...real, APPLICATIONINSIGHTS_CONNECTION_STRING: text });
+    expect(configFrom(real).insights).toBeNull();
+    expect(configFrom(given(string)).insights).toBe(string);
+    expect(configFrom(given(`${string};ApplicationId=7`)).insights).toContain('ApplicationId=7');
+    for (const wrong of [
+      'https://x.in.applicationinsights.azure.com/',
+      'InstrumentationKey=short',
+      'IngestionEndpoint=https://x.example/',
+      string.replace('https', 'http'),
+      `${string};x`,
+    ]) {
+      const message = refusal(given(wrong));
+      expect(message).toContain('APPLICATIONINSIGHTS_CONNECTION_STRING is set to ');
+      expect(message).not.toContain(wrong);
+    }
+    expect(refusal({ LEDSTANGEN_DEMO: '1', APPLICATIONINSIGHTS_CONNECTION_STRING: string })).toContain(
+      'nothing leaves this machine then',
+    );
+  });
+
   test('a managed identity has no password', () => {
     const { mode } = configFrom({ ...real, MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_PASSWORD: undefined });
     expect(mode.demo ? undefined : Object.keys(mode.credentials)).toEqual(['appId', 'tenantId', 'type']);
@@ -181,5 +216,56 @@ describe('demo mode', () => {
     expect(refusal({ ...demo, DEMO_START: start })).toContain(
       `DEMO_START is "${start}". Expected: a date and time in Sweden, such as 2027-03-24T15:10.`,
     );
+  });
+});
+
+describe('Cosmos DB', () => {
+  const cosmos = { COSMOS_ENDPOINT: 'https://kommunen.documents.azure.com:443/' };
+
+  test('is used when its address is given, as an identity or with a key; otherwise the embedded store', () => {
+    expect(configFrom(real).cosmos).toBeNull();
+    expect(configFrom({ ...real, ...cosmos }).cosmos).toEqual({
+      endpoint: cosmos.COSMOS_ENDPOINT,
+      database: 'ledstangen',
+      key: null,
+      identity: null,
+    });
+    const more = { COSMOS_DATABASE: 'prov', COSMOS_KEY: KEY, AZURE_CLIENT_ID: real.MICROSOFT_APP_ID };
+    expect(configFrom({ ...real, ...cosmos, ...more }).cosmos).toMatchObject({
+      database: 'prov',
+      key: KEY,
+      identity: real.MICROSOFT_APP_ID.toLowerCase(),
+    });
+  });
+
+  test.each(['http://127.0.0.1:8081', 'http://localhost:8081', 'http://[::1]:8081', 'https://localhost:8081'])(
+    'on this machine, %s, may do without https, and serve demo mode',
+    (endpoint) => {
+      expect(configFrom({ ...real, COSMOS_ENDPOINT: endpoint }).cosmos?.endpoint).toBe(endpoint);
+      expect(configFrom({ LEDSTANGEN_DEMO: '1', COSMOS_ENDPOINT: endpoint }).cosmos?.endpoint).toBe(endpoint);
+    },
+  );
+
+  test.each([
+    [{ COSMOS_ENDPOINT: 'kommunen' }, 'COSMOS_ENDPOINT is "kommunen". Expected: the address of a Cosmos DB account'],
+    [{ COSMOS_ENDPOINT: 'http://kommunen.documents.azure.com' }, 'an address that begins with https'],
+    [{ COSMOS_ENDPOINT: 'http://127.0.0.1.example.com' }, 'an address that begins with https'],
+    [{ ...cosmos, COSMOS_DATABASE: 'a/b' }, 'COSMOS_DATABASE is "a/b". Expected: the name of a database'],
+    [{ ...cosmos, COSMOS_KEY: 'not a key!' }, 'COSMOS_KEY is set to 10 characters that are not shown. Expected: a key'],
+    [
+      { ...cosmos, AZURE_CLIENT_ID: 'bot' },
+      'AZURE_CLIENT_ID is "bot". Expected: the client id of the managed identity',
+    ],
+    [{ COSMOS_KEY: KEY }, 'COSMOS_KEY is set. Expected: nothing, unless COSMOS_ENDPOINT is set too.'],
+    [{ COSMOS_DATABASE: 'prov' }, 'COSMOS_DATABASE is set. Expected: nothing, unless COSMOS_ENDPOINT is set too.'],
+  ])('%j is refused with what would be accepted', (given, told) => {
+    expect(refusal({ ...real, ...given })).toContain(`  ${told}`.replace('  an address', 'an address'));
+  });
+
+  test('elsewhere is refused in demo mode, with whatever else is wrong', () => {
+    const message = refusal({ LEDSTANGEN_DEMO: '1', ...cosmos, COSMOS_KEY: 'åäö' });
+    expect(message).toContain('Expected: an address on this machine while LEDSTANGEN_DEMO=1');
+    expect(message).toContain('COSMOS_KEY is set to 3 characters that are not shown');
+    expect(message).not.toContain('åäö');
   });
 });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { createCounts } from '../src/app/counts.ts';
-import { healthOf } from '../src/health.ts';
+import { healthOf, readinessOf } from '../src/health.ts';
 
 const NOW = Date.parse('2027-03-24T15:10:00Z');
 const holding = (messages: number, since: string | null) => ({ owed: async () => ({ messages, since }) });
@@ -68,5 +68,26 @@ test('it says how many messages were sent, tried in vain and given up, how many 
     failed: 1,
     waiting: 3,
     oldestWaitingSeconds: 90,
+  });
+});
+
+describe('ready', () => {
+  const ready = { store: answering, sweeps: sweeps(NOW), demo: false, stopping: false };
+
+  test('is a bot whose store answers and that has swept', async () => {
+    await expect(readinessOf(ready)).resolves.toEqual({ status: 'ok', store: 'ok', swept: true, stopping: false });
+  });
+
+  test.each([
+    ['the store does not answer', { store: silent }, { store: 'failing' }],
+    ['it has not swept yet', { sweeps: sweeps(null) }, { swept: false }],
+    ['the first sweep goes on', { sweeps: sweeps(null, NOW) }, { swept: false }],
+    ['it has been asked to end', { stopping: true }, { stopping: true }],
+  ])('is not one when %s', async (_what, change, told) => {
+    await expect(readinessOf({ ...ready, ...change })).resolves.toMatchObject({ status: 'failing', ...told });
+  });
+
+  test('is a demo before its first sweep too', async () => {
+    await expect(readinessOf({ ...ready, sweeps: sweeps(null), demo: true })).resolves.toMatchObject({ status: 'ok' });
   });
 });

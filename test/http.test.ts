@@ -17,7 +17,7 @@ async function serve(parts: Partial<HttpParts> = {}) {
     status: 200,
   }));
   const health = async (): Promise<Health> => ({ status: 'ok', store: 'embedded' });
-  const http = createHttpServer({ receive, health, loopbackOnly: false, log, ...parts });
+  const http = createHttpServer({ receive, health, ready: health, loopbackOnly: false, log, ...parts });
   open.push(http);
   const port = await http.listen(0, '127.0.0.1');
   return {
@@ -137,6 +137,24 @@ describe('/health', () => {
   });
 });
 
+describe('/health/ready and /health/live', () => {
+  test('say whether requests may be sent here, and that the process answers', async () => {
+    const { port } = await serve({ ready: async () => ({ status: 'ok', swept: true }) });
+    expect(await send(port, '/health/ready')).toMatchObject({ status: 200, body: '{"status":"ok","swept":true}' });
+    expect(await send(port, '/health/live')).toMatchObject({ status: 200, body: '{"status":"ok"}' });
+  });
+
+  test('not ready is 503, and alive all the same', async () => {
+    const ready = async (): Promise<Health> => ({ status: 'failing', stopping: true });
+    const { port } = await serve({ ready, health: () => Promise.reject(new Error('hemlig')) });
+    expect(await send(port, '/health/ready')).toMatchObject({
+      status: 503,
+      body: '{"status":"failing","stopping":true}',
+    });
+    expect(await send(port, '/health/live')).toMatchObject({ status: 200 });
+  });
+});
+
 test('further routes get their body and answer', async () => {
   const clock = jest.fn(async () => ({ status: 200, body: { now: '2027-03-25T08:00:00+01:00' } }));
   const read = () => ({ status: 200, body: { now: '2027-03-24T15:10:00+01:00' } });
@@ -187,6 +205,7 @@ describe('listening', () => {
     const second = createHttpServer({
       receive: async () => ({ status: 200 }),
       health: async () => ({ status: 'ok' }),
+      ready: async () => ({ status: 'ok' }),
       loopbackOnly: false,
       log: keptLog(),
     });

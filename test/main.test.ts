@@ -53,6 +53,7 @@ afterEach(async () => {
 });
 
 const Listening = z.object({ what: z.literal('listening'), port: z.number() });
+const Swept = z.object({ what: z.literal('swept') });
 
 /** Starts the program in a folder of its own, with this environment and nothing else. */
 function start(environment: Record<string, string>) {
@@ -77,7 +78,12 @@ function start(environment: Record<string, string>) {
     void ended.then(() => reject(new Error(said)));
   });
   ready.catch(() => undefined);
-  return { child, ready, ended };
+  const swept = new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      if (Swept.safeParse(JSON.parse(line)).success) resolve();
+    });
+  });
+  return { child, ready, swept, ended };
 }
 
 /** Asks the program and answers its status and JSON. */
@@ -171,8 +177,14 @@ describe('for real', () => {
         .map(([name, value]) => `${name}=${value}\n`)
         .join(''),
     );
-    const { child, ready, ended } = start({});
+    const { child, ready, swept, ended } = start({});
     const port = await ready;
+    await swept;
+    await expect(ask(port, '/health/ready')).resolves.toEqual({
+      status: 200,
+      body: { status: 'ok', store: 'ok', swept: true, stopping: false },
+    });
+    await expect(ask(port, '/health/live')).resolves.toEqual({ status: 200, body: { status: 'ok' } });
     await expect(ask(port, '/health')).resolves.toMatchObject({
       status: 200,
       body: { status: 'ok', store: 'ok', demo: false },
@@ -180,6 +192,10 @@ describe('for real', () => {
     await expect(ask(port, '/api/messages', message)).resolves.toMatchObject({ status: 401 });
     await expect(ask(port, '/demo/clock', { text: 'spola 1 dag' })).resolves.toMatchObject({ status: 404 });
     child.kill('SIGINT');
+    // For a moment it still answers, so that nobody sends requests here any more.
+    let answer = await ask(port, '/health/ready');
+    while (answer.status === 200) answer = await ask(port, '/health/ready');
+    expect(answer).toMatchObject({ status: 503, body: { status: 'failing', store: 'ok', stopping: true } });
     await expect(ended).resolves.toMatchObject({ code: 0 });
   });
 });

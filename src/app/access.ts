@@ -15,6 +15,7 @@ import {
 import { noteView, welcomeView } from '../domain/views/talk.ts';
 import { utc } from './case-file.ts';
 import type { AccessRequest, MessageRef, PersonDocument } from './documents.ts';
+import { chatFor } from './reach.ts';
 import type { Filled, Reply } from './reply.ts';
 import { changePerson } from './roster.ts';
 import { carriedBy, type Unit, type World } from './world.ts';
@@ -32,8 +33,7 @@ export async function requestAccess(world: World, me: PersonDocument, { inputs }
   if (!offer || !unit) throw new Error('A role that was offered is no longer there');
   if (me.holds.some((h) => h.unit === offer.unit && h.role === offer.role))
     return { view: noteView('Du har redan tillgång', `Du är ${offer.roleTitle.toLowerCase()} i ${unit.name}.`) };
-  const chiefs = await chiefsOf(world, unit);
-  const reachable = chiefs.filter((chief) => chief.chat !== null);
+  const reachable = await reachableChiefs(world, unit);
   if (reachable.length === 0)
     return {
       view: noteView(
@@ -57,7 +57,7 @@ export async function requestAccess(world: World, me: PersonDocument, { inputs }
   const isNew = await keepWaiting(world, fresh);
   const view = noteView(
     'Frågan är skickad',
-    `${listing(reachable.map((c) => c.name))} får frågan nu. Svaret kommer hit.`,
+    `${listing([...new Set(reachable.map((c) => c.name || 'Enhetschefen'))])} får frågan nu. Svaret kommer hit.`,
     [],
   );
   return isNew ? { view, next: () => ask(world, id, me.name, offer, reachable) } : { view };
@@ -182,6 +182,12 @@ async function decided(world: World, request: AccessRequest): Promise<View> {
     by?.value.name ?? 'Enhetschefen',
     at,
   );
+}
+
+/** Those of the unit's enhetschefer who can be sent to, once the app has been installed for those it may be. */
+async function reachableChiefs(world: World, unit: Unit): Promise<readonly PersonDocument[]> {
+  await Promise.all(unit.chiefs.map((id) => chatFor(world, id)));
+  return (await chiefsOf(world, unit)).filter(({ chat }) => chat !== null);
 }
 
 async function chiefsOf(world: World, unit: Unit): Promise<readonly PersonDocument[]> {

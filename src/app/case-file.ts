@@ -1,23 +1,27 @@
 // A case taken out of the store: the document, the state it adds up to, and the rules it is under.
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
-import { type Case, type CaseEvent, type CaseId, openOccurrences } from '../domain/case.ts';
+import { type Case, type CaseEvent, type CaseId, openOccurrences, type PersonId } from '../domain/case.ts';
 import { evolve, replay } from '../domain/evolve.ts';
 import { doersAt } from '../domain/course.ts';
 import { dueOf, endOf, inSweden } from '../domain/deadlines.ts';
 import { EVERYONE, nextNudgeAt } from '../domain/nudges.ts';
 import type { Routine } from '../domain/routine.ts';
-import type { CaseDocument, CaseIndex, Delivery } from './documents.ts';
+import type { CaseDocument, CaseIndex, Delivery, PersonDocument } from './documents.ts';
 import { type Seen, withPresence } from './presence.ts';
 import { routineOf, type Unit, unitOf, type World } from './world.ts';
 
-export type CaseFile = {
+/** A case and the rules that it is under. */
+export type Ruled = {
   readonly doc: CaseDocument;
   readonly c: Case;
   readonly routine: Routine;
   readonly unit: Unit;
   readonly calendar: Calendar;
 };
+
+/** The same as it is today with its people, who were read with it. */
+export type CaseFile = Ruled & { readonly people: ReadonlyMap<PersonId, PersonDocument> };
 
 /** The state that a list of events adds up to. The same list is added up once, however many ask on its way out to everybody. */
 export function stateOf(events: readonly CaseEvent[]): Case {
@@ -36,7 +40,7 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
 }
 
 /** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
-export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): CaseFile {
+export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): Ruled {
   const c = stateOf(doc.events);
   const unit = unitOf(world, c.unit);
   return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
@@ -48,7 +52,7 @@ export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocum
  */
 export async function fileOf(world: Seen, doc: CaseDocument): Promise<CaseFile> {
   const file = ruledBy(world, doc);
-  return { ...file, c: await withPresence(world, file.unit, file.c) };
+  return { ...file, ...(await withPresence(world, file.unit, file.c)) };
 }
 
 /** Reads a case: one point read. Undefined when there is none of that id. */
@@ -75,7 +79,7 @@ export const removalAt = (routine: Routine, c: Case): string | null =>
   c.closed ? utc(inSweden(c.closed.at).plus({ months: routine.retention.closedMonths })) : null;
 
 /** The fields that stores query by, derived anew at each save. */
-export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delivery[], now: DateTime): CaseIndex {
+export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[], now: DateTime): CaseIndex {
   const { c, routine, calendar } = file;
   const steps = c.closed ? [] : Object.keys(routine.steps);
   const open = steps.flatMap((step) => openOccurrences(c, step).map(({ n }) => ({ step, n })));
@@ -101,7 +105,14 @@ export function indexOf(file: Omit<CaseFile, 'doc'>, deliveries: readonly Delive
 }
 
 /** A moment as the stores compare it: UTC, ISO 8601. */
-export const utc = (at: DateTime): string => at.toJSDate().toISOString();
+export function utc(at: DateTime): string {
+  const moment = written.get(at) ?? at.toJSDate().toISOString();
+  written.set(at, moment);
+  return moment;
+}
+
+/** A DateTime never changes, and the cards of one change ask for the same few many times. */
+const written = new WeakMap<DateTime, string>();
 
 /** Whole seconds from a moment until now; 0 for one that is to come. */
 export const secondsSince = (moment: string, now: DateTime): number =>

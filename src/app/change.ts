@@ -4,7 +4,6 @@ import type { CaseId, PersonId } from '../domain/case.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import type { Command } from '../domain/command.ts';
 import { decide } from '../domain/engine.ts';
-import { inPresence } from '../domain/presence.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
 import { withBoxesLeft } from './boxes.ts';
 import { type CaseFile, indexOf, readCase, stateOf, utc, withEvents } from './case-file.ts';
@@ -12,7 +11,7 @@ import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
 import { faceOf } from './face.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
-import { withPresence } from './presence.ts';
+import { asSeen, withPresence } from './presence.ts';
 import { withinReach } from './reach.ts';
 import { eligibleFor, rolesFor } from './roster.ts';
 import { sealEvents, stillThere, withoutRepeats } from './sealing.ts';
@@ -59,11 +58,11 @@ export async function change(
     const all = withEvents(file.doc.events, events);
     const state = stateOf(all);
     // Somebody who is away may just have been appointed.
-    const c =
+    const { c, people } =
       state.appointed === file.c.appointed
-        ? inPresence(state, file.c.presence)
+        ? { c: asSeen(state, file.c.presence), people: file.people }
         : await withPresence(world, file.unit, state);
-    const situation = { ...file, c };
+    const situation = { ...file, c, people };
     // Saved, the person goes on filling in on the card that answers, which must not be written over.
     const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
     const before = awoken(situation, file.doc, now);
@@ -73,7 +72,7 @@ export async function change(
       events,
       now,
     );
-    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds));
+    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds), people);
     const doc: CaseDocument = {
       ...withBoxesLeft(file.doc, c),
       events: all,

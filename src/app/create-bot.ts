@@ -37,7 +37,8 @@ import { outOfReach } from './out-of-reach.ts';
 import { redeliver } from './redeliver.ts';
 import { EMPTY_DAY, remindersCard } from './reminders.ts';
 import type { Filled, Reply } from './reply.ts';
-import { changePerson, holdingsOf, meet, sameChat, startableBy } from './roster.ts';
+import { changePerson, meet, sameChat, startableBy } from './roster.ts';
+import { tellingSaved } from './saved.ts';
 import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
 import { snooze } from './snooze.ts';
 import { beginStart, start } from './start-case.ts';
@@ -61,6 +62,8 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
       .finally(() => afterwards.delete(run));
     afterwards.add(run);
   };
+  const telling = (work: (told: World) => Promise<Reply>): Promise<Reply> =>
+    tellingSaved(world.store, (store) => work({ ...world, store }));
   const answer = ({ view, next }: Reply): View => {
     later(next);
     return view;
@@ -78,7 +81,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
       const me = await known(who);
       const forDemo = await demo?.tryText(text);
       if (forDemo) return forDemo;
-      return isStranger(world, me) ? strangerView() : answer(await reply(world, me, text));
+      return isStranger(world, me) ? strangerView() : answer(await telling((told) => reply(told, me, text)));
     },
     wroteInChannel: async (who, text, channel) => {
       const unit = await keepChannel(world, channel);
@@ -86,7 +89,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
     },
     pressed: async (who, action, inputs, message) => {
       const me = await known(who);
-      return answer(await press(world, me, action, { inputs, message }));
+      return answer(await telling((told) => press(told, me, action, { inputs, message })));
     },
     installed: async (who) => {
       const { me } = await meet(world, who);
@@ -94,7 +97,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
       later(() => redeliver(world, me.id));
       return welcomeView(firstName(me));
     },
-    uninstalled: (who) => changePerson(world, who.id, (person) => ({ ...person, chat: null })),
+    uninstalled: (who) => changePerson(world, who.id, (person) => ({ ...person, chat: null, removedApp: true })),
     inChannel: async (channel) => (await keepChannel(world, channel))?.id ?? null,
     settled: async () => {
       while (afterwards.size > 0) await Promise.all(afterwards);
@@ -244,5 +247,6 @@ const asButton = ({ write, means }: Phrase): ButtonView => {
   return { title, action, ignoresInputs: true };
 };
 
-const isStranger = (world: World, me: PersonDocument): boolean => holdingsOf(world, me).length === 0;
+const isStranger = ({ units }: World, { id, holds }: PersonDocument): boolean =>
+  !holds.some(({ unit }) => units.has(unit)) && ![...units.values()].some(({ chiefs }) => chiefs.includes(id));
 const firstName = (me: PersonDocument): string => me.name.split(' ')[0] ?? me.name;

@@ -8,7 +8,7 @@ import { beginFollowUp } from './follow-up.ts';
 import { faceOf } from './face.ts';
 import { claimed, withOwed } from './outbox.ts';
 import type { Sent } from './ports.ts';
-import { conversationOf, notInstalled, noteMissed } from './reach.ts';
+import { conversationFor, noteMissed, reachedAnew } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +29,8 @@ export async function deliver(
   const total = { sent: 0, failed: 0 };
   for (;;) {
     const outcomes = await sendAll(world, file, keys, together);
-    for (const { delivery } of outcomes.values()) {
+    for (const { delivery, isTried } of outcomes.values()) {
+      if (!isTried) continue;
       if (delivery.state === 'sent') total.sent += 1;
       if (delivery.state === 'failed') total.failed += 1;
       world.counts?.add(delivery.state === 'sent' || delivery.state === 'failed' ? delivery.state : 'retried');
@@ -49,8 +50,8 @@ export async function deliver(
 /** A case as it was just written. `file` is the same with its rules, when whoever wrote it has them: its people need not be read again. */
 export type Written = { readonly written: Versioned<CaseDocument>; readonly file?: CaseFile };
 
-/** What became of a message, and the lease that it was claimed under. */
-type Outcome = { readonly delivery: Delivery; readonly claimed: Delivery };
+/** What became of a message, the message as it was claimed, and whether it was tried at all. */
+type Outcome = { readonly delivery: Delivery; readonly claimed: Delivery; readonly isTried: boolean };
 
 async function sendAll(
   world: World,
@@ -63,14 +64,19 @@ async function sendAll(
   const isMine = (d: Delivery): boolean => keys.has(d.key) && ((d.until ?? now) > now || together.has(d.key));
   const mine = file.doc.deliveries.filter(isMine);
   const outcomes = await Promise.all(
-    mine.map(async (d) => {
+    mine.map(async (d): Promise<readonly [string, Outcome]> => {
       const sent = d.state === 'claimed' ? together.get(d.key) : undefined;
+      const isTried = sent !== undefined || world.handsBack?.() !== true;
+      if (!isTried) return [d.key, { delivery: handedBack(d), claimed: d, isTried }];
       const delivery = sent ? asSentTogether(world, file, d, sent) : await sendOne(world, file, d);
-      return [d.key, { delivery, claimed: d }] as const;
+      return [d.key, { delivery, claimed: d, isTried }];
     }),
   );
   return new Map(outcomes);
 }
+
+/** Owed as it was before it was claimed: whoever looks next may send it. */
+const handedBack = (delivery: Delivery): Delivery => ({ ...delivery, state: 'owed', until: null });
 
 /** A reminder on a card with others. That card is asked for anew when it is looked at, so it is not the case's to update. */
 function asSentTogether(world: World, file: CaseFile, delivery: Delivery, sent: Sent): Delivery {
@@ -90,12 +96,7 @@ async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promis
 }
 
 async function trySending(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
-  const conversation = await conversationOf(world, delivery);
-  if (!conversation) return notInstalled(delivery);
-  const view = await messageView(world, file, delivery, world.clock.now());
-  const sent = delivery.message
-    ? await world.messenger.update(delivery.message, conversation, view)
-    : await world.messenger.send(conversation, view);
+  const sent = await sendTo(world, file, delivery);
   if (sent.ok) {
     // Made anew, the card does not show what was `opened` on it.
     const { key, to, shows, since } = delivery;
@@ -117,6 +118,18 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
   if (result.state === 'failed' && 'person' in delivery.to)
     await noteMissed(world, delivery.to.person, result.why, world.clock.now());
   return result;
+}
+
+/** Sends it, or says why not. For whoever has not got the app it is installed first, where that is permitted. */
+async function sendTo(world: World, file: CaseFile, delivery: Delivery): Promise<Sent> {
+  const place = await conversationFor(world, delivery.to);
+  if (!place.ok) return place;
+  const view = await messageView(world, file, delivery, world.clock.now());
+  if (delivery.message) return world.messenger.update(delivery.message, place.chat, view);
+  const sent = await world.messenger.send(place.chat, view);
+  if (sent.ok || sent.why !== 'notInstalled') return sent;
+  const anew = await reachedAnew(world, delivery.to, place.chat);
+  return anew.ok ? world.messenger.send(anew.chat, view) : anew;
 }
 
 function notSent(
@@ -173,7 +186,11 @@ async function record(
       const isOpenedSince = d.opened !== undefined && d.opened !== outcome.claimed.opened;
       return isOpenedSince ? { ...outcome.delivery, opened: d.opened } : outcome.delivery;
     });
-    const next = claimed(withOwed(file, merged, [], now), now, world.leaseSeconds);
+    const owed = withOwed(file, merged, [], now);
+    const next =
+      world.handsBack?.() === true
+        ? { deliveries: owed, keys: new Set<string>() }
+        : claimed(owed, now, world.leaseSeconds);
     const doc: CaseDocument = {
       ...current.value,
       deliveries: next.deliveries,

@@ -55,7 +55,11 @@ export type SettledCards = {
   readonly left?: true;
   readonly cards: readonly string[];
 };
-export type Unreachable = 'notInstalled' | 'blocked' | 'refused' | 'gaveUp';
+/**
+ * Why somebody cannot be sent to. `mayNotInstall`, `cannotInstall`: the app should have been installed for them, which Teams forbade,
+ * or could not for want of an account or of the app.
+ */
+export type Unreachable = 'notInstalled' | 'blocked' | 'refused' | 'gaveUp' | 'mayNotInstall' | 'cannotInstall';
 
 /** Sensitive answers, sealed: by step and occurrence (`start/1`), then by field. */
 export type SealedAnswers = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -130,6 +134,8 @@ export type PersonDocument = {
   readonly wakeAt?: Moment | null;
   /** Teams did not take the latest message to them, and would not take the next; gone when one gets through or they write. */
   readonly missed?: { readonly why: Exclude<Unreachable, 'notInstalled'>; readonly since: Moment };
+  /** They removed the app themselves, so it is not installed for them; gone when they are back. */
+  readonly removedApp?: true;
   /** Their list of the day: whether it is turned off, and the last day that it was sent. */
   readonly morning?: { readonly off?: true } & Partial<OncePerDay>;
 };

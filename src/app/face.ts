@@ -14,11 +14,11 @@ import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 import { doersOf } from '../domain/presence.ts';
 import type { Routine } from '../domain/routine.ts';
 import { designation } from '../domain/views/context.ts';
-import { type CaseFile, utc } from './case-file.ts';
+import { type Ruled, utc } from './case-file.ts';
 import type { Delivery, Recipient, Shown } from './documents.ts';
 
 /** A case and its rules, before it is kept. */
-export type Situation = Omit<CaseFile, 'doc'>;
+export type Situation = Omit<Ruled, 'doc'>;
 
 /** What a message says of the case now, in short; when it differs from what was sent, the message is stale. */
 export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 'to' | 'opened'>): string {

@@ -7,6 +7,7 @@ import type { Routine } from '../domain/routine.ts';
 import { figuresView } from '../domain/views/unit.ts';
 import type { FollowUp } from './documents.ts';
 import { utc } from './case-file.ts';
+import { chatFor } from './reach.ts';
 import { routineOf, routinesInForce, type Unit, type World } from './world.ts';
 
 const LEASE_SECONDS = 120;
@@ -81,15 +82,10 @@ async function sendCard(world: World, unit: Unit, routine: Routine, from: DateTi
   );
   let sent = 0;
   for (const chief of unit.chiefs) {
-    const chat = (await world.store.people.read(chief))?.value.chat;
-    const result = chat ? await world.messenger.send(chat, view) : undefined;
-    if (result?.ok) sent += 1;
-    else
-      world.log.warn('follow-up not sent', {
-        unit: unit.id,
-        routine: routine.id,
-        why: result ? result.why : 'notInstalled',
-      });
+    const place = await chatFor(world, chief);
+    const result = place.ok ? await world.messenger.send(place.chat, view) : place;
+    if (result.ok) sent += 1;
+    else world.log.warn('follow-up not sent', { unit: unit.id, routine: routine.id, why: result.why });
   }
   return sent;
 }

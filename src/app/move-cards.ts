@@ -7,6 +7,7 @@ import { deliver } from './deliver.ts';
 import type { CaseDocument } from './documents.ts';
 import { claimed, withOwed } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
+import { redeliver } from './redeliver.ts';
 import { awoken } from './settled.ts';
 import { tellAbsences, tellAt } from './tell-absence.ts';
 import type { World } from './world.ts';
@@ -18,7 +19,8 @@ const NOTHING: Done = { sent: 0, failed: 0 };
 export async function moveCards(world: World): Promise<Done> {
   const total = { ...NOTHING };
   for (const id of await world.store.people.due(utc(world.clock.now()))) {
-    const done = await safely(world, id, () => moveCardsOf(world, id));
+    if (world.handsBack?.() === true) break;
+    const done = await safely(world, {}, () => moveCardsOf(world, id));
     total.sent += done.sent;
     total.failed += done.failed;
   }
@@ -32,8 +34,10 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Done>
   if (!due?.value.wakeAt || due.value.wakeAt > utc(now)) return NOTHING;
   const found = await tellAbsences(world, due);
   const total = { ...NOTHING };
+  // They may have got a chat since: what was not sent for want of one is sent now.
+  if (found.value.chat !== null && !found.value.missed) await redeliver(world, person, 'inHours');
   for await (const { id } of openCasesOf(world, found.value)) {
-    const done = await safely(world, id, () => lookAnew(world, id));
+    const done = await safely(world, { case: id }, () => lookAnew(world, id));
     total.sent += done.sent;
     total.failed += done.failed;
   }
@@ -67,11 +71,11 @@ async function lookAnew(world: World, id: CaseId): Promise<Done> {
   }
 }
 
-async function safely(world: World, id: string, work: () => Promise<Done>): Promise<Done> {
+async function safely(world: World, which: { readonly case?: CaseId }, work: () => Promise<Done>): Promise<Done> {
   try {
     return await work();
   } catch (fault) {
-    world.log.error('cards not moved', { id, fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('cards not moved', { ...which, fault: fault instanceof Error ? fault.name : 'unknown' });
     return NOTHING;
   }
 }

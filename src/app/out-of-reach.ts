@@ -32,7 +32,9 @@ async function missedIn(world: World, unit: Unit): Promise<readonly Missed[]> {
 
 const whyMissed = (person: PersonDocument, isStaff: boolean): Missed['why'] | undefined => {
   if (!isStaff) return 'left';
-  return person.chat === null ? 'notInstalled' : person.missed?.why;
+  const why = person.missed?.why;
+  if (why === 'mayNotInstall' || why === 'cannotInstall') return why;
+  return person.chat === null ? 'notInstalled' : why;
 };
 
 /** How many of the unit's open cases wait on each person. */

@@ -148,16 +148,19 @@ function refreshed(
   now: DateTime,
 ): readonly Delivery[] {
   const { state, shows, message, key } = delivery;
-  const face = faceOf(situation, delivery);
-  const isOpen = face.startsWith('open');
   const isStepCard = key.startsWith(STEP);
+  // What is being sent is its sender's; what failed, or was cancelled as no step's own card, stays so.
+  const maySayElse = message === null ? state === 'owed' || (state === 'cancelled' && isStepCard) : state === 'sent';
+  if (!maySayElse) return [delivery];
+  const face = faceOf(situation, delivery);
+  if (message !== null && delivery.face === face) return [delivery];
+  const isOpen = face.startsWith('open');
   const owed: Delivery = { ...delivery, state: 'owed', since: utc(now), until: null, attempts: 0 };
   if (message === null) {
     const isNeeded = shows.kind === 'news' || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
     if (state === 'owed' && !isNeeded) return [{ ...owed, state: 'cancelled' }];
-    return state === 'cancelled' && isStepCard && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
+    return state === 'cancelled' && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }
-  if (state !== 'sent' || delivery.face === face) return [delivery];
   // A step that is somebody's again, after having been another's or nobody's, comes as a new card that is noticed.
   return isStepCard && isOpen && !delivery.face?.startsWith('open')
     ? [{ ...owed, key: cardKey(message) }, inGoodTime(situation, { ...owed, message: null }, events, now)]

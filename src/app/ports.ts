@@ -31,6 +31,8 @@ export interface Documents<T extends { readonly id: string }> {
 
 export interface CaseStore extends Documents<CaseDocument> {
   /** As of any document; who saw or did what is written to the access log with it, all or nothing. */
+  create(value: CaseDocument, accesses?: readonly AccessEntry[]): Promise<'created' | 'exists'>;
+  /** As of any document; the access log as of `create`. */
   replace(
     value: CaseDocument,
     etag: string,
@@ -66,7 +68,7 @@ export interface FollowUpStore extends Documents<FollowUp> {
 }
 
 export interface FactStore {
-  /** Writes the row over any earlier one of the same id. */
+  /** Writes the row over any earlier one of the same id, which is of the same unit and routine. */
   put(row: FactRow): Promise<void>;
   /** Rows of a unit and routine whose day is in [from, to). */
   between(unit: UnitId, routine: string, from: string, to: string): Promise<readonly FactRow[]>;
@@ -75,6 +77,16 @@ export interface FactStore {
 export interface AccessLog {
   append(entry: AccessEntry): Promise<void>;
   of(caseId: CaseId): Promise<readonly AccessEntry[]>;
+}
+
+/** What a store keeps, to be moved to another: looked through from end to end, which no use case does. */
+export interface Archive {
+  /** Every id of a kind, in order; of the access log those of the cases that it has lines of. */
+  ids(
+    kind: 'cases' | 'people' | 'channels' | 'requests' | 'carried' | 'followUps' | 'accessLog',
+  ): Promise<readonly string[]>;
+  /** Every fact, by id. */
+  facts(): Promise<readonly FactRow[]>;
 }
 
 /** All that is kept. */
@@ -87,6 +99,9 @@ export type Store = {
   readonly carried: Documents<CarriedDocument>;
   readonly followUps: FollowUpStore;
   readonly accessLog: AccessLog;
+  readonly archive: Archive;
+  /** Finishes what a process that ended in the middle of a write has left, and what could not be finished then. Each sweep asks for it. */
+  settle(): Promise<void>;
   /** Throws when the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -103,6 +118,20 @@ export type Sent =
 export interface Messenger {
   send(to: Conversation, view: View): Promise<Sent>;
   update(message: MessageRef, to: Conversation, view: View): Promise<Sent>;
+}
+
+/** What became of an installation: the chat that the person now has with the bot, or why there is none. `later` may be tried again. */
+export type Installed =
+  | { readonly ok: true; readonly chat: Conversation }
+  | {
+      readonly ok: false;
+      readonly why: Extract<Unreachable, 'mayNotInstall' | 'cannotInstall'> | 'later';
+      readonly retryAfterMs?: number;
+    };
+
+/** Installs the bot's app for somebody, as the organisation has permitted it to. Installed already is as good as installed now. */
+export interface Installer {
+  install(person: PersonId): Promise<Installed>;
 }
 
 /** Seals and opens sensitive texts. `place` binds a sealed text to where it stands (`KRI-7F3K/start/1/orsak`). */
@@ -130,7 +159,22 @@ export interface Random {
 
 /** Structured log. Values are ids, names of steps, counts and codes; never what a person wrote. */
 export interface Log {
-  info(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
-  warn(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
-  error(what: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
+  info(what: string, details?: Details): void;
+  warn(what: string, details?: Details): void;
+  error(what: string, details?: Details): void;
+}
+
+/** What is told with something that happened. */
+export type Details = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What is timed: an answer to somebody, a pressed button, a sweep, a message to Teams, an operation of the store. */
+export type Operation = 'turn' | 'action' | 'sweep' | 'send' | 'store';
+
+/**
+ * How long things take and how they end, for whoever watches over the bot from outside. Names, codes and counts that the program itself
+ * has chosen: no id of anybody or of a chat, no reference of a case, and nothing that was written.
+ */
+export interface Telemetry {
+  /** Does the work as one operation, within the one that it is part of; `outcome` says of its answer how it went. Throws what the work throws. */
+  span<T>(operation: Operation, details: Details, work: () => Promise<T>, outcome: (answer: T) => Details): Promise<T>;
 }

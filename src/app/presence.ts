@@ -4,15 +4,27 @@ import type { Case, PersonId, Presence, UnitId } from '../domain/case.ts';
 import { everyoneIn } from '../domain/case.ts';
 import { inPresence } from '../domain/presence.ts';
 import type { CaseDocument, PersonDocument } from './documents.ts';
-import { holdersIn, holdingsOf } from './roster.ts';
+import { holdersIn, holdingsOf, peopleOf } from './roster.ts';
 import type { Unit, World } from './world.ts';
 
 /** What is asked about people. */
 export type Seen = Pick<World, 'store' | 'units' | 'routines' | 'clock'>;
 
-/** The case with how it is today with its people; the very same case when there is nothing to say. */
-export async function withPresence(world: Seen, unit: Unit, c: Case): Promise<Case> {
-  const presence = await presenceIn(world, unit, c);
+/** A case as it is today, and its people as they were read. */
+type Peopled = { readonly c: Case; readonly people: ReadonlyMap<PersonId, PersonDocument> };
+
+/** The case with how it is today with its people, each of them a point read; the very same case when there is nothing to say. */
+export async function withPresence(world: Seen, unit: Unit, c: Case): Promise<Peopled> {
+  const people = await peopleOf(world, everyoneIn(c));
+  const day = dayOf(world.clock.now());
+  const standIns = [...people.values()].some(({ absences = [] }) => awayOn(absences, day))
+    ? await standInsOf(world, unit, c, people, day)
+    : {};
+  return { c: asSeen(c, presenceOf([...people.values()], standIns, day)), people };
+}
+
+/** The case with how it is with its people: the very same each time that it is the same, and the case itself for nothing to say. */
+export function asSeen(c: Case, presence: Presence | undefined): Case {
   if (!presence) return c;
   const said = JSON.stringify(presence);
   const before = latest.get(c);
@@ -25,13 +37,14 @@ export async function withPresence(world: Seen, unit: Unit, c: Case): Promise<Ca
 /** As a case was last seen: much is found once of each case, and that need not be found again while nobody comes or goes. */
 const latest = new WeakMap<Case, { readonly said: string; readonly seen: Case }>();
 
-async function presenceIn(world: Seen, unit: Unit, c: Case): Promise<Presence | undefined> {
-  const day = dayOf(world.clock.now());
-  const people = new Map(
-    (await Promise.all(everyoneIn(c).map((id) => world.store.people.read(id)))).flatMap((found) =>
-      found ? [[found.value.id, found.value] as const] : [],
-    ),
-  );
+/** Who stands in for whom in each role of a case; they are put among its people. */
+async function standInsOf(
+  world: Seen,
+  unit: Unit,
+  c: Case,
+  people: Map<PersonId, PersonDocument>,
+  day: string,
+): Promise<Presence['standIns']> {
   const standIns: Record<string, Record<PersonId, PersonId>> = {};
   for (const [role, appointed] of Object.entries(c.appointed))
     for (const id of appointed) {
@@ -41,7 +54,10 @@ async function presenceIn(world: Seen, unit: Unit, c: Case): Promise<Presence | 
       people.set(standIn.id, standIn);
       (standIns[role] ??= {})[id] = standIn.id;
     }
-  const all = [...people.values()];
+  return standIns;
+}
+
+function presenceOf(all: readonly PersonDocument[], standIns: Presence['standIns'], day: string): Presence | undefined {
   const presence: Presence = {
     away: Object.fromEntries(
       all.flatMap(({ id, absences = [] }) => {

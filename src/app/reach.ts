@@ -1,26 +1,93 @@
-// Who can be sent to at all: a message to somebody who has not installed the bot is not owed for long.
+// Who can be sent to at all: a message to somebody who has not installed the bot is not owed for long, unless it may be installed for them.
 import type { DateTime } from 'luxon';
 import type { PersonId } from '../domain/case.ts';
 import { utc } from './case-file.ts';
-import type { Conversation, Delivery, Unreachable } from './documents.ts';
-import { changePerson } from './roster.ts';
+import type { Conversation, Delivery, PersonDocument, Recipient, Unreachable } from './documents.ts';
+import type { Installed } from './ports.ts';
+import { changePerson, peopleOf, sameChat } from './roster.ts';
 import type { World } from './world.ts';
 
 type Claim = { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> };
 
-/** Where a message is to be sent; null when the bot has not been let in there. */
-export async function conversationOf(world: World, { to }: Pick<Delivery, 'to'>): Promise<Conversation | null> {
-  if ('person' in to) return (await world.store.people.read(to.person))?.value.chat ?? null;
-  return (await world.store.channels.read(to.channel))?.value.conversation ?? null;
+/** Where to send to, or why it cannot be, as a messenger would say it. */
+type Reached = Installed | { readonly ok: false; readonly why: 'notInstalled' };
+
+const NOT_INSTALLED: Reached = { ok: false, why: 'notInstalled' };
+
+/** Where a message is to be sent. For somebody without a chat the app is installed, where that is permitted and they have not removed it. */
+export async function conversationFor(world: World, to: Recipient): Promise<Reached> {
+  if ('person' in to) return chatFor(world, to.person);
+  const found = await world.store.channels.read(to.channel);
+  return found ? { ok: true, chat: found.value.conversation } : NOT_INSTALLED;
 }
 
+/** Somebody's own chat with the bot; made by installing the app for them when they have none, as `conversationFor`. */
+export async function chatFor(world: World, id: PersonId): Promise<Reached> {
+  const found = (await world.store.people.read(id))?.value;
+  if (found?.chat) return { ok: true, chat: found.chat };
+  return mayInstall(world, found) ? install(world, id, null) : NOT_INSTALLED;
+}
+
+/** Where to send to somebody whose chat Teams says that the bot is not in. */
+export async function reachedAnew(world: World, to: Recipient, lost: Conversation): Promise<Reached> {
+  if (!('person' in to)) return NOT_INSTALLED;
+  const found = (await world.store.people.read(to.person))?.value;
+  if (mayInstall(world, found)) return install(world, to.person, lost);
+  // Without a chat they are on the enhetschef's list, and are sent nothing before they have one.
+  await changePerson(world, to.person, (person) => (sameChat(person.chat, lost) ? { ...person, chat: null } : person));
+  return NOT_INSTALLED;
+}
+
+const mayInstall = (world: World, person: PersonDocument | undefined): boolean =>
+  world.installer !== undefined && person?.removedApp !== true;
+
+async function install(world: World, id: PersonId, lost: Conversation | null): Promise<Reached> {
+  const installed = (await world.installer?.install(id)) ?? NOT_INSTALLED;
+  if (installed.ok) return { ok: true, chat: await keepChat(world, id, installed.chat, lost) };
+  if (installed.why !== 'later' && installed.why !== 'notInstalled')
+    await noteMissed(world, id, installed.why, world.clock.now());
+  return installed;
+}
+
+/**
+ * Keeps the chat that came of an installation, unless they have spoken meanwhile; answers the one to use. Whatever else they were
+ * not sent comes with the next sweep, which finds them by `wakeAt`.
+ */
+async function keepChat(
+  world: World,
+  id: PersonId,
+  chat: Conversation,
+  lost: Conversation | null,
+): Promise<Conversation> {
+  const wakeAt = utc(world.clock.now());
+  let kept = chat;
+  if ((await world.store.people.create({ ...nobodyYet(id), chat, wakeAt })) === 'exists')
+    await changePerson(world, id, (person) => {
+      kept = person.chat === null || sameChat(person.chat, lost) ? chat : person.chat;
+      return { ...notMissed(person), chat: kept, wakeAt };
+    });
+  return kept;
+}
+
+function notMissed(person: PersonDocument): PersonDocument {
+  const { missed, ...rest } = person;
+  return missed ? rest : person;
+}
+
+/** Somebody whom the configuration names and who has never met the bot. Their name is learnt when they write. */
+const nobodyYet = (id: PersonId): PersonDocument => ({ id, name: '', holds: [], chat: null, mail: null });
+
 /** Notes that somebody cannot be sent to, for the enhetschef's list; until they write to the bot. */
-export const noteMissed = (world: World, id: PersonId, why: Unreachable | null, now: DateTime): Promise<void> =>
-  changePerson(world, id, (person) =>
-    why === null || why === 'notInstalled'
-      ? person
-      : { ...person, missed: { why, since: person.missed?.since ?? utc(now) } },
-  );
+export async function noteMissed(world: World, id: PersonId, why: Unreachable | null, now: DateTime): Promise<void> {
+  if (why === null || why === 'notInstalled') return;
+  const isInstalling = why === 'mayNotInstall' || why === 'cannotInstall';
+  if (isInstalling) await world.store.people.create(nobodyYet(id));
+  await changePerson(world, id, (person) => ({
+    ...person,
+    ...(isInstalling ? { chat: null } : {}),
+    missed: { why, since: person.missed?.since ?? utc(now) },
+  }));
+}
 
 /** Those whom the latest message of a case to them did not reach, and will not without help. */
 export function outOfReachIn(deliveries: readonly Delivery[]): ReadonlySet<PersonId> {
@@ -32,15 +99,24 @@ export function outOfReachIn(deliveries: readonly Delivery[]): ReadonlySet<Perso
   return new Set([...latest].flatMap(([person, state]) => (state === 'failed' ? [person] : [])));
 }
 
-/** The claim without messages to people who have no chat with the bot: those have failed before they are tried. */
-export async function withinReach(world: World, { deliveries, keys }: Claim): Promise<Claim> {
-  const people = new Set(deliveries.flatMap(({ key, to }) => (keys.has(key) && 'person' in to ? [to.person] : [])));
-  const found = await Promise.all(
-    [...people].map(async (person) => ({ person, chat: await conversationOf(world, { to: { person } }) })),
-  );
-  const outOfReach = new Set<PersonId>(found.flatMap(({ person, chat }) => (chat === null ? [person] : [])));
-  const fails = ({ key, to }: Delivery): boolean => keys.has(key) && 'person' in to && outOfReach.has(to.person);
-  if (outOfReach.size === 0) return { deliveries, keys };
+/**
+ * The claim without messages to people who have no chat with the bot, and for whom the app is not going to be installed: those have
+ * failed before they are tried. Whoever is not `known` already is read.
+ */
+export async function withinReach(
+  world: World,
+  { deliveries, keys }: Claim,
+  known: ReadonlyMap<PersonId, PersonDocument>,
+): Promise<Claim> {
+  const recipients = deliveries.flatMap(({ key, to }) => (keys.has(key) && 'person' in to ? [to.person] : []));
+  const people = await peopleOf(world, recipients, known);
+  const isOutOfReach = (id: PersonId): boolean => {
+    const person = people.get(id);
+    const isMissed = person?.missed !== undefined || !mayInstall(world, person);
+    return (person?.chat ?? null) === null && isMissed;
+  };
+  const fails = ({ key, to }: Delivery): boolean => keys.has(key) && 'person' in to && isOutOfReach(to.person);
+  if (!deliveries.some(fails)) return { deliveries, keys };
   return {
     deliveries: deliveries.map((d) => (fails(d) ? notInstalled(d) : d)),
     keys: new Set(deliveries.flatMap((d) => (keys.has(d.key) && !fails(d) ? [d.key] : []))),
@@ -48,7 +124,7 @@ export async function withinReach(world: World, { deliveries, keys }: Claim): Pr
 }
 
 /** A message that cannot be sent before the person has installed the bot. */
-export const notInstalled = (delivery: Delivery): Delivery => ({
+const notInstalled = (delivery: Delivery): Delivery => ({
   ...delivery,
   state: 'failed',
   why: 'notInstalled',

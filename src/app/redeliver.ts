@@ -1,6 +1,7 @@
 // What somebody could not be sent while the bot was not installed for them is owed again once it is.
+import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
 import type { PersonId } from '../domain/case.ts';
-import { indexOf, readCase } from './case-file.ts';
+import { indexOf, readCase, utc } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument, Delivery } from './documents.ts';
 import { faceOf } from './face.ts';
@@ -10,22 +11,24 @@ import { RECEIPT } from './settled.ts';
 import { timely } from './timely.ts';
 import type { World } from './world.ts';
 
-/** Sends the cards of open steps that failed to reach the person. */
-export async function redeliver(world: World, person: PersonId): Promise<void> {
+/** Sends the cards of open steps that failed to reach the person: at once, or, when they did nothing for it, in working hours. */
+export async function redeliver(world: World, person: PersonId, when: 'now' | 'inHours' = 'now'): Promise<void> {
   const found = await world.store.people.read(person);
   if (!found) return;
   for await (const doc of openCasesOf(world, found.value))
-    if (doc.deliveries.some((d) => missed(d, person))) await redeliverCase(world, doc.id, person);
+    if (doc.deliveries.some((d) => missed(d, person))) await redeliverCase(world, doc.id, person, when);
 }
 
-async function redeliverCase(world: World, id: string, person: PersonId): Promise<void> {
+async function redeliverCase(world: World, id: string, person: PersonId, when: 'now' | 'inHours'): Promise<void> {
   for (;;) {
     const file = await readCase(world, id);
     if (!file) return;
     const now = world.clock.now();
+    const waits = when === 'inHours' && !isWorkingTime(file.calendar, now);
+    const until = waits ? utc(nextWorkingMoment(file.calendar, now)) : null;
     const owed = file.doc.deliveries.map((d): Delivery =>
       missed(d, person) && (faceOf(file, d).startsWith('open') || d.key.startsWith(RECEIPT))
-        ? { ...d, state: 'owed', why: null, attempts: 0 }
+        ? { ...d, state: 'owed', why: null, attempts: 0, until }
         : d,
     );
     const claim = claimed(timely(file, owed, now), now, world.leaseSeconds);

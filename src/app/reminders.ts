@@ -18,7 +18,7 @@ import type { Delivery, PersonDocument, Versioned } from './documents.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import type { Sent } from './ports.ts';
 import { openCasesOf } from './presence.ts';
-import { changePerson, holdingsOf } from './roster.ts';
+import { changePerson, holdingsOf, peopleOf } from './roster.ts';
 import { maySee } from './see-case.ts';
 import { unitOf, type World } from './world.ts';
 
@@ -41,6 +41,7 @@ export async function sendTogether(world: World, claims: readonly Claimed[]): Pr
   );
   const results = new Map<string, Map<string, Sent>>();
   for (const person of new Set(owed.map(({ person }) => person))) {
+    if (world.handsBack?.() === true) break;
     const theirs = owed.filter((one) => one.person === person);
     const sent = await sendAsOne(world, person, theirs);
     if (!sent) continue;
@@ -84,9 +85,12 @@ async function sendAsOne(world: World, id: PersonId, owed: readonly Owed[]): Pro
 export async function sendMornings(world: World): Promise<number> {
   const now = world.clock.now();
   let sent = 0;
-  for (const id of await everyone(world, now)) {
+  for (const person of await everyone(world, now)) {
+    if (world.handsBack?.() === true) break;
+    // Most sweeps of a day find that all have had theirs: nobody is read once more for that.
+    if (!person.chat || !isMorning(world, person, now)) continue;
     try {
-      sent += await sendMorning(world, id, now);
+      sent += await sendMorning(world, person.id, now);
     } catch (fault) {
       world.log.error('list of the day failed', { fault: fault instanceof Error ? fault.name : 'unknown' });
     }
@@ -111,14 +115,21 @@ export const EMPTY_DAY: Reminders = { do: 'reminders', of: [], more: 0, day: tru
 /** As good as sent: there was nothing to say. */
 const NOTHING: Sent = { ok: true, message: { conversation: '', serviceUrl: '', id: '' } };
 
-/** Everyone who works in a unit that is open now. */
-async function everyone(world: World, now: DateTime): Promise<ReadonlySet<PersonId>> {
+/** Everyone who works in a unit that is open now, each once. */
+async function everyone(world: World, now: DateTime): Promise<Iterable<PersonDocument>> {
   const open = [...world.units.values()].filter(({ calendar }) => isWorkingTime(calendar, now));
-  const roles = new Set(world.routines.flatMap((routine) => Object.keys(routine.roles)));
-  const found = await Promise.all(
-    open.flatMap((unit) => [...roles].map((role) => world.store.people.holding(unit.id, role))),
+  const holders = open.flatMap((unit) => {
+    const carried = world.routines.filter(({ id }) => unit.routines.includes(id));
+    const roles = new Set(carried.flatMap((routine) => Object.keys(routine.roles)));
+    return [...roles].map((role) => world.store.people.holding(unit.id, role));
+  });
+  const people = new Map((await Promise.all(holders)).flat().map((person) => [person.id, person]));
+  const chiefs = await peopleOf(
+    world,
+    open.flatMap((unit) => unit.chiefs),
+    people,
   );
-  return new Set([...open.flatMap((unit) => unit.chiefs), ...found.flat().map(({ id }) => id)]);
+  return new Map([...people, ...chiefs]).values();
 }
 
 /**

@@ -41,9 +41,9 @@ export async function meet(
     const name = who.name || found.value.name;
     const chat = who.chat ?? found.value.chat;
     const mail = who.mail ?? found.value.mail;
-    const { missed, ...rest } = found.value;
+    const { missed, removedApp, ...rest } = found.value;
     // Whoever speaks in their own chat can be reached there.
-    const wasMissed = missed !== undefined && who.chat !== null;
+    const wasMissed = (missed !== undefined || removedApp === true) && who.chat !== null;
     if (!wasMissed && name === rest.name && mail === rest.mail && sameChat(chat, rest.chat))
       return { me: found.value, isBack: false };
     const person: PersonDocument = { ...(wasMissed ? rest : found.value), name, chat, mail };
@@ -52,7 +52,10 @@ export async function meet(
   }
 }
 
-/** Changes what is kept of a person; tries again when somebody else changed it meanwhile. Nothing happens for one unknown. */
+/**
+ * Changes what is kept of a person; tries again when somebody else changed it meanwhile. Nothing happens for one unknown, nor when
+ * `change` answers what it was given.
+ */
 export async function changePerson(
   world: World,
   id: PersonId,
@@ -60,7 +63,9 @@ export async function changePerson(
 ): Promise<void> {
   for (;;) {
     const found = await world.store.people.read(id);
-    if (!found || (await world.store.people.replace(change(found.value), found.etag)) !== 'stale') return;
+    if (!found) return;
+    const changed = change(found.value);
+    if (changed === found.value || (await world.store.people.replace(changed, found.etag)) !== 'stale') return;
   }
 }
 
@@ -173,16 +178,28 @@ export async function candidatesIn(
   return Object.fromEntries(pools);
 }
 
-/** The names of some people, and the mail addresses that are known, each person a point read. */
+/** Some people by id, each a point read unless `known` already. Whoever is not found is left out. */
+export async function peopleOf(
+  { store }: Pick<World, 'store'>,
+  ids: readonly PersonId[],
+  known: ReadonlyMap<PersonId, PersonDocument> = new Map(),
+): Promise<Map<PersonId, PersonDocument>> {
+  const people = await Promise.all(
+    [...new Set(ids)].map(async (id) => known.get(id) ?? (await store.people.read(id))?.value),
+  );
+  return new Map(people.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+}
+
+/** The names of some people, and the mail addresses that are known. Those not `known` already are read. */
 export async function namesAndMails(
   world: World,
-  people: readonly PersonId[],
+  ids: readonly PersonId[],
+  known?: ReadonlyMap<PersonId, PersonDocument>,
 ): Promise<{ readonly names: ReadonlyMap<PersonId, string>; readonly mails: ReadonlyMap<PersonId, string> }> {
-  const found = await Promise.all([...new Set(people)].map((id) => world.store.people.read(id)));
-  const known = found.flatMap((person) => (person ? [person.value] : []));
+  const people = [...(await peopleOf(world, ids, known)).values()];
   return {
-    names: new Map(known.map(({ id, name }) => [id, name])),
-    mails: new Map(known.flatMap(({ id, mail }) => (mail === null ? [] : [[id, mail] as const]))),
+    names: new Map(people.map(({ id, name }) => [id, name])),
+    mails: new Map(people.flatMap(({ id, mail }) => (mail === null ? [] : [[id, mail] as const]))),
   };
 }
 

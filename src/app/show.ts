@@ -24,9 +24,10 @@ import type { World } from './world.ts';
 
 /** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
 export async function contextFor(world: World, file: CaseFile, viewer: PersonId, now: DateTime): Promise<CaseContext> {
+  const { people, ...ruled } = file;
   const leads = file.unit.chiefs.includes(viewer);
   const outOfReach = outOfReachIn(file.doc.deliveries);
-  return { ...file, now, viewer, leads, outOfReach, ...(await namesAndMails(world, peopleSeen(file.c))) };
+  return { ...ruled, now, viewer, leads, outOfReach, ...(await namesAndMails(world, peopleSeen(file.c), people)) };
 }
 
 /** A step's card for the viewer, with everyone who may be chosen on it. */

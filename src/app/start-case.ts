@@ -10,11 +10,10 @@ import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { either, roleName } from '../domain/wording.ts';
 import { carriedTo } from './carried.ts';
-import { fileOf, indexOf, readCase } from './case-file.ts';
+import { fileOf, indexOf, readCase, utc } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
-import { logAccess } from './change.ts';
 import { deliver } from './deliver.ts';
-import type { CaseDocument, PersonDocument } from './documents.ts';
+import type { AccessEntry, CaseDocument, PersonDocument } from './documents.ts';
 import { claimed, withCard, withOwed } from './outbox.ts';
 import type { Filled, Reply } from './reply.ts';
 import { candidatesFor, eligibleFor, rolesAskedFor, startableBy } from './roster.ts';
@@ -64,12 +63,12 @@ export async function start(
     const carried = await carriedTo(world, found.unit, found.routine);
     const begun = await begin(world, me, { ...found, carried }, id, wish.draft, filled);
     if ('view' in begun) return begun;
-    if ((await world.store.cases.create(begun.doc)) === 'exists') {
+    const now = world.clock.now();
+    const started: AccessEntry = { person: me.id, case: id, what: 'started', step: null, at: utc(now) };
+    if ((await world.store.cases.create(begun.doc, [started])) === 'exists') {
       attempt -= 1;
       continue;
     }
-    const now = world.clock.now();
-    await logAccess(world, { person: me.id, case: id, what: 'started', step: null }, now);
     const file = await fileOf(world, begun.doc);
     const view = startedView(await contextFor(world, file, me.id, now));
     return { view, next: () => deliverNew(world, id, begun.claim) };

@@ -25,7 +25,8 @@ export type Swept = { readonly cases: number; readonly sent: number; readonly fa
 
 /**
  * Goes through every case whose time has come, once, and every list and follow-up. First all is claimed, so that one person's
- * reminders from several cases become one card. A case that fails is logged and tried next time.
+ * reminders from several cases become one card. A case that fails is logged and tried next time. When the process is to end it stops
+ * between two cases, with what it had claimed handed back.
  */
 export async function sweep(world: World): Promise<Swept> {
   const moment = utc(world.clock.now());
@@ -38,7 +39,7 @@ export async function sweep(world: World): Promise<Swept> {
     const page = await world.store.cases.due(moment, { size: PAGE, after });
     total.cases += page.items.length;
     const claims: Claim[] = [];
-    for (let from = 0; from < page.items.length; from += CLAIMED_TOGETHER) {
+    for (let from = 0; from < page.items.length && !isEnding(world); from += CLAIMED_TOGETHER) {
       const some = page.items.slice(from, from + CLAIMED_TOGETHER);
       const found = await Promise.all(some.map((id) => safely(world, id, () => claim(world, id))));
       claims.push(...found.filter((one) => one !== undefined));
@@ -50,7 +51,9 @@ export async function sweep(world: World): Promise<Swept> {
       total.failed += result?.failed ?? 0;
     });
     after = page.next;
-  } while (after !== null);
+  } while (after !== null && !isEnding(world));
+  await settle(world);
+  if (isEnding(world)) return total;
   const moved = await moveCards(paced);
   total.sent += moved.sent;
   total.failed += moved.failed;
@@ -58,6 +61,18 @@ export async function sweep(world: World): Promise<Swept> {
   await tell(world, total);
   return total;
 }
+
+/** That the store has something left to finish is no reason to send nothing; the next sweep asks again. */
+async function settle(world: World): Promise<void> {
+  try {
+    await world.store.settle();
+  } catch (fault) {
+    world.log.error('store not settled', { fault: fault instanceof Error ? fault.name : 'unknown' });
+  }
+}
+
+/** The rest is for another process, or for the next start. */
+const isEnding = (world: World): boolean => world.handsBack?.() === true;
 
 /** Says in the log how it stands: what this sweep did, and what still waits. */
 async function tell(world: World, total: Swept): Promise<void> {

@@ -3,7 +3,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { Counts } from './counts.ts';
-import type { Cipher, Clock, Log, Messenger, Random, Store } from './ports.ts';
+import type { Cipher, Clock, Installer, Log, Messenger, Random, Store } from './ports.ts';
 
 /** A unit that carries routines, as its configuration says. */
 export type Unit = {
@@ -23,6 +23,8 @@ export type Unit = {
 export type World = {
   readonly store: Store;
   readonly messenger: Messenger;
+  /** Installs the app for those who do not have it; nobody does when absent. */
+  readonly installer?: Installer;
   readonly cipher: Cipher;
   readonly clock: Clock;
   readonly random: Random;
@@ -31,6 +33,11 @@ export type World = {
   readonly routines: readonly Routine[];
   /** Counts what becomes of messages; nobody does when absent. */
   readonly counts?: Counts;
+  /**
+   * Whether the process is about to end: then nothing more is begun, and what is claimed and not yet on its way is handed back, for
+   * another process to send at once. Never when absent.
+   */
+  readonly handsBack?: () => boolean;
   /** How long whoever claims a message has to send it and say so; a minute when absent. */
   readonly leaseSeconds?: number;
 };

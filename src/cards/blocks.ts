@@ -25,13 +25,14 @@ const row = part(rowJson);
 /** The style of a container that carries a tone. */
 export const toneStyle = (tone: Tone): string => (tone === 'neutral' ? 'emphasis' : tone);
 
+const plainly: Readonly<Record<'subtle' | 'size', typeof absent>> = { subtle: absent, size: absent };
+
 /** A block of a card as elements. `place` is its number there and makes the ids of what it folds unique. */
 export function blockElements(block: Block, place: number, card: View): readonly JsonObject[] {
   switch (block.kind) {
     case 'text': {
-      const subtle = block.subtle === true;
-      const size = subtle ? 'Small' : absent;
-      return text({ lines: lines(block.text, 'Medium').map((line) => ({ ...line, subtle: subtle || absent, size })) });
+      const looks = block.subtle === true ? ({ subtle: true, size: 'Small' } as const) : plainly;
+      return text({ lines: lines(block.text, 'Medium').map((line) => ({ ...line, ...looks })) });
     }
     case 'heading':
       return heading({ text: plain(block.text) });

@@ -1,6 +1,7 @@
 // Being away: whole days in Sweden, from and to, and who stands in. It begins and ends by itself.
 import { DateTime } from 'luxon';
 import type { PersonId } from './case.ts';
+import { zones } from './zone.ts';
 
 /** Days that somebody is away, both included, YYYY-MM-DD; and who stands in, by `unit.role`. */
 export type Absence = {
@@ -10,7 +11,11 @@ export type Absence = {
 };
 
 /** The Swedish day of a moment, YYYY-MM-DD. */
-export const dayOf = (at: DateTime): string => at.setZone('Europe/Stockholm').toFormat('yyyy-MM-dd');
+export function dayOf(at: DateTime): string {
+  const day = at.setZone(zones['Europe/Stockholm']).toISODate();
+  if (day === null) throw new RangeError('An invalid moment is on no day');
+  return day;
+}
 
 /** The absence that a day is in, if any. */
 export const awayOn = (absences: readonly Absence[], day: string): Absence | undefined =>

@@ -146,9 +146,16 @@ function dateOf(calendar: Calendar, at: DateTime): DayNumber {
 
 const inUtc = (date: DayNumber): DateTime<true> => valid(DateTime.fromMillis(date * MS_A_DAY, { zone: 'utc' }));
 
+/** What has been found of each zone's days. */
+const midnights = new Map<Calendar['zone'], Map<DayNumber, DateTime<true>>>();
+
 /** Its midnight on the calendar's clock. */
 function midnight(calendar: Calendar, date: DayNumber): DateTime<true> {
-  return valid(inUtc(date).setZone(zones[calendar.zone], { keepLocalTime: true }));
+  const known = midnights.get(calendar.zone) ?? new Map<DayNumber, DateTime<true>>();
+  midnights.set(calendar.zone, known);
+  const found = known.get(date) ?? valid(inUtc(date).setZone(zones[calendar.zone], { keepLocalTime: true }));
+  known.set(date, found);
+  return found;
 }
 
 /** What has been found of each calendar's days. */

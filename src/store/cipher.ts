@@ -57,6 +57,9 @@ export function aesGcmCipher(keys: SealingKeys): Cipher {
   };
 }
 
+/** The id of the key that a text was sealed with; null for what is no sealed text. */
+export const keyIdOf = (sealed: string): string | null => SEALED.exec(sealed)?.[1] ?? null;
+
 /**
  * Reads a key: standard base64 of exactly 32 bytes, blanks around it allowed. Otherwise answers what would be accepted, without
  * repeating the text.

@@ -2,6 +2,7 @@
 import type { Actor, Bot } from '../app/bot.ts';
 import type { MessageRef } from '../app/documents.ts';
 import type { Log, Messenger, Sent } from '../app/ports.ts';
+import { StoreOutOfReach } from '../app/store-fault.ts';
 import { readPress } from '../cards/answers.ts';
 import type { View } from '../domain/view.ts';
 import {
@@ -19,7 +20,14 @@ import { late, within } from './deadline.ts';
 import { placeOf } from './fault.ts';
 import { insist } from './insist.ts';
 import type { WithMail } from './mail.ts';
-import { faultSentence, nobodySentence, sentenceView, slowSentence, unknownButtonSentence } from './sentences.ts';
+import {
+  faultSentence,
+  nobodySentence,
+  sentenceView,
+  slowSentence,
+  storeSentence,
+  unknownButtonSentence,
+} from './sentences.ts';
 
 export type HandlerParts = {
   readonly bot: Bot;
@@ -70,7 +78,7 @@ export function createActivityHandler({
       return { view: await question(who) };
     } catch (fault) {
       log.error('activity failed', { code, ...placeOf(fault) });
-      return { sentence: faultSentence(code) };
+      return { sentence: fault instanceof StoreOutOfReach ? storeSentence(fault.applied) : faultSentence(code) };
     }
   }
 

@@ -1,4 +1,5 @@
 // Keeps within Teams' limits by waiting: first come first served, but nobody waits for a conversation that is not theirs.
+import { AsyncResource } from 'node:async_hooks';
 import { type Limits, teamsLimits, type Usage, usageOf } from './limits.ts';
 
 /** Where a request goes. */
@@ -128,7 +129,8 @@ export function createLimiter(timing: Timing = realTiming, limits: Limits = team
           resolve(heldFor(freeAt));
           return;
         }
-        const doWork = (done: () => void): void => void work().finally(done).then(resolve, reject);
+        // Somebody else's request may let this one go, and is not what it belongs to.
+        const doWork = AsyncResource.bind((done: () => void): void => void work().finally(done).then(resolve, reject));
         const one = { place, until: now() + mostWaitMs, release: doWork, giveUp: resolve };
         tenant.waiting = [...tenant.waiting, one];
         letGo(tenant);

@@ -1,5 +1,5 @@
 // The way in: a request's body is read, admitted and answered. What the log says of it is its kind, its code and its status.
-import type { Log, Random } from '../app/ports.ts';
+import type { Log } from '../app/ports.ts';
 import { readActivity } from './activity.ts';
 import type { Teams } from './adapter.ts';
 import type { Answer } from './answer.ts';
@@ -9,8 +9,8 @@ import type { ActivityHandler } from './handler.ts';
 export type ReceiverParts = {
   readonly teams: Teams;
   readonly handler: ActivityHandler;
-  /** For the code that names an activity in the log and, should it fail, to the person. */
-  readonly random: Pick<Random, 'reference'>;
+  /** The code that names an activity in the log and, should it fail, to the person. */
+  readonly code: () => string;
   readonly log: Log;
 };
 
@@ -34,14 +34,14 @@ const KINDS: ReadonlySet<string> = new Set([
 export function createReceiver({
   teams,
   handler,
-  random,
+  code: newCode,
   log,
 }: ReceiverParts): (received: Received) => Promise<Answer> {
   return async ({ authorization, body }) => {
     const begun = performance.now();
     const incoming = readActivity(body);
     if (incoming === null) return { status: 400 };
-    const code = random.reference(6);
+    const code = newCode();
     const admitted = await admit(teams, authorization, incoming);
     const answer = admitted === 200 ? await handler.handle(incoming, code) : { status: admitted };
     const details = {

@@ -5,6 +5,12 @@ import type { View } from '../domain/view.ts';
 export const faultSentence = (code: string): string =>
   `Något gick fel hos mig. Försök igen om en stund; det du fyllde i på ett kort finns kvar där. Händer det igen, hör av dig till den som sköter Ledstången hos er och säg koden ${code}.`;
 
+/** The store did not answer. `applied` tells whether what was to be saved may have been. */
+export const storeSentence = (applied: 'no' | 'unknown'): string =>
+  applied === 'no'
+    ? 'Ledstången når inte sitt register just nu. Inget är sparat. Försök igen om en stund; det du fyllde i på ett kort finns kvar där.'
+    : 'Ledstången når inte sitt register just nu, och det är osäkert om det du gjorde hann sparas. Försök igen om en stund: är det redan sparat så sparas det inte en gång till.';
+
 export const slowSentence =
   'Det tar längre tid än vanligt. Du behöver inte trycka igen: kortet byts ut av sig självt när det är klart.';
 

@@ -1,5 +1,5 @@
 // `npm run nudges -- --dry-run [--days 7]`: what the bot would send in the coming days if nobody did anything. It reads the same
-// settings and the same data folder as the bot, also while the bot runs, and writes nothing.
+// settings and the same store as the bot, also while the bot runs, and writes nothing.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { ConfigurationError, textOf } from '../faults.ts';
 import { routines } from '../routines/index.ts';
 import { readEmbeddedStore } from '../store/embedded/store.ts';
 import { unitsFrom } from '../units.ts';
+import { openConfigured } from './configured.ts';
 
 const USAGE = `npm run nudges -- --dry-run [--days 7]
   --dry-run  only prints; nothing else is possible: what is to be sent is sent by the bot
@@ -32,7 +33,7 @@ try {
 async function run(config: Config): Promise<string> {
   const days = daysAsked();
   const folder = resolve(config.dataDir);
-  const store = readEmbeddedStore(folder);
+  const store = config.cosmos === null ? readEmbeddedStore(folder) : await openConfigured();
   try {
     const { units, now } = surroundings(config, folder);
     const all = await coming({ store, units, routines }, now, now.plus({ days }));

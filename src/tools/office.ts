@@ -7,7 +7,7 @@ import type { DateTime } from 'luxon';
 import type { Actor, Bot } from '../app/bot.ts';
 import { createBot } from '../app/create-bot.ts';
 import type { Conversation } from '../app/documents.ts';
-import type { Messenger } from '../app/ports.ts';
+import type { Messenger, Store } from '../app/ports.ts';
 import type { Unit, World } from '../app/world.ts';
 import { defaultCalendar } from '../domain/calendar.ts';
 import type { Routine } from '../domain/routine.ts';
@@ -29,8 +29,13 @@ export type Office = {
 /** What was sent: to somebody or, when `to` is null, to the unit's channel. `isNew` is false for a card that changes in place. */
 export type Report = (sent: { readonly to: Employee | null; readonly view: View; readonly isNew: boolean }) => void;
 
-/** Opens the unit at a moment. `report` hears of every message. Close it to remove the folder. */
-export async function openOffice(routine: Routine, start: DateTime, report: Report): Promise<Office> {
+/** Opens the unit at a moment. `report` hears of every message, `around` may look at what is stored. Close it to remove the folder. */
+export async function openOffice(
+  routine: Routine,
+  start: DateTime,
+  report: Report,
+  around: (store: Store) => Store = (store) => store,
+): Promise<Office> {
   const folder = mkdtempSync(join(tmpdir(), 'ledstangen-simulation-'));
   const staff = staffOf(routine);
   const chiefs = staff.filter(({ role }) => role === routine.chief).map(({ id }) => id);
@@ -60,7 +65,7 @@ export async function openOffice(routine: Routine, start: DateTime, report: Repo
   const fail = (what: string, details: object = {}): void => {
     throw new Error(`${what} ${JSON.stringify(details)}`);
   };
-  const store = openEmbeddedStore(folder);
+  const store = around(openEmbeddedStore(folder));
   const world: World = {
     store,
     messenger,

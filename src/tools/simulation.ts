@@ -2,6 +2,7 @@
 // everything that is done and sent: when, to whom and what.
 import type { DateTime } from 'luxon';
 import { type CaseFile, readCase } from '../app/case-file.ts';
+import type { Store } from '../app/ports.ts';
 import { sweep } from '../app/sweep.ts';
 import type { Action } from '../domain/actions.ts';
 import { doneOccurrences } from '../domain/case.ts';
@@ -13,7 +14,7 @@ import type { Routine } from '../domain/routine.ts';
 import type { InputView, View } from '../domain/view.ts';
 import { formOf } from '../domain/wording.ts';
 import { filledIn } from './filling-in.ts';
-import { type Office, openOffice } from './office.ts';
+import { type Office, openOffice, type Report } from './office.ts';
 import { later, type Turn, turnsOf } from './pace.ts';
 import type { Employee } from './staff.ts';
 import { type Wishes, wishesFrom } from './wishes.ts';
@@ -39,15 +40,21 @@ export type Course = {
 /** More than this is going round in circles. */
 const MOST_TURNS = 300;
 
-/** Plays a case from its start until it is removed. Throws when the case cannot go on, saying where and why. */
-export async function simulate(routine: Routine, wanted: Course): Promise<readonly Happening[]> {
+/**
+ * Plays a case from its start until it is removed; `around` may look at what is stored. Throws when the case cannot go on, saying
+ * where and why.
+ */
+export async function simulate(
+  routine: Routine,
+  wanted: Course,
+  around?: (store: Store) => Store,
+): Promise<readonly Happening[]> {
   const wishes = wishesFrom(routine, wanted.say);
   const unknown = wanted.also.find((step) => !routine.steps[step]?.anytime);
   if (unknown !== undefined) throw new Error(`--also ${unknown}: not a step that may be done at any time.`);
   const happened: Happening[] = [];
-  const office = await openOffice(routine, wanted.start, (sent) =>
-    happened.push({ at: office.now, is: 'sent', ...sent }),
-  );
+  const report: Report = (sent) => happened.push({ at: office.now, is: 'sent', ...sent });
+  const office = await openOffice(routine, wanted.start, report, around);
   try {
     const play = new Play(routine, office, wishes, happened);
     const id = await play.start();

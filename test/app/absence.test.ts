@@ -49,6 +49,12 @@ describe('kortet', () => {
     expect(filledIn(card)).toEqual({ from: '2027-12-23', to: '2028-01-07', [BEHANDLARE]: idOf('bea') });
   });
 
+  test('a colleague who is the only one to choose is chosen already, unless away too', async () => {
+    expect(filledIn(await office.person('bo').writes('frånvaro'))).toEqual({ [BEHANDLARE]: idOf('bea') });
+    await away('bea', '2027-03-15', '2027-03-16', 'bo');
+    expect(filledIn(await office.person('bo').writes('frånvaro'))).toEqual({});
+  });
+
   test('has a button in the help', async () => {
     await office.person('bo').writes('hjälp');
     expect((await office.person('bo').presses('Frånvaro')).title).toBe('Din frånvaro');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { createBot } from '../../src/app/create-bot.ts';
 import type { CaseDocument, Conversation } from '../../src/app/documents.ts';
-import type { Store } from '../../src/app/ports.ts';
+import type { Installer, Store } from '../../src/app/ports.ts';
 import { sweep, type Swept } from '../../src/app/sweep.ts';
 import type { Unit, World } from '../../src/app/world.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
@@ -88,6 +88,8 @@ export type Setting = {
   readonly staff?: readonly Who[];
   /** Roles in the usual unit, besides what each one holds. */
   readonly also?: Readonly<Partial<Record<Who, readonly string[]>>>;
+  /** Installs the app for those who lack it; nobody does unless given. */
+  readonly installer?: Installer;
   /** The usual key of what is sealed, and older ones. */
   readonly keys?: SealingKeys;
 };
@@ -107,6 +109,7 @@ export async function openOffice(when: string, setting: Setting = {}) {
   const worldOn = (store: Store): World => ({
     store: between ? between(store) : store,
     messenger: messages,
+    ...(setting.installer ? { installer: setting.installer } : {}),
     cipher: aesGcmCipher(setting.keys ?? { current: { id: 'test', key: Buffer.alloc(32, 7) }, older: [] }),
     clock: { now: () => now },
     random: { ...systemRandom, fraction: () => setting.fraction ?? 0 },

@@ -95,13 +95,13 @@ function counted(cases: Store['cases'], tally: Tally): Store['cases'] {
       tally.reads += 1;
       return cases.read(id);
     },
-    create: (value) => {
+    create: (value, accesses) => {
       tally.writes += 1;
-      return cases.create(value);
+      return cases.create(value, accesses);
     },
-    replace: (value, etag) => {
+    replace: (value, etag, accesses) => {
       tally.writes += 1;
-      return cases.replace(value, etag);
+      return cases.replace(value, etag, accesses);
     },
   };
 }

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { type Demo, goOnWithDemo, startDemo } from './demo.ts';
+import { fillStartForm } from './krisstod-form.ts';
 import { openBrowser, openPlayground, type PlaygroundPage } from './playground.ts';
 
 const failed = (who: string): string => join('test-results', `failed-${who}.png`);
@@ -45,23 +46,6 @@ function scene(name: string, play: () => Promise<void>): void {
   });
 }
 
-/** Fills in the start form that is the newest card; "Ja" on the föräldrabarn question is what the routine refuses. */
-async function fillStartForm(beteckning: string): Promise<void> {
-  await sanna.cardSaying('Ärendets beteckning');
-  await sanna.fill('Ärendets beteckning', beteckning);
-  await sanna.fill('Placeringsdatum', '2027-02-02');
-  await sanna.choose('Placeringsform', 'Familjehem');
-  await sanna.fill('Barnets ålder', 7);
-  await sanna.choose('Är det en föräldrabarn-placering?', 'Nej');
-  await sanna.choose('Lagrum', 'SoL');
-  await sanna.fill('Främsta orsak', 'En påhittad orsak');
-  await sanna.choose('Umgänge', 'Planerat');
-  await sanna.choose('Vilka erbjuds stöd?', 'Förälder 1', 'Förälder 2');
-  await sanna.choose('Gemensamt första samtal?', 'Ja');
-  await sanna.fill('Kontaktuppgifter', 'Ett påhittat nummer, helst efter klockan tre');
-  await sanna.choose('Vet föräldern', 'Ja');
-}
-
 /** Saves the samtal whose card is the newest; from the third on the card asks whether it was the last. */
 async function saveSamtal(n: number, day: string): Promise<void> {
   await bo.cardSaying(`Samtal ${n}`);
@@ -81,7 +65,7 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
   scene('Sanna startar, trots ett stavfel, och får nej till personnummer och föräldrabarn-placering', async () => {
     await sanna.waitForText('Hej Sanna!');
     await sanna.write('starta krisstod');
-    await fillStartForm('19121212-1212');
+    await fillStartForm(sanna, '19121212-1212', '2027-02-02');
     await sanna.press('Starta krisstöd');
     await sanna.waitForText('Det här ser ut som ett personnummer');
     await sanna.fill('Ärendets beteckning', '2027-0417');
@@ -171,7 +155,7 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
 
   scene('enhetens kanal får veta när ett krisstöd har blivit utan behandlare, men inget om familjen', async () => {
     await sanna.write('starta krisstöd');
-    await fillStartForm('2027-0512');
+    await fillStartForm(sanna, '2027-0512', '2027-02-02');
     await sanna.press('Starta krisstöd');
     await sanna.waitForText('Klart: krisstöd är igång');
     await sanna.write('spola 2 arbetsdagar');

@@ -1,6 +1,7 @@
 // Recorded activities in: what the bot is asked, and what Teams is answered.
 import { createActivityHandler } from '../../src/teams/handler.ts';
 import type { Actor } from '../../src/app/bot.ts';
+import { StoreOutOfReach } from '../../src/app/store-fault.ts';
 import type { View } from '../../src/domain/view.ts';
 import addedToTeam from './activities/bot-added-to-team.json' with { type: 'json' };
 import added from './activities/bot-added.json' with { type: 'json' };
@@ -181,6 +182,19 @@ describe('somebody presses a button', () => {
     expect(await post(press)).toEqual(told(/^Något gick fel hos mig\. Försök igen.*koden K7F3XP\.$/));
     expect(log.lines.join()).toMatch(/K7F3XP/);
     expect(log.lines.join()).not.toMatch(/hemlig|Sanna|KRI-7F3K/);
+  });
+
+  test('the store does not answer: a sentence that says whether anything was saved, and the form stays', async () => {
+    const { bot, messenger, post } = setUp();
+    bot.pressed.mockRejectedValueOnce(new StoreOutOfReach('made up', 'no'));
+    expect(await post(press)).toEqual(
+      told(/^Ledstången når inte sitt register just nu\. Inget är sparat\. Försök igen/),
+    );
+    bot.pressed.mockRejectedValueOnce(new StoreOutOfReach('made up', 'unknown'));
+    expect(await post(press)).toEqual(told(/osäkert om det du gjorde hann sparas\. Försök igen/));
+    bot.wrote.mockRejectedValueOnce(new StoreOutOfReach('made up', 'no'));
+    await post(message);
+    expect(messenger.send.mock.calls).toEqual([[chat, saying('Inget är sparat')]]);
   });
 
   test('and the view cannot be rendered: a sentence with the code', async () => {

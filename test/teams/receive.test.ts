@@ -25,7 +25,7 @@ function setUp(who: Credentials = credentials) {
   const [bot, log, teams] = [stubBot(), keptLog(), createAdapter(who)];
   const messenger = createMessenger(teams, log);
   const handler = createActivityHandler({ bot, messenger, log });
-  const receive = createReceiver({ teams, handler, random: { reference: () => 'K7F3XP' }, log });
+  const receive = createReceiver({ teams, handler, code: () => 'K7F3XP', log });
   return { bot, log, post: (body: unknown, authorization?: string) => receive({ authorization, body }) };
 }
 

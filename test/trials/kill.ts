@@ -10,6 +10,7 @@ import type { Store } from '../../src/app/ports.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { dueMoment, makeStore, openCopies, openFile, put, referenceOf } from '../bench/due-cases.ts';
 import { informative, limited, type Row } from '../bench/rows.ts';
+import { seeded } from '../store/cosmos/faulty.ts';
 import { type Came, openTeams } from './teams.ts';
 
 const NUDGES = 1_000;
@@ -127,15 +128,4 @@ async function rowsOf(store: Store, came: readonly Came[], kills: readonly numbe
     limited('reminders sent twice', twice, '', '<=', kills.length),
     limited('most sent twice for one kill', Math.max(...perKill), '', '<=', 1),
   ];
-}
-
-/** Numbers from 0 up to but not 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

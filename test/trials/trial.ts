@@ -1,19 +1,21 @@
-// `npm run trial -- rate` and `npm run trial -- kill`: what the delivery promises, tried for real on this machine. Prints a table, or
+// `npm run trial -- rate`, `kill` and `faults`: what the delivery and the store promise, tried for real on this machine. Prints a table, or
 // with `--json` the rows alone, as the bench does; docs/trials.md says how to read them. Ends with 0 when every goal holds.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Row, table } from '../bench/rows.ts';
+import { tryFaults } from './faults.ts';
 import { stopWorkers, tryKill } from './kill.ts';
 import { tryRate } from './rate.ts';
 
-const USAGE = `npm run trial -- rate|kill [--json] [--seed 1]
+const USAGE = `npm run trial -- rate|kill|faults [--json] [--seed 1]
   rate    2,000 people are reminded the same morning, against a connector that keeps to Teams' limits
   kill    two processes on one store are killed at random while 1,000 reminders are due
-  --seed  decides when which process is killed
+  faults  the Cosmos DB store, when requests are refused, reset, lost or answered by a replica that is behind
+  --seed  decides when which process is killed, and what goes wrong with which request
 `;
-const MINUTES = 5;
+const MINUTES = 20;
 
 const folder = mkdtempSync(join(tmpdir(), 'ledstangen-trial-'));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(130));
@@ -34,6 +36,7 @@ async function tried(names: readonly string[], seed: number): Promise<readonly R
   const [name] = names;
   if (names.length === 1 && name === 'rate') return tryRate(folder);
   if (names.length === 1 && name === 'kill' && Number.isInteger(seed)) return tryKill(folder, seed);
+  if (names.length === 1 && name === 'faults' && Number.isInteger(seed)) return tryFaults(seed);
   throw new Error(`Which trial?\n\n${USAGE}`);
 }
 

@@ -181,8 +181,15 @@ const noticeBlocks = (notice: Notice | undefined): readonly Block[] => (notice ?
 function formPart(of: Away, filling: AbsenceFilling): readonly Block[] {
   const candidates = Object.fromEntries(of.roles.map(({ key, candidates: others }) => [key, others]));
   const alone = of.roles.filter(({ candidates: others }) => others.length === 0);
+  // Where there is one colleague to choose, that one is chosen already.
+  const theOnlyOne = Object.fromEntries(
+    of.roles.flatMap(({ key, candidates: [first, ...others] }) =>
+      first && others.length === 0 && !first.away ? [[key, first.id]] : [],
+    ),
+  );
+  const given = { ...theOnlyOne, ...filling.given };
   return [
-    ...formBlocks(absenceForm(of), { today: of.now, candidates, ...filling }),
+    ...formBlocks(absenceForm(of), { today: of.now, candidates, ...filling, given }),
     ...alone.map(({ roleTitle, unitName }): Block => ({
       kind: 'notice',
       tone: 'warning',

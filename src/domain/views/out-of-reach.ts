@@ -5,7 +5,8 @@ import type { Block, RowView, View } from '../view.ts';
 /** Somebody who cannot be sent to, why, and how many cases wait on them. */
 export type Missed = {
   readonly name: string;
-  readonly why: 'notInstalled' | 'blocked' | 'refused' | 'gaveUp' | 'left' | 'unknown';
+  readonly why:
+    'notInstalled' | 'blocked' | 'refused' | 'gaveUp' | 'mayNotInstall' | 'cannotInstall' | 'left' | 'unknown';
   readonly steps: number;
 };
 
@@ -15,6 +16,10 @@ const REMEDIES: Readonly<Record<Missed['why'], string>> = {
   blocked: 'Har blockerat Ledstången. Be hen öppna chatten med Ledstången, ta bort blockeringen och skriva ”hej”.',
   refused: 'Teams tar inte emot meddelanden till hen. Be den som sköter Teams att tillåta appen för hen.',
   gaveUp: 'Teams svarade inte trots många försök. Be hen skriva ”hej” till mig, så skickar jag det som väntar.',
+  mayNotInstall:
+    'Har inte Ledstången, och Teams lät mig inte lägga till den. Be IT att tillåta appen för hen i Teams administrationscenter och att ge Ledstången behörigheten TeamsAppInstallation.ReadWriteSelfForUser.All.',
+  cannotInstall:
+    'Har inte Ledstången, och Teams hittade inte kontot eller appen. Be IT att se om hen har Teams på sitt konto, och om appen finns i organisationens appkatalog.',
   left: 'Har ingen roll i enheten längre. Öppna ärendet och lämna över rollen till någon annan.',
   unknown: 'Har aldrig skrivit till mig. Be hen lägga till Ledstången i Teams och skriva ”hej”.',
 };

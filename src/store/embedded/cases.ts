@@ -1,6 +1,6 @@
 // Cases, and the lists that are asked of them: whose, how many, what is to be woken.
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaseDocument } from '../../app/documents.ts';
+import type { AccessEntry, CaseDocument } from '../../app/documents.ts';
 import type { CaseStore } from '../../app/ports.ts';
 import type { Commits } from './commits.ts';
 import { documents } from './documents.ts';
@@ -32,16 +32,14 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     WHERE owed_since IS NOT NULL`);
   const append = database.prepare('INSERT INTO access_log (document) VALUES (?)');
   const kept = documents<CaseDocument>(database, commits, 'cases', { found: { by: ({ index }) => index } });
+  const logging = (accesses: readonly AccessEntry[]): (() => void) | undefined => {
+    const lines = accesses.map((access) => JSON.stringify(access));
+    return lines.length === 0 ? undefined : () => lines.forEach((line) => append.run(line));
+  };
   return {
     ...kept,
-    replace(value, etag, accesses = []) {
-      const lines = accesses.map((access) => JSON.stringify(access));
-      return kept.replace(
-        value,
-        etag,
-        lines.length === 0 ? undefined : () => lines.forEach((line) => append.run(line)),
-      );
-    },
+    create: (value, accesses = []) => kept.create(value, logging(accesses)),
+    replace: (value, etag, accesses = []) => kept.replace(value, etag, logging(accesses)),
     remove: (id, etag) =>
       commits.write(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),
     openOf: (person, { size, after }) =>

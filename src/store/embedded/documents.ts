@@ -16,6 +16,8 @@ type Kept<T> = {
 };
 
 type DocumentTable<T extends { readonly id: string }> = Documents<T> & {
+  /** `also` is done in the same transaction, when the id was free. */
+  create(value: T, also?: () => void): ReturnType<Documents<T>['create']>;
   /** `also` is done in the same transaction, when the version was not stale. */
   replace(value: T, etag: string, also?: () => void): ReturnType<Documents<T>['replace']>;
 };
@@ -50,21 +52,25 @@ export function documents<T extends { readonly id: string }>(
         const etag = textOf(row, 'etag');
         return { value: parsed.value(id, etag, row.document === null ? null : textOf(row, 'document')), etag };
       }),
-    create(value) {
+    async create(value: T, also?: () => void) {
       const texts = textsOf(value);
-      return write(() => (insert.run(randomUUID(), ...texts, value.id).changes === 1 ? 'created' : 'exists'));
+      const run = (): boolean => insert.run(randomUUID(), ...texts, value.id).changes === 1;
+      return (await write(together(database, run, also))) ? 'created' : 'exists';
     },
     async replace(value: T, etag: string, also?: () => void) {
       const next = randomUUID();
       const texts = textsOf(value);
       const run = (): boolean => update.run(next, ...texts, value.id, etag).changes === 1;
-      const changed = await write(also ? () => wholly(database, () => run() && (also(), true)) : run);
-      if (!changed) return 'stale';
+      if (!(await write(together(database, run, also)))) return 'stale';
       parsed.keep(value.id, next, value);
       return { etag: next };
     },
   };
 }
+
+/** A statement, and what is to be done with it when it did something. */
+const together = (database: DatabaseSync, run: () => boolean, also: (() => void) | undefined): (() => boolean) =>
+  also ? () => wholly(database, () => run() && (also(), true)) : run;
 
 /** Several statements of one write: all of it, or nothing of it when one fails. */
 function wholly(database: DatabaseSync, work: () => boolean): boolean {

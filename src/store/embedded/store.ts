@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AccessRequest, CarriedDocument, ChannelDocument } from '../../app/documents.ts';
 import type { Store } from '../../app/ports.ts';
 import { accessLog } from './access-log.ts';
+import { archive } from './archive.ts';
 import { cases } from './cases.ts';
 import { groupCommits } from './commits.ts';
 import { databaseFile, openDatabase, openToRead } from './database.ts';
@@ -32,6 +33,9 @@ function storeOn(database: DatabaseSync, folder: string): Store {
     carried: documents<CarriedDocument>(database, commits, 'carried'),
     followUps: followUps(database, commits),
     accessLog: accessLog(database, commits),
+    archive: archive(database),
+    // A write is one transaction.
+    settle: () => Promise.resolve(),
     ping: () =>
       answer(() => {
         pulse.get();

@@ -1,0 +1,160 @@
+// Gathers what the doctor looks at, from the very settings, files and store that the bot would use. It writes nothing.
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { DateTime } from 'luxon';
+import { type Config, configFrom } from '../config.ts';
+import { staffOf } from '../demo/mode.ts';
+import { ConfigurationError, textOf } from '../faults.ts';
+import { routines } from '../routines/index.ts';
+import { databaseFile } from '../store/embedded/database.ts';
+import { unitsFrom } from '../units.ts';
+import { readApp } from './app.ts';
+import type { Facts, Folder, Machine } from './facts.ts';
+import { askMicrosoft } from './online.ts';
+import { lookAtStore } from './store.ts';
+
+export type Surroundings = {
+  /** Where .env is, and what relative paths start from. */
+  readonly cwd: string;
+  /** Without the variables of .env, which are added. */
+  readonly environment: Facts['environment'];
+  /** Whether Microsoft may be asked. */
+  readonly online: boolean;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+};
+
+/** Everything that the checks look at. Never throws on what a person has configured. */
+export async function gather({ cwd, environment: given, online, now }: Surroundings): Promise<Facts> {
+  const dotenv = readDotenv(join(cwd, '.env'));
+  const environment = { ...dotenv?.values, ...given };
+  const config = configured(environment);
+  const value = config.ok ? config.value : null;
+  const units = value && unitsOf(value, cwd);
+  const folder = resolve(cwd, value?.dataDir ?? environment.DATA_DIR ?? 'data');
+  return {
+    machine: machineAt(now()),
+    environment,
+    dotenv: dotenv && { names: Object.keys(dotenv.values), mode: dotenv.mode },
+    config,
+    units,
+    folder: folderAt(folder),
+    port: value && (await portOf(value)),
+    store: value
+      ? await lookAtStore(value, folder, units?.ok ? units.value : null, now)
+      : { findings: [], cases: null },
+    app: readApp(resolve(cwd, 'build/ledstangen.zip')),
+    online: online && value ? await askMicrosoft(value, environment.MESSAGING_ENDPOINT?.trim(), now) : null,
+  };
+}
+
+function configured(environment: Facts['environment']): Facts['config'] {
+  try {
+    return { ok: true, value: configFrom(environment) };
+  } catch (fault) {
+    if (fault instanceof ConfigurationError) return { ok: false, faults: fault.faults };
+    throw fault;
+  }
+}
+
+function unitsOf({ mode }: Config, cwd: string): Facts['units'] {
+  try {
+    if (mode.demo) {
+      const staffFile = mode.staffFile === null ? null : resolve(cwd, mode.staffFile);
+      return { ok: true, value: staffOf({ ...mode, staffFile }, routines).units };
+    }
+    const { tenantId } = mode.credentials;
+    const text = textOf('UNITS_FILE', resolve(cwd, mode.unitsFile));
+    return { ok: true, value: unitsFrom(text, mode.unitsFile, { routines, tenantId }) };
+  } catch (fault) {
+    if (fault instanceof ConfigurationError) return { ok: false, told: fault.message, faults: fault.faults };
+    throw fault;
+  }
+}
+
+function machineAt(now: number): Machine {
+  const offset = (month: number): number =>
+    DateTime.fromObject({ year: 2027, month, day: 15 }, { zone: 'Europe/Stockholm' }).offset;
+  return {
+    now: new Date(now).toISOString(),
+    node: process.versions.node,
+    stockholm: { winter: offset(1), summer: offset(7) },
+    sorted: ['ö', 'å', 'z', 'ä'].sort(new Intl.Collator('sv').compare).join(''),
+  };
+}
+
+function readDotenv(file: string): { readonly values: NodeJS.Dict<string>; readonly mode: number | null } | null {
+  if (!existsSync(file)) return null;
+  return { values: parseEnv(readFileSync(file, 'utf8')), mode: modeOf(file) };
+}
+
+/** Windows has no such permissions. */
+const modeOf = (path: string): number | null => (process.platform === 'win32' ? null : statSync(path).mode & 0o777);
+
+function folderAt(path: string): Folder {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  const state = stats === undefined ? 'missing' : stats.isDirectory() ? 'folder' : 'file';
+  const there = nearestFolder(path);
+  const disk = statfsSync(there);
+  return {
+    path,
+    state,
+    writable: isWritable(there),
+    freeBytes: disk.bavail * disk.bsize,
+    network: path.startsWith('\\\\') ? 'a share' : (NETWORK[disk.type >>> 0] ?? null),
+    mode: state === 'folder' ? modeOf(path) : null,
+    isDemos: existsSync(join(path, 'demo-encryption-key')),
+    hasDatabase: existsSync(databaseFile(path)),
+  };
+}
+
+/** Linux's numbers of file systems that are on another machine (statfs(2)). */
+const NETWORK: Readonly<Record<number, string>> = {
+  0x6969: 'NFS',
+  0xff534d42: 'CIFS',
+  0xfe534d42: 'SMB',
+  0x517b: 'SMB',
+  0x5346414f: 'AFS',
+  0x01021997: '9P',
+  0x00c36400: 'Ceph',
+};
+
+const nearestFolder = (path: string): string =>
+  existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function portOf({ port, host }: Config): Promise<Facts['port']> {
+  const code = await codeOfListening(port, host);
+  if (code === '') return { state: 'free', code };
+  if (code !== 'EADDRINUSE') return { state: 'refused', code };
+  return { state: (await isBot(port)) ? 'bot' : 'taken', code };
+}
+
+/** Listens for a moment. Empty when that goes well. */
+function codeOfListening(port: number, host: string): Promise<string> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', (fault: NodeJS.ErrnoException) => resolve(fault.code ?? fault.name));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve('')));
+  });
+}
+
+async function isBot(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(3_000) });
+    const said: unknown = await answer.json();
+    return typeof said === 'object' && said !== null && 'sweepSecondsAgo' in said;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+// `npm run import -- file`: writes an export into the store of these settings. It may be run again, also after it was stopped half-way.
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { openConfigured } from './configured.ts';
+import { imported, type Line, lineFrom } from './moving.ts';
+
+const USAGE = `npm run import -- file
+The settings are those of the bot (the environment, or .env): COSMOS_ENDPOINT or DATA_DIR say which store. Stop the bot first.
+`;
+
+const [file] = process.argv.slice(2);
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  if (file === undefined) throw new Error(`Which file?\n\n${USAGE}`);
+  await whole(file);
+  const store = await openConfigured();
+  const { written, there, differing } = await imported(store, linesOf(file));
+  await store.close();
+  process.stdout.write(`${written} written, ${there} there already\n`);
+  if (differing.length > 0) {
+    process.stdout.write(
+      `Kept there already, but not the same; left as it is:\n${differing.map((one) => `  ${one}\n`).join('')}`,
+    );
+    process.exitCode = 1;
+  }
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.exitCode = 1;
+}
+
+/** What npm itself prints may stand in the file too. */
+async function* linesOf(path: string): AsyncGenerator<Line> {
+  let number = 0;
+  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    number += 1;
+    if (!text.startsWith('{')) continue;
+    try {
+      yield lineFrom(text);
+    } catch {
+      throw new Error(
+        `Line ${number} of ${path} is not a line of an export; nothing after it was written. Make the export again`,
+      );
+    }
+  }
+}
+
+/** Throws, before anything is written, when the file does not have all the lines that its last one says. */
+async function whole(path: string): Promise<void> {
+  let [lines, said] = [0, -1];
+  for await (const line of linesOf(path)) {
+    if (line.kind === 'end') said = line.lines;
+    else lines += 1;
+  }
+  if (lines !== said)
+    throw new Error(`${path} is not whole: the export ended in the middle. Make it again; nothing was written`);
+}
