@@ -82,7 +82,10 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
     const faults = await standInFaults(world, away, read);
     if (Object.keys(faults).length > 0) return again(faults);
-    const kept = await keep(world, person, etag, [...others, read], now);
+    const isSame = earlier && JSON.stringify(earlier) === JSON.stringify(read);
+    const left = (person.toTell ?? []).filter(({ from }) => from !== earlier?.from);
+    const toTell = isSame ? (person.toTell ?? []) : [...left, { from: read.from, by: me.id }];
+    const kept = await keep(world, { ...person, toTell }, etag, [...others, read], now);
     if (kept === 'stale') return saveAbsence(world, await fresh(world, me), of, { inputs, message: null });
     return overview(world, me, kept, { notice: { tone: 'good', text: saved(away, read) } });
   });
@@ -289,7 +292,10 @@ function keep(
   const before = JSON.stringify(awayOn(person.absences ?? [], day) ?? null);
   const left = notOver(absences, day);
   const isFelt = before !== JSON.stringify(awayOn(left, day) ?? null);
-  return write(world, { ...person, absences: left }, etag, now, isFelt);
+  // Nobody is told of what is no longer to be.
+  const toTell = (person.toTell ?? []).filter(({ from }) => left.some((absence) => absence.from === from));
+  const kept = { ...person, absences: left, ...(person.toTell ? { toTell } : {}) };
+  return write(world, kept, etag, now, isFelt || toTell.length > 0);
 }
 
 async function write(

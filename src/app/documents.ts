@@ -126,6 +126,8 @@ export type PersonDocument = {
   readonly mail: string | null;
   /** Days that they are away, none in common. */
   readonly absences?: readonly Absence[];
+  /** Absences that others are still to be told of, by their first day, and who entered each. */
+  readonly toTell?: readonly { readonly from: string; readonly by: PersonId }[];
   /** Weekdays that they never work, 1 for Monday to 7. */
   readonly daysOff?: readonly number[];
   /** When the cases that they are in are to be looked at anew: an absence begins, ends or was changed. UTC ISO. */

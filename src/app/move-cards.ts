@@ -9,6 +9,7 @@ import { claimed, withOwed } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
 import { redeliver } from './redeliver.ts';
 import { awoken } from './settled.ts';
+import { tellAbsences, tellAt } from './tell-absence.ts';
 import type { World } from './world.ts';
 
 type Done = { readonly sent: number; readonly failed: number };
@@ -29,8 +30,9 @@ export async function moveCards(world: World): Promise<Done> {
 /** Moves the cards of one person, when it is time, and notes when it is time again. */
 export async function moveCardsOf(world: World, person: PersonId): Promise<Done> {
   const now = world.clock.now();
-  const found = await world.store.people.read(person);
-  if (!found?.value.wakeAt || found.value.wakeAt > utc(now)) return NOTHING;
+  const due = await world.store.people.read(person);
+  if (!due?.value.wakeAt || due.value.wakeAt > utc(now)) return NOTHING;
+  const found = await tellAbsences(world, due);
   const total = { ...NOTHING };
   // They may have got a chat since: what was not sent for want of one is sent now.
   if (found.value.chat !== null && !found.value.missed) await redeliver(world, person, 'inHours');
@@ -40,7 +42,9 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Done>
     total.failed += done.failed;
   }
   const absences = notOver(found.value.absences ?? [], dayOf(now));
-  const turn = nextTurn(absences, now);
+  const [turn] = [nextTurn(absences, now), tellAt(world, found.value, now)]
+    .filter((one) => one !== undefined)
+    .sort((a, b) => a.toMillis() - b.toMillis());
   // Stale: something else of theirs was changed meanwhile, and the next sweep looks once more.
   await world.store.people.replace({ ...found.value, absences, wakeAt: turn ? utc(turn) : null }, found.etag);
   return total;

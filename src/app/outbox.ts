@@ -33,14 +33,18 @@ export function withOwed(
   now: DateTime,
 ): readonly Delivery[] {
   const known = new Set(deliveries.map((d) => d.key));
-  const wanted = [...stepCards(situation), ...receipts(situation), ...news(situation, events)].filter(
-    ({ key }) => !known.has(key),
-  );
   const all = [
+    ...stepCards(situation),
+    ...receipts(situation),
+    ...receiptsInStead(situation, events),
+    ...news(situation, events),
+  ];
+  const wanted = [...new Map(all.map((one) => [one.key, one])).values()].filter(({ key }) => !known.has(key));
+  const messages = [
     ...deliveries.flatMap((delivery) => refreshed(situation, delivery, events, now)),
     ...wanted.map(({ key, to, shows }) => inGoodTime(situation, newDelivery(key, to, shows, now), events, now)),
   ];
-  return timely(situation, all, now);
+  return timely(situation, messages, now);
 }
 
 /** What nobody has just done anything for, or what comes for somebody else, waits for working hours. */
@@ -205,6 +209,20 @@ const receipts = ({ routine, c }: Situation): readonly Wanted[] =>
           })),
       ),
   );
+
+/** The same to whoever stands in today for one of those, of what was done just now. */
+const receiptsInStead = ({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] =>
+  events.flatMap((event) => {
+    if (event.type !== 'stepDone') return [];
+    const { step, n, by } = event;
+    return [...new Set((stepOf(routine, step).tells ?? []).flatMap((role) => doersOf(c, role)))]
+      .filter((person) => person !== by)
+      .map((person) => ({
+        key: `${RECEIPT}${step}/${String(n)}/${person}`,
+        to: { person },
+        shows: { kind: 'step', step, n } as const,
+      }));
+  });
 
 /** News for those who should know and whom no step card tells: the case was closed, or a role is theirs now. */
 function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] {

@@ -1,5 +1,7 @@
 // Frånvaro: who is away has a stand-in, from the first day to the last, whatever happens to the processes meanwhile.
 import { sweep } from '../../src/app/sweep.ts';
+import type { Routine } from '../../src/domain/routine.ts';
+import { krisstod } from '../../src/routines/krisstod.ts';
 import { ATERRAPPORT, appointed, reached, started } from './course.ts';
 import { filledIn, hasButton, notices, words } from './desk.ts';
 import { idOf, type Office, openOffice, type Who } from './office.ts';
@@ -151,13 +153,13 @@ describe('medan den varar', () => {
     const id = await appointed(office);
     await away('bo', '2027-03-17', '2027-03-18', 'bea');
     const bea = office.person('bea');
-    expect(bea.chat()).toEqual([]);
+    expect(bea.titles()).toEqual(['Du ersätter Bo Påhittad']);
     office.at('2027-03-16T23:59');
     await office.sweep();
-    expect(bea.chat()).toEqual([]);
+    expect(bea.titles()).toEqual(['Du ersätter Bo Påhittad']);
     office.at('2027-03-17T00:01');
     await office.sweep();
-    expect(bea.chat()).toEqual([]);
+    expect(bea.titles()).toEqual(['Du ersätter Bo Påhittad']);
     office.at('2027-03-17T08:00');
     await office.sweep();
     expect(bea.titles()).toContain('Ring föräldern');
@@ -177,7 +179,7 @@ describe('medan den varar', () => {
     const id = await appointed(office);
     await away('bo', '2027-03-15', '2027-03-18', 'bea');
     const bea = office.person('bea');
-    expect(bea.titles()).toEqual(['Ring föräldern']);
+    expect(bea.titles()).toEqual(['Du ersätter Bo Påhittad', 'Ring föräldern']);
     expect(words(await bea.writes('mina ärenden'))).toContain('för Bo Påhittad');
     const done = await bea.presses('Spara', { utfall: 'nadd' }, 'Ring föräldern');
     expect(words(done)).toContain('Du gjorde det för Bo Påhittad mån 15 mars 10:00.');
@@ -234,7 +236,7 @@ describe('medan den varar', () => {
   test('somebody appointed while away: the step goes to the stand-in at once', async () => {
     await away('bo', '2027-03-15', '2027-03-19', 'bea');
     await appointed(office);
-    expect(office.person('bea').titles()).toEqual(['Ring föräldern']);
+    expect(office.person('bea').titles()).toEqual(['Du ersätter Bo Påhittad', 'Ring föräldern']);
     expect(office.person('bo').titles()).not.toContain('Ring föräldern');
   });
 
@@ -381,4 +383,82 @@ test('a stand-in may not do what is not to be done yet either', async () => {
   await away('bo', '2027-03-15', '2027-03-16', 'bea');
   const refused = await office.person('bea').sends({ do: 'submit', case: id, step: 'aterrapport', n: 1 }, ATERRAPPORT);
   expect(notices(refused).join()).toContain('ska inte göras just nu');
+});
+
+describe('den som ersätter, och den som är borta, får veta det', () => {
+  test('när frånvaron läggs in: vilka dagar, och vad som väntar just nu, bara koder och steg', async () => {
+    await open('2027-03-15T10:00');
+    const id = await reached(office);
+    await away('bo', '2027-03-17', '2027-03-19', 'bea');
+    const card = office.person('bea').latest();
+    expect(card.title).toBe('Du ersätter Bo Påhittad');
+    expect(words(card)).toContain('från och med onsdag 17 mars till och med fredag 19 mars');
+    const rows = card.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []));
+    expect(rows.map(({ title, detail }) => [title, detail])).toEqual([['Samtal 1', `Krisstöd till förälder ${id}`]]);
+    expect(words(card)).not.toContain('2026-0417');
+    expect(card.preview).toBe('Du ersätter en kollega');
+  });
+
+  test('en gång, och igen när dagarna ändras; inget när frånvaron är borttagen', async () => {
+    await open('2027-03-15T19:00');
+    await away('bo', '2027-03-17', '2027-03-19', 'bea');
+    expect(office.person('bea').titles()).toEqual([]);
+    await office.person('bo').presses('Ändra');
+    await office.person('bo').presses('Ta bort frånvaron');
+    office.at('2027-03-16T08:00');
+    await office.sweep();
+    expect(office.person('bea').titles()).toEqual([]);
+    await away('bo', '2027-03-18', '2027-03-19', 'bea');
+    await office.sweep();
+    expect(office.person('bea').titles()).toEqual(['Du ersätter Bo Påhittad']);
+    expect(words(office.person('bea').latest())).toContain('Inget väntar just nu.');
+  });
+
+  test('på kvällen väntar det till morgonen', async () => {
+    await open('2027-03-15T19:00');
+    await away('bo', '2027-03-17', '2027-03-19', 'bea');
+    await office.sweep();
+    expect(office.person('bea').titles()).toEqual([]);
+    office.at('2027-03-16T08:00');
+    await office.sweep();
+    await office.sweep();
+    expect(office.person('bea').titles()).toEqual(['Du ersätter Bo Påhittad']);
+  });
+
+  test('den som är borta får ett kvitto när någon annan har lagt in det', async () => {
+    await open('2027-03-15T10:00');
+    const eva = office.person('eva');
+    await eva.sends(
+      { do: 'saveAbsence', person: idOf('bo') },
+      { from: '2027-03-15', to: '2027-03-16', [BEHANDLARE]: idOf('bea') },
+    );
+    expect(office.person('bo').latest().title).toBe('Din frånvaro är inlagd');
+    expect(words(office.person('bo').latest())).toContain('Eva Påhittad har lagt in att du är borta');
+    expect(words(office.person('bo').latest())).toContain('Bea Påhittad ersätter dig.');
+    expect(office.person('bea').titles()).toEqual(['Du ersätter Bo Påhittad']);
+  });
+});
+
+describe('ett kvitto som rutinen lovar någon som är borta', () => {
+  const telling: Routine = {
+    ...krisstod,
+    steps: { ...krisstod.steps, kontakta: { ...krisstod.steps.kontakta!, tells: ['socialsekreterare'] } },
+  };
+
+  test('går också till den som ersätter, men inte kvittot på det som var klart innan', async () => {
+    office = await openOffice('2027-03-15T10:00', { routines: [telling] });
+    await appointed(office);
+    await office.person('bo').presses('Spara', { utfall: 'ejNadd' }, 'Ring föräldern');
+    await away('sanna', '2027-03-15', '2027-03-19', 'sara', 'familjestod.socialsekreterare');
+    const receipts = (who: Who) =>
+      office
+        .person(who)
+        .titles()
+        .filter((title) => title.startsWith('Klart: Ring föräldern'));
+    expect([receipts('sanna'), receipts('sara')]).toEqual([['Klart: Ring föräldern'], []]);
+    office.at('2027-03-16T10:00');
+    await office.person('bo').presses('Spara', { utfall: 'nadd' }, 'Ring föräldern, gång 2');
+    expect(receipts('sanna')).toHaveLength(2);
+    expect(receipts('sara')).toEqual(['Klart: Ring föräldern, gång 2']);
+  });
 });
