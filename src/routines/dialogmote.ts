@@ -1,6 +1,7 @@
 // Dialogmöten om umgängen: från planering och inbjudan till dokumentation, omdöme och frågor att ta vidare. Inga klientuppgifter.
 import { choice, choices, confirm, date, jaNej, people, person, text, time } from '../domain/fields.ts';
 import { defineRoutine } from '../domain/declaring.ts';
+import { vanlig } from './stegar.ts';
 
 /** Tre från varje grupp. Färre går att bjuda in, för en enhet där någon grupp är mindre. */
 const TRE = { min: 1, max: 3 } as const; // *
@@ -59,13 +60,7 @@ export const dialogmote = defineRoutine({
   dates: {
     mote: { planera: 'dag' },
   },
-  ladders: {
-    vanlig: {
-      idag: { to: 'by', at: 'dueMorning' },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
-      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
-    },
-  },
+  ladders: { vanlig },
   steps: {
     planera: {
       title: 'Planera dialogmötet',

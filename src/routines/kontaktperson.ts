@@ -1,6 +1,7 @@
 // Kontaktperson och kontaktfamilj: från beslutsunderlag till avslut, med uppföljning och ny period så länge insatsen pågår.
 import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/fields.ts';
 import { defineRoutine } from '../domain/declaring.ts';
+import { fast, vanlig } from './stegar.ts';
 
 /** Vilka som kan vara med på ett möte. */
 const deltagare = {
@@ -59,19 +60,7 @@ export const kontaktperson = defineRoutine({
     bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
   },
-  ladders: {
-    vanlig: {
-      idag: { to: 'by', at: 'dueMorning' },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
-      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
-    },
-    // Dagen ligger fast: den första påminnelsen går inte att skjuta upp.
-    fast: {
-      idag: { to: 'by', at: 'dueMorning', firm: true },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
-      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
-    },
-  },
+  ladders: { vanlig, fast },
   steps: {
     beslutsunderlag: {
       title: 'Beslutsunderlag',

@@ -1,6 +1,7 @@
 // Krisstöd: stöd till förälder i samband med ett barns placering.
 import { choice, choices, confirm, date, jaNej, number, person, text } from '../domain/fields.ts';
 import { defineRoutine } from '../domain/declaring.ts';
+import { vanlig } from './stegar.ts';
 
 const grad = {
   '1': '1 – mycket dåligt',
@@ -88,13 +89,7 @@ export const krisstod = defineRoutine({
     bokatSamtal: { kontakta: 'forsta', samtal: 'nasta' },
     senasteSamtal: { samtal: 'datum' },
   },
-  ladders: {
-    vanlig: {
-      idag: { to: 'by', at: 'dueMorning' },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
-      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
-    },
-  },
+  ladders: { vanlig },
   steps: {
     informeraForaldern: {
       title: 'Informera föräldern',

@@ -1,6 +1,7 @@
 // Umgängesstöd: så verkställs en dom enligt 6 kap. 15 c § föräldrabalken.
 import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/fields.ts';
 import { defineRoutine } from '../domain/declaring.ts';
+import { fast, vanlig } from './stegar.ts';
 
 /** Vilka en uppföljning görs med. */
 const medVilka = {
@@ -115,17 +116,8 @@ export const umgangesstodDom = defineRoutine({
     bokatAvslut: { bokaUppfoljning: 'avslut' },
   },
   ladders: {
-    vanlig: {
-      idag: { to: 'by', at: 'dueMorning' },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
-      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
-    },
-    // Dagen ligger fast: den första påminnelsen går inte att skjuta upp.
-    fast: {
-      idag: { to: 'by', at: 'dueMorning', firm: true },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
-      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
-    },
+    vanlig,
+    fast,
     enskiltMote: {
       idag: { to: 'by', at: 'dueMorning', text: 'Du har möte med {vem}', firm: true },
       sen: { to: 'by', at: { workingDaysAfterDue: 1 }, text: 'Spara mötet med {vem}, eller rätta dagen' },

@@ -1,6 +1,7 @@
 // Umgängesstöd som SoL-insats, i lokal eller som check in/check out: från att insatsen läggs in till att den är avslutad.
 import { choice, choices, confirm, date, jaNej, number, people, person, text, time } from '../domain/fields.ts';
 import { defineRoutine } from '../domain/declaring.ts';
+import { fast, vanlig } from './stegar.ts';
 
 /** Hur ofta barnet och föräldern ses. */
 const intervall = {
@@ -133,17 +134,8 @@ export const umgangesstod = defineRoutine({
     bokadUppfoljning: { lamnaUt: 'uppfoljning', bokaUppfoljning: 'dag' },
   },
   ladders: {
-    vanlig: {
-      idag: { to: 'by', at: 'dueMorning' },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
-      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
-    },
-    // Dagen ligger fast: den första påminnelsen går inte att skjuta upp.
-    fast: {
-      idag: { to: 'by', at: 'dueMorning', firm: true },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },
-      chefen: { to: 'enhetschef', at: { workingDaysAfterDue: 3 } },
-    },
+    vanlig,
+    fast,
     avslutande: {
       boka: {
         to: 'by',

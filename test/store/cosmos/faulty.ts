@@ -127,14 +127,14 @@ export async function openFaulty(server: string, chance: () => number): Promise<
 }
 
 function give(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+  // Not chained: where restify has been loaded, which changes Node's own class, `writeHead` returns nothing.
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.end(body);
 }
 
 function refuse(response: ServerResponse, status: number, isToldWhen: boolean): void {
-  const body = JSON.stringify({ code: String(status), message: 'made up' });
-  response
-    .writeHead(status, { 'content-type': 'application/json', ...(isToldWhen ? { 'x-ms-retry-after-ms': '15' } : {}) })
-    .end(body);
+  const headers = { 'content-type': 'application/json', ...(isToldWhen ? { 'x-ms-retry-after-ms': '15' } : {}) };
+  give(response, { status, headers, body: Buffer.from(JSON.stringify({ code: String(status), message: 'made up' })) });
 }
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
