@@ -23,13 +23,12 @@ import {
 } from '../domain/views/absence.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { wishIn } from './absence-wish.ts';
+import { awayOf, colleaguesOf, leads, leadsPerson } from './away.ts';
 import { utc } from './case-file.ts';
 import type { PersonDocument } from './documents.ts';
 import { moveCardsOf } from './move-cards.ts';
 import type { Filled, Reply } from './reply.ts';
-import { candidateOf, holdersIn, holdingsOf, namesAndMails, isGroupIn } from './roster.ts';
-import { carriedBy, type World } from './world.ts';
-import { roleName } from '../domain/wording.ts';
+import type { World } from './world.ts';
 
 /** Whose absence, when it is not one's own; and which, by its first day. */
 export type OfWhom = { readonly person?: PersonId | undefined; readonly from?: string | undefined };
@@ -237,49 +236,6 @@ function saved(away: Away, absence: Absence): string {
   return `Sparat. ${whom} är borta ${daysInWords(absence, away.now)}.${[...new Set(remedy)].join('')}`;
 }
 
-async function awayOf(world: World, me: PersonDocument, person: PersonDocument): Promise<Away> {
-  const now = world.clock.now();
-  const absences = notOver(person.absences ?? [], dayOf(now));
-  const held = holdingsOf(world, person).filter(({ unit, role }) => !isGroupIn(world, unit, role));
-  const roles = await Promise.all(
-    // Nobody does anything in place of somebody who is only one of a group.
-    held.map(async ({ unit, role }): Promise<StandInFor> => {
-      const [others, loads] = await Promise.all([holdersIn(world, unit, role), world.store.cases.loads(unit, role)]);
-      return {
-        key: `${unit}.${role}`,
-        unit,
-        unitName: world.units.get(unit)?.name ?? unit,
-        role,
-        roleTitle: roleTitle(world, unit, role),
-        candidates: others
-          .filter(({ id }) => id !== person.id)
-          .map((one) => candidateOf(one, loads.get(one.id) ?? 0, dayOf(now))),
-        outOfReach: others.flatMap(({ id, chat }) => (chat === null ? [id] : [])),
-      };
-    }),
-  );
-  const { names } = await namesAndMails(
-    world,
-    absences.flatMap(({ standIns }) => Object.values(standIns)),
-  );
-  return {
-    id: person.id,
-    name: person.name,
-    isMe: me.id === person.id,
-    absences,
-    daysOff: person.daysOff ?? [],
-    roles: roles.filter(({ key }, index) => roles.findIndex((other) => other.key === key) === index),
-    names,
-    now,
-  };
-}
-
-function roleTitle(world: World, id: string, role: string): string {
-  const unit = world.units.get(id);
-  const routine = unit && carriedBy(world, unit).find(({ roles }) => Object.hasOwn(roles, role));
-  return routine ? roleName(routine, role) : role;
-}
-
 /** Keeps somebody's absences. Their cases are looked at at once when it makes a difference today. */
 function keep(
   world: World,
@@ -314,23 +270,3 @@ async function write(
 
 const fresh = async (world: World, me: PersonDocument): Promise<PersonDocument> =>
   (await world.store.people.read(me.id))?.value ?? me;
-
-/** Says whether somebody is enhetschef of any unit. */
-const leads = (world: World, me: PersonDocument): boolean =>
-  [...world.units.values()].some(({ chiefs }) => chiefs.includes(me.id));
-
-const leadsPerson = (world: World, me: PersonDocument, person: PersonDocument): boolean =>
-  holdingsOf(world, person).some(({ unit }) => world.units.get(unit)?.chiefs.includes(me.id));
-
-/** Everybody else in the units that somebody leads, by name. */
-async function colleaguesOf(world: World, me: PersonDocument): Promise<readonly PersonDocument[]> {
-  const units = [...world.units.values()].filter(({ chiefs }) => chiefs.includes(me.id));
-  const roles = units.flatMap((unit) => {
-    const all = carriedBy(world, unit).flatMap((routine) => Object.keys(routine.roles));
-    return [...new Set(all)].map((role) => ({ unit: unit.id, role }));
-  });
-  const found = await Promise.all(roles.map(({ unit, role }) => holdersIn(world, unit, role)));
-  const people = new Map(found.flat().map((person) => [person.id, person]));
-  people.delete(me.id);
-  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'sv'));
-}

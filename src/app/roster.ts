@@ -225,7 +225,8 @@ async function holders(world: World, unit: Unit, routine: Routine, role: string)
   return [...given, ...chiefs.flatMap((found) => (found ? [found.value] : []))];
 }
 
-const chiefRoles = (world: Pick<World, 'units' | 'routines'>, unit: Unit): readonly string[] => [
+/** The roles that a unit's enhetschefer have without being given them. */
+export const chiefRoles = (world: Pick<World, 'units' | 'routines'>, unit: Unit): readonly string[] => [
   ...new Set(carriedBy(world, unit).map((routine) => routine.chief)),
 ];
 

@@ -1,5 +1,7 @@
 // Frånvaro: who is away has a stand-in, from the first day to the last, whatever happens to the processes meanwhile.
 import { sweep } from '../../src/app/sweep.ts';
+import type { Unit } from '../../src/app/world.ts';
+import { defaultCalendar } from '../../src/domain/calendar.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import { ATERRAPPORT, appointed, reached, started } from './course.ts';
@@ -130,11 +132,30 @@ describe('kortet', () => {
     expect((await office.person('ivar').sends({ do: 'absence', person: idOf('bo') })).title).toBe('Det går inte');
   });
 
-  test('says so when nobody else holds the role', async () => {
+  test('says so when nobody else holds the role, and who hears of its steps then', async () => {
     const card = await office.person('eva').writes('frånvaro');
-    expect(notices(card)[0]).toMatch(/^Ingen annan i Enheten familjestöd är enhetschef\./);
+    expect(notices(card)[0]).toBe(
+      'Ingen annan i Enheten familjestöd är enhetschef. Påminnelserna går till enhetens kanal under tiden. ' +
+        'Ska någon annan göra stegen? Be den som sköter Ledstången lägga till en enhetschef.',
+    );
     const saved = await office.person('eva').presses('Spara frånvaron', { from: '2027-03-17', to: '2027-03-17' });
     expect(notices(saved)[0]).toBe('Sparat. Du är borta onsdag 17 mars.');
+  });
+
+  test('says that nobody hears of the steps of an enhetschef whose unit has no channel', async () => {
+    const small: Unit = {
+      id: 'smastad',
+      name: 'Enheten Småstad',
+      routines: ['krisstod'],
+      chiefs: [idOf('eva')],
+      calendar: defaultCalendar,
+      channel: null,
+    };
+    office.close();
+    office = await openOffice('2027-03-15T10:00', { units: [small] });
+    expect(notices(await office.person('eva').writes('frånvaro'))[1]).toMatch(
+      /^Ingen annan i Enheten Småstad är enhetschef\. Enheten har ingen kanal, så ingen annan får påminnelserna\./,
+    );
   });
 
   test('who is away is said where somebody is chosen', async () => {

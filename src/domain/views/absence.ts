@@ -17,6 +17,8 @@ export type StandInFor = {
   readonly role: string;
   readonly roleTitle: string;
   readonly candidates: readonly Candidate[];
+  /** Who hears of the role's steps when nobody stands in: a chief's own go to the unit's channel, where there is one. */
+  readonly heardBy: 'chief' | 'channel' | 'nobody';
   /** Those of them who have no chat with the bot. */
   readonly outOfReach: readonly PersonId[];
 };
@@ -178,6 +180,15 @@ const manyUnits = (roles: readonly StandInFor[]): boolean => new Set(roles.map((
 
 const noticeBlocks = (notice: Notice | undefined): readonly Block[] => (notice ? [{ kind: 'notice', ...notice }] : []);
 
+const WITHOUT_STAND_IN: Readonly<Record<StandInFor['heardBy'], string>> = {
+  chief:
+    'Påminnelserna går till enhetschefen under tiden. Ska någon annan göra stegen? Be enhetschefen lämna över rollen i ärendena.',
+  channel:
+    'Påminnelserna går till enhetens kanal under tiden. Ska någon annan göra stegen? Be den som sköter Ledstången lägga till en enhetschef.',
+  nobody:
+    'Enheten har ingen kanal, så ingen annan får påminnelserna. Ska någon annan göra stegen? Be den som sköter Ledstången lägga till en enhetschef.',
+};
+
 function formPart(of: Away, filling: AbsenceFilling): readonly Block[] {
   const candidates = Object.fromEntries(of.roles.map(({ key, candidates: others }) => [key, others]));
   const alone = of.roles.filter(({ candidates: others }) => others.length === 0);
@@ -190,10 +201,10 @@ function formPart(of: Away, filling: AbsenceFilling): readonly Block[] {
   const given = { ...theOnlyOne, ...filling.given };
   return [
     ...formBlocks(absenceForm(of), { today: of.now, candidates, ...filling, given }),
-    ...alone.map(({ roleTitle, unitName }): Block => ({
+    ...alone.map(({ roleTitle, unitName, heardBy }): Block => ({
       kind: 'notice',
       tone: 'warning',
-      text: `Ingen annan i ${unitName} är ${roleTitle}. Påminnelserna går till enhetschefen under tiden. Ska någon annan göra stegen? Be enhetschefen lämna över rollen i ärendena.`,
+      text: `Ingen annan i ${unitName} är ${roleTitle}. ${WITHOUT_STAND_IN[heardBy]}`,
     })),
   ];
 }
