@@ -63,7 +63,9 @@ function namesRepeated(source: unknown): ReadonlySet<string> {
 /** What decides how a template expands: which values there are, how long lists are, what is true. Gathers the other values in order. */
 function shapeOf(data: Data, repeated: ReadonlySet<string>, values: Value[]): string {
   let shape = '';
-  for (const [name, value] of Object.entries(data)) {
+  // Not entries: this is done for each part of each card, and makes a pair of each value.
+  for (const name of Object.keys(data)) {
+    const value = data[name];
     if (value === undefined) continue;
     if (typeof value === 'boolean') shape += `${name}=${String(value)};`;
     else if (repeated.has(name))

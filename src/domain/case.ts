@@ -157,8 +157,7 @@ const UNTOUCHED: StepState = { passedOver: false, occurrences: [] };
 export const stepState = (c: Case, step: string): StepState => c.steps[step] ?? UNTOUCHED;
 
 /** The occurrences that are open now, by number: several of a step that each does for themselves, otherwise at most one. */
-export const openOccurrences = (c: Case, step: string): readonly OpenOccurrence[] =>
-  stepState(c, step).occurrences.filter((o): o is OpenOccurrence => o.state === 'open');
+export const openOccurrences = (c: Case, step: string): readonly OpenOccurrence[] => sorted(stepState(c, step)).open;
 
 /** The first occurrence that is open now, if any. */
 export const openOccurrence = (c: Case, step: string): OpenOccurrence | undefined => openOccurrences(c, step)[0];
@@ -167,10 +166,22 @@ export const openOccurrence = (c: Case, step: string): OpenOccurrence | undefine
 export const isOpen = (c: Case, step: string, n: number): boolean => openOccurrences(c, step).some((o) => o.n === n);
 
 /** The occurrences that are done, in the order that they were. */
-export const doneOccurrences = (c: Case, step: string): readonly DoneOccurrence[] =>
-  stepState(c, step)
-    .occurrences.filter((o): o is DoneOccurrence => o.state === 'done')
-    .sort((a, b) => a.order - b.order);
+export const doneOccurrences = (c: Case, step: string): readonly DoneOccurrence[] => sorted(stepState(c, step)).done;
+
+type Sorted = { readonly open: readonly OpenOccurrence[]; readonly done: readonly DoneOccurrence[] };
+
+function sorted(step: StepState): Sorted {
+  const known = sortedBefore.get(step);
+  if (known) return known;
+  const open = step.occurrences.filter((o): o is OpenOccurrence => o.state === 'open');
+  const done = step.occurrences.filter((o): o is DoneOccurrence => o.state === 'done');
+  const found = { open, done: done.sort((a, b) => a.order - b.order) };
+  sortedBefore.set(step, found);
+  return found;
+}
+
+/** A step's state never changes but gives way to another; one press asks for its occurrences a hundred times. */
+const sortedBefore = new WeakMap<StepState, Sorted>();
 
 /** The answers of a step's latest done occurrence, or of the start form; undefined while there are none. */
 export const latestAnswers = (c: Case, step: string): Answers | undefined =>

@@ -108,9 +108,18 @@ const later = (calendar: Calendar, first: DateTime, { again }: Reminder): readon
 
 const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
   ...what,
-  key: `${what.step}/${String(what.n)}/${String(what.reminder)}/${at.toISODate() ?? ''}`,
+  key: `${what.step}/${String(what.n)}/${String(what.reminder)}/${dateOf(at)}`,
   at,
 });
+
+/** YYYY-MM-DD, written once: the openings of the days that are promised are the same for every case. */
+function dateOf(at: DateTime): string {
+  const date = written.get(at) ?? at.toISODate() ?? '';
+  written.set(at, date);
+  return date;
+}
+
+const written = new WeakMap<DateTime, string>();
 
 /** What somebody has put off comes again when they said. */
 function remindedAgain(

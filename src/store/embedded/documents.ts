@@ -6,8 +6,8 @@ import type { Commits } from './commits.ts';
 import { type Parsed, parsedDocuments } from './parsed.ts';
 import { answer, textOf } from './rows.ts';
 
-/** Parsed, a case is some 30 kB. */
-const MOST_PARSED = 1_000;
+/** Parsed, a case is some 30 kB: those that are worked on just now. */
+const MOST_PARSED = 200;
 
 type Kept<T> = {
   readonly parsed?: Parsed<T>;
