@@ -17,6 +17,8 @@ import type { World } from './world.ts';
 
 /** So many cases are claimed before their messages are sent: one person's from all of them are one card, and no lease runs out meanwhile. */
 const PAGE = 300;
+/** So many of a page are still to be sent when the next one is claimed: two seconds' worth. */
+const LAST = 100;
 /** So many claims wait for the disk together. */
 const CLAIMED_TOGETHER = 8;
 
@@ -34,24 +36,24 @@ export async function sweep(world: World): Promise<Swept> {
   const now = (): number => world.clock.now().toMillis();
   const pace = createPace(now);
   const paced: World = { ...world, messenger: timed(world.messenger, pace, now) };
-  let after: string | null = null;
-  do {
-    const page = await world.store.cases.due(moment, { size: PAGE, after });
-    total.cases += page.items.length;
-    const claims: Claim[] = [];
-    for (let from = 0; from < page.items.length && !isEnding(world); from += CLAIMED_TOGETHER) {
-      const some = page.items.slice(from, from + CLAIMED_TOGETHER);
-      const found = await Promise.all(some.map((id) => safely(world, id, () => claim(world, id))));
-      claims.push(...found.filter((one) => one !== undefined));
-    }
+  let page: Page | undefined = await claimPage(world, moment, null);
+  while (page) {
+    const { claims, next }: Page = page;
+    total.cases += page.cases;
     const together = await sendTogether(paced, claims);
-    await atATime(claims, pace, async (one) => {
-      const result = await safely(world, one.id, () => send(paced, one, together.get(one.id)));
-      total.sent += result?.sent ?? 0;
-      total.failed += result?.failed ?? 0;
-    });
-    after = page.next;
-  } while (after !== null && !isEnding(world));
+    const sendAll = (some: readonly Claim[]): Promise<void> =>
+      atATime(some, pace, async (one) => {
+        const result = await safely(world, one.id, () => send(paced, one, together.get(one.id)));
+        total.sent += result?.sent ?? 0;
+        total.failed += result?.failed ?? 0;
+      });
+    await sendAll(claims.slice(0, -LAST));
+    // Claimed while the last of this page are sent, so that the pace is kept.
+    const last = sendAll(claims.slice(-LAST));
+    const coming: Promise<Page | undefined> =
+      next === null || isEnding(world) ? Promise.resolve(undefined) : claimPage(world, moment, next);
+    page = await coming.finally(() => last);
+  }
   await settle(world);
   if (isEnding(world)) return total;
   const moved = await moveCards(paced);
@@ -73,6 +75,20 @@ async function settle(world: World): Promise<void> {
 
 /** The rest is for another process, or for the next start. */
 const isEnding = (world: World): boolean => world.handsBack?.() === true;
+
+type Page = { readonly claims: readonly Claim[]; readonly cases: number; readonly next: string | null };
+
+/** Claims what is due in the next cases; in fewer of them when the process is to end. */
+async function claimPage(world: World, moment: string, after: string | null): Promise<Page> {
+  const { items, next } = await world.store.cases.due(moment, { size: PAGE, after });
+  const claims: Claim[] = [];
+  for (let from = 0; from < items.length && !isEnding(world); from += CLAIMED_TOGETHER) {
+    const some = items.slice(from, from + CLAIMED_TOGETHER);
+    const found = await Promise.all(some.map((id) => safely(world, id, () => claim(world, id))));
+    claims.push(...found.filter((one) => one !== undefined));
+  }
+  return { claims, cases: items.length, next };
+}
 
 /** Says in the log how it stands: what this sweep did, and what still waits. */
 async function tell(world: World, total: Swept): Promise<void> {

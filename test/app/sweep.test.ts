@@ -275,7 +275,7 @@ test('a case that cannot be read costs only itself', async () => {
 
 test('more cases than fit a page are all swept', async () => {
   const { value } = (await office.world.store.cases.read(await started(office)))!;
-  const copies = Array.from({ length: 104 }, (_, i) => `KRI-${String(2000 + i)}`);
+  const copies = Array.from({ length: 304 }, (_, i) => `KRI-${String(2000 + i)}`);
   for (const id of copies)
     await office.world.store.cases.create({
       ...value,
@@ -283,7 +283,9 @@ test('more cases than fit a page are all swept', async () => {
       events: value.events.map((e) => (e.type === 'caseStarted' ? { ...e, id } : e)),
     });
   office.at('2027-03-15T14:30');
-  expect(await office.sweep()).toEqual({ cases: 105, sent: 105, failed: 0 });
+  const due = jest.spyOn(office.world.store.cases, 'due');
+  expect(await office.sweep()).toEqual({ cases: 305, sent: 305, failed: 0 });
+  expect(due).toHaveBeenCalledTimes(2);
   expect(await office.sweep()).toEqual({ cases: 0, sent: 0, failed: 0 });
 });
 
