@@ -116,6 +116,14 @@ export type Conversation = {
   readonly botId: string;
 };
 
+/** Which absence, by its first day; who entered it; who has been told already; and until when somebody is at it (UTC ISO). */
+export type AbsenceToTell = {
+  readonly from: string;
+  readonly by: PersonId;
+  readonly told?: readonly PersonId[];
+  readonly until?: Moment;
+};
+
 /** A person on the staff: what the bot calls them, what they may do where, and where to reach them. */
 export type PersonDocument = {
   readonly id: PersonId;
@@ -126,8 +134,8 @@ export type PersonDocument = {
   readonly mail: string | null;
   /** Days that they are away, none in common. */
   readonly absences?: readonly Absence[];
-  /** Absences that others are still to be told of, by their first day, and who entered each. */
-  readonly toTell?: readonly { readonly from: string; readonly by: PersonId }[];
+  /** Absences that others are still to be told of. */
+  readonly toTell?: readonly AbsenceToTell[];
   /** Weekdays that they never work, 1 for Monday to 7. */
   readonly daysOff?: readonly number[];
   /** When the cases that they are in are to be looked at anew: an absence begins, ends or was changed. UTC ISO. */

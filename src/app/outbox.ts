@@ -22,6 +22,10 @@ import { timely } from './timely.ts';
 /** How long whoever claims a message has to send it and say so, in seconds. */
 const LEASE_SECONDS = 60;
 
+/** Until when whoever claims a message now has it. */
+export const leaseFrom = (now: DateTime, seconds = LEASE_SECONDS): string =>
+  utc(DateTime.fromMillis(now.toMillis() + seconds * 1000));
+
 /**
  * The messages of a case after `events`: those that were there, new ones that are owed, updates of cards that no longer
  * say what the case says; and what has lost its reason is cancelled.
@@ -128,10 +132,10 @@ const standsOn =
 export function claimed(
   deliveries: readonly Delivery[],
   now: DateTime,
-  leaseSeconds = LEASE_SECONDS,
+  leaseSeconds?: number,
 ): { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> } {
   const moment = utc(now);
-  const until = utc(DateTime.fromMillis(now.toMillis() + leaseSeconds * 1000));
+  const until = leaseFrom(now, leaseSeconds);
   const mine = (d: Delivery): boolean =>
     (d.state === 'owed' && (d.until === null || d.until <= moment)) ||
     (d.state === 'claimed' && (d.until ?? '') <= moment);

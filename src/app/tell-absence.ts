@@ -2,69 +2,118 @@
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
 import type { Absence } from '../domain/absence.ts';
 import { openOccurrences, type PersonId } from '../domain/case.ts';
+import { inSweden } from '../domain/deadlines.ts';
 import type { DateTime } from 'luxon';
 import type { View } from '../domain/view.ts';
 import { stepTitle } from '../domain/views/context.ts';
 import { enteredView, type InStead, standInView } from '../domain/views/standing-in.ts';
-import { fileOf } from './case-file.ts';
-import type { PersonDocument, Versioned } from './documents.ts';
+import { fileOf, utc } from './case-file.ts';
+import type { AbsenceToTell, PersonDocument, Versioned } from './documents.ts';
+import { isToBeTriedAgain } from './once-a-day.ts';
+import { leaseFrom } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
 import { holdingsOf, namesAndMails } from './roster.ts';
 import { unitOf, type World } from './world.ts';
 
-/** When what is to be told of somebody's absences can be: now, or when a unit of theirs opens. Undefined: there is nothing to tell. */
+/**
+ * When what is to be told of somebody's absences can be: now, or when a unit of theirs opens, and not while somebody is at it.
+ * Undefined: there is nothing to tell.
+ */
 export function tellAt(world: World, person: PersonDocument, now: DateTime): DateTime | undefined {
-  if ((person.toTell ?? []).length === 0) return undefined;
+  const [free] = (person.toTell ?? []).map((one) => (isFree(one, now) ? now : inSweden(one.until ?? ''))).sort(byTime);
+  if (!free) return undefined;
   const calendars = holdingsOf(world, person).map(({ unit }) => unitOf(world, unit).calendar);
-  const [first = now] = calendars
-    .map((calendar) => (isWorkingTime(calendar, now) ? now : nextWorkingMoment(calendar, now)))
-    .sort((a, b) => a.toMillis() - b.toMillis());
+  const [first = free] = calendars
+    .map((calendar) => (isWorkingTime(calendar, free) ? free : nextWorkingMoment(calendar, free)))
+    .sort(byTime);
   return first;
 }
 
 /**
- * Tells of the absences that are to be told of, when it is time. Noted as told before anything is sent: whoever stands in gets each
- * step on a card of its own when the absence begins, so this comes once or, if the process dies just then, not at all.
+ * Tells of the absences that are to be told of, when it is time. Claimed before anything is sent, and each one told is noted when it
+ * has been: if the process dies in between, whoever was not told is once the claim has run out.
  */
 export async function tellAbsences(world: World, found: Versioned<PersonDocument>): Promise<Versioned<PersonDocument>> {
   const now = world.clock.now();
   const at = tellAt(world, found.value, now);
   if (!at || at > now) return found;
-  const toTell = found.value.toTell ?? [];
-  const person: PersonDocument = { ...found.value, toTell: [] };
+  const until = leaseFrom(now, world.leaseSeconds);
+  const toTell = (found.value.toTell ?? []).map((one) => (isFree(one, now) ? { ...one, until } : one));
+  const person: PersonDocument = { ...found.value, toTell };
   const written = await world.store.people.replace(person, found.etag);
   if (written === 'stale') return found;
-  for (const { from, by } of toTell) {
-    const absence = (person.absences ?? []).find((one) => one.from === from);
-    if (absence) await tell(world, person, absence, by, now);
-  }
-  return { value: person, etag: written.etag };
+  let kept: Versioned<PersonDocument> = { value: person, etag: written.etag };
+  for (const one of toTell.filter((claimed) => claimed.until === until)) kept = await tell(world, kept, one, now);
+  return kept;
 }
 
+const isFree = ({ until }: AbsenceToTell, now: DateTime): boolean => until === undefined || until <= utc(now);
+const byTime = (a: DateTime, b: DateTime): number => a.toMillis() - b.toMillis();
+
+/** Tells everybody of one absence who is to be and has not been, and notes it. Answers the person as they are kept after that. */
 async function tell(
+  world: World,
+  found: Versioned<PersonDocument>,
+  claim: AbsenceToTell,
+  now: DateTime,
+): Promise<Versioned<PersonDocument>> {
+  const person = found.value;
+  const absence = (person.absences ?? []).find((one) => one.from === claim.from);
+  const left = absence ? hearersOf(person, absence, claim) : [];
+  let kept = found;
+  let told = claim.told ?? [];
+  for (const id of left) {
+    // The rest is for another process, or for the next start, which need not wait for the claim to run out.
+    if (!absence || world.handsBack?.() === true) return note(world, kept, claim, { told, until: utc(now) });
+    const view = await viewFor(world, person, absence, claim.by, id, now);
+    if ((await send(world, id, view)) === 'later') continue;
+    told = [...told, id];
+    kept = await note(world, kept, claim, { told });
+  }
+  return left.every((id) => told.includes(id)) ? note(world, kept, claim, 'done') : kept;
+}
+
+/** Whom an absence is told to: those who stand in, and the one who is away. Whoever entered it themselves knows. */
+const hearersOf = (
+  person: PersonDocument,
+  { standIns }: Absence,
+  { by, told = [] }: AbsenceToTell,
+): readonly PersonId[] =>
+  [...new Set([person.id, ...Object.values(standIns)])].filter((id) => id !== by && !told.includes(id));
+
+async function viewFor(
   world: World,
   person: PersonDocument,
   absence: Absence,
   by: PersonId,
+  id: PersonId,
   now: DateTime,
-): Promise<void> {
+): Promise<View> {
+  if (id !== person.id) return standInView(person.name, absence, await waiting(world, person, absence, id), now);
   const standIns = [...new Set(Object.values(absence.standIns))];
   const { names } = await namesAndMails(world, [by, ...standIns]);
-  if (by !== person.id)
-    await send(
-      world,
-      person.id,
-      enteredView(
-        names.get(by),
-        absence,
-        standIns.flatMap((id) => names.get(id) ?? []),
-        now,
-      ),
+  const named = standIns.flatMap((one) => names.get(one) ?? []);
+  return enteredView(names.get(by), absence, named, now);
+}
+
+/** Notes how far the telling has come, on the claim that is still ours; the absence may have been changed meanwhile, and is told anew then. */
+async function note(
+  world: World,
+  found: Versioned<PersonDocument>,
+  { from, until }: AbsenceToTell,
+  how: Pick<AbsenceToTell, 'told' | 'until'> | 'done',
+): Promise<Versioned<PersonDocument>> {
+  const isOurs = (one: AbsenceToTell): boolean => one.from === from && one.until === until;
+  for (let at = found; ;) {
+    const toTell = (at.value.toTell ?? []).flatMap((one) =>
+      !isOurs(one) ? [one] : how === 'done' ? [] : [{ ...one, ...how }],
     );
-  for (const id of standIns) {
-    // Whoever entered it themselves knows.
-    if (id === by) continue;
-    await send(world, id, standInView(person.name, absence, await waiting(world, person, absence, id), now));
+    const value: PersonDocument = { ...at.value, toTell };
+    const written = await world.store.people.replace(value, at.etag);
+    if (written !== 'stale') return { value, etag: written.etag };
+    const fresh = await world.store.people.read(found.value.id);
+    if (!fresh) return at;
+    at = fresh;
   }
 }
 
@@ -89,8 +138,12 @@ async function waiting(
   return all;
 }
 
-async function send(world: World, id: PersonId, view: View): Promise<void> {
+/** `later`: Teams would not take it just now. Whoever cannot be reached at all is on the enhetschef's list. */
+async function send(world: World, id: PersonId, view: View): Promise<'over' | 'later'> {
   const chat = (await world.store.people.read(id))?.value.chat;
   const sent = chat ? await world.messenger.send(chat, view) : undefined;
-  if (!sent?.ok) world.log.warn('absence not told', { why: sent ? sent.why : 'notInstalled' });
+  if (sent?.ok) return 'over';
+  if (sent && isToBeTriedAgain(sent)) return 'later';
+  world.log.warn('absence not told', { why: sent ? sent.why : 'notInstalled' });
+  return 'over';
 }
