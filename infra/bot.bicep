@@ -13,9 +13,9 @@ param location string = 'swedencentral'
 @description('The container app. The registration of the bot knows its address, so the name follows from main.bicep.')
 param name string
 
-@description('How many copies run at all times. Two outlive the loss of one without anybody noticing.')
+@description('How many copies run at all times. Two outlive the loss of one without anybody noticing. More than seven could not share what Teams takes.')
 @minValue(1)
-@maxValue(10)
+@maxValue(7)
 param replicas int = 1
 
 @description('Whether the vault has a secret encryption-keys-old: keys that only open what was sealed before (docs/azure.md).')
@@ -106,6 +106,7 @@ var settings = [
   { name: 'PORT', value: '${port}' }
   { name: 'HOST', value: '0.0.0.0' }
   { name: 'LOG_LEVEL', value: logLevel }
+  { name: 'REPLICAS', value: '${replicas}' }
   { name: 'GRAPH_APP_INSTALL', value: empty(teamsCatalogAppId) ? '0' : '1' }
   { name: 'TEAMS_CATALOG_APP_ID', value: teamsCatalogAppId }
 ]
@@ -219,7 +220,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
           ]
         }
       ]
-      // A fixed number: each copy keeps to Teams' limits by itself, and more of them would together exceed those.
+      // A fixed number, which the copies know: each keeps to its share of Teams' limits, and more of them would together exceed those.
       scale: {
         minReplicas: replicas
         maxReplicas: replicas

@@ -7,6 +7,7 @@ import { cronFault } from './scheduler/cron.ts';
 import type { SealingKeys } from './store/cipher.ts';
 import { DATABASE } from './store/cosmos/containers.ts';
 import { type CosmosPlace, isLoopback } from './store/cosmos/place.ts';
+import { MOST_REPLICAS } from './teams/limits.ts';
 
 /** How the bot proves to Microsoft who it is. */
 export type Credentials = { readonly appId: string; readonly tenantId: string } & (
@@ -20,6 +21,8 @@ export type Config = {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly sweepCron: string;
+  /** How many processes run at once on the same store, this one included: they share what Teams takes. */
+  readonly replicas: number;
   /** Where everything is kept; null: in the embedded store, in the data folder. */
   readonly cosmos: CosmosPlace | null;
   /** Where telemetry is sent; null: nowhere. */
@@ -68,6 +71,13 @@ const common = z.object({
     .default('* * * * *')
     .refine((cron) => cronFault(cron) === undefined, {
       error: ({ input }) => `a cron expression such as "* * * * *" (every minute); ${cronFault(String(input)) ?? ''}`,
+    }),
+  REPLICAS: z
+    .string()
+    .default('1')
+    .transform(Number)
+    .refine((count) => Number.isInteger(count) && count >= 1 && count <= MOST_REPLICAS, {
+      error: `how many processes run on the same store, from 1 to ${String(MOST_REPLICAS)}: they share what Teams takes`,
     }),
   LEDSTANGEN_DEMO: z.literal(['1', '0'], { error: '1 for demo mode, 0 or nothing for real use' }).optional(),
 });
@@ -137,6 +147,7 @@ export function configFrom(environment: Given): Config {
     dataDir: basics.value.DATA_DIR,
     logLevel: basics.value.LOG_LEVEL,
     sweepCron: basics.value.SWEEP_CRON,
+    replicas: basics.value.REPLICAS,
     cosmos: cosmos.value,
     insights: insights.value,
     mode: mode.value,

@@ -33,6 +33,7 @@ import { placeOf } from './teams/fault.ts';
 import { createActivityHandler } from './teams/handler.ts';
 import { createInstaller } from './teams/installer.ts';
 import { createLimiter } from './teams/limiter.ts';
+import { shareOf, teamsLimits } from './teams/limits.ts';
 import { createMailLookup } from './teams/mail.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createReceiver } from './teams/receive.ts';
@@ -68,7 +69,8 @@ async function run(config: Config): Promise<void> {
 
   const teams = createAdapter(mode.demo ? null : mode.credentials);
   // The Playground has no limits.
-  const ownMessenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter() });
+  const limits = shareOf(teamsLimits, config.replicas);
+  const ownMessenger = createMessenger(teams, log, mode.demo ? {} : { limiter: createLimiter(limits) });
   const cipher = aesGcmCipher(keys);
   const counts = createCounts();
   const watched = await startTelemetry(config.insights, {
@@ -93,6 +95,7 @@ async function run(config: Config): Promise<void> {
     units,
     routines,
     counts,
+    replicas: config.replicas,
     handsBack: stopping.isShort,
   };
 

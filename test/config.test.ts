@@ -31,6 +31,7 @@ describe('real use', () => {
       dataDir: 'data',
       logLevel: 'info',
       sweepCron: '* * * * *',
+      replicas: 1,
       mode: {
         demo: false,
         unitsFile: 'units.json',
@@ -45,13 +46,21 @@ describe('real use', () => {
   });
 
   test('takes what is set, blanks around it and blank variables left out', () => {
-    const set = { PORT: ' 80 ', HOST: '::1', DATA_DIR: '/srv/data', LOG_LEVEL: 'warn', SWEEP_CRON: '*/5 * * * *' };
+    const set = {
+      PORT: ' 80 ',
+      HOST: '::1',
+      DATA_DIR: '/srv/data',
+      LOG_LEVEL: 'warn',
+      SWEEP_CRON: '*/5 * * * *',
+      REPLICAS: '3',
+    };
     expect(configFrom({ ...real, ...set, UNITS_FILE: '  ', LEDSTANGEN_DEMO: '0' })).toMatchObject({
       port: 80,
       host: '::1',
       dataDir: '/srv/data',
       logLevel: 'warn',
       sweepCron: '*/5 * * * *',
+      replicas: 3,
       mode: { unitsFile: 'units.json' },
     });
   });
@@ -129,6 +138,9 @@ describe('real use', () => {
     ['LOG_LEVEL', 'warns', 'one of debug, info, warn, error, silent; did you mean warn?'],
     ['SWEEP_CRON', '61 * * * *', 'a cron expression such as "* * * * *" (every minute); minute: 61'],
     ['SWEEP_CRON', 'often', 'expected 5 or 6 fields'],
+    ['REPLICAS', '0', 'how many processes run on the same store, from 1 to 7'],
+    ['REPLICAS', '8', 'they share what Teams takes'],
+    ['REPLICAS', 'two', 'from 1 to 7'],
     ['LEDSTANGEN_DEMO', 'true', '"true". Expected: 1 for demo mode, 0 or nothing'],
     ['MICROSOFT_APP_ID', 'ledstangen', '"ledstangen". Expected: the bot\'s application (client) id'],
     ['MICROSOFT_APP_TYPE', 'MultiTenant', 'one of SingleTenant, UserAssignedMSI'],

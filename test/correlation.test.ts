@@ -46,7 +46,7 @@ test('who waits for their turn with Teams keeps their code, whoever lets them go
   const { begin, log, lines } = setUp();
   const limits = { tenant: [{ most: 1, ms: 1 }], conversation: [{ most: 1, ms: 1 }] };
   const timing = { now: () => performance.now(), pause: () => new Promise<void>(setImmediate), mostWaitMs: 5_000 };
-  const { pass } = createLimiter(timing, limits);
+  const { pass } = createLimiter(limits, timing);
   const place = { tenant: 't', conversation: 'c' };
   const first = pending<object>();
   const sends = (work: () => Promise<object>) =>

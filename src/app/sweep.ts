@@ -1,4 +1,5 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
+import { isDeepStrictEqual } from 'node:util';
 import type { CaseId } from '../domain/case.ts';
 import { nudgesDue } from '../domain/nudges.ts';
 import { atATime, createPace, timed } from './at-a-time.ts';
@@ -17,9 +18,9 @@ import type { World } from './world.ts';
 
 /** So many cases are claimed before their messages are sent: one person's from all of them are one card, and no lease runs out meanwhile. */
 const PAGE = 300;
-/** So many of a page are still to be sent when the next one is claimed: two seconds' worth. */
+/** So many of a page are still to be sent when the next one is claimed, by all replicas together: two seconds' worth. */
 const LAST = 100;
-/** So many claims wait for the disk together. */
+/** So many claims wait for the disk together, and no page is smaller while there is more. */
 const CLAIMED_TOGETHER = 8;
 
 /** What a sweep did. `cases` is how many had something due. */
@@ -47,9 +48,10 @@ export async function sweep(world: World): Promise<Swept> {
         total.sent += result?.sent ?? 0;
         total.failed += result?.failed ?? 0;
       });
-    await sendAll(claims.slice(0, -LAST));
+    const atLast = Math.ceil(LAST / (world.replicas ?? 1));
+    await sendAll(claims.slice(0, -atLast));
     // Claimed while the last of this page are sent, so that the pace is kept.
-    const last = sendAll(claims.slice(-LAST));
+    const last = sendAll(claims.slice(-atLast));
     const coming: Promise<Page | undefined> =
       next === null || isEnding(world) ? Promise.resolve(undefined) : claimPage(world, moment, next);
     page = await coming.finally(() => last);
@@ -80,7 +82,7 @@ type Page = { readonly claims: readonly Claim[]; readonly cases: number; readonl
 
 /** Claims what is due in the next cases; in fewer of them when the process is to end. */
 async function claimPage(world: World, moment: string, after: string | null): Promise<Page> {
-  const { items, next } = await world.store.cases.due(moment, { size: PAGE, after });
+  const { items, next } = await world.store.cases.due(moment, { size: await pageSize(world, moment, after), after });
   const claims: Claim[] = [];
   for (let from = 0; from < items.length && !isEnding(world); from += CLAIMED_TOGETHER) {
     const some = items.slice(from, from + CLAIMED_TOGETHER);
@@ -88,6 +90,16 @@ async function claimPage(world: World, moment: string, after: string | null): Pr
     claims.push(...found.filter((one) => one !== undefined));
   }
   return { claims, cases: items.length, next };
+}
+
+/**
+ * How many cases to claim next. Several replicas each take their share of what is left, less and less of it, so that all come to the
+ * end at the same time: one that sits idle leaves its share of what Teams takes unused.
+ */
+async function pageSize({ store, replicas = 1 }: World, moment: string, after: string | null): Promise<number> {
+  if (replicas === 1) return PAGE;
+  const { items } = await store.cases.due(moment, { size: PAGE * replicas, after });
+  return Math.max(CLAIMED_TOGETHER, Math.ceil(items.length / replicas));
 }
 
 /** Says in the log how it stands: what this sweep did, and what still waits. */
@@ -129,6 +141,8 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
   const accesses: readonly AccessEntry[] = culled
     ? [{ person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }]
     : [];
+  // Somebody else claimed it since it was found; writing the same again would only be in their way.
+  if (keys.size === 0 && isDeepStrictEqual(doc, file.doc)) return undefined;
   const result = await world.store.cases.replace(doc, file.etag, accesses);
   const lease = deliveries.find(({ key }) => keys.has(key))?.until ?? null;
   return result === 'stale' ? undefined : { id, file: { ...after, doc }, keys, lease };

@@ -38,6 +38,8 @@ export type World = {
    * another process to send at once. Never when absent.
    */
   readonly handsBack?: () => boolean;
+  /** How many processes sweep the same store, this one included; one when absent. */
+  readonly replicas?: number;
   /** How long whoever claims a message has to send it and say so; a minute when absent. */
   readonly leaseSeconds?: number;
 };

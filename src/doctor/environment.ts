@@ -7,6 +7,7 @@ import { type Finding, fromFault } from './finding.ts';
 const KNOWN = [
   ...['MICROSOFT_APP_ID', 'MICROSOFT_APP_TYPE', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD'],
   ...['ENCRYPTION_KEY', 'ENCRYPTION_KEYS_OLD', 'UNITS_FILE', 'PORT', 'HOST', 'DATA_DIR', 'LOG_LEVEL', 'SWEEP_CRON'],
+  'REPLICAS',
   ...['LEDSTANGEN_DEMO', 'STAFF_FILE', 'DEMO_START', 'PLAYGROUND_PORT', 'GRAPH_APP_INSTALL', 'TEAMS_CATALOG_APP_ID'],
   ...['COSMOS_ENDPOINT', 'COSMOS_DATABASE', 'COSMOS_KEY', 'AZURE_CLIENT_ID', 'MESSAGING_ENDPOINT'],
   ...['APPLICATIONINSIGHTS_CONNECTION_STRING', 'NODE_ENV', 'NODE_COMPILE_CACHE'],
@@ -28,6 +29,7 @@ const WHY: Readonly<Record<string, string>> = {
   HOST: 'Demo mode asks nobody to sign in, so nobody else may reach it.',
   NODE_ENV: 'Demo mode asks nobody to sign in, and is nothing for real use.',
   SWEEP_CRON: 'Nothing is sent that nobody has just caused, unless the bot looks for what is due.',
+  REPLICAS: 'Together they send no more than Teams takes, each its share.',
   APPLICATIONINSIGHTS_CONNECTION_STRING: 'It says where telemetry goes.',
 };
 const WHY_NOT = 'The bot does not start with it.';
@@ -93,7 +95,7 @@ export function registration({ environment: given, config }: Facts): readonly Fi
 /** What may be meant, and seldom is. */
 export function habits({ config, environment }: Facts): readonly Finding[] {
   if (!config.ok) return [];
-  const { mode, host, port, logLevel, sweepCron } = config.value;
+  const { mode, host, port, logLevel, sweepCron, replicas, cosmos, dataDir } = config.value;
   const warn = (id: string, what: string, why: string, fix: string): Finding => ({
     id,
     severity: 'warning',
@@ -152,7 +154,17 @@ export function habits({ config, environment }: Facts): readonly Finding[] {
           ),
         ]
       : []),
-    ...(isContainer && config.value.dataDir === 'data' && environment.COSMOS_ENDPOINT === undefined
+    ...(replicas > 1 && cosmos === null
+      ? [
+          warn(
+            'replicas-apart',
+            `REPLICAS is ${replicas}, and each keeps everything in its folder ${dataDir}.`,
+            'Only processes on this machine share that folder. Others would have cases of their own, and send less than Teams takes.',
+            'Set COSMOS_ENDPOINT, or leave REPLICAS out unless that many run on this machine.',
+          ),
+        ]
+      : []),
+    ...(isContainer && dataDir === 'data' && cosmos === null
       ? [
           warn(
             'data-in-container',

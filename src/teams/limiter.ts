@@ -49,7 +49,7 @@ type Waiting = {
 type Tenant = { readonly usage: Usage; waiting: readonly Waiting[]; wakesAt: number };
 
 /** A limiter with nobody waiting. All that goes to Teams from this process goes through one. */
-export function createLimiter(timing: Timing = realTiming, limits: Limits = teamsLimits): Limiter {
+export function createLimiter(limits: Limits = teamsLimits, timing: Timing = realTiming): Limiter {
   const { now, pause, mostWaitMs } = timing;
   const tenants = kept<Tenant>(
     () => ({ usage: usageOf(limits.tenant, MARGIN_MS), waiting: [], wakesAt: Infinity }),

@@ -15,6 +15,19 @@ export const teamsLimits = {
 } as const satisfies Limits;
 export type Limits = { readonly tenant: readonly Window[]; readonly conversation: readonly Window[] };
 
+/** More replicas than this cannot share what Teams takes in one conversation in a second. */
+export const MOST_REPLICAS = Math.min(...[...teamsLimits.tenant, ...teamsLimits.conversation].map(({ most }) => most));
+
+/** What each of so many replicas may send, for all of them together to keep within the limits. From 1 to MOST_REPLICAS of them. */
+export function shareOf(limits: Limits, replicas: number): Limits {
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_REPLICAS)
+    throw new RangeError(
+      `${String(replicas)} replicas cannot share Teams' limits: from 1 to ${String(MOST_REPLICAS)} can`,
+    );
+  const share = ({ most, ms }: Window): Window => ({ most: Math.floor(most / replicas), ms });
+  return { tenant: limits.tenant.map(share), conversation: limits.conversation.map(share) };
+}
+
 /** What has been sent to one conversation, or in one tenant. */
 export type Usage = {
   /** When one more may be sent: now or earlier for at once, Infinity while that hangs on an answer to what is under way. */

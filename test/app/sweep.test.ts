@@ -273,16 +273,46 @@ test('a case that cannot be read costs only itself', async () => {
   expect(office.logged.join()).toContain(`case not swept {"case":"${broken}"`);
 });
 
-test('more cases than fit a page are all swept', async () => {
+/** So many cases of which Eva is to be reminded at half past two. */
+async function startedTimes(count: number): Promise<void> {
   const { value } = (await office.world.store.cases.read(await started(office)))!;
-  const copies = Array.from({ length: 304 }, (_, i) => `KRI-${String(2000 + i)}`);
-  for (const id of copies)
+  for (const id of Array.from({ length: count - 1 }, (_, i) => `KRI-${String(2000 + i)}`))
     await office.world.store.cases.create({
       ...value,
       id,
       events: value.events.map((e) => (e.type === 'caseStarted' ? { ...e, id } : e)),
     });
   office.at('2027-03-15T14:30');
+}
+
+test('two replicas share what is due about evenly, and each case is one’s', async () => {
+  await startedTimes(160);
+  const worlds = [office.world, office.twin()].map((world) => ({ ...world, replicas: 2 }));
+  const swept = await Promise.all(worlds.map(sweep));
+  const sent = swept.map((one) => one.sent);
+  expect(sent.reduce((a, b) => a + b)).toBe(160);
+  expect(Math.min(...sent)).toBeGreaterThan(60);
+  expect(await office.sweep()).toEqual({ cases: 0, sent: 0, failed: 0 });
+});
+
+test('a case that another was first to is left as it is', async () => {
+  await startedTimes(2);
+  const { cases } = office.world.store;
+  const due = await cases.due('9999', { size: 2, after: null });
+  await sweep(office.twin());
+  jest.spyOn(cases, 'due').mockResolvedValueOnce(due);
+  const write = jest.spyOn(cases, 'replace');
+  expect(await office.sweep()).toEqual({ cases: 2, sent: 0, failed: 0 });
+  expect(write).not.toHaveBeenCalled();
+});
+
+test('one of two replicas that is alone sends all', async () => {
+  await startedTimes(40);
+  expect(await sweep({ ...office.world, replicas: 2 })).toMatchObject({ cases: 40, sent: 40 });
+});
+
+test('more cases than fit a page are all swept', async () => {
+  await startedTimes(305);
   const due = jest.spyOn(office.world.store.cases, 'due');
   expect(await office.sweep()).toEqual({ cases: 305, sent: 305, failed: 0 });
   expect(due).toHaveBeenCalledTimes(2);

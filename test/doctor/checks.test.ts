@@ -135,6 +135,7 @@ const wrong: readonly (readonly [id: string, severity: 'error' | 'warning', fact
   ['port-any', 'warning', withSettings({ PORT: '0' }), /Set PORT/],
   ['log-silent', 'warning', withSettings({ LOG_LEVEL: 'silent' }), /info or warn/],
   ['sweep-rare', 'warning', withSettings({ SWEEP_CRON: '0 8 * * *' }), /every five minutes/],
+  ['replicas-apart', 'warning', withSettings({ REPLICAS: '2' }), /Set COSMOS_ENDPOINT, or leave REPLICAS out/],
   ['data-in-container', 'warning', withSettings({ CONTAINER_APP_NAME: 'bot' }), /gone when the container is replaced/],
   ['dotenv-readable', 'error', { ...well, dotenv: { names: ['ENCRYPTION_KEY'], mode: 0o644 } }, /everyone.*chmod 600/s],
   ['dotenv-readable', 'warning', { ...well, dotenv: { names: ['MICROSOFT_APP_PASSWORD'], mode: 0o640 } }, /its group/],

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { configFrom } from '../../src/config.ts';
 import { stopTimes } from '../../src/stopping.ts';
 import { containers, DATABASE, indexingPolicyOf } from '../../src/store/cosmos/containers.ts';
+import { MOST_REPLICAS } from '../../src/teams/limits.ts';
 import { at, list, readBicep, type Resource, text } from './bicep.ts';
 
 const moduleNamed = (name: string) => readBicep(`infra/modules/${name}.bicep`);
@@ -88,6 +89,7 @@ async function environmentInAzure(): Promise<Readonly<Record<string, string>>> {
       'InstrumentationKey=33333333-3333-4333-8333-333333333333;IngestionEndpoint=https://swedencentral-0.in.applicationinsights.azure.com/',
     PORT: '3978',
     LOG_LEVEL: 'info',
+    REPLICAS: '2',
     GRAPH_APP_INSTALL: '1',
     TEAMS_CATALOG_APP_ID: '55555555-5555-4555-8555-555555555555',
   };
@@ -205,16 +207,17 @@ describe('the bot runs', () => {
   const appBody = async () => (await made('infra/bot.bicep', 'Microsoft.App/containerApps')).body;
 
   test('always, in as many copies as are asked for, each with time to finish', async () => {
-    const { parameters } = await readBicep('infra/bot.bicep');
+    const { parameters, variables } = await readBicep('infra/bot.bicep');
     const body = await appBody();
     expect(parameters.find(({ name }) => name === 'replicas')).toMatchObject({
       default: 1,
-      decorators: expect.arrayContaining(['minValue(1)']),
+      decorators: expect.arrayContaining(['minValue(1)', `maxValue(${String(MOST_REPLICAS)})`]),
     });
     expect(at(body, 'properties', 'template', 'scale')).toEqual({
       minReplicas: { code: 'replicas' },
       maxReplicas: { code: 'replicas' },
     });
+    expect(list(variables.settings)).toContainEqual({ name: 'REPLICAS', value: { code: "'${replicas}'" } });
     const seconds = Number(at(body, 'properties', 'template', 'terminationGracePeriodSeconds'));
     expect(seconds * 1000).toBeGreaterThan(stopTimes.mostMs);
   });

@@ -1,7 +1,7 @@
 // Waiting one's turn: Teams' limits are kept whatever comes, almost all that they permit is used, and nobody waits for another.
 import fc from 'fast-check';
 import { createLimiter, type Held } from '../../src/teams/limiter.ts';
-import { teamsLimits, type Window } from '../../src/teams/limits.ts';
+import { type Limits, MOST_REPLICAS, shareOf, teamsLimits, type Window } from '../../src/teams/limits.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
 
 let time: VirtualTime;
@@ -9,8 +9,8 @@ beforeEach(() => {
   time = virtualTime();
 });
 
-const limiterOn = (on: VirtualTime, mostWaitMs = Infinity) =>
-  createLimiter({ now: on.now, pause: on.pause, mostWaitMs });
+const limiterOn = (on: VirtualTime, mostWaitMs = Infinity, limits: Limits = teamsLimits) =>
+  createLimiter(limits, { now: on.now, pause: on.pause, mostWaitMs });
 const at = (conversation: string) => ({ tenant: 'kommunen', conversation });
 
 /** Requests as Teams sees them come: when, and to which conversation. */
@@ -82,6 +82,32 @@ test('two thousand people at once get theirs at nearly the pace that is permitte
   expect(exceeded(came)).toEqual([]);
   const seconds = (came.at(-1)!.at - came[0]!.at) / 1000;
   expect(2_000 / seconds).toBeGreaterThan(0.95 * 50);
+});
+
+test.each(Array.from({ length: MOST_REPLICAS }, (_, i) => [i + 1]))(
+  '%i replicas together keep within the limits, and send nearly all that is permitted when each has a whole share',
+  async (replicas) => {
+    const limiters = Array.from({ length: replicas }, () => limiterOn(time, Infinity, shareOf(teamsLimits, replicas)));
+    const came: Came[] = [];
+    const to = (i: number): string => (i % 10 === 0 ? 'kanalen' : String(i));
+    for (let i = 0; i < 1_400; i += 1)
+      void limiters[i % replicas]?.pass(at(to(i)), async () => {
+        came.push({ at: time.now(), to: to(i) });
+        return {};
+      });
+    await time.run();
+    expect(came).toHaveLength(1_400);
+    expect(exceeded(came)).toEqual([]);
+    const chats = came.filter((one) => one.to !== 'kanalen');
+    const seconds = (chats.at(-1)!.at - chats[0]!.at) / 1000;
+    expect(came.filter((one) => one.at <= chats.at(-1)!.at).length / seconds).toBeGreaterThan(
+      0.9 * replicas * Math.floor(50 / replicas),
+    );
+  },
+);
+
+test.each([0, 1.5, MOST_REPLICAS + 1])('%d replicas cannot share what Teams takes', (replicas) => {
+  expect(() => shareOf(teamsLimits, replicas)).toThrow('from 1 to 7 can');
 });
 
 test('one conversation gets at least 95 percent of what it may, and no more', async () => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import nock from 'nock';
 import { createAdapter } from '../../src/teams/adapter.ts';
 import { createLimiter } from '../../src/teams/limiter.ts';
+import { teamsLimits } from '../../src/teams/limits.ts';
 import { createMessenger } from '../../src/teams/messenger.ts';
 import { allowLoopback } from '../network.ts';
 import {
@@ -191,7 +192,7 @@ describe('while Teams is down', () => {
 
 test('after a 429 the conversation is left alone, whatever is sent there next', async () => {
   const time = virtualTime();
-  const limiter = createLimiter({ now: time.now, pause: time.pause, mostWaitMs: 5_000 });
+  const limiter = createLimiter(teamsLimits, { now: time.now, pause: time.pause, mostWaitMs: 5_000 });
   const patient = createMessenger(createAdapter(credentials), log, { limiter, now: time.now });
   const requests = counted(() => teams().persist().post(SEND).reply(429, '', { 'Retry-After': '30' }));
   expect(await patient.send(chat, view('x'))).toEqual({ ok: false, why: 'later', retryAfterMs: 30_000 });

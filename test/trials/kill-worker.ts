@@ -6,18 +6,21 @@ import { sweep } from '../../src/app/sweep.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { createAdapter } from '../../src/teams/adapter.ts';
 import { createLimiter } from '../../src/teams/limiter.ts';
+import { shareOf, teamsLimits } from '../../src/teams/limits.ts';
 import { createMessenger } from '../../src/teams/messenger.ts';
 import { worldOf } from '../bench/due-cases.ts';
 
 /** Instead of a minute, so that what a dead process held comes soon. */
 const LEASE_SECONDS = 3;
 const MS_BETWEEN_SWEEPS = 100;
+/** That sweep the same store. */
+const PROCESSES = 2;
 
 const [folder = '', ahead = '0'] = process.argv.slice(2);
 process.once('disconnect', () => process.exit(0));
 
 const log: Log = { info: () => undefined, warn: () => undefined, error: say };
-const limiter = createLimiter({
+const limiter = createLimiter(shareOf(teamsLimits, PROCESSES), {
   now: () => performance.now(),
   pause: (ms) => pause(ms),
   mostWaitMs: 1_000,

@@ -10,7 +10,7 @@ import { noteView } from '../../src/domain/views/talk.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { createAdapter } from '../../src/teams/adapter.ts';
 import { createLimiter } from '../../src/teams/limiter.ts';
-import { teamsLimits } from '../../src/teams/limits.ts';
+import { shareOf, teamsLimits } from '../../src/teams/limits.ts';
 import { createMessenger } from '../../src/teams/messenger.ts';
 import { dueMoment, makeStore, openCopies, openFile, put, worldOf } from '../bench/due-cases.ts';
 import { informative, limited, type Row } from '../bench/rows.ts';
@@ -21,7 +21,8 @@ const POSTS = 90;
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Takes some 45 seconds: that is what the limits ask for. */
-export async function tryRate(folder: string): Promise<readonly Row[]> {
+export async function tryRate(folder: string, replicas: number): Promise<readonly Row[]> {
+  const limits = shareOf(teamsLimits, replicas);
   const data = join(folder, 'rate');
   const copies = await openCopies(folder);
   const teams = await openTeams();
@@ -35,26 +36,44 @@ export async function tryRate(folder: string): Promise<readonly Row[]> {
   );
   database.close();
 
-  const store = openEmbeddedStore(data);
-  const limiter = createLimiter();
-  const messenger = createMessenger(createAdapter(null), silent, { limiter });
   const now = DateTime.fromISO(dueMoment, { zone: 'Europe/Stockholm' });
   const began = performance.now();
   // The clock of the morning goes on, so that claims run out as they do in real life.
   const clock = { now: () => now.plus({ milliseconds: performance.now() - began }) };
-  const world = await worldOf({ store, messenger, clock, log: silent });
+  const worlds = await Promise.all(
+    Array.from({ length: replicas }, () =>
+      worldOf({
+        store: openEmbeddedStore(data),
+        messenger: createMessenger(createAdapter(null), silent, { limiter: createLimiter(limits) }),
+        clock,
+        log: silent,
+      }),
+    ),
+  );
   const channel = { id: '19:kanalen@thread.tacv2', serviceUrl: teams.url, tenantId: tenantOf(copies), botId: '28:bot' };
-  const [swept, held] = await Promise.all([sweep(world), postAll(messenger, channel)]);
-  await store.close();
+  const [swept, held] = await Promise.all([
+    Promise.all(worlds.map((world) => sweep({ ...world, replicas }))),
+    Promise.all(worlds.map(({ messenger }, nth) => postAll(messenger, channel, shareOfPosts(nth, replicas)))),
+  ]);
+  await Promise.all(worlds.map(({ store }) => store.close()));
   await teams.close();
-  return rowsOf(teams.came, swept.sent, held);
+  const sent = swept.map((one) => one.sent);
+  return [
+    ...rowsOf(teams.came, sum(sent), sum(held)),
+    informative('replicas', replicas, ''),
+    informative('recorded by the one that recorded fewest', Math.min(...sent), ''),
+  ];
 }
 
 const tenantOf = (copies: Awaited<ReturnType<typeof openCopies>>): string =>
   copies.workerOf(0, '').chat?.tenantId ?? '';
 
+const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
+const shareOfPosts = (nth: number, replicas: number): number =>
+  Math.floor(((nth + 1) * POSTS) / replicas) - Math.floor((nth * POSTS) / replicas);
+
 /** Posts in the channel all at once. Answers how many were told to come back, which they do. */
-async function postAll(messenger: Messenger, channel: Conversation): Promise<number> {
+async function postAll(messenger: Messenger, channel: Conversation, posts: number): Promise<number> {
   let held = 0;
   const post = async (): Promise<void> => {
     for (;;) {
@@ -65,7 +84,7 @@ async function postAll(messenger: Messenger, channel: Conversation): Promise<num
       await pause(sent.retryAfterMs ?? 0);
     }
   };
-  await Promise.all(Array.from({ length: POSTS }, post));
+  await Promise.all(Array.from({ length: posts }, post));
   return held;
 }
 
