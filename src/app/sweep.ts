@@ -1,5 +1,4 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
-import { isDeepStrictEqual } from 'node:util';
 import type { CaseId } from '../domain/case.ts';
 import { nudgesDue } from '../domain/nudges.ts';
 import { atATime, createPace, timed } from './at-a-time.ts';
@@ -142,7 +141,7 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
     ? [{ person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }]
     : [];
   // Somebody else claimed it since it was found; writing the same again would only be in their way.
-  if (keys.size === 0 && isDeepStrictEqual(doc, file.doc)) return undefined;
+  if (keys.size === 0 && JSON.stringify(doc) === JSON.stringify(file.doc)) return undefined;
   const result = await world.store.cases.replace(doc, file.etag, accesses);
   const lease = deliveries.find(({ key }) => keys.has(key))?.until ?? null;
   return result === 'stale' ? undefined : { id, file: { ...after, doc }, keys, lease };

@@ -151,7 +151,7 @@ describe('kortet', () => {
       calendar: defaultCalendar,
       channel: null,
     };
-    office.close();
+    await office.close();
     office = await openOffice('2027-03-15T10:00', { units: [small] });
     expect(notices(await office.person('eva').writes('frånvaro'))[1]).toMatch(
       /^Ingen annan i Enheten Småstad är enhetschef\. Enheten har ingen kanal, så ingen annan får påminnelserna\./,
