@@ -6,6 +6,7 @@ import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import { createCounts } from './app/counts.ts';
 import type { Clock, Log } from './app/ports.ts';
+import { createLookThrough } from './app/look-through.ts';
 import { sweep, type Swept } from './app/sweep.ts';
 import type { World } from './app/world.ts';
 import { type Config, configFrom, type RealMode } from './config.ts';
@@ -99,7 +100,13 @@ async function run(config: Config): Promise<void> {
     handsBack: stopping.isShort,
   };
 
-  const swept = (): Promise<Swept> => sweep({ ...world, handsBack: stopping.isAsked });
+  const sweeping: World = { ...world, handsBack: stopping.isAsked };
+  const lookAtMore = createLookThrough(sweeping);
+  const swept = async (): Promise<Swept> => {
+    const done = await sweep(sweeping);
+    await lookAtMore();
+    return done;
+  };
   const sweeps = oneAtATime(() => correlation.begin(() => watched.sweep(swept)), Date.now);
   const sweepFailed = (fault: unknown): void => log.error('sweep failed', placeOf(fault));
   const alarm = startAlarm(config.sweepCron, sweeps, sweepFailed);

@@ -8,6 +8,7 @@ import { type UnitRow, unitDayView } from '../domain/views/agenda.ts';
 import { stepTitle } from '../domain/views/context.ts';
 import { ruledBy, utc } from './case-file.ts';
 import type { ChannelDocument, DigestSettings } from './documents.ts';
+import { every } from './every.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import type { Unit, World } from './world.ts';
 
@@ -55,20 +56,15 @@ export const usual = (unit: Unit): Required<Pick<DigestSettings, 'at' | 'days'>>
 async function rowsOf(world: World, unit: Unit, now: DateTime): Promise<readonly UnitRow[]> {
   const until = inFiveWorkingDays(unit.calendar, now);
   const rows: UnitRow[] = [];
-  let after: string | null = null;
-  do {
-    const page = await world.store.cases.openIn(unit.id, utc(until), { size: 100, after });
-    for (const doc of page.items) {
-      const { routine, calendar, c } = ruledBy(world, doc);
-      for (const { step, n, due } of openDues(routine, calendar, c)) {
-        const { by } = stepOf(routine, step);
-        const part = partOf(calendar, due, now, until);
-        const role = routine.roles[by] ?? by;
-        if (part !== 'later') rows.push({ case: c.id, step: stepTitle({ routine }, step, n), role, due, part });
-      }
+  for await (const doc of every((page) => world.store.cases.openIn(unit.id, utc(until), page))) {
+    const { routine, calendar, c } = ruledBy(world, doc);
+    for (const { step, n, due } of openDues(routine, calendar, c)) {
+      const { by } = stepOf(routine, step);
+      const part = partOf(calendar, due, now, until);
+      const role = routine.roles[by] ?? by;
+      if (part !== 'later') rows.push({ case: c.id, step: stepTitle({ routine }, step, n), role, due, part });
     }
-    after = page.next;
-  } while (after !== null);
+  }
   return rows.sort((a, b) => a.due.toMillis() - b.due.toMillis());
 }
 

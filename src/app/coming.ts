@@ -2,6 +2,7 @@
 import type { DateTime } from 'luxon';
 import { nextNudgeAt, type Nudge, nudgesDue } from '../domain/nudges.ts';
 import { type CaseFile, claimedNudges, fileOf, utc } from './case-file.ts';
+import { every } from './every.ts';
 import type { World } from './world.ts';
 
 /** Something that would be sent. `step` is null for news. */
@@ -14,8 +15,6 @@ export type Coming = {
   readonly to: string;
 };
 
-const PAGE = 100;
-
 /** Everything from now until then, soonest first. Reads only; answers cases, steps and roles, and nobody's name. */
 export async function coming(
   world: Pick<World, 'store' | 'units' | 'routines'>,
@@ -23,15 +22,10 @@ export async function coming(
   until: DateTime,
 ): Promise<readonly Coming[]> {
   const all: Coming[] = [];
-  let after: string | null = null;
-  do {
-    const page = await world.store.cases.due(utc(until), { size: PAGE, after });
-    for (const id of page.items) {
-      const found = await world.store.cases.read(id);
-      if (found) all.push(...comingIn(await fileOf({ ...world, clock: { now: () => now } }, found.value), now, until));
-    }
-    after = page.next;
-  } while (after !== null);
+  for await (const id of every((page) => world.store.cases.due(utc(until), page))) {
+    const found = await world.store.cases.read(id);
+    if (found) all.push(...comingIn(await fileOf({ ...world, clock: { now: () => now } }, found.value), now, until));
+  }
   return all.sort((a, b) => a.at.toMillis() - b.at.toMillis() || a.case.localeCompare(b.case));
 }
 

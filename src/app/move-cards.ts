@@ -2,21 +2,17 @@
 // that neither end is lost in downtime.
 import { dayOf, nextTurn, notOver } from '../domain/absence.ts';
 import type { CaseId, PersonId } from '../domain/case.ts';
-import { indexOf, readCase, utc } from './case-file.ts';
-import { deliver } from './deliver.ts';
-import type { CaseDocument } from './documents.ts';
-import { claimed, withOwed } from './outbox.ts';
+import { utc } from './case-file.ts';
+import { type Looked, lookAnew } from './look-anew.ts';
 import { openCasesOf } from './presence.ts';
 import { redeliver } from './redeliver.ts';
-import { awoken } from './settled.ts';
 import { tellAbsences, tellAt } from './tell-absence.ts';
 import type { World } from './world.ts';
 
-type Done = { readonly sent: number; readonly failed: number };
-const NOTHING: Done = { sent: 0, failed: 0 };
+const NOTHING: Looked = { sent: 0, failed: 0 };
 
 /** Moves the cards of everyone for whom the time has come. One whose cases fail is logged and tried next time. */
-export async function moveCards(world: World): Promise<Done> {
+export async function moveCards(world: World): Promise<Looked> {
   const total = { ...NOTHING };
   for (const id of await world.store.people.due(utc(world.clock.now()))) {
     if (world.handsBack?.() === true) break;
@@ -28,7 +24,7 @@ export async function moveCards(world: World): Promise<Done> {
 }
 
 /** Moves the cards of one person, when it is time, and notes when it is time again. */
-export async function moveCardsOf(world: World, person: PersonId): Promise<Done> {
+export async function moveCardsOf(world: World, person: PersonId): Promise<Looked> {
   const now = world.clock.now();
   const due = await world.store.people.read(person);
   if (!due?.value.wakeAt || due.value.wakeAt > utc(now)) return NOTHING;
@@ -50,28 +46,7 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Done>
   return total;
 }
 
-/** Derives anew what a case owes. Writes only what has changed. */
-async function lookAnew(world: World, id: CaseId): Promise<Done> {
-  for (;;) {
-    const file = await readCase(world, id);
-    if (!file) return NOTHING;
-    const now = world.clock.now();
-    const before = awoken(file, file.doc, now);
-    const claim = claimed(withOwed(file, before.deliveries, [], now), now);
-    const doc: CaseDocument = {
-      ...file.doc,
-      ...before,
-      deliveries: claim.deliveries,
-      index: indexOf(file, claim.deliveries, now),
-    };
-    if (JSON.stringify(doc) === JSON.stringify(file.doc)) return NOTHING;
-    const result = await world.store.cases.replace(doc, file.etag);
-    if (result === 'stale') continue;
-    return deliver(world, { written: { value: doc, etag: result.etag }, file: { ...file, doc } }, claim.keys);
-  }
-}
-
-async function safely(world: World, which: { readonly case?: CaseId }, work: () => Promise<Done>): Promise<Done> {
+async function safely(world: World, which: { readonly case?: CaseId }, work: () => Promise<Looked>): Promise<Looked> {
   try {
     return await work();
   } catch (fault) {

@@ -4,6 +4,7 @@ import type { View } from '../domain/view.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { type Missed, outOfReachView } from '../domain/views/out-of-reach.ts';
 import type { PersonDocument } from './documents.ts';
+import { EVER, every } from './every.ts';
 import { carriedBy, type Unit, type World } from './world.ts';
 
 /** The list for whoever leads a unit; a sentence for others. */
@@ -40,12 +41,7 @@ const whyMissed = (person: PersonDocument, isStaff: boolean): Missed['why'] | un
 /** How many of the unit's open cases wait on each person. */
 async function waitingIn(world: World, unit: Unit): Promise<ReadonlyMap<PersonId, number>> {
   const waiting = new Map<PersonId, number>();
-  let after: string | null = null;
-  do {
-    const page = await world.store.cases.openIn(unit.id, '9999', { size: 100, after });
-    for (const { index } of page.items)
-      for (const person of index.waitingOn) waiting.set(person, (waiting.get(person) ?? 0) + 1);
-    after = page.next;
-  } while (after !== null);
+  for await (const { index } of every((page) => world.store.cases.openIn(unit.id, EVER, page)))
+    for (const person of index.waitingOn) waiting.set(person, (waiting.get(person) ?? 0) + 1);
   return waiting;
 }

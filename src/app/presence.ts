@@ -4,6 +4,7 @@ import type { Case, PersonId, Presence, UnitId } from '../domain/case.ts';
 import { everyoneIn } from '../domain/case.ts';
 import { inPresence } from '../domain/presence.ts';
 import type { CaseDocument, PersonDocument } from './documents.ts';
+import { every } from './every.ts';
 import { holdersIn, holdingsOf, peopleOf } from './roster.ts';
 import type { Unit, World } from './world.ts';
 
@@ -121,19 +122,10 @@ const rolesOf = (
 /** The open cases that somebody is in today, for themselves or in another's place; each once. */
 export async function* openCasesOf(world: World, person: PersonDocument): AsyncGenerator<CaseDocument> {
   const seen = new Set<string>();
-  for (const id of await behind(world, person, dayOf(world.clock.now()))) {
-    let after: string | null = null;
-    do {
-      const page: { items: readonly CaseDocument[]; next: string | null } = await world.store.cases.openOf(id, {
-        size: 100,
-        after,
-      });
-      for (const doc of page.items)
-        if (!seen.has(doc.id)) {
-          seen.add(doc.id);
-          yield doc;
-        }
-      after = page.next;
-    } while (after !== null);
-  }
+  for (const id of await behind(world, person, dayOf(world.clock.now())))
+    for await (const doc of every((page) => world.store.cases.openOf(id, page)))
+      if (!seen.has(doc.id)) {
+        seen.add(doc.id);
+        yield doc;
+      }
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCounts } from '../../../src/app/counts.ts';
 import type { Store } from '../../../src/app/ports.ts';
+import { createLookThrough } from '../../../src/app/look-through.ts';
 import { sweep } from '../../../src/app/sweep.ts';
 import { closeForm } from '../../../src/domain/leading.ts';
 import { krisstod } from '../../../src/routines/krisstod.ts';
@@ -88,6 +89,10 @@ export async function measured(store: Store): Promise<readonly UseCase[]> {
   for (let n = 0; n < OTHER_CASES; n += 1) await started('');
   await doing(`mina ärenden, ${OTHER_CASES + 1} cases`, chief, { action: { do: 'mine' } });
   await doing('close a case', chief, { action: { do: 'close', case: id }, 'in.skal': reason });
+
+  operations.length = 0;
+  await createLookThrough(world)();
+  found.push({ name: `after a start, ${OTHER_CASES + 1} cases looked at`, before: [], after: operations.splice(0) });
 
   const swept = async (name: string, days: number): Promise<void> => {
     operations.length = 0;
