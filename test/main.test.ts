@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { openEmbeddedStore } from '../src/store/embedded/store.ts';
+import { started } from './app/course.ts';
+import { openOffice } from './app/office.ts';
 import { allowLoopback } from './network.ts';
 
 allowLoopback();
@@ -83,7 +86,12 @@ function start(environment: Record<string, string>) {
       if (Swept.safeParse(JSON.parse(line)).success) resolve();
     });
   });
-  return { child, ready, swept, ended };
+  const lookedAt = new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      if (line.includes('"every case looked at"')) resolve();
+    });
+  });
+  return { child, ready, swept, lookedAt, ended };
 }
 
 /** Asks the program and answers its status and JSON. */
@@ -197,6 +205,28 @@ describe('for real', () => {
     while (answer.status === 200) answer = await ask(port, '/health/ready');
     expect(answer).toMatchObject({ status: 503, body: { status: 'failing', store: 'ok', stopping: true } });
     await expect(ended).resolves.toMatchObject({ code: 0 });
+  });
+
+  test('what its units set holds for cases that are under way', async () => {
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    const office = await openOffice('2027-03-15T10:00', { folder: data });
+    const id = await started(office);
+    office.at('2027-03-15T14:30');
+    await office.sweep();
+    await office.shut();
+    const earlier = { hours: { opens: '07:00', closes: '16:30' } };
+    const [unit] = units.units;
+    const own = { tenantId: TENANT, units: [{ ...unit, ...earlier, id: 'familjestod' }] };
+    writeFileSync(join(folder, 'units.json'), JSON.stringify(own));
+    const { child, ready, lookedAt, ended } = start(real);
+    await ready;
+    await lookedAt;
+    child.kill('SIGTERM');
+    await ended;
+    const store = openEmbeddedStore(data);
+    expect((await store.cases.read(id))?.value.index.wakeAt).toBe('2027-03-16T06:00:00.000Z');
+    await store.close();
   });
 });
 

@@ -27,8 +27,10 @@ export function createLookThrough(world: World, some = SOME): () => Promise<void
     try {
       for (let count = 0; left && count < some && world.handsBack?.() !== true; count += 1) {
         const { value: id } = await left.next();
-        if (id === undefined) left = null;
-        else await lookAtOne(id);
+        if (id === undefined) {
+          left = null;
+          world.log.info('every case looked at');
+        } else await lookAtOne(id);
       }
     } catch (fault) {
       world.log.error('cases not looked at', { fault: nameOf(fault) });
