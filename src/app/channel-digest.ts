@@ -10,6 +10,7 @@ import { ruledBy, utc } from './case-file.ts';
 import type { ChannelDocument, DigestSettings } from './documents.ts';
 import { every } from './every.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
+import { rewrite } from './rewrite.ts';
 import type { Unit, World } from './world.ts';
 
 /** Posts the list of every unit whose hour has come today and that has a channel. Answers how many were posted. */
@@ -37,7 +38,11 @@ async function postDigest(world: World, unit: Unit): Promise<number> {
   // Claimed and not sent, it is tried again when the claim has run out.
   if (sent && isToBeTriedAgain(sent)) return 0;
   if (sent && !sent.ok) world.log.warn('digest not posted', { unit: unit.id, why: sent.why });
-  await world.store.channels.replace({ ...found.value, posted: doneToday(now) }, claim.etag);
+  const posted = doneToday(now, sent);
+  await rewrite(world.store.channels, unit.id, (channel) => ({ ...channel, posted }), {
+    value: found.value,
+    etag: claim.etag,
+  });
   return sent?.ok ? 1 : 0;
 }
 
@@ -74,12 +79,11 @@ export async function setDigest(
   unit: Unit,
   change: (settings: DigestSettings) => DigestSettings,
 ): Promise<DigestSettings | null> {
-  for (;;) {
-    const found = await world.store.channels.read(unit.id);
-    if (!found) return null;
-    const digest = change(found.value.digest ?? {});
-    if ((await world.store.channels.replace({ ...found.value, digest }, found.etag)) !== 'stale') return digest;
-  }
+  const digested = (channel: ChannelDocument): ChannelDocument => ({
+    ...channel,
+    digest: change(channel.digest ?? {}),
+  });
+  return (await rewrite(world.store.channels, unit.id, digested))?.value.digest ?? null;
 }
 
 /** Whether a time, HH:mm, is in the unit's working hours: no list comes outside them. */

@@ -37,6 +37,7 @@ import { outOfReach } from './out-of-reach.ts';
 import { redeliver } from './redeliver.ts';
 import { EMPTY_DAY, remindersCard } from './reminders.ts';
 import type { Filled, Reply } from './reply.ts';
+import { rewrite } from './rewrite.ts';
 import { changePerson, meet, sameChat, startableBy } from './roster.ts';
 import { tellingSaved } from './saved.ts';
 import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
@@ -225,10 +226,10 @@ async function choose(world: World, me: PersonDocument): Promise<View> {
 async function keepChannel(world: World, channel: Conversation): Promise<Unit | null> {
   const unit = [...world.units.values()].find((u) => u.channel === channel.id);
   if (!unit) return null;
-  const found = await world.store.channels.read(unit.id);
+  const found = await rewrite(world.store.channels, unit.id, (kept) =>
+    sameChat(kept.conversation, channel) ? kept : { ...kept, conversation: channel },
+  );
   if (!found) await world.store.channels.create({ id: unit.id, conversation: channel });
-  else if (!sameChat(found.value.conversation, channel))
-    await world.store.channels.replace({ ...found.value, conversation: channel }, found.etag);
   return unit;
 }
 

@@ -148,8 +148,15 @@ export type PersonDocument = {
   readonly morning?: { readonly off?: true } & Partial<OncePerDay>;
 };
 
-/** Something that is sent once a day: the last day it was, YYYY-MM-DD. `until` is while somebody is at it; null when it is done. */
-export type OncePerDay = { readonly day: string; readonly until: Moment | null };
+/**
+ * Something that is sent once a day: the last day it was, YYYY-MM-DD. `until` is while somebody is at it; null when it is done, and then
+ * `message` is what was sent, null when there was nothing to say or Teams would not take it.
+ */
+export type OncePerDay = {
+  readonly day: string;
+  readonly until: Moment | null;
+  readonly message?: MessageRef | null;
+};
 
 /** Where a unit's channel is, learnt when the bot was added to the team or spoken to there. */
 export type ChannelDocument = {

@@ -17,8 +17,12 @@ export const underWay = (now: DateTime): OncePerDay => ({
   until: utc(DateTime.fromMillis(now.toMillis() + LEASE_SECONDS * 1000)),
 });
 
-/** Today's, done. */
-export const doneToday = (now: DateTime): OncePerDay => ({ day: dayOf(now), until: null });
+/** Today's, done: what was sent, if anything was. */
+export const doneToday = (now: DateTime, sent: Sent | null): OncePerDay => ({
+  day: dayOf(now),
+  until: null,
+  message: sent?.ok ? sent.message : null,
+});
 
 /** Not sent, for a reason that passes: whoever is at it leaves the claim to run out. */
 export const isToBeTriedAgain = (sent: Sent): boolean => !sent.ok && (sent.why === 'later' || sent.why === 'held');

@@ -69,8 +69,7 @@ async function sendAsOne(world: World, id: PersonId, owed: readonly Owed[]): Pro
   const day = isDay ? await agendaOf(world, found.value, now) : null;
   if (of.length === 1 && !(day ?? []).some((one) => !isSame(one, of[0]))) {
     // The one reminder says it all, on a card that can be filled in at once.
-    if (isDay)
-      await changePerson(world, id, (person) => ({ ...person, morning: { ...person.morning, ...doneToday(now) } }));
+    if (isDay) await endMorning(world, id, null, now);
     return undefined;
   }
   if (isDay && !(await claimMorning(world, found, now)))
@@ -104,16 +103,13 @@ async function sendMorning(world: World, id: PersonId, now: DateTime): Promise<n
   const day = await agendaOf(world, found.value, now);
   if (!(await claimMorning(world, found, now))) return 0;
   const view = remindersView([], day.map(inPart), now, EMPTY_DAY);
-  const sent: Sent = day.length === 0 ? NOTHING : await world.messenger.send(found.value.chat, view);
+  const sent = day.length === 0 ? null : await world.messenger.send(found.value.chat, view);
   await endMorning(world, id, sent, now);
-  return sent.ok && day.length > 0 ? 1 : 0;
+  return sent?.ok ? 1 : 0;
 }
 
 /** Asks for the list of the day alone. */
 export const EMPTY_DAY: Reminders = { do: 'reminders', of: [], more: 0, day: true };
-
-/** As good as sent: there was nothing to say. */
-const NOTHING: Sent = { ok: true, message: { conversation: '', serviceUrl: '', id: '' } };
 
 /** Everyone who works in a unit that is open now, each once. */
 async function everyone(world: World, now: DateTime): Promise<Iterable<PersonDocument>> {
@@ -150,10 +146,13 @@ const claimMorning = async (
 ): Promise<boolean> =>
   (await world.store.people.replace({ ...value, morning: { ...value.morning, ...underWay(now) } }, etag)) !== 'stale';
 
-/** Not sent and to be tried again, the claim is left to run out. */
-async function endMorning(world: World, id: PersonId, sent: Sent, now: DateTime): Promise<void> {
-  if (isToBeTriedAgain(sent)) return;
-  await changePerson(world, id, (person) => ({ ...person, morning: { ...person.morning, ...doneToday(now) } }));
+/**
+ * Notes that today's is over: what was sent, or nothing when there was nothing to say or the one reminder said it all. Not sent and to
+ * be tried again, the claim is left to run out.
+ */
+async function endMorning(world: World, id: PersonId, sent: Sent | null, now: DateTime): Promise<void> {
+  if (sent && isToBeTriedAgain(sent)) return;
+  await changePerson(world, id, (person) => ({ ...person, morning: { ...person.morning, ...doneToday(now, sent) } }));
 }
 
 type Mine = {

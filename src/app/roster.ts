@@ -11,6 +11,7 @@ import type { Candidate } from '../domain/views/inputs.ts';
 import type { Startable } from '../domain/views/start.ts';
 import type { Actor } from './bot.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
+import { rewrite } from './rewrite.ts';
 import { formOf } from './sealing.ts';
 import { carriedBy, type Unit, type World } from './world.ts';
 import { roleName } from '../domain/wording.ts';
@@ -61,12 +62,7 @@ export async function changePerson(
   id: PersonId,
   change: (p: PersonDocument) => PersonDocument,
 ): Promise<void> {
-  for (;;) {
-    const found = await world.store.people.read(id);
-    if (!found) return;
-    const changed = change(found.value);
-    if (changed === found.value || (await world.store.people.replace(changed, found.etag)) !== 'stale') return;
-  }
+  await rewrite(world.store.people, id, change);
 }
 
 /** The roles somebody holds: those given, and that of enhetschef where the configuration says so. */

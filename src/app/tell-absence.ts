@@ -12,6 +12,7 @@ import type { AbsenceToTell, PersonDocument, Versioned } from './documents.ts';
 import { isToBeTriedAgain } from './once-a-day.ts';
 import { leaseFrom } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
+import { rewrite } from './rewrite.ts';
 import { holdingsOf, namesAndMails } from './roster.ts';
 import { unitOf, type World } from './world.ts';
 
@@ -104,17 +105,14 @@ async function note(
   how: Pick<AbsenceToTell, 'told' | 'until'> | 'done',
 ): Promise<Versioned<PersonDocument>> {
   const isOurs = (one: AbsenceToTell): boolean => one.from === from && one.until === until;
-  for (let at = found; ;) {
-    const toTell = (at.value.toTell ?? []).flatMap((one) =>
-      !isOurs(one) ? [one] : how === 'done' ? [] : [{ ...one, ...how }],
-    );
-    const value: PersonDocument = { ...at.value, toTell };
-    const written = await world.store.people.replace(value, at.etag);
-    if (written !== 'stale') return { value, etag: written.etag };
-    const fresh = await world.store.people.read(found.value.id);
-    if (!fresh) return at;
-    at = fresh;
-  }
+  const noted = (one: AbsenceToTell): readonly AbsenceToTell[] => (how === 'done' ? [] : [{ ...one, ...how }]);
+  const kept = await rewrite(
+    world.store.people,
+    found.value.id,
+    (person) => ({ ...person, toTell: (person.toTell ?? []).flatMap((one) => (isOurs(one) ? noted(one) : [one])) }),
+    found,
+  );
+  return kept ?? found;
 }
 
 /** The open steps that somebody will have in another's place, as the cases stand now. */

@@ -45,6 +45,28 @@ test('comes once a day, however many processes sweep, and the next day anew', as
   expect(await at('2027-03-17T08:00')).toHaveLength(1);
 });
 
+test('is posted once although somebody changes its hour while it is, and what was posted is known', async () => {
+  await started(office);
+  office.at('2027-03-16T08:00');
+  const { messenger } = office.world;
+  await sweep({
+    ...office.world,
+    messenger: {
+      ...messenger,
+      send: async (to, view) => {
+        if (view.title.startsWith('Läget')) await says('sanna', 'morgonlista kl 09:00');
+        return messenger.send(to, view);
+      },
+    },
+  });
+  const posted = lists().length;
+  expect(await at('2027-03-16T09:10')).toHaveLength(0);
+  expect(posted).toBe(1);
+  const channel = (await office.world.store.channels.read('familjestod'))?.value;
+  expect(channel?.digest).toEqual({ at: '09:00' });
+  expect(channel?.posted).toMatchObject({ day: '2027-03-16', until: null, message: { conversation: CHANNEL } });
+});
+
 test('comes later the same day when nothing ran in the morning, not at night and not on closed days', async () => {
   await started(office);
   expect(await at('2027-03-15T20:00')).toHaveLength(0);

@@ -20,7 +20,7 @@ import { type Desk, desk } from './desk.ts';
 import { keepMessages } from './messages.ts';
 
 export const CHANNEL = '19:kanalen@thread.tacv2';
-const UNIT = 'familjestod';
+export const UNIT = 'familjestod';
 const OTHER_UNIT = 'barn-och-unga';
 
 /** The made-up staff: who they are and what they hold, in which unit. Ivar works in another unit; Otto has not met the bot. */

@@ -135,6 +135,16 @@ describe('min dag', () => {
     expect(await morning('2027-03-22T11:00', 'sanna')).toEqual([]);
   });
 
+  test('is known by its message, as everything that is sent', async () => {
+    await open('2027-03-15T10:00', true);
+    await appointed(office);
+    await morning('2027-03-22T08:00', 'sanna');
+    const card = office.person('sanna').chat().at(-1);
+    expect(card?.view.title).toBe('Min dag måndag 22 mars');
+    const sanna = (await office.world.store.people.read(office.idOf('sanna')))?.value;
+    expect(sanna?.morning).toEqual({ day: '2027-03-22', until: null, message: card?.ref });
+  });
+
   test('does not come to somebody with nothing to do, on a closed day, or at night', async () => {
     await open('2027-03-24T15:00', true);
     await appointed(office);
