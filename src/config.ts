@@ -111,8 +111,11 @@ const demoOnly = z.object({
 const CATALOG_APP_ID = "the app's id in the organisation's app catalogue, which Teams admin center shows";
 const ONE_OR_NOTHING = '1, or 0 or nothing for no';
 
+/** Where the units file is unless UNITS_FILE says otherwise. */
+export const UNITS_FILE = 'units.json';
+
 const realOnly = z.object({
-  UNITS_FILE: z.string().default('units.json'),
+  UNITS_FILE: z.string().default(UNITS_FILE),
   ENCRYPTION_KEY: z.string({ error: '32 random bytes in base64, as `openssl rand -base64 32` prints' }),
   MICROSOFT_APP_ID: guid("the bot's application (client) id in Entra"),
   MICROSOFT_APP_TYPE: z.enum(APP_TYPES, { error: ({ input }) => oneOf(APP_TYPES, input) }),

@@ -57,12 +57,12 @@ export type UnitAsGiven = z.output<z.ZodObject<ReturnType<typeof unitShape>>>;
 
 /**
  * Reads the text of a units file. `routines` are all that is declared, `tenantId` the tenant that the bot is
- * registered in. Throws a ConfigurationError that lists every fault with its place, what was given and what would be accepted.
+ * registered in; null when that is not known, and nothing is held against it. Throws a ConfigurationError that lists every fault with its place, what was given and what would be accepted.
  */
 export function unitsFrom(
   text: string,
   file: string,
-  expected: { readonly routines: readonly Routine[]; readonly tenantId: string },
+  expected: { readonly routines: readonly Routine[]; readonly tenantId: string | null },
 ): ReadonlyMap<UnitId, Unit> {
   const what = `The units file ${file} cannot be used`;
   const given = jsonFrom(text, what);
@@ -74,7 +74,7 @@ export function unitsFrom(
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(what, faults);
   const { tenantId, units } = parsed.data;
-  if (tenantId !== expected.tenantId)
+  if (expected.tenantId !== null && tenantId !== expected.tenantId)
     throw new ConfigurationError(what, [
       {
         where: 'tenantId',

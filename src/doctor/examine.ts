@@ -31,7 +31,7 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
 export const examine = (facts: Facts): readonly Finding[] =>
   Object.values(checks).flatMap((some) => some.flatMap((check) => check(facts)));
 
-/** What was looked at: without settings that hold together, neither units nor store are known; Microsoft is asked only on request. */
+/** What was looked at: without settings that hold together the store is not known; Microsoft is asked only on request. */
 export function lookedAt(facts: Facts): readonly string[] {
   const unknown: Readonly<Record<string, boolean>> = {
     'the units file': facts.units === null,

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { DateTime } from 'luxon';
-import { type Config, configFrom } from '../config.ts';
+import { type Config, configFrom, UNITS_FILE } from '../config.ts';
 import { staffOf } from '../demo/mode.ts';
 import { ConfigurationError, textOf } from '../faults.ts';
 import { routines } from '../routines/index.ts';
@@ -32,7 +32,7 @@ export async function gather({ cwd, environment: given, online, now }: Surroundi
   const environment = { ...dotenv?.values, ...given };
   const config = configured(environment);
   const value = config.ok ? config.value : null;
-  const units = value && unitsOf(value, cwd);
+  const units = value ? unitsOf(value, cwd) : unitsAnyway(environment, cwd);
   const folder = resolve(cwd, value?.dataDir ?? environment.DATA_DIR ?? 'data');
   return {
     machine: machineAt(now()),
@@ -65,13 +65,32 @@ function unitsOf({ mode }: Config, cwd: string): Facts['units'] {
       const staffFile = mode.staffFile === null ? null : resolve(cwd, mode.staffFile);
       return { ok: true, value: staffOf({ ...mode, staffFile }, routines).units };
     }
-    const { tenantId } = mode.credentials;
-    const text = textOf('UNITS_FILE', resolve(cwd, mode.unitsFile));
-    return { ok: true, value: unitsFrom(text, mode.unitsFile, { routines, tenantId }) };
+    return readUnits(mode.unitsFile, cwd, mode.credentials.tenantId);
   } catch (fault) {
-    if (fault instanceof ConfigurationError) return { ok: false, told: fault.message, faults: fault.faults };
-    throw fault;
+    return toldOf(fault);
   }
+}
+
+/** The units file can be looked at although the settings do not hold together, so that all is told at once. A demo may have none. */
+function unitsAnyway(environment: Facts['environment'], cwd: string): Facts['units'] {
+  if (environment.LEDSTANGEN_DEMO?.trim() === '1') return null;
+  const file = environment.UNITS_FILE?.trim() ?? '';
+  try {
+    return readUnits(file === '' ? UNITS_FILE : file, cwd, null);
+  } catch (fault) {
+    return toldOf(fault);
+  }
+}
+
+const readUnits = (file: string, cwd: string, tenantId: string | null): Facts['units'] => ({
+  ok: true,
+  value: unitsFrom(textOf('UNITS_FILE', resolve(cwd, file)), file, { routines, tenantId }),
+});
+
+/** Throws what is not a fault of the configuration. */
+function toldOf(fault: unknown): Facts['units'] {
+  if (fault instanceof ConfigurationError) return { ok: false, told: fault.message, faults: fault.faults };
+  throw fault;
 }
 
 function machineAt(now: number): Machine {

@@ -72,6 +72,13 @@ test('every fault of the settings and of the units file is found', async () => {
   });
   writeFileSync(join(cwd, 'units.json'), JSON.stringify({ tenantId: TENANT, units: [{ ...unit('Ö'), hours: 8 }] }));
   expect(await found()).toEqual(['port-any', 'units', 'units']);
+  expect(await found({ PORT: 'x', MICROSOFT_APP_TENANT_ID: 'no guid' })).toEqual([
+    'setting',
+    'setting',
+    'units',
+    'units',
+  ]);
+  expect((await look({ LEDSTANGEN_DEMO: '1' })).units).toBeNull();
   rmSync(join(cwd, 'units.json'));
   expect((await look()).units).toMatchObject({ ok: false, told: expect.stringContaining('units.json cannot be read') });
 });
