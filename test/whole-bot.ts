@@ -1,5 +1,6 @@
 // The whole bot behind its own HTTP server: the real log, server, receiver, handler, messenger, use cases and store. Only Teams is made
 // up, as is the clock; the store, the cipher and Teams can be made to fail with words of one's choice.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -206,7 +207,7 @@ const recorded = (spans: string[]): Telemetry => ({
 
 /** The part that is the same of every activity of a person. */
 const envelope = (who: Who): object => ({
-  id: '1806700000001',
+  id: randomUUID(),
   channelId: 'msteams',
   serviceUrl: SERVICE_URL,
   from: { id: `29:madeUp${who}`, name: STAFF[who][0], aadObjectId: idOf(who) },

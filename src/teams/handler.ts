@@ -18,6 +18,7 @@ import {
 import { type Answer, cardAnswer, noted, sentenceAnswer } from './answer.ts';
 import { late, within } from './deadline.ts';
 import { placeOf } from './fault.ts';
+import { rememberHeard } from './heard.ts';
 import { insist } from './insist.ts';
 import type { WithMail } from './mail.ts';
 import {
@@ -39,6 +40,8 @@ export type HandlerParts = {
   readonly deadlineMs?: number;
   /** Waits before an answer that did not get through is sent again. */
   readonly pause?: (ms: number) => Promise<void>;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly now?: () => number;
 };
 
 export type ActivityHandler = {
@@ -59,8 +62,10 @@ export function createActivityHandler({
   withMail = (_incoming, who) => Promise.resolve(who),
   deadlineMs = 9_000,
   pause = sleep,
+  now = () => performance.now(),
 }: HandlerParts): ActivityHandler {
   const underWay = new Set<Promise<void>>();
+  const isHeardAgain = rememberHeard(now);
 
   /** Lets work go on after the answer; a fault of it ends in the log. */
   function begin(code: string, work: () => Promise<void>): Promise<void> {
@@ -161,9 +166,9 @@ export function createActivityHandler({
         case 'invoke':
           return invoked(incoming, code);
         case 'message':
-          return inTime(code, () => spoken(incoming, code));
+          return isHeardAgain(incoming) ? noted : inTime(code, () => spoken(incoming, code));
         case 'installationUpdate':
-          return inTime(code, () => installation(incoming, code));
+          return isHeardAgain(incoming) ? noted : inTime(code, () => installation(incoming, code));
         case 'conversationUpdate':
           return addsBot(incoming) ? inTime(code, () => heardOf(incoming)) : noted;
         default:

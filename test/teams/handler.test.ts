@@ -64,6 +64,16 @@ describe('somebody writes', () => {
     expect(messenger.send.mock.calls).toEqual([[chat, view('wrote')]]);
   });
 
+  test('once, though Teams delivers it twice; the same words again are answered again', async () => {
+    const { bot, messenger, post } = setUp();
+    await post(message);
+    expect(await post(message)).toEqual(noted);
+    expect(bot.wrote).toHaveBeenCalledTimes(1);
+    expect(messenger.send).toHaveBeenCalledTimes(1);
+    await post({ ...message, id: '1806700000002' });
+    expect(bot.wrote).toHaveBeenCalledTimes(2);
+  });
+
   test('and their mail address is known: the bot learns it, also when they install', async () => {
     const [bot, messenger, log] = [stubBot(), stubMessenger(), keptLog()];
     const withMail = jest.fn(async (_incoming: unknown, who: Actor) => ({ ...who, mail: 'sanna@kommun.example' }));
