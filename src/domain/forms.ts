@@ -32,7 +32,7 @@ export type FormContext = {
   readonly everAppointed?: Readonly<Record<string, readonly PersonId[]>>;
   /** Answers that the bot gives in place of the person. */
   readonly fixed?: Readonly<Record<string, string>>;
-  /** Earlier answers when correcting: one that stands unchanged is kept, a sensitive field left empty keeps what is sealed. */
+  /** Earlier answers when correcting: one that stands unchanged is kept, a sensitive field left empty keeps what is sealed, and a dash takes away what need not be there. */
   readonly earlier?: Answers;
   /** The case's sensitive answers are culled: none is taken any more. */
   readonly culled?: boolean;
@@ -98,6 +98,7 @@ export function parseAnswers(
     }
     if (context.partial ? ruledOut(field, answers) : !applies(field, answers)) continue;
     const kept = context.earlier?.[name];
+    if (!context.culled && context.earlier && mayBeTakenAway(field, context) && A_DASH.test(given)) continue;
     if (field.sensitive && isSealed(kept) && (given === '' || context.culled)) {
       answers[name] = kept;
       continue;
@@ -154,6 +155,15 @@ export function missing(field: Field): string {
 }
 
 type Reader = z.ZodType<Answer, string>;
+
+/** What is written in place of a sensitive text that is to be taken away, since a field left empty keeps it. */
+const A_DASH = /^[-–—]$/;
+
+/** Says whether somebody may take a sensitive text away that is saved already, and put nothing in its place. */
+export const mayBeTakenAway = (
+  { sensitive, optional }: Field,
+  { partial }: { readonly partial?: boolean | undefined },
+): boolean => sensitive === true && (optional === true || partial === true);
 
 /** Readers made, of the kinds that ask for nothing but the field: to make one costs more than to use it. */
 const readers = new WeakMap<Field, Reader>();

@@ -1,5 +1,5 @@
 // Correcting what was filled in: the start form, a step, and what others see of it.
-import { appointed, reached, reported, started, talked } from './course.ts';
+import { ATERRAPPORT, appointed, reached, reported, started, talked } from './course.ts';
 import { filledIn, hasButton, notices, words } from './desk.ts';
 import { idOf, type Office, openOffice, UPPDRAG } from './office.ts';
 
@@ -57,6 +57,22 @@ describe('rätta', () => {
     expect((await office.kept(id)).events).toEqual(kept.events);
     expect((await office.kept(id)).sealed).toEqual(kept.sealed);
     expect(kept.events.filter(({ type }) => type === 'answersCorrected')).toHaveLength(1);
+  });
+
+  test('what is encrypted and need not be there is taken away by a dash, also from the store', async () => {
+    const id = await reported(office);
+    const bo = office.person('bo');
+    const action = { do: 'correct', case: id, step: 'aterrapport', n: 1 } as const;
+    await bo.sends(action, { ...ATERRAPPORT, positivt: 'Sover bättre', negativt: 'Oroar sig mer' });
+    const fields = async () => Object.keys((await office.kept(id)).sealed['aterrapport/1'] ?? {});
+    expect(await fields()).toEqual(expect.arrayContaining(['positivt', 'negativt']));
+    const form = await bo.sends({ do: 'beginCorrect', case: id, step: 'aterrapport', n: 1 });
+    expect(words(form)).toContain('Skriv ett streck (–) för att ta bort det.');
+    await bo.sends(action, { ...ATERRAPPORT, positivt: '', negativt: '-' });
+    expect(await fields()).toContain('positivt');
+    expect(await fields()).not.toContain('negativt');
+    const second = await bo.sends(action, { ...ATERRAPPORT, positivt: '', negativt: '-' });
+    expect(second.title).toBe('Inget är ändrat');
   });
 
   test('to what the routine refuses is refused with its reason, and everything stands', async () => {

@@ -57,12 +57,16 @@ test('what is sensitive is sealed when it is saved, says that it is saved, and i
   expect(await sealedPlaces()).toEqual(['hall/1']);
   const bea = office.person('bea');
   const card = await bea.sends(section(0));
-  expect(words(card)).toContain('Sparat och krypterat. Lämna tomt för att behålla det.');
+  expect(words(card)).toContain(
+    'Sparat och krypterat. Lämna tomt för att behålla det. Skriv ett streck (–) för att ta bort det.',
+  );
   expect(words(card)).not.toContain('Påhittad oro');
   expect(hasButton(card, 'Visa krypterade uppgifter')).toBe(true);
   expect(words(await bea.sends({ do: 'showSensitive', case: id }))).toContain('Påhittad oro');
   await bea.sends(save(0), { bakgrund: '', hot: 'nej' });
   expect(words(await bea.sends({ do: 'showSensitive', case: id }))).toContain('Påhittad oro');
+  await bea.sends(save(0), { bakgrund: '–', hot: 'nej' });
+  expect(await sealedPlaces()).toEqual([]);
 });
 
 test('a sensitive text that no longer applies, and one of a step that is taken back, leave the store', async () => {

@@ -6,6 +6,7 @@ import {
   confirm,
   date,
   type Field,
+  type Form,
   jaNej,
   number,
   person,
@@ -212,6 +213,23 @@ describe('a form that corrects', () => {
 
   test('takes a new sensitive text instead', () => {
     expect(parse({ name: 'A', secret: 'new' })).toEqual({ ok: true, answers: { name: 'A', secret: 'new' } });
+  });
+
+  test('takes away a sensitive text that need not be there when a dash stands in its place', () => {
+    const may = { name: text('Name'), secret: text('Secret', { sensitive: true, optional: true }) };
+    const dashed = (fields: Form, extra: Partial<FormContext> = {}) =>
+      parseAnswers(
+        fields,
+        { name: 'A', secret: ' – ' },
+        { ...context, earlier: { name: 'A', secret: SEALED }, ...extra },
+      );
+    expect(dashed(may)).toEqual({ ok: true, answers: { name: 'A' } });
+    // The same once more: nothing is there to take away.
+    expect(dashed(may, { earlier: { name: 'A' } })).toEqual({ ok: true, answers: { name: 'A' } });
+    expect(dashed(may, { culled: true })).toEqual({ ok: true, answers: { name: 'A', secret: SEALED } });
+    // One that must be there is what was written; a form that is to be continued may do without it.
+    expect(dashed(form)).toEqual({ ok: true, answers: { name: 'A', secret: '–' } });
+    expect(dashed(form, { partial: true })).toEqual({ ok: true, answers: { name: 'A' } });
   });
 
   test('asks for a sensitive text that is not there', () => {

@@ -12,7 +12,7 @@ import {
   type PersonField,
   stillOffering,
 } from '../fields.ts';
-import { type Faults, missing, poolOf, type RawAnswers, rawOf } from '../forms.ts';
+import { type Faults, mayBeTakenAway, missing, poolOf, type RawAnswers, rawOf } from '../forms.ts';
 import { containsPersonalNumber } from '../personnummer.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
@@ -73,7 +73,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
   const value = containsPersonalNumber(given) ? '' : given;
   const keeps = isSealed(state.earlier?.[id]);
   const hint = keeps
-    ? 'Sparat och krypterat. Lämna tomt för att behålla det.'
+    ? `Sparat och krypterat. Lämna tomt för att behålla det.${mayBeTakenAway(field, state) ? ' Skriv ett streck (–) för att ta bort det.' : ''}`
     : hintOf(field, state.whole ?? form, proposals(field, state));
   const base = {
     id,
