@@ -31,6 +31,10 @@ process.exitCode = end === 'asked' ? 0 : 1;
 /** Starts everything, says where it is, and resolves with a sentence when one of the programs has ended by itself. */
 async function demo(): Promise<string> {
   const began = performance.now();
+  if ((process.env.STAFF_FILE ?? '').trim() !== '')
+    throw new Error(
+      'STAFF_FILE is for a client of your own (LEDSTANGEN_DEMO=1 npm run bot). The Playgrounds are for the staff of the demo: start without it.',
+    );
   const port = portFrom('PORT', 3978);
   const shift = portFrom('PLAYGROUND_PORT', FIRST_PLAYGROUND_PORT) - FIRST_PLAYGROUND_PORT;
   const data = resolve(root, process.env.DATA_DIR ?? 'data');
@@ -52,7 +56,8 @@ async function demo(): Promise<string> {
   const bot = startProgram('The bot', [resolve(root, 'src/main.ts')], {
     folder: root,
     log: resolve(data, 'bot.log'),
-    environment: { LEDSTANGEN_DEMO: '1', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: data },
+    // A blank one counts as not set, and hides what .env may say.
+    environment: { LEDSTANGEN_DEMO: '1', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: data, STAFF_FILE: '' },
   });
   running.push(bot);
   const playgrounds = seats.map(({ person, place }) => startPlayground(demoStaff, person, place));
