@@ -132,10 +132,20 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
     await bo.cardSaying('Hur mår föräldern nu, jämfört med första samtalet?');
     await bo.choose('Hur mår föräldern nu, jämfört', 'Bättre');
     await bo.fill('Positiva förändringar', 'Sover bättre');
+    await bo.fill('Negativa förändringar', 'Hamnade fel');
     await bo.choose('Eget stöd', 'Varken eller');
     await bo.choose('Behöver föräldern mer stöd', 'Nej');
     await bo.press('Lämna återrapporten');
     await bo.waitForText('Klart: Återrapport');
+  });
+
+  scene('Bo rättar återrapporten och tar bort en krypterad text som hamnade fel', async () => {
+    await bo.click('Rätta');
+    await bo.waitForText('Skriv ett streck (–) för att ta bort det.');
+    await bo.fill('Negativa förändringar', '–');
+    await bo.screenshot(join('test-results', 'ratta.png'));
+    await bo.press('Spara rättelsen');
+    await bo.waitForText('Rättat');
   });
 
   scene('Sanna får återrapporten med antalet kontakter räknat, och ärendet är klart', async () => {
