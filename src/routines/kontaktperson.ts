@@ -3,14 +3,14 @@ import { choice, choices, confirm, date, jaNej, number, person, text, time } fro
 import { defineRoutine } from '../domain/declaring.ts';
 import { fast, vanlig } from './stegar.ts';
 
-/** Vilka som kan vara med på ett möte. */
-const deltagare = {
-  barnet: 'Barnet',
+/** Vilka som kan vara med på ett möte, utom barnet självt. */
+const andra = {
   vardnadshavare: 'Vårdnadshavare eller god man',
   uppdragstagare: 'Kontaktpersonen eller kontaktfamiljen',
   familjehemssekreterare: 'Familjehemssekreteraren',
   annan: 'Någon annan som berörs',
 } as const;
+const deltagare = { barnet: 'Barnet', ...andra } as const;
 
 export const kontaktperson = defineRoutine({
   id: 'kontaktperson',
@@ -329,8 +329,7 @@ export const kontaktperson = defineRoutine({
       shows: ['beslut', 'uppdrag', 'kallaUppstart'],
       form: {
         dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag' }),
-        deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
-        barnet: jaNej('Var barnet med?', { shownAs: 'hidden' }),
+        barnet: jaNej('Var barnet med?', { shownAs: 'Barnet med' }),
         skal: text('Skälet till att barnet inte var med', {
           max: 300,
           lines: 'many',
@@ -338,6 +337,7 @@ export const kontaktperson = defineRoutine({
           when: { barnet: ['nej'] },
           hint: 'Kort. Skriv inga namn.',
         }),
+        deltog: choices('Vilka andra var med?', andra, { shownAs: 'Var också med' }),
         start: date('Ny startdag för insatsen', {
           optional: true,
           hint: 'Lämna tomt om insatsen börjar den dag som ni bestämde tidigare.',
