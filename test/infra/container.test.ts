@@ -79,7 +79,7 @@ function neededBy(entry: string): { readonly files: readonly string[]; readonly 
 }
 
 const botCommand = manifest.scripts.bot.split(' ');
-const entries = botCommand.filter((part) => part.endsWith('.ts')).map((part) => normalize(part));
+const entries = botCommand.filter((part) => /\.m?[jt]s$/.test(part)).map((part) => normalize(part));
 
 test('the image runs the same Node as the tests', () => {
   const bases = instructions.filter(({ is }) => is === 'FROM').map(({ rest }) => rest.split(' ')[0]);
@@ -127,7 +127,7 @@ test('no settings, data, keys, tests or history are sent to the build', () => {
 
 test('everything that the program imports is in the image', () => {
   const needed = entries.flatMap((entry) => neededBy(entry).files);
-  expect(entries).toEqual(['src/compile-cache.ts', 'src/main.ts']);
+  expect(entries).toEqual(['src/compile-cache.mjs', 'src/main.ts']);
   expect(needed).toEqual(
     expect.arrayContaining(['src/main.ts', 'src/http.ts', 'src/teams/adapter.ts', 'src/cards/template.ts']),
   );

@@ -113,6 +113,26 @@ describe('two connections to one file', () => {
     expect((await other.cases.read('KRI-7F3K'))?.value.events).toEqual([happened('kontakta')]);
   });
 
+  test('read what the other has written or removed since, however often they have read it', async () => {
+    const folder = newFolder();
+    const [one, other] = [open(folder), open(folder)];
+    await one.cases.create(aCase('KRI-7F3K'));
+    await one.people.create(aPerson('bo', 'Bo Påhittad', 'norr/behandlare'));
+    const draftSeen = async () => (await other.cases.read('KRI-7F3K'))?.value.draft;
+    const nameSeen = async () => (await other.people.read('bo'))?.value.name;
+    for (const word of ['first', 'second', 'third']) {
+      await one.cases.replace(aCase('KRI-7F3K', {}, { draft: word }), (await one.cases.read('KRI-7F3K'))!.etag);
+      expect([await draftSeen(), await draftSeen()]).toEqual([word, word]);
+      await one.people.replace(aPerson('bo', word, 'norr/behandlare'), (await one.people.read('bo'))!.etag);
+      expect([await nameSeen(), await nameSeen()]).toEqual([word, word]);
+      expect((await other.people.holding('norr', 'behandlare')).map(({ name }) => name)).toEqual([word]);
+    }
+    await other.cases.replace(aCase('KRI-7F3K', {}, { draft: 'mine' }), (await other.cases.read('KRI-7F3K'))!.etag);
+    expect(await draftSeen()).toBe('mine');
+    await one.cases.remove('KRI-7F3K', (await one.cases.read('KRI-7F3K'))!.etag);
+    expect(await other.cases.read('KRI-7F3K')).toBeUndefined();
+  });
+
   test('of fifty writers through either, one wins', async () => {
     const folder = newFolder();
     const [one, other] = [open(folder), open(folder)];

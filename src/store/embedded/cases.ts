@@ -5,7 +5,11 @@ import type { CaseStore } from '../../app/ports.ts';
 import type { Commits } from './commits.ts';
 import { documents } from './documents.ts';
 import { pageOf, placeAfter } from './pages.ts';
+import { parsedDocuments } from './parsed.ts';
 import { answer, documentOf, textOf } from './rows.ts';
+
+/** The open cases of a large unit. Parsed, a case takes some 20 kB. */
+const MOST_PARSED = 1_000;
 
 /** The cases of a database. */
 export function cases(database: DatabaseSync, commits: Commits): CaseStore {
@@ -31,7 +35,8 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     SELECT coalesce(sum(entry ->> '$.owed'), 0) AS messages, min(owed_since) AS since FROM cases
     WHERE owed_since IS NOT NULL`);
   const append = database.prepare('INSERT INTO access_log (document) VALUES (?)');
-  const kept = documents<CaseDocument>(database, commits, 'cases', { found: { by: ({ index }) => index } });
+  const parsed = parsedDocuments<CaseDocument>(MOST_PARSED);
+  const kept = documents<CaseDocument>(database, commits, 'cases', { parsed, found: { by: ({ index }) => index } });
   const logging = (accesses: readonly AccessEntry[]): (() => void) | undefined => {
     const lines = accesses.map((access) => JSON.stringify(access));
     return lines.length === 0 ? undefined : () => lines.forEach((line) => append.run(line));
@@ -41,7 +46,10 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     create: (value, accesses = []) => kept.create(value, logging(accesses)),
     replace: (value, etag, accesses = []) => kept.replace(value, etag, logging(accesses)),
     remove: (id, etag) =>
-      commits.write(() => (remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale')),
+      commits.write(() => {
+        parsed.forget(id);
+        return remove.run(id, etag).changes === 1 || !exists.get(id) ? 'removed' : 'stale';
+      }),
     openOf: (person, { size, after }) =>
       answer(() => pageOf(openOf.all(person, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
     openIn: (unit, until, { size, after }) =>
