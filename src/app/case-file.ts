@@ -6,6 +6,7 @@ import { evolve, replay } from '../domain/evolve.ts';
 import { doersAt } from '../domain/course.ts';
 import { dueOf, endOf, inSweden } from '../domain/deadlines.ts';
 import { EVERYONE, nextNudgeAt } from '../domain/nudges.ts';
+import { createMemory } from '../domain/remember.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery, PersonDocument } from './documents.ts';
 import { type Seen, withPresence } from './presence.ts';
@@ -24,18 +25,14 @@ export type Ruled = {
 export type CaseFile = Ruled & { readonly people: ReadonlyMap<PersonId, PersonDocument> };
 
 /** The state that a list of events adds up to. The same list is added up once, however many ask on its way out to everybody. */
-export function stateOf(events: readonly CaseEvent[]): Case {
-  const c = states.get(events) ?? replay(events);
-  states.set(events, c);
-  return c;
-}
+export const stateOf = (events: readonly CaseEvent[]): Case => states.of(events) ?? states.keep(events, replay(events));
 
-const states = new WeakMap<readonly CaseEvent[], Case>();
+const states = createMemory<readonly CaseEvent[], Case>();
 
 /** A list of events with more at its end. Its state is that of the list with them added, and not added up from the start. */
 export function withEvents(events: readonly CaseEvent[], more: readonly CaseEvent[]): readonly CaseEvent[] {
   const all = [...events, ...more];
-  states.set(all, more.reduce<Case>(evolve, stateOf(events)));
+  states.keep(all, more.reduce<Case>(evolve, stateOf(events)));
   return all;
 }
 
@@ -105,14 +102,10 @@ export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[
 }
 
 /** A moment as the stores compare it: UTC, ISO 8601. */
-export function utc(at: DateTime): string {
-  const moment = written.get(at) ?? at.toJSDate().toISOString();
-  written.set(at, moment);
-  return moment;
-}
+export const utc = (at: DateTime): string => written.of(at) ?? written.keep(at, at.toJSDate().toISOString());
 
 /** A DateTime never changes, and the cards of one change ask for the same few many times. */
-const written = new WeakMap<DateTime, string>();
+const written = createMemory<DateTime, string>();
 
 /** Whole seconds from a moment until now; 0 for one that is to come. */
 export const secondsSince = (moment: string, now: DateTime): number =>

@@ -11,7 +11,9 @@ import {
 import { doersAt, inPlaceAt, isPersonal, stepOf, WHOLE } from '../domain/course.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
+import type { Answers } from '../domain/fields.ts';
 import { doersOf } from '../domain/presence.ts';
+import { areSame, createMemory } from '../domain/remember.ts';
 import type { Routine } from '../domain/routine.ts';
 import { designation } from '../domain/views/context.ts';
 import { type Ruled, utc } from './case-file.ts';
@@ -71,30 +73,18 @@ function listed(routine: Routine, c: Case, step: string): string {
   return lists.length === 0 ? '' : `, lists ${digest(lists.map((name) => doneOccurrences(c, name)))}`;
 }
 
-/** What has been found of a case, which never changes: each of its messages is asked at each change. */
-const known = new WeakMap<Case, Map<string, string>>();
-
-function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
-  const all = known.get(c) ?? new Map<string, string>();
-  known.set(c, all);
-  const key = shown.kind === 'nudge' ? `${shown.step}/${shown.reminder}` : shown.step;
-  const face = all.get(key) ?? findTold(routine, c, shown);
-  all.set(key, face);
-  return face;
-}
-
 /** In short what an open step's card tells of earlier answers: when one of them is corrected, the card is out of date. */
-function findTold(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
+function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
   const step = stepOf(routine, shown.step);
   const { shows = [], lists = [], remind, form } = step;
   const since = isPersonal(step) ? undefined : doneOccurrences(c, shown.step).at(-1)?.doneAt;
   const booked = remind.flatMap(({ at }) =>
     typeof at === 'object' && 'morningOf' in at
-      ? [recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))]
+      ? [recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))?.toISO()]
       : [],
   );
   const reminded = shown.kind === 'nudge' ? (remind[shown.reminder]?.shows ?? []) : [];
-  const answers = [...shows, ...reminded].map((name) => latestAnswers(c, name) ?? null);
+  const answers = [...shows, ...reminded].map((name) => latestAnswers(c, name));
   const listed = lists.map((name) => doneOccurrences(c, name));
   const choosable = Object.values(form).flatMap((field) => {
     if (field.kind !== 'person' && field.kind !== 'people') return [];
@@ -103,8 +93,20 @@ function findTold(routine: Routine, c: Case, shown: Extract<Shown, { step: strin
       field.except === undefined ? null : c.everAppointed[field.except],
     ];
   });
-  return digest([designation({ routine, c }), answers, booked, listed, choosable]);
+  const faces = facesOf.of(c.start) ?? facesOf.keep(c.start, new Map<string, Face>());
+  const key = shown.kind === 'nudge' ? `${shown.step}/${shown.reminder}` : shown.step;
+  const from = [routine, ...answers, ...booked, ...listed, ...choosable];
+  const before = faces.get(key);
+  if (before && areSame(before.from, from)) return before.face;
+  const face = digest([designation({ routine, c }), answers, booked, listed, choosable]);
+  faces.set(key, { from, face });
+  return face;
 }
+
+type Face = { readonly from: readonly unknown[]; readonly face: string };
+
+/** The faces of a case's cards, kept with its first answers, which are its own: what has not changed since need not be gone through again. */
+const facesOf = createMemory<Answers, Map<string, Face>>();
 
 const digest = (said: unknown): string => hash('sha256', JSON.stringify(said), 'base64url').slice(0, 8);
 

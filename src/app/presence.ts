@@ -3,6 +3,7 @@ import { awayOn, dayOf } from '../domain/absence.ts';
 import type { Case, PersonId, Presence, UnitId } from '../domain/case.ts';
 import { everyoneIn } from '../domain/case.ts';
 import { inPresence } from '../domain/presence.ts';
+import { createMemory } from '../domain/remember.ts';
 import type { CaseDocument, PersonDocument } from './documents.ts';
 import { every } from './every.ts';
 import { holdersIn, holdingsOf, peopleOf } from './roster.ts';
@@ -28,15 +29,13 @@ export async function withPresence(world: Seen, unit: Unit, c: Case): Promise<Pe
 export function asSeen(c: Case, presence: Presence | undefined): Case {
   if (!presence) return c;
   const said = JSON.stringify(presence);
-  const before = latest.get(c);
+  const before = latest.of(c);
   if (before?.said === said) return before.seen;
-  const seen = inPresence(c, presence);
-  latest.set(c, { said, seen });
-  return seen;
+  return latest.keep(c, { said, seen: inPresence(c, presence) }).seen;
 }
 
 /** As a case was last seen: much is found once of each case, and that need not be found again while nobody comes or goes. */
-const latest = new WeakMap<Case, { readonly said: string; readonly seen: Case }>();
+const latest = createMemory<Case, { readonly said: string; readonly seen: Case }>();
 
 /** Who stands in for whom in each role of a case; they are put among its people. */
 async function standInsOf(

@@ -2,6 +2,7 @@
 // Days go in as any moment of that day and come out as its midnight; everything comes out in the calendar's zone.
 import { DateTime } from 'luxon';
 import { holidayName } from './holidays.ts';
+import { createMemory } from './remember.ts';
 import { zones } from './zone.ts';
 
 /** Wall-clock times of one working day, 'HH:mm', `opens` before `closes`. */
@@ -159,11 +160,10 @@ function midnight(calendar: Calendar, date: DayNumber): DateTime<true> {
 }
 
 /** What has been found of each calendar's days. */
-const openDays = new WeakMap<Calendar, Map<DayNumber, boolean>>();
+const openDays = createMemory<Calendar, Map<DayNumber, boolean>>();
 
 function isOpen(calendar: Calendar, date: DayNumber): boolean {
-  const known = openDays.get(calendar) ?? new Map<DayNumber, boolean>();
-  openDays.set(calendar, known);
+  const known = openDays.of(calendar) ?? openDays.keep(calendar, new Map<DayNumber, boolean>());
   const open = known.get(date) ?? findOpen(calendar, inUtc(date));
   known.set(date, open);
   return open;
@@ -184,13 +184,12 @@ function firstOpen(calendar: Calendar, date: DayNumber, direction: 1 | -1): DayN
 type Hours = { readonly opening: DateTime<true>; readonly closing: DateTime<true> };
 
 /** What has been found of each calendar's hours. */
-const knownHours = new WeakMap<Calendar, Map<DayNumber, Hours>>();
+const knownHours = createMemory<Calendar, Map<DayNumber, Hours>>();
 
 /** Both ends of the day's hours. An hour that the clock passes twice is open from its first to its last pass. */
 function openAndClose(calendar: Calendar, day: DateTime): Hours {
   const date = dateOf(calendar, day);
-  const known = knownHours.get(calendar) ?? new Map<DayNumber, Hours>();
-  knownHours.set(calendar, known);
+  const known = knownHours.of(calendar) ?? knownHours.keep(calendar, new Map<DayNumber, Hours>());
   const hours = known.get(date) ?? findHours(calendar, midnight(calendar, date));
   known.set(date, hours);
   return hours;

@@ -1,5 +1,6 @@
 // One case: what has happened in it (events, append-only), the state that follows from them, and what is asked of it.
 import type { Answers } from './fields.ts';
+import { createMemory } from './remember.ts';
 
 /** The human reference, also the document's id: the routine's prefix and four unambiguous characters, KRI-7F3K. */
 export type CaseId = string;
@@ -171,17 +172,15 @@ export const doneOccurrences = (c: Case, step: string): readonly DoneOccurrence[
 type Sorted = { readonly open: readonly OpenOccurrence[]; readonly done: readonly DoneOccurrence[] };
 
 function sorted(step: StepState): Sorted {
-  const known = sortedBefore.get(step);
+  const known = sortedBefore.of(step);
   if (known) return known;
   const open = step.occurrences.filter((o): o is OpenOccurrence => o.state === 'open');
   const done = step.occurrences.filter((o): o is DoneOccurrence => o.state === 'done');
-  const found = { open, done: done.sort((a, b) => a.order - b.order) };
-  sortedBefore.set(step, found);
-  return found;
+  return sortedBefore.keep(step, { open, done: done.sort((a, b) => a.order - b.order) });
 }
 
 /** A step's state never changes but gives way to another; one press asks for its occurrences a hundred times. */
-const sortedBefore = new WeakMap<StepState, Sorted>();
+const sortedBefore = createMemory<StepState, Sorted>();
 
 /** The answers of a step's latest done occurrence, or of the start form; undefined while there are none. */
 export const latestAnswers = (c: Case, step: string): Answers | undefined =>
@@ -193,12 +192,11 @@ export const savedAnswers = (c: Case, step: string, n: number): Answers =>
 
 /** Everyone appointed to any role of the case, and whoever stands in for one of them today, each once. */
 export function everyoneIn({ appointed, presence }: Pick<Case, 'appointed' | 'presence'>): readonly PersonId[] {
-  const everyone = found.get(appointed) ?? [...new Set(Object.values(appointed).flat())];
-  found.set(appointed, everyone);
+  const everyone = found.of(appointed) ?? found.keep(appointed, [...new Set(Object.values(appointed).flat())]);
   return presence
     ? [...new Set([...everyone, ...Object.values(presence.standIns).flatMap((byAbsent) => Object.values(byAbsent))])]
     : everyone;
 }
 
 /** Appointments never change but give way to others; each message of a case asks who is in it. */
-const found = new WeakMap<Appointments, readonly PersonId[]>();
+const found = createMemory<Appointments, readonly PersonId[]>();

@@ -1,7 +1,7 @@
 // What is sensitive goes as soon as it is in the record: at once for what a step confirms, for the whole case at its end.
 import { type Case, doneOccurrences } from './case.ts';
 import { causesOf, stepOf } from './course.ts';
-import { isSealed } from './fields.ts';
+import { type Answers, isSealed } from './fields.ts';
 import type { Routine } from './routine.ts';
 
 /**
@@ -31,12 +31,15 @@ export function isCulledBehind(routine: Routine, c: Case, name: string, n: numbe
 
 /** Whether anything sensitive is still kept sealed, and how many filled-in forms have had theirs culled. */
 export function sensitiveIn(routine: Routine, c: Case): { readonly isKept: boolean; readonly culled: number } {
-  const places = [
-    { name: 'start', n: 1, answers: c.start },
-    ...Object.entries(c.steps).flatMap(([name, { occurrences }]) =>
-      occurrences.map((o) => ({ name, n: o.n, answers: o.state === 'done' ? o.answers : (o.saved ?? {}) })),
-    ),
-  ].filter(({ answers }) => Object.values(answers).some(isSealed));
-  const culled = places.filter(({ name, n }) => isCulled(routine, c, name, n)).length;
-  return { isKept: places.length > culled, culled };
+  let sealed = 0;
+  let culled = 0;
+  const look = (name: string, n: number, answers: Answers): void => {
+    if (!Object.values(answers).some(isSealed)) return;
+    sealed += 1;
+    if (isCulled(routine, c, name, n)) culled += 1;
+  };
+  look('start', 1, c.start);
+  for (const [name, { occurrences }] of Object.entries(c.steps))
+    for (const o of occurrences) look(name, o.n, o.state === 'done' ? o.answers : (o.saved ?? {}));
+  return { isKept: sealed > culled, culled };
 }

@@ -10,6 +10,7 @@ import {
 } from './calendar.ts';
 import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
 import { causesOf, stepOf } from './course.ts';
+import { createMemory } from './remember.ts';
 import type { Anchor, Length, Routine, Span } from './routine.ts';
 import { zones } from './zone.ts';
 
@@ -49,14 +50,12 @@ export function dueOf(routine: Routine, calendar: Calendar, c: Case, name: strin
 type Known = { readonly routine: Routine; readonly calendar: Calendar; readonly dues: Map<string, DateTime> };
 
 /** What has been found of a case, which never changes: the cards of one change ask for the same few last days many times. */
-const known = new WeakMap<Case, Known>();
+const known = createMemory<Case, Known>();
 
 function knownDues(routine: Routine, calendar: Calendar, c: Case): Map<string, DateTime> {
-  const found = known.get(c);
+  const found = known.of(c);
   if (found?.routine === routine && found.calendar === calendar) return found.dues;
-  const dues = new Map<string, DateTime>();
-  known.set(c, { routine, calendar, dues });
-  return dues;
+  return known.keep(c, { routine, calendar, dues: new Map<string, DateTime>() }).dues;
 }
 
 function findDue(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {

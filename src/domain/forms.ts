@@ -15,6 +15,7 @@ import {
   stillOffering,
 } from './fields.ts';
 import { containsPersonalNumber } from './personnummer.ts';
+import { createMemory } from './remember.ts';
 import { plural } from './swedish.ts';
 
 /** What a form came back with: raw strings by field; several options are joined by commas. */
@@ -166,15 +167,13 @@ export const mayBeTakenAway = (
 ): boolean => sensitive === true && (optional === true || partial === true);
 
 /** Readers made, of the kinds that ask for nothing but the field: to make one costs more than to use it. */
-const readers = new WeakMap<Field, Reader>();
+const readers = createMemory<Field, Reader>();
 const ASKS_CONTEXT: readonly Field['kind'][] = ['date', 'person', 'people'];
 
 /** Checks one field's trimmed text and turns it into the answer to keep. */
 function reader(field: Field, context: FormContext): Reader {
   if (ASKS_CONTEXT.includes(field.kind)) return newReader(field, context);
-  const made = readers.get(field) ?? newReader(field, context);
-  readers.set(field, made);
-  return made;
+  return readers.of(field) ?? readers.keep(field, newReader(field, context));
 }
 
 function newReader(field: Field, context: FormContext): Reader {

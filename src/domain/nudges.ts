@@ -17,12 +17,15 @@ import {
   openOccurrences,
   type PersonId,
   type Snooze,
+  stepState,
+  type StepState,
 } from './case.ts';
 import { doersAt, isPersonal, stepOf, WHOLE, whoseIs } from './course.ts';
 import { dayBefore, dueOf, inSweden, recordedDate } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
 import { doersOf } from './presence.ts';
-import type { Reminder, Routine } from './routine.ts';
+import { areSame, createMemory } from './remember.ts';
+import type { Reminder, Routine, Step } from './routine.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
 export type Nudge = {
@@ -45,26 +48,41 @@ export type Nudge = {
 /** Every nudge of the steps that are open now, past and coming, soonest first. A closed case has none. */
 export function nudgesOf(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
   if (c.closed) return [];
-  const found = known.get(c);
+  const found = known.of(c);
   if (found?.routine === routine && found.calendar === calendar) return found.nudges;
-  const nudges = findNudges(routine, calendar, c);
-  known.set(c, { routine, calendar, nudges });
-  return nudges;
+  return known.keep(c, { routine, calendar, nudges: findNudges(routine, calendar, c) }).nudges;
 }
 
 type Known = { readonly routine: Routine; readonly calendar: Calendar; readonly nudges: readonly Nudge[] };
 
 /** What has been found of a case, which never changes. */
-const known = new WeakMap<Case, Known>();
+const known = createMemory<Case, Known>();
 
 function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
-  const all = Object.keys(routine.steps).flatMap((step) =>
-    openOccurrences(c, step).flatMap((open) => nudgesAbout(routine, calendar, c, step, open)),
-  );
+  const all = Object.keys(routine.steps).flatMap((step) => nudgesOfStep(routine, calendar, c, step));
   // What others are told of a step that several do each for themselves is the same for each of them.
   const each = new Map(all.map((nudge) => [`${nudge.key} ${nudge.people?.join() ?? ''}`, nudge]));
   return [...each.values()].sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
+
+function nudgesOfStep(routine: Routine, calendar: Calendar, c: Case, name: string): readonly Nudge[] {
+  const open = openOccurrences(c, name);
+  if (open.length === 0) return [];
+  const dues = open.map(({ n }) => dueOf(routine, calendar, c, name, n));
+  const from = [routine, calendar, c.appointed, c.presence, ...dues];
+  const state = stepState(c, name);
+  const before = ofStep.of(state);
+  if (before && areSame(before.from, from)) return before.nudges;
+  const nudges = open.flatMap((one) => nudgesAbout(routine, calendar, c, name, one));
+  return standsAlone(stepOf(routine, name)) ? ofStep.keep(state, { from, nudges }).nudges : nudges;
+}
+
+/** What has been found of a step: as long as nothing happens to it, to its last day or to the people of its case, that is so. */
+const ofStep = createMemory<StepState, { readonly from: readonly unknown[]; readonly nudges: readonly Nudge[] }>();
+
+/** Says whether the nudges of a step follow from nothing that is answered elsewhere but its last day. */
+const standsAlone = (step: Step): boolean =>
+  !isPersonal(step) && step.remind.every(({ at }) => typeof at !== 'object' || !('before' in at || 'morningOf' in at));
 
 function nudgesAbout(
   routine: Routine,
@@ -113,13 +131,9 @@ const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
 });
 
 /** YYYY-MM-DD, written once: the openings of the days that are promised are the same for every case. */
-function dateOf(at: DateTime): string {
-  const date = written.get(at) ?? at.toISODate() ?? '';
-  written.set(at, date);
-  return date;
-}
+const dateOf = (at: DateTime): string => written.of(at) ?? written.keep(at, at.toISODate() ?? '');
 
-const written = new WeakMap<DateTime, string>();
+const written = createMemory<DateTime, string>();
 
 /** What somebody has put off comes again when they said. */
 function remindedAgain(

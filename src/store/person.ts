@@ -5,4 +5,6 @@ import type { PersonDocument } from '../app/documents.ts';
 export type KeptPerson = Omit<PersonDocument, 'mail'> & Partial<Pick<PersonDocument, 'mail'>>;
 
 /** What was not kept then is not known. */
-export const personFrom = (kept: KeptPerson): PersonDocument => ({ ...kept, mail: kept.mail ?? null });
+export const personFrom = (kept: KeptPerson): PersonDocument => (isWhole(kept) ? kept : { ...kept, mail: null });
+
+const isWhole = (kept: KeptPerson): kept is PersonDocument => kept.mail !== undefined;

@@ -148,6 +148,8 @@ class Played {
   }
 
   #known: { readonly length: number; readonly c: Case } | undefined;
+  /** The same case as the bot has it, event by event since it began. */
+  #running: Case | undefined;
 
   get case(): Case {
     if (this.#known?.length !== this.events.length)
@@ -373,6 +375,9 @@ class Played {
     expect(events.reduce<Case | undefined>((state, event) => evolve(state, structuredClone(event)), undefined)).toEqual(
       c,
     );
+    // Asked at each turn, of what follows one upon the other, and of what nobody has asked anything: there are the same reminders.
+    this.#running = events.slice(this.#running?.length ?? 0).reduce(evolve, this.#running) ?? c;
+    expect(nudgesOf(routine, defaultCalendar, this.#running)).toEqual(nudgesOf(routine, defaultCalendar, c));
     for (const { occurrences } of Object.values(c.steps))
       for (const o of occurrences)
         expect(JSON.stringify(o.state === 'open' ? (o.saved ?? {}) : o.answers)).not.toMatch(/20121212-1212|nobody/);

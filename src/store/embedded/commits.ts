@@ -1,11 +1,16 @@
 // Group commit: the writes of a few turns of the event loop are made durable together, since waiting for the disk is most of what one costs.
 import type { DatabaseSync } from 'node:sqlite';
 
+/** How often other connections have written in the file, as far as this one has seen: SQLite's data_version. Its own writes do not count. */
+export type Mark = number;
+
 export type Commits = {
   /** Does a write with others. Answers when it is on the disk; throws what the work throws, and when nothing could be committed. */
   readonly write: <T>(work: () => T) => Promise<T>;
   /** Commits at once what waits. */
   readonly flush: () => void;
+  /** The mark at the beginning of this turn of the event loop: what is read in one turn is asked about once. */
+  readonly mark: () => Mark;
 };
 
 type Write = {
@@ -20,6 +25,17 @@ const MOST_TURNS = 8;
 /** The writes of a database, each of them one statement. */
 export function groupCommits(database: DatabaseSync): Commits {
   let waiting: Write[] = [];
+  const version = database.prepare('PRAGMA data_version');
+  let marked: Mark | undefined;
+
+  function mark(): Mark {
+    if (marked === undefined) {
+      marked = Number(version.get()?.data_version);
+      // After everything that the turn has promised.
+      process.nextTick(() => (marked = undefined));
+    }
+    return marked;
+  }
 
   /** Looks again as long as more have come since the last turn: those who press at the same time wait for the disk once. */
   function flushSoon(turn: number, before: number): void {
@@ -53,6 +69,7 @@ export function groupCommits(database: DatabaseSync): Commits {
         });
       }),
     flush,
+    mark,
   };
 }
 

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Documents } from '../../app/ports.ts';
-import type { Commits } from './commits.ts';
-import { type Mark, type Parsed, parsedDocuments } from './parsed.ts';
+import type { Commits, Mark } from './commits.ts';
+import { type Parsed, parsedDocuments } from './parsed.ts';
 import { answer, textOf } from './rows.ts';
 
 /** Those that are worked on just now. */
@@ -28,7 +28,7 @@ type DocumentTable<T extends { readonly id: string }> = Documents<T> & {
  */
 export function documents<T extends { readonly id: string }>(
   database: DatabaseSync,
-  { write }: Commits,
+  { write, mark }: Commits,
   table: 'cases' | 'people' | 'channels' | 'requests' | 'follow_ups' | 'carried',
   { parsed = parsedDocuments(MOST_PARSED), found }: Kept<T> = {},
 ): DocumentTable<T> {
@@ -44,7 +44,6 @@ export function documents<T extends { readonly id: string }>(
   );
   const textsOf = (value: T): readonly string[] =>
     [value, ...(found ? [found.by(value)] : [])].map((part) => JSON.stringify(part));
-  const mark = marks(database);
   return {
     read: (id) =>
       answer(() => {
@@ -74,12 +73,6 @@ export function documents<T extends { readonly id: string }>(
       return { etag: next };
     },
   };
-}
-
-/** Tells how often others have written in the file. It costs a tenth of reading a row. */
-export function marks(database: DatabaseSync): () => Mark {
-  const version = database.prepare('PRAGMA data_version');
-  return () => Number(version.get()?.data_version);
 }
 
 /** A statement, and what is to be done with it when it did something. */

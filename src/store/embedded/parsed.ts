@@ -1,11 +1,6 @@
 // Documents that were read or written lately, parsed. A version is never used twice, so what is kept of one is never out of date.
 import type { Versioned } from '../../app/documents.ts';
-
-/**
- * How often others have written in the file, as far as this connection has seen: SQLite's data_version. Its own writes do not count,
- * so whoever writes a document here must forget or keep it.
- */
-export type Mark = number;
+import type { Mark } from './commits.ts';
 
 export type Parsed<T> = {
   /** The document, when it was the current one at that mark. Whoever gets it shares it, and must not change it. */
@@ -19,7 +14,7 @@ export type Parsed<T> = {
   readonly forget: (id: string) => void;
 };
 
-/** Keeps the `most` documents that were used last, one version of each. */
+/** Whoever writes a document must forget or keep it: the mark is of what others write. Keeps the `most` documents that were used last, one version of each. */
 export function parsedDocuments<T>(most: number): Parsed<T> {
   const kept = new Map<string, { readonly document: Versioned<T>; readonly mark: Mark }>();
 

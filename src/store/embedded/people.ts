@@ -4,9 +4,9 @@ import type { PersonDocument } from '../../app/documents.ts';
 import type { PersonStore } from '../../app/ports.ts';
 import { bySwedishName } from '../names.ts';
 import { type KeptPerson, personFrom } from '../person.ts';
-import type { Commits } from './commits.ts';
-import { documents, marks } from './documents.ts';
-import { type Mark, parsedDocuments } from './parsed.ts';
+import type { Commits, Mark } from './commits.ts';
+import { documents } from './documents.ts';
+import { parsedDocuments } from './parsed.ts';
 import { answer, type Row, textOf } from './rows.ts';
 
 /** The staff of a large unit, and then some. */
@@ -20,19 +20,18 @@ export function people(database: DatabaseSync, commits: Commits): PersonStore {
   const due = database.prepare('SELECT id FROM people WHERE wake_at <= ? ORDER BY wake_at, id');
   const parsed = parsedDocuments<KeptPerson>(MOST_PARSED);
   const kept = documents<KeptPerson>(database, commits, 'people', { parsed });
-  const mark = marks(database);
   const person = (row: Row, before: Mark): PersonDocument =>
     personFrom(parsed.value(textOf(row, 'id'), textOf(row, 'etag'), textOf(row, 'document'), before).value);
   return {
     ...kept,
     read: async (id) => {
       const found = await kept.read(id);
-      return found && { ...found, value: personFrom(found.value) };
+      return found && { value: personFrom(found.value), etag: found.etag };
     },
     due: (moment) => answer(() => due.all(moment).map((row) => textOf(row, 'id'))),
     holding: (unit, role) =>
       answer(() => {
-        const before = mark();
+        const before = commits.mark();
         return holding
           .all(unit, role)
           .map((row) => person(row, before))
