@@ -60,9 +60,13 @@ const known = createMemory<Case, Known>();
 
 function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
   const all = Object.keys(routine.steps).flatMap((step) => nudgesOfStep(routine, calendar, c, step));
-  // What others are told of a step that several do each for themselves is the same for each of them.
-  const each = new Map(all.map((nudge) => [`${nudge.key} ${nudge.people?.join() ?? ''}`, nudge]));
-  return [...each.values()].sort((a, b) => a.at.toMillis() - b.at.toMillis());
+  return told(all).sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+/** What others are told of a step that several do each for themselves is the same for each of them, and said once. */
+function told(all: readonly Nudge[]): Nudge[] {
+  if (!all.some(({ n }) => n === WHOLE)) return [...all];
+  return [...new Map(all.map((nudge) => [`${nudge.key} ${nudge.people?.join() ?? ''}`, nudge])).values()];
 }
 
 function nudgesOfStep(routine: Routine, calendar: Calendar, c: Case, name: string): readonly Nudge[] {
@@ -126,7 +130,8 @@ const later = (calendar: Calendar, first: DateTime, { again }: Reminder): readon
 
 const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
   ...what,
-  key: `${what.step}/${String(what.n)}/${String(what.reminder)}/${dateOf(at)}`,
+  // Joined, it is one piece of memory; as a template it would be a chain of them, and it is kept for long.
+  key: [what.step, what.n, what.reminder, dateOf(at)].join('/'),
   at,
 });
 

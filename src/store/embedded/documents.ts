@@ -65,10 +65,16 @@ export function documents<T extends { readonly id: string }>(
       let before: Mark = 0;
       const run = (): boolean => {
         before = mark();
-        parsed.forget(value.id);
         return update.run(next, ...texts, value.id, etag).changes === 1;
       };
-      if (!(await write(together(database, run, also)))) return 'stale';
+      let isWritten = false;
+      try {
+        isWritten = await write(together(database, run, also));
+      } finally {
+        // Nothing is known of what is there now.
+        if (!isWritten) parsed.forget(value.id);
+      }
+      if (!isWritten) return 'stale';
       parsed.keep(value.id, next, value, before);
       return { etag: next };
     },

@@ -14,21 +14,32 @@ export type Parsed<T> = {
   readonly forget: (id: string) => void;
 };
 
-/** Whoever writes a document must forget or keep it: the mark is of what others write. Keeps the `most` documents that were used last, one version of each. */
-export function parsedDocuments<T>(most: number): Parsed<T> {
-  const kept = new Map<string, { readonly document: Versioned<T>; readonly mark: Mark }>();
+type Kept<T> = { readonly document: Versioned<T>; readonly mark: Mark };
+
+/**
+ * Keeps at most so many documents, one version of each. Whoever writes a document must keep it, or forget it when that fails: the mark
+ * is of what others write. When there is no room any one of them gives way. Were it the one that was used longest ago, a round of
+ * somewhat more documents than there is room for, such as the sweep makes, would find none of them. `chance` answers a fraction.
+ */
+export function parsedDocuments<T>(most: number, chance: () => number = Math.random): Parsed<T> {
+  const kept = new Map<string, Kept<T>>();
+  /** Who is where. A document that was forgotten still has its place, until another gets it. */
+  const places: string[] = [];
 
   function keep(id: string, document: Versioned<T>, mark: Mark): Versioned<T> {
-    kept.delete(id);
+    if (!kept.has(id)) {
+      const place = places.length < most ? places.length : Math.floor(chance() * most);
+      kept.delete(places[place] ?? '');
+      places[place] = id;
+    }
     kept.set(id, { document, mark });
-    if (kept.size > most) for (const oldest of kept.keys()) return (kept.delete(oldest), document);
     return document;
   }
 
   return {
     current(id, mark) {
       const known = kept.get(id);
-      return known?.mark === mark ? keep(id, known.document, mark) : undefined;
+      return known?.mark === mark ? known.document : undefined;
     },
     version: (id) => kept.get(id)?.document.etag ?? null,
     value(id, version, text, mark) {
