@@ -176,14 +176,8 @@ function bodyOf(request: Request): Promise<string | null> {
         resolve(null);
       }
     });
-    const breakOff = (): void => reject(new Error('The request was broken off'));
-    request.once('end', () => {
-      // A request that has been answered closes too.
-      request.off('close', breakOff);
-      resolve(Buffer.concat(chunks).toString('utf8'));
-    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     request.once('error', reject);
-    request.once('close', breakOff);
   });
 }
 

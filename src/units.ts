@@ -56,8 +56,9 @@ export const unitShape = (routines: readonly Routine[]) => ({
 export type UnitAsGiven = z.output<z.ZodObject<ReturnType<typeof unitShape>>>;
 
 /**
- * Reads the text of a units file. `routines` are all that is declared, `tenantId` the tenant that the bot is
- * registered in; null when that is not known, and nothing is held against it. Throws a ConfigurationError that lists every fault with its place, what was given and what would be accepted.
+ * Reads the text of a units file. `routines` are all that is declared, `tenantId` the tenant that the bot is registered in; null when
+ * that is not known, and nothing is held against it. Throws a ConfigurationError that lists every fault with its place, what was given
+ * and what would be accepted.
  */
 export function unitsFrom(
   text: string,

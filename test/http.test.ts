@@ -1,5 +1,6 @@
 // The server over real requests on this machine: what gets through to the bot, and how little the rest is told.
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { createHttpServer, type Health, type Http, type HttpAnswer, type HttpParts, isFromHere } from '../src/http.ts';
 import { allowLoopback } from './network.ts';
 import { keptLog, pending } from './teams/support.ts';
@@ -225,6 +226,16 @@ describe('listening', () => {
     answer.resolve({ status: 202 });
     expect(await answered).toMatchObject({ status: 202 });
     await closed;
+  });
+
+  test('a request that is broken off in the middle reaches nobody, and the log says so', async () => {
+    const failed = pending<string>();
+    const { receive, port } = await serve({ log: { ...keptLog(), error: (what) => failed.resolve(what) } });
+    const socket = connect(port, '127.0.0.1');
+    const head = ['POST /api/messages HTTP/1.1', 'Host: here', 'Content-Type: application/json', 'Content-Length: 100'];
+    socket.end([...head, '', '{"type":'].join('\r\n'));
+    expect(await failed.promise).toBe('http failed');
+    expect(receive).not.toHaveBeenCalled();
   });
 
   test('closing does not wait for ever', async () => {

@@ -60,11 +60,11 @@ const known = createMemory<Case, Known>();
 
 function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
   const all = Object.keys(routine.steps).flatMap((step) => nudgesOfStep(routine, calendar, c, step));
-  return told(all).sort((a, b) => a.at.toMillis() - b.at.toMillis());
+  return eachOnce(all).sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
 
 /** What others are told of a step that several do each for themselves is the same for each of them, and said once. */
-function told(all: readonly Nudge[]): Nudge[] {
+function eachOnce(all: readonly Nudge[]): Nudge[] {
   if (!all.some(({ n }) => n === WHOLE)) return [...all];
   return [...new Map(all.map((nudge) => [`${nudge.key} ${nudge.people?.join() ?? ''}`, nudge])).values()];
 }
