@@ -19,7 +19,7 @@ import { decide } from '../src/domain/engine.ts';
 import type { Decision } from '../src/domain/situation.ts';
 import type { Answers } from '../src/domain/fields.ts';
 import type { RawAnswers } from '../src/domain/forms.ts';
-import { nextNudgeAt, nudgesDue } from '../src/domain/nudges.ts';
+import { nextNudgeAt, nudgesDue } from '../src/domain/nudges-due.ts';
 import { isRefusal, type Refusal } from '../src/domain/refusals.ts';
 import type { Routine } from '../src/domain/routine.ts';
 import { acceptable, asSent, type People, sealed } from './filled-in.ts';

@@ -5,7 +5,7 @@ import { type Case, type CaseEvent, type CaseId, openOccurrences, type PersonId 
 import { evolve, replay } from '../domain/evolve.ts';
 import { doersAt } from '../domain/course.ts';
 import { dueOf, endOf, inSweden } from '../domain/deadlines.ts';
-import { EVERYONE, nextNudgeAt } from '../domain/nudges.ts';
+import { EVERYONE, nextNudgeAt } from '../domain/nudges-due.ts';
 import { createMemory } from '../domain/remember.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery, PersonDocument } from './documents.ts';

@@ -10,7 +10,8 @@ import { type CaseFile, indexOf, readCase, stateOf, utc, withEvents } from './ca
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, MessageRef, Shown, Versioned } from './documents.ts';
 import { faceOf } from './face.ts';
-import { claimed, withCard, withOwed } from './outbox.ts';
+import { claimed, withCard } from './outbox.ts';
+import { withOwed } from './owed.ts';
 import { asSeen, withPresence } from './presence.ts';
 import { withinReach } from './reach.ts';
 import { eligibleFor, rolesFor } from './roster.ts';

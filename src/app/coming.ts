@@ -1,6 +1,7 @@
 // What would be sent in the coming days if nobody did anything: the same questions as the sweep asks, at the moments that it would.
 import type { DateTime } from 'luxon';
-import { nextNudgeAt, type Nudge, nudgesDue } from '../domain/nudges.ts';
+import type { Nudge } from '../domain/nudges.ts';
+import { nextNudgeAt, nudgesDue } from '../domain/nudges-due.ts';
 import { type CaseFile, claimedNudges, fileOf, utc } from './case-file.ts';
 import { every } from './every.ts';
 import type { World } from './world.ts';

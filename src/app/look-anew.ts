@@ -3,7 +3,8 @@ import type { CaseId } from '../domain/case.ts';
 import { indexOf, readCase } from './case-file.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument } from './documents.ts';
-import { claimed, withOwed } from './outbox.ts';
+import { claimed } from './outbox.ts';
+import { withOwed } from './owed.ts';
 import { awoken } from './settled.ts';
 import type { World } from './world.ts';
 

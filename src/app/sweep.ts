@@ -1,6 +1,6 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
 import type { CaseId } from '../domain/case.ts';
-import { nudgesDue } from '../domain/nudges.ts';
+import { nudgesDue } from '../domain/nudges-due.ts';
 import { atATime, createPace, timed } from './at-a-time.ts';
 import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
@@ -10,7 +10,9 @@ import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
 import { withEnded } from './endings.ts';
 import { sendFollowUps } from './follow-up.ts';
 import { moveCards } from './move-cards.ts';
-import { claimed, withNudges, withOwed } from './outbox.ts';
+import { claimed } from './outbox.ts';
+import { withOwed } from './owed.ts';
+import { withNudges } from './owed-nudges.ts';
 import { type Claimed, sendMornings, sendTogether } from './reminders.ts';
 import type { Sent } from './ports.ts';
 import type { World } from './world.ts';

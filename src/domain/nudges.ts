@@ -1,5 +1,5 @@
-// The messages that a routine promises to send: derived from the case and the clock, never scheduled in memory.
-import { DateTime } from 'luxon';
+// The messages that a routine promises to send, and when: derived from the case, never scheduled in memory.
+import type { DateTime } from 'luxon';
 import {
   addWorkingDays,
   type Calendar,
@@ -201,63 +201,6 @@ function grouped<T>(all: readonly T[], by: (one: T) => string): readonly (readon
   const groups = new Map<string, T[]>();
   for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
   return [...groups.values()];
-}
-
-/** Says whether a nudge has been taken charge of: it, or for everyone whom it is for the one that was promised. */
-const isClaimed = ({ key, people = [], promised }: Nudge, claimed: ReadonlySet<string>): boolean =>
-  claimed.has(key) ||
-  (promised !== undefined &&
-    (claimed.has(`${promised}/${EVERYONE}`) ||
-      (people.length > 0 && people.every((person) => claimed.has(`${promised}/${person}`)))));
-
-/** In a claim, in place of whom it is for: a nudge that nobody is to hear any more. */
-export const EVERYONE = 'everyone';
-
-export type DueNudges = {
-  /** To be sent now: of several that have come due about one step to one recipient, the latest only. */
-  readonly send: readonly Nudge[];
-  /** Came due while nobody swept, and were overtaken by a later one or by the end of the day that they are about. Never sent. */
-  readonly overtaken: readonly Nudge[];
-};
-
-/** The nudges whose time has come and that `claimed` does not hold. Nothing outside the unit's working hours. */
-export function nudgesDue(
-  routine: Routine,
-  calendar: Calendar,
-  c: Case,
-  now: DateTime,
-  claimed: ReadonlySet<string>,
-): DueNudges {
-  if (!isWorkingTime(calendar, now)) return { send: [], overtaken: [] };
-  const due = nudgesOf(routine, calendar, c).filter((nudge) => nudge.at <= now && !isClaimed(nudge, claimed));
-  const hears = (nudge: Nudge): readonly string[] =>
-    nudge.to === 'channel' ? ['channel'] : hearersOf(routine, c, nudge);
-  const about = ({ step, n, to, person }: Nudge, who: string): string =>
-    `${step}/${person === undefined ? '' : String(n)}/${to}/${who}`;
-  const latest = new Map(due.flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)));
-  const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
-  const sorted = due.map((nudge) => {
-    const all = hears(nudge);
-    const left = all.filter((who) => latest.get(about(nudge, who)) === nudge);
-    const isSent = (all.length === 0 || left.length > 0) && isTimely(nudge);
-    return { isSent, nudge: left.length === all.length ? nudge : { ...nudge, people: left } };
-  });
-  return {
-    send: sorted.flatMap(({ isSent, nudge }) => (isSent ? [nudge] : [])),
-    overtaken: sorted.flatMap(({ isSent, nudge }) => (isSent ? [] : [nudge])),
-  };
-}
-
-/** When the next unclaimed nudge can be sent: its own time, or the next opening when that has passed or is closed. */
-export function nextNudgeAt(
-  routine: Routine,
-  calendar: Calendar,
-  c: Case,
-  now: DateTime,
-  claimed: ReadonlySet<string>,
-): DateTime | undefined {
-  const next = nudgesOf(routine, calendar, c).find((nudge) => !isClaimed(nudge, claimed));
-  return next && nextWorkingMoment(calendar, DateTime.max(next.at, now));
 }
 
 /** Says whether a nudge is about a booked day: then it says nothing true the day after. */

@@ -1,6 +1,7 @@
 // A small made-up routine with one of everything: parallel steps, a branch, repeats, an appointment, recorded days, something sensitive.
 import { choice, choices, confirm, date, jaNej, number, person, text } from '../../src/domain/fields.ts';
 import { defineRoutine } from '../../src/domain/declaring.ts';
+import type { Routine } from '../../src/domain/routine.ts';
 
 export const visits = defineRoutine({
   id: 'visits',
@@ -163,3 +164,17 @@ export const visits = defineRoutine({
     },
   },
 });
+
+/** The same with a reminder that comes again. */
+export const again: Routine = {
+  ...visits,
+  steps: {
+    ...visits.steps,
+    appoint: {
+      ...visits.steps.appoint!,
+      remind: [
+        { to: 'chief', at: { workingDaysAfterDue: 1 }, text: 'Late', again: { everyWorkingDays: 3, atMost: 2 } },
+      ],
+    },
+  },
+};
