@@ -26,10 +26,26 @@ export const acceptable = (
           field,
           people,
           now,
-          refused.flatMap((when) => when[name] ?? []),
+          [...refused.flatMap((when) => when[name] ?? []), ...leadingToNobody(form, name, eligibleIn(people, c))],
           c,
         ),
       ]),
+  );
+
+type Eligible = Parameters<typeof choosable>[1];
+
+const eligibleIn = (people: People, c: Case | undefined): Eligible => ({
+  eligible: people,
+  appointed: c?.appointed ?? {},
+  everAppointed: c?.everAppointed ?? {},
+});
+
+/** The options of a question that ask for somebody when there is nobody to choose. */
+const leadingToNobody = (form: Form, question: string, eligible: Eligible): readonly string[] =>
+  Object.values(form).flatMap((field) =>
+    (field.kind === 'person' || field.kind === 'people') && choosable(field, eligible).length === 0
+      ? (field.when?.[question] ?? [])
+      : [],
   );
 
 function acceptableIn(
@@ -39,7 +55,7 @@ function acceptableIn(
   refused: readonly string[],
   c: Case | undefined,
 ): string {
-  const eligible = { eligible: people, appointed: c?.appointed ?? {}, everAppointed: c?.everAppointed ?? {} };
+  const eligible = eligibleIn(people, c);
   switch (field.kind) {
     case 'text':
       return 'Påhittat';

@@ -176,6 +176,23 @@ describe('a place that is free', () => {
     expect(office.person('sara').card('Fyll platsen').title).toBe('Klart: Fyll platsen');
   });
 
+  test('is left free when there is nobody more to ask: whoever tries is told what to answer', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'ivar', { svar: 'ersattare', ersattare: office.idOf('otto') });
+    await answers(office, 'otto', { svar: 'nej' });
+    const sanna = office.person('sanna');
+    expect(notices(sanna.card('Fyll platsen'))).toContain(
+      'Det finns ingen att välja under ”Vem bjuder du in?” just nu.',
+    );
+    const refused = await sanna.presses('Spara', { val: 'bjudIn' }, 'Fyll platsen');
+    expect(notices(refused)).toContain(
+      'Det finns ingen att välja under ”Vem bjuder du in?” just nu. Svara något annat på ”Hur gör du med platsen?”.',
+    );
+    await sanna.presses('Spara', { val: 'tom' }, 'Fyll platsen');
+    expect(sanna.card('Fyll platsen').title).toBe('Klart: Fyll platsen');
+  });
+
   test('is not free when somebody else comes in their place: that one is invited', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     await invited(office, '2027-03-31');

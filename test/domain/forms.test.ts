@@ -177,6 +177,32 @@ describe('a form', () => {
   });
 });
 
+describe('a question about somebody when there is nobody', () => {
+  const form = {
+    pick: choice('Pick', options),
+    who: person('Who?', 'worker', { except: 'chief', when: { pick: ['b'] } }),
+  };
+  const taken = { ...context, everAppointed: { chief: ['w1', 'w2'] } };
+
+  test.each([[''], ['w1']])('says which answer leads there (sent: %j)', (who) => {
+    expect(parseAnswers(form, { pick: 'b', who }, taken)).toEqual({
+      ok: false,
+      faults: { who: 'Det finns ingen att välja under ”Who?” just nu. Svara något annat på ”Pick”.' },
+    });
+  });
+
+  test('is answered as usual when there is somebody', () => {
+    expect(parseAnswers(form, { pick: 'b', who: '' }, context)).toMatchObject({
+      faults: { who: 'Välj ett alternativ.' },
+    });
+    expect(parseAnswers(form, { pick: 'b', who: 'w1' }, context)).toMatchObject({ ok: true });
+  });
+
+  test('is not asked when the answer does not lead there', () => {
+    expect(parseAnswers(form, { pick: 'a', who: '' }, taken)).toEqual({ ok: true, answers: { pick: 'a' } });
+  });
+});
+
 describe('personal numbers', () => {
   const form = {
     pick: choice('Pick', options),

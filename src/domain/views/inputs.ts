@@ -53,8 +53,7 @@ export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
   Object.entries(form).flatMap(([name, field]): Block[] => {
     const fault = state.faults?.[name];
     if ((field.kind === 'person' || field.kind === 'people') && candidatesIn(field, state).length === 0)
-      // What need not be answered stands in nobody's way.
-      return [{ kind: 'notice', tone: field.optional || field.when ? 'neutral' : 'attention', text: nobodyFor(field) }];
+      return [nobodyToChoose(field, fault)];
     const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
     return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
   });
@@ -62,10 +61,18 @@ export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
 const candidatesIn = (field: PersonField | PeopleField, { candidates }: FormState): readonly Candidate[] =>
   candidates[poolOf(field)] ?? [];
 
-const nobodyFor = ({ label, among, except }: PersonField | PeopleField): string =>
-  among === 'case' || except !== undefined
-    ? `Det finns ingen att välja under ”${label}” just nu.`
-    : `Det finns ingen att välja som ${label.toLowerCase()} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
+/** In place of a list that is empty. What need not be answered stands in nobody's way, until somebody has answered what asks for it. */
+function nobodyToChoose(field: PersonField | PeopleField, fault: string | undefined): Block {
+  const { label, among, except, optional, when } = field;
+  if (when && fault) return { kind: 'notice', tone: 'attention', text: fault };
+  const isNeeded = !optional && !when;
+  const tone = isNeeded ? 'attention' : 'neutral';
+  if (among === 'case' || (except !== undefined && !isNeeded))
+    return { kind: 'notice', tone, text: `Det finns ingen att välja under ”${label}” just nu.` };
+  const asWhat = label.endsWith('?') ? `under ”${label}”` : `som ${label.toLowerCase()}`;
+  const text = `Det finns ingen att välja ${asWhat} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
+  return { kind: 'notice', tone, text };
+}
 
 function inputOf(id: string, field: Field, form: Form, state: FormState): InputView {
   const given = (state.given ?? rawOf(state.earlier ?? state.begun ?? {}))[id] ?? '';
