@@ -18,9 +18,11 @@ export function appointments(
   answers: Answers,
   earlier: Answers = {},
 ): readonly Appointed[] {
-  const step = stepOf(routine, name);
-  const replaced = appointedIn(step, answers, earlier);
-  const changes = [...added(routine, c, { step: name, n }, answers, earlier), ...joined(by, step, answers, earlier)];
+  const replaced = appointedIn(stepOf(routine, name), answers, earlier);
+  const changes = [
+    ...added(routine, c, { step: name, n }, answers, earlier),
+    ...joined(routine, c, { step: name, by }, answers, earlier),
+  ];
   const changed = [...new Set(changes.map(({ role }) => role))].flatMap((role) => {
     const before = c.appointed[role] ?? [];
     const people = changes
@@ -60,7 +62,9 @@ function added(
     );
     const gone = before.filter((person) => !now.includes(person) && !elsewhere.includes(person));
     // Who is no longer asked has not said yes either.
-    const given = Object.values(routine.steps).flatMap(({ by, joins = {} }) => (by === role ? Object.keys(joins) : []));
+    const given = Object.values(routine.steps)
+      .flatMap(({ by, joins = {} }) => (by === role ? Object.keys(joins) : []))
+      .filter((other) => !isNamed(routine, c, other));
     return [
       { role, gone, come: now.filter((person) => !before.includes(person)) },
       ...(gone.length > 0 ? given.map((other) => ({ role: other, gone, come: [] })) : []),
@@ -69,11 +73,26 @@ function added(
 }
 
 /** The roles that whoever answers gets, or loses when the answer is no longer so. */
-const joined = (by: Doer, { joins = {} }: Step, answers: Answers, earlier: Answers): readonly RoleChange[] =>
-  Object.entries(joins).flatMap(([role, when]) => {
+function joined(
+  routine: Routine,
+  c: Case,
+  { step, by }: { readonly step: string; readonly by: Doer },
+  answers: Answers,
+  earlier: Answers,
+): readonly RoleChange[] {
+  return Object.entries(stepOf(routine, step).joins ?? {}).flatMap(([role, when]): readonly RoleChange[] => {
     const [now, before] = [holdsIn(when, answers), holdsIn(when, earlier)];
-    return now === before ? [] : [{ role, gone: now ? [] : [by], come: now ? [by] : [] }];
+    if (now === before) return [];
+    if (now) return [{ role, gone: [], come: [by] }];
+    return isNamed(routine, c, role) ? [] : [{ role, gone: [by], come: [] }];
   });
+}
+
+/** Says whether a step that is done has said who has a role: who was there is not undone by what was answered before. */
+const isNamed = (routine: Routine, c: Case, role: string): boolean =>
+  Object.entries(routine.steps).some(
+    ([name, { appoints = {} }]) => role in appoints && doneOccurrences(c, name).length > 0,
+  );
 
 const named = (answers: Answers, fields: readonly string[]): readonly PersonId[] =>
   fields.flatMap((field) => [answers[field]].flat().filter((p): p is PersonId => typeof p === 'string'));

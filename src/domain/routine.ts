@@ -176,7 +176,7 @@ export type Step = {
   readonly appoints?: Readonly<Record<string, string>>;
   /** Which person fields add people to which role, beside those who have it. */
   readonly adds?: Readonly<Record<string, readonly string[]>>;
-  /** Of a step that each does for themselves: the answers that give whoever answers another role, as long as they stand. */
+  /** Of a step that each does for themselves: the answers that give whoever answers another role, as long as they stand; once a step that `appoints` it is done, for good. */
   readonly joins?: Readonly<Record<string, AnswersAre>>;
   /** Roles that get the receipt with the answers on a card when the step is done. */
   readonly tells?: readonly string[];

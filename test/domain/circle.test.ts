@@ -76,6 +76,19 @@ describe('a step that each does for themselves', () => {
     expect(run.triesTo('worker 2', theirs)).toMatchObject({ refused: 'notYours', who: ['worker 1'] });
   });
 
+  test('takes back no role from those who were there, whatever they answer afterwards', () => {
+    const run = invited().does('worker 1', 'reply', { answer: 'yes' }).does('worker 2', 'reply', { answer: 'yes' });
+    run.corrects('worker 2', 'reply', { answer: 'no' });
+    expect(run.case.appointed.member).toEqual(['worker 1']);
+    run.does('host', 'meet', { came: 'worker 1' });
+    run.corrects('worker 1', 'reply', { answer: 'no' });
+    expect(run.case.appointed.member).toEqual(['worker 1']);
+    run.corrects('host', 'invite', { who: 'worker 2' });
+    expect([run.case.appointed.guest, run.case.appointed.member]).toEqual([['worker 2'], ['worker 1']]);
+    run.corrects('worker 2', 'reply', { answer: 'yes' });
+    expect(run.case.appointed.member).toEqual(['worker 1', 'worker 2']);
+  });
+
   test('reminds each of their own, and others of the whole of it, once', () => {
     const nudges = nudgesOf(circle, defaultCalendar, invited().case).filter(({ step }) => step === 'reply');
     expect(nudges.map(({ key, to, person }) => [key, person ?? to])).toEqual([

@@ -202,8 +202,26 @@ describe('Inbjudan: ja, nej eller någon annan', () => {
   });
 
   test('någon som redan är inbjuden kan inte vara ersättare', () => {
-    const refused = inbjudna().tries('utredare 2', 'inbjudan', { svar: 'ersattare', ersattare: 'utredare 1' });
+    const run = inbjudna({ utredare: 'utredare 1,utredare 2' });
+    const refused = run.tries('utredare 2', 'inbjudan', { svar: 'ersattare', ersattare: 'utredare 1' });
     expect(refused).toMatchObject({ faults: { ersattare: 'Välj någon i listan.' } });
+  });
+
+  test('är alla redan inbjudna får den som vill skicka någon annan veta att det inte går', () => {
+    const refused = inbjudna().tries('utredare 2', 'inbjudan', { svar: 'ersattare', ersattare: '' });
+    expect(refused).toMatchObject({
+      faults: {
+        ersattare:
+          'Det finns ingen att välja under ”Vem kommer i ditt ställe?” just nu. Svara något annat på ”Kommer du?”.',
+      },
+    });
+  });
+
+  test('den som var med är deltagare, vad hen än ändrar sitt svar till efteråt', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'ja');
+    göra(run, '2027-03-09T15:30', 'hall', { deltog: 'utredare 2' });
+    run.at('2027-03-09T16:00').corrects('utredare 2', 'inbjudan', { svar: 'nej' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 2']);
   });
 
   test('arbetsdagen före mötet stängs inbjudan, och den som inte har svarat kan inte längre göra det', () => {
