@@ -36,7 +36,7 @@ const pick = <T>(from: readonly T[], number: number): T => {
 
 /** One thing that somebody does; the numbers choose among what there is. */
 type Move = {
-  readonly what: 'work' | 'press' | 'wait';
+  readonly what: 'work' | 'press' | 'write' | 'wait';
   readonly who: number;
   readonly card: number;
   readonly button: number;
@@ -50,6 +50,7 @@ const moves = fc.array(
     what: fc.oneof(
       { weight: 5, arbitrary: fc.constant('work') },
       { weight: 5, arbitrary: fc.constant('press') },
+      { weight: 1, arbitrary: fc.constant('write') },
       { weight: 2, arbitrary: fc.constant('wait') },
     ),
     who: nat,
@@ -95,6 +96,7 @@ type Pressable = { readonly who: Who; readonly card: Posted; readonly action: Ac
 /** Pressed by chance, few courses would come far. */
 const ENDS: readonly Action['do'][] = ['close', 'withdraw', 'start'];
 const MOST_LOOKED_AT = 8;
+const WRITTEN = ['mina ärenden', 'min dag', 'frånvaro', 'lediga dagar', 'ledig fredagar', 'hjälp', 'vad sa du?'];
 
 /** Says whether an action does a step that is open, or a part of one. */
 const does = (action: Action, id: string, c: Case): boolean =>
@@ -140,6 +142,10 @@ class Chats {
       if (work.length === 0) return;
       const chosen = pick(work, card);
       await this.#press(chosen, 'step' in chosen.action ? this.#likely(chosen.action.step, c, answers) : {});
+      return;
+    }
+    if (what === 'write') {
+      await this.office.person(pick(EVERYONE, who)).writes(pick([...WRITTEN, `visa ${id}`], card));
       return;
     }
     const theirs = this.#pressable(pick(EVERYONE, who)).filter(({ action }) => !ENDS.includes(action.do));
