@@ -2,6 +2,8 @@
 // somebody is to do stands in their list.
 import fc from 'fast-check';
 import { fileOf, indexOf } from '../../src/app/case-file.ts';
+import { sweep } from '../../src/app/sweep.ts';
+import type { World } from '../../src/app/world.ts';
 import type { Action } from '../../src/domain/actions.ts';
 import { type Case, isOpen, openOccurrences } from '../../src/domain/case.ts';
 import { doersAt, mayBeDone, stepOf } from '../../src/domain/course.ts';
@@ -36,7 +38,7 @@ const pick = <T>(from: readonly T[], number: number): T => {
 
 /** One thing that somebody does; the numbers choose among what there is. */
 type Move = {
-  readonly what: 'work' | 'press' | 'write' | 'wait';
+  readonly what: 'work' | 'press' | 'write' | 'wait' | 'fail';
   readonly who: number;
   readonly card: number;
   readonly button: number;
@@ -52,6 +54,7 @@ const moves = fc.array(
       { weight: 5, arbitrary: fc.constant('press') },
       { weight: 1, arbitrary: fc.constant('write') },
       { weight: 2, arbitrary: fc.constant('wait') },
+      { weight: 1, arbitrary: fc.constant('fail') },
     ),
     who: nat,
     card: nat,
@@ -108,9 +111,13 @@ class Chats {
   readonly #browsed = new Set<Posted>();
   #now = BEGUN;
   #hours = 0;
+  #hasFailed = false;
+  /** Another process that sweeps too. */
+  readonly #twin: World;
 
   constructor(office: Office, routine: Routine) {
     this.office = office;
+    this.#twin = office.twin();
     this.routine = routine;
   }
 
@@ -133,7 +140,13 @@ class Chats {
       this.#hours += hours;
       this.#now = swedish(BEGUN).plus({ hours: this.#hours }).toFormat("yyyy-MM-dd'T'HH:mm");
       this.office.at(this.#now);
-      await this.office.sweep();
+      this.office.failing.clear();
+      await Promise.all([this.office.sweep(), sweep(this.#twin)]);
+      return;
+    }
+    if (what === 'fail') {
+      this.#hasFailed = true;
+      this.office.failing.set(`chat-${pick(EVERYONE, who)}`, pick(['throws', { ok: false, why: 'later' }], card));
       return;
     }
     if (what === 'work') {
@@ -216,9 +229,9 @@ class Chats {
     const { office, routine } = this;
     const doc = await office.kept(id);
     const { c, ...rules } = await fileOf(office.world, doc);
-    const owed = doc.deliveries.filter(
-      ({ state, until }) => (state === 'owed' && until === null) || state === 'claimed',
-    );
+    const waiting = doc.deliveries.filter(({ state }) => state === 'owed' || state === 'claimed');
+    // What failed is sent by the sweeps that follow.
+    const owed = office.failing.size > 0 ? [] : waiting.filter(({ until }) => until === null);
     const lists = new Map<Who, string>();
     const missing: string[] = [];
     // Whether somebody has answered anonymously is known to nobody.
@@ -233,7 +246,7 @@ class Chats {
     const index = indexOf({ c, ...rules }, doc.deliveries, office.world.clock.now());
     return [
       ...missing,
-      ...this.#stale(id, c),
+      ...(waiting.length > 0 ? [] : this.#stale(id, c)),
       ...owed.map(({ key }) => `${key} is not sent`),
       ...(new Set(doc.deliveries.map(({ key }) => key)).size === doc.deliveries.length
         ? []
@@ -242,7 +255,7 @@ class Chats {
         JSON.stringify(doc.index[what]) === JSON.stringify(index[what]) ? [] : [`${what} is not as it follows`],
       ),
       ...(c.sensitiveCulled && Object.keys(doc.sealed).length > 0 ? ['what is culled is still there'] : []),
-      ...office.logged.filter((line) => line.startsWith('after an answer')),
+      ...(this.#hasFailed ? [] : office.logged.filter((line) => line.startsWith('after an answer'))),
       ...(await this.factIsWrong(id)),
     ];
   }
