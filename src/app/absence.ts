@@ -1,6 +1,6 @@
 // Being away: somebody says when and who stands in, or their enhetschef does. It is kept with the person; the cards follow.
 import type { DateTime } from 'luxon';
-import { type Absence, awayOn, dayBefore, dayOf, nextTurn, notOver, overlapping } from '../domain/absence.ts';
+import { type Absence, awayOn, dayBefore, dayOf, notOver, overlapping } from '../domain/absence.ts';
 import type { PersonId } from '../domain/case.ts';
 import { saidAs } from '../domain/fields.ts';
 import { type Faults, parseAnswers, type RawAnswers } from '../domain/forms.ts';
@@ -28,6 +28,7 @@ import { utc } from './case-file.ts';
 import type { PersonDocument } from './documents.ts';
 import { moveCardsOf } from './move-cards.ts';
 import type { Filled, Reply } from './reply.ts';
+import { wakesAt } from './waking.ts';
 import type { World } from './world.ts';
 
 /** Whose absence, when it is not one's own; and which, by its first day. */
@@ -262,9 +263,8 @@ async function write(
   atOnce: boolean,
 ): Promise<PersonDocument | 'stale'> {
   const moment = utc(now);
-  const turn = nextTurn(person.absences ?? [], now);
   const isWaiting = person.wakeAt && person.wakeAt <= moment;
-  const kept = { ...person, wakeAt: atOnce || isWaiting ? moment : turn ? utc(turn) : null };
+  const kept = { ...person, wakeAt: atOnce || isWaiting ? moment : wakesAt(world, person, now) };
   return (await world.store.people.replace(kept, etag)) === 'stale' ? 'stale' : kept;
 }
 

@@ -124,6 +124,9 @@ export type AbsenceToTell = {
   readonly until?: Moment;
 };
 
+/** A request for access that somebody is to hear of, and until when somebody is at telling them (UTC ISO). */
+export type RequestToTell = { readonly request: string; readonly until: Moment };
+
 /** A person on the staff: what the bot calls them, what they may do where, and where to reach them. */
 export type PersonDocument = {
   readonly id: PersonId;
@@ -136,6 +139,8 @@ export type PersonDocument = {
   readonly absences?: readonly Absence[];
   /** Absences that others are still to be told of. */
   readonly toTell?: readonly AbsenceToTell[];
+  /** Requests for access that they are to hear of: an enhetschef of the question, whoever asked of the answer. */
+  readonly requests?: readonly RequestToTell[];
   /** Weekdays that they never work, 1 for Monday to 7. */
   readonly daysOff?: readonly number[];
   /** When the cases that they are in are to be looked at anew: an absence begins, ends or was changed. UTC ISO. */

@@ -1,12 +1,14 @@
 // When an absence begins or ends the cards move: the open cases of whoever it concerns are looked at anew. Found by the store, so
 // that neither end is lost in downtime.
-import { dayOf, nextTurn, notOver } from '../domain/absence.ts';
+import { dayOf, notOver } from '../domain/absence.ts';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { utc } from './case-file.ts';
 import { type Looked, lookAnew } from './look-anew.ts';
 import { openCasesOf } from './presence.ts';
 import { redeliver } from './redeliver.ts';
-import { tellAbsences, tellAt } from './tell-absence.ts';
+import { tellAbsences } from './tell-absence.ts';
+import { tellRequests } from './tell-request.ts';
+import { wakesAt } from './waking.ts';
 import type { World } from './world.ts';
 
 const NOTHING: Looked = { sent: 0, failed: 0 };
@@ -28,7 +30,7 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Looke
   const now = world.clock.now();
   const due = await world.store.people.read(person);
   if (!due?.value.wakeAt || due.value.wakeAt > utc(now)) return NOTHING;
-  const found = await tellAbsences(world, due);
+  const found = await tellRequests(world, await tellAbsences(world, due));
   const total = { ...NOTHING };
   // They may have got a chat since: what was not sent for want of one is sent now.
   if (found.value.chat !== null && !found.value.missed) await redeliver(world, person, 'inHours');
@@ -38,11 +40,9 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Looke
     total.failed += done.failed;
   }
   const absences = notOver(found.value.absences ?? [], dayOf(now));
-  const [turn] = [nextTurn(absences, now), tellAt(world, found.value, now)]
-    .filter((one) => one !== undefined)
-    .sort((a, b) => a.toMillis() - b.toMillis());
   // Stale: something else of theirs was changed meanwhile, and the next sweep looks once more.
-  await world.store.people.replace({ ...found.value, absences, wakeAt: turn ? utc(turn) : null }, found.etag);
+  const kept = { ...found.value, absences };
+  await world.store.people.replace({ ...kept, wakeAt: wakesAt(world, kept, now) }, found.etag);
   return total;
 }
 

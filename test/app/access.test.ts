@@ -1,8 +1,9 @@
 // Getting access: somebody unknown asks, the unit's enhetschefer get a card, the first decision stands.
 import { createBot } from '../../src/app/create-bot.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import { started } from './course.ts';
 import { hasButton, notices, words } from './desk.ts';
-import { chatOf, idOf, type Office, openOffice } from './office.ts';
+import { chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -114,6 +115,9 @@ test('a decision that died before it gave the role gives it when the button is p
   );
   await office.person('eva').sends(action);
   expect(await held()).toHaveLength(1);
+  office.at('2027-03-15T10:02');
+  await office.sweep();
+  expect(office.person('otto').latest().title).toBe('Hej Otto!');
 });
 
 test('only an enhetschef of the unit decides', async () => {
@@ -160,6 +164,81 @@ test('an enhetschef who decides while the others’ cards are on their way: thos
   office.letGo();
   await asked;
   expect(office.person('eva').latest().title).toBe('Otto Okänd har fått tillgång');
+});
+
+describe('when Teams does not take it', () => {
+  const toTell = async (who: Who) => (await office.world.store.people.read(idOf(who)))?.value.requests ?? [];
+  const minutesLater = async (minutes: number) => {
+    office.at(`2027-03-15T10:${String(minutes).padStart(2, '0')}`);
+    await office.sweep();
+  };
+
+  test.each([[{ ok: false, why: 'later' } as const], ['throws' as const]])(
+    'the answer is told by the sweep, once (%j)',
+    async (failure) => {
+      await asks();
+      office.failing.set('chat-otto', failure);
+      await office.person('eva').presses('Ge tillgång');
+      expect(await held()).toHaveLength(1);
+      expect(office.person('otto').latest().title).toBe('Frågan är skickad');
+      await minutesLater(2);
+      expect(await toTell('otto')).toHaveLength(1);
+      office.failing.clear();
+      await minutesLater(4);
+      expect(office.person('otto').latest().title).toBe('Hej Otto!');
+      expect(await toTell('otto')).toEqual([]);
+      const { length } = office.person('otto').chat();
+      await minutesLater(6);
+      expect(office.person('otto').chat()).toHaveLength(length);
+    },
+  );
+
+  test('the question comes to the enhetschef later, and is kept true like any', async () => {
+    office.failing.set('chat-eva', { ok: false, why: 'later' });
+    await asks();
+    expect(office.person('eva').chat()).toEqual([]);
+    expect(office.person('ulla').latest().title).toBe('Otto Okänd ber om tillgång');
+    office.failing.clear();
+    await minutesLater(2);
+    expect(office.person('eva').titles()).toEqual(['Otto Okänd ber om tillgång']);
+    await office.person('ulla').presses('Ge tillgång');
+    expect(office.person('eva').latest().title).toBe('Otto Okänd har fått tillgång');
+  });
+
+  test('an enhetschef is not asked any more when another has decided', async () => {
+    office.failing.set('chat-eva', { ok: false, why: 'later' });
+    await asks();
+    await office.person('ulla').presses('Avslå');
+    office.failing.clear();
+    await minutesLater(2);
+    expect([office.person('eva').chat(), await toTell('eva')]).toEqual([[], []]);
+  });
+
+  test('two who sweep at once tell it once', async () => {
+    const twin = office.twin();
+    await asks();
+    office.failing.set('chat-otto', { ok: false, why: 'later' });
+    await office.person('eva').presses('Avslå');
+    office.failing.clear();
+    office.at('2027-03-15T10:02');
+    await Promise.all([office.sweep(), sweep(twin)]);
+    expect(
+      office
+        .person('otto')
+        .titles()
+        .filter((title) => title === 'Du fick inte tillgång'),
+    ).toHaveLength(1);
+  });
+
+  test('an absence that is entered meanwhile does not make it forgotten', async () => {
+    await asks();
+    office.failing.set('chat-otto', { ok: false, why: 'later' });
+    await office.person('eva').presses('Ge tillgång');
+    await office.person('otto').sends({ do: 'saveAbsence' }, { from: '2027-04-01', till: '2027-04-02' });
+    office.failing.clear();
+    await minutesLater(2);
+    expect(office.person('otto').latest().title).toBe('Hej Otto!');
+  });
 });
 
 test('a role that one has already is not asked for', async () => {

@@ -1,0 +1,126 @@
+// Who is to hear of a request for access: every enhetschef of the unit that it was made, and whoever made it what was decided. It is
+// kept with each of them until Teams has taken it, so that neither a Teams that is down nor the end of the process loses it.
+import { inSweden } from '../domain/deadlines.ts';
+import { swedishMoment } from '../domain/swedish.ts';
+import type { View } from '../domain/view.ts';
+import { decideAccessView, decidedAccessView } from '../domain/views/access.ts';
+import { noteView, welcomeView } from '../domain/views/talk.ts';
+import { utc } from './case-file.ts';
+import type { AccessRequest, MessageRef, PersonDocument, Versioned } from './documents.ts';
+import { isToBeTriedAgain } from './once-a-day.ts';
+import { leaseFrom } from './outbox.ts';
+import { rewrite } from './rewrite.ts';
+import { offerIn } from './role-offers.ts';
+import { woken } from './waking.ts';
+import type { Unit, World } from './world.ts';
+
+export const ASK_AGAIN: View['buttons'] = [
+  { title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true },
+];
+
+/** The person, who is to hear of a request: told at once by whoever writes this, and by the sweep should that fail. */
+export function toHear(world: World, person: PersonDocument, request: string): PersonDocument {
+  const now = world.clock.now();
+  const others = (person.requests ?? []).filter((one) => one.request !== request);
+  const requests = [...others, { request, until: leaseFrom(now, world.leaseSeconds) }];
+  return woken(world, { ...person, requests }, now);
+}
+
+/** Tells somebody of a request that they are to hear of, and notes it when Teams has taken it. Nothing for one unknown. */
+export async function tellOf(world: World, id: string, request: string): Promise<void> {
+  const found = await world.store.people.read(id);
+  if (found) await tell(world, found, request);
+}
+
+/**
+ * Tells somebody of every request whose time it is, claimed first: whoever else sweeps leaves them. Answers the person as they are
+ * kept after that.
+ */
+export async function tellRequests(world: World, found: Versioned<PersonDocument>): Promise<Versioned<PersonDocument>> {
+  const moment = utc(world.clock.now());
+  const due = (found.value.requests ?? []).filter(({ until }) => until <= moment);
+  if (due.length === 0) return found;
+  const claimed = due.reduce((person, { request }) => toHear(world, person, request), found.value);
+  const written = await world.store.people.replace(claimed, found.etag);
+  if (written === 'stale') return found;
+  let kept: Versioned<PersonDocument> | undefined = { value: claimed, etag: written.etag };
+  for (const { request } of due) kept = kept && (await tell(world, kept, request));
+  return kept ?? found;
+}
+
+async function tell(
+  world: World,
+  found: Versioned<PersonDocument>,
+  id: string,
+): Promise<Versioned<PersonDocument> | undefined> {
+  const person = found.value;
+  const request = (await world.store.requests.read(id))?.value;
+  const view = request && (await viewFor(world, request, person));
+  if (request && view && person.chat) {
+    const sent = await world.messenger.send(person.chat, view);
+    if (isToBeTriedAgain(sent)) return found;
+    if (!sent.ok) world.log.warn('access request not told', { unit: request.unit, why: sent.why });
+    else if (request.person !== person.id) await withCard(world, id, sent.message);
+  }
+  return rewrite(
+    world.store.people,
+    person.id,
+    (one) => {
+      const requests = (one.requests ?? []).filter(({ request: other }) => other !== id);
+      return woken(world, { ...one, requests }, world.clock.now());
+    },
+    found,
+  );
+}
+
+/** What somebody is to hear of it as it stands; undefined when there is nothing more to tell. */
+async function viewFor(world: World, request: AccessRequest, person: PersonDocument): Promise<View | undefined> {
+  if (request.person !== person.id) {
+    if (request.state !== 'waiting') return undefined;
+    const asking = (await world.store.people.read(request.person))?.value;
+    return decideAccessView(request.id, asking?.name ?? '', offerIn(world, request));
+  }
+  if (request.state === 'approved') return welcomeView(person.name.split(' ')[0] ?? '');
+  return request.state === 'denied'
+    ? noteView('Du fick inte tillgång', 'Enhetschefen sade nej. Prata med chefen om du tror att det är fel.', ASK_AGAIN)
+    : undefined;
+}
+
+/** Keeps where an enhetschef has the question. */
+async function withCard(world: World, id: string, card: MessageRef): Promise<void> {
+  const kept = await rewrite(world.store.requests, id, (request) => ({ ...request, cards: [...request.cards, card] }));
+  // Somebody decided while the card was on its way.
+  if (kept && kept.value.state !== 'waiting') await showDecided(world, kept.value);
+}
+
+/** Updates the cards of every enhetschef who was asked. */
+export async function showDecided(world: World, request: AccessRequest): Promise<void> {
+  const card = await decided(world, request);
+  const unit = world.units.get(request.unit);
+  for (const chief of unit ? await chiefsOf(world, unit) : []) {
+    const mine = request.cards.find((c) => c.conversation === chief.chat?.id);
+    if (mine && chief.chat) await world.messenger.update(mine, chief.chat, card);
+  }
+}
+
+/** What was decided, by whom and when. */
+export async function decided(world: World, request: AccessRequest): Promise<View> {
+  const [asked, by] = await Promise.all([
+    world.store.people.read(request.person),
+    world.store.people.read(request.decidedBy ?? ''),
+  ]);
+  const at = swedishMoment(inSweden(request.decidedAt ?? request.at), world.clock.now());
+  return decidedAccessView(
+    asked?.value.name ?? 'Personen',
+    offerIn(world, request),
+    request.state === 'approved',
+    by?.value.name ?? 'Enhetschefen',
+    at,
+  );
+}
+
+/** The unit's enhetschefer who are known to the bot. */
+export async function chiefsOf(world: World, unit: Unit): Promise<readonly PersonDocument[]> {
+  const found = await Promise.all(unit.chiefs.map((id) => world.store.people.read(id)));
+  return found.flatMap((person) => (person ? [person.value] : []));
+}
