@@ -56,10 +56,10 @@ async function tell(
   const person = found.value;
   const request = (await world.store.requests.read(id))?.value;
   const view = request && (await viewFor(world, request, person));
-  if (request && view && person.chat) {
-    const sent = await world.messenger.send(person.chat, view);
-    if (isToBeTriedAgain(sent)) return found;
-    if (!sent.ok) world.log.warn('access request not told', { unit: request.unit, why: sent.why });
+  if (request && view) {
+    const sent = person.chat && (await world.messenger.send(person.chat, view));
+    if (sent && isToBeTriedAgain(sent)) return found;
+    if (!sent?.ok) world.log.warn('access request not told', { unit: request.unit, why: sent?.why ?? 'notInstalled' });
     else if (request.person !== person.id) await withCard(world, id, sent.message);
   }
   return rewrite(

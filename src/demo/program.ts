@@ -45,11 +45,13 @@ export function startProgram(
   child.stderr?.setEncoding('utf8').on('data', listen);
 
   const ended = new Promise<string>((resolve) => {
+    // What it said is in the file by then.
     const end = (how: string): void => {
-      log.end();
-      resolve(
-        [`${name} ended: ${how}.`, ...lastWords.map((line) => `  ${line}`), `All it said is in ${where.log}.`].join(
-          '\n',
+      log.end(() =>
+        resolve(
+          [`${name} ended: ${how}.`, ...lastWords.map((line) => `  ${line}`), `All it said is in ${where.log}.`].join(
+            '\n',
+          ),
         ),
       );
     };

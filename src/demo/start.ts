@@ -31,13 +31,13 @@ process.exitCode = end === 'asked' ? 0 : 1;
 /** Starts everything, says where it is, and resolves with a sentence when one of the programs has ended by itself. */
 async function demo(): Promise<string> {
   const began = performance.now();
-  if ((process.env.STAFF_FILE ?? '').trim() !== '')
+  if (setting('STAFF_FILE') !== undefined)
     throw new Error(
       'STAFF_FILE is for a client of your own (LEDSTANGEN_DEMO=1 npm run bot). The Playgrounds are for the staff of the demo: start without it.',
     );
   const port = portFrom('PORT', 3978);
   const shift = portFrom('PLAYGROUND_PORT', FIRST_PLAYGROUND_PORT) - FIRST_PLAYGROUND_PORT;
-  const data = resolve(root, process.env.DATA_DIR ?? 'data');
+  const data = resolve(root, setting('DATA_DIR') ?? 'data');
   const messages = `${addressOf(port)}/api/messages`;
   const seats = peopleAsked(process.argv.slice(2)).map((person) => ({
     person,
@@ -94,8 +94,14 @@ function keysOf(chosen: (person: DemoPerson) => boolean): readonly string[] {
   return demoStaff.people.filter(chosen).map(({ key }) => key);
 }
 
+/** What a variable is set to; a blank one counts as not set, as it does for the bot. */
+function setting(variable: string): string | undefined {
+  const given = process.env[variable]?.trim();
+  return given === '' ? undefined : given;
+}
+
 function portFrom(variable: string, otherwise: number): number {
-  const given = process.env[variable] ?? String(otherwise);
+  const given = setting(variable) ?? String(otherwise);
   const port = Number(given);
   if (!Number.isInteger(port) || port < 1 || port > 65_000)
     throw new Error(`${variable} is a whole number from 1 to 65000, not "${given}".`);

@@ -113,7 +113,7 @@ export function parseAnswers(
     }
     const result = reader(stillOffering(field, kept), context).safeParse(given);
     if (result.success) answers[name] = result.data;
-    else faults[name] = nobodyToChoose(field, form, context) ?? result.error.issues[0]?.message ?? missing(field);
+    else faults[name] = answerOtherwise(field, form, context) ?? result.error.issues[0]?.message ?? missing(field);
   }
   for (const period of periods) {
     const fault = periodFault(period, form, answers);
@@ -156,13 +156,14 @@ export function missing(field: Field): string {
 }
 
 /** Of a field that follows from an answer and has nobody to choose among: the answer is what can be changed. */
-function nobodyToChoose(field: Field, form: Form, context: FormContext): string | undefined {
+function answerOtherwise(field: Field, form: Form, context: FormContext): string | undefined {
   if ((field.kind !== 'person' && field.kind !== 'people') || choosable(field, context).length > 0) return undefined;
   const asked = Object.keys(field.when ?? {}).flatMap((other) => form[other]?.label ?? []);
-  return asked.length === 0
-    ? undefined
-    : `Det finns ingen att välja under ”${field.label}” just nu. Svara något annat på ”${asked.join('” eller ”')}”.`;
+  return asked.length === 0 ? undefined : `${nobodyUnder(field)} Svara något annat på ”${asked.join('” eller ”')}”.`;
 }
+
+/** Of a question about somebody: there is nobody to choose among. */
+export const nobodyUnder = ({ label }: Field): string => `Det finns ingen att välja under ”${label}” just nu.`;
 
 type Reader = z.ZodType<Answer, string>;
 

@@ -165,7 +165,7 @@ class Chats {
     if (theirs.length === 0) return;
     const chosen = pick(theirs, button);
     // From now on it shows what they looked for, which nobody keeps true.
-    if (!('n' in chosen.action) || chosen.action.do !== 'submit') this.#browsed.add(chosen.card);
+    if (chosen.action.do !== 'submit') this.#browsed.add(chosen.card);
     await this.#press(chosen, filledIn(chosen.card.view, answers, this.#now));
   }
 
@@ -256,13 +256,12 @@ class Chats {
       ),
       ...(c.sensitiveCulled && Object.keys(doc.sealed).length > 0 ? ['what is culled is still there'] : []),
       ...(this.#hasFailed ? [] : office.logged.filter((line) => line.startsWith('after an answer'))),
-      ...(await this.factIsWrong(id)),
+      ...(await this.#wrongFact(c)),
     ];
   }
 
-  async factIsWrong(id: string): Promise<readonly string[]> {
+  async #wrongFact(c: Case): Promise<readonly string[]> {
     const { office, routine } = this;
-    const { c } = await fileOf(office.world, await office.kept(id));
     const facts = await office.world.store.facts.between(UNIT, routine.id, '2027-01-01', '2031-01-01');
     const figures = JSON.stringify(figuresOf(routine, c));
     return facts.some((fact) => JSON.stringify(fact.figures) === figures) ? [] : ['the fact is not as the case says'];

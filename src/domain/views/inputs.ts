@@ -12,7 +12,7 @@ import {
   type PersonField,
   stillOffering,
 } from '../fields.ts';
-import { type Faults, mayBeTakenAway, missing, poolOf, type RawAnswers, rawOf } from '../forms.ts';
+import { type Faults, mayBeTakenAway, missing, nobodyUnder, poolOf, type RawAnswers, rawOf } from '../forms.ts';
 import { containsPersonalNumber } from '../personnummer.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
@@ -68,7 +68,7 @@ function nobodyToChoose(field: PersonField | PeopleField, fault: string | undefi
   const isNeeded = !optional && !when;
   const tone = isNeeded ? 'attention' : 'neutral';
   if (among === 'case' || (except !== undefined && !isNeeded))
-    return { kind: 'notice', tone, text: `Det finns ingen att välja under ”${label}” just nu.` };
+    return { kind: 'notice', tone, text: nobodyUnder(field) };
   const asWhat = label.endsWith('?') ? `under ”${label}”` : `som ${label.toLowerCase()}`;
   const text = `Det finns ingen att välja ${asWhat} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
   return { kind: 'notice', tone, text };
