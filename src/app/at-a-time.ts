@@ -2,7 +2,7 @@
 // are under way, the better. One at a time is enough where Teams answers quickly.
 import type { Messenger } from './ports.ts';
 
-/** Teams takes 50 a second; less than this is too slow. */
+/** Teams takes 50 a second, from all replicas together; less than this is too slow. */
 const WANTED_PER_SECOND = 40;
 const MOST_AT_A_TIME = 16;
 const LOOK_AFTER_MS = 2_000;
@@ -18,8 +18,12 @@ export type Pace = {
   waited(ms: number): void;
 };
 
-/** Begins with one at a time, and takes twice as many each time that two seconds have shown Teams to be too slow. `now` is in milliseconds. */
-export function createPace(now: () => number): Pace {
+/**
+ * Begins with one at a time, and takes twice as many each time that two seconds have shown Teams to be too slow. `now` is in
+ * milliseconds. Each of several replicas wants no more than its share: what it waits for beyond that is its turn, not Teams.
+ */
+export function createPace(now: () => number, replicas = 1): Pace {
+  const wanted = WANTED_PER_SECOND / replicas;
   let [width, since, count, waitedMs] = [1, now(), 0, 0];
   return {
     width: () => width,
@@ -30,7 +34,7 @@ export function createPace(now: () => number): Pace {
       count += 1;
       const ms = now() - since;
       if (ms < LOOK_AFTER_MS) return;
-      const isSlow = (count * 1000) / ms < WANTED_PER_SECOND;
+      const isSlow = (count * 1000) / ms < wanted;
       if (isSlow && waitedMs / width / ms > WAITING_SHARE) width = Math.min(MOST_AT_A_TIME, width * 2);
       [since, count, waitedMs] = [now(), 0, 0];
     },

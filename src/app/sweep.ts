@@ -36,7 +36,7 @@ export async function sweep(world: World): Promise<Swept> {
   const moment = utc(world.clock.now());
   const total = { cases: 0, sent: 0, failed: 0 };
   const now = (): number => world.clock.now().toMillis();
-  const pace = createPace(now);
+  const pace = createPace(now, world.replicas);
   const paced: World = { ...world, messenger: timed(world.messenger, pace, now) };
   let page: Page | undefined = await claimPage(world, moment, null);
   while (page) {

@@ -27,6 +27,18 @@ test('where Teams is slow there are as many as the pace needs', () => {
   expect(pace.width()).toBe(8);
 });
 
+test('one of two replicas that waits for its turn takes one at a time', () => {
+  const pace = createPace(() => now, 2);
+  pass(pace, 500, 40, 38);
+  expect(pace.width()).toBe(1);
+});
+
+test('one of two replicas takes more at a time where it gets less than its share', () => {
+  const pace = createPace(() => now, 2);
+  pass(pace, 500, 150, 145);
+  expect(pace.width()).toBe(4);
+});
+
 test('never more than sixteen', () => {
   const pace = createPace(() => now);
   pass(pace, 500, 3_000, 2_990);

@@ -2,8 +2,16 @@
 import { createServer } from 'node:http';
 import { type Limits, teamsLimits, type Window } from '../../src/teams/limits.ts';
 
-/** A request that came: when, in milliseconds; to which conversation; and whether it was let in. */
-export type Came = { readonly at: number; readonly conversation: string; readonly taken: boolean };
+/**
+ * A request that came: when, in milliseconds; to which conversation; whether it was let in; and the path that the sender has put behind
+ * the URL, to tell one from another: empty when it has not.
+ */
+export type Came = {
+  readonly at: number;
+  readonly conversation: string;
+  readonly taken: boolean;
+  readonly path: string;
+};
 
 export type Teams = {
   readonly url: string;
@@ -12,7 +20,7 @@ export type Teams = {
   close(): Promise<void>;
 };
 
-const ACTIVITIES = /^\/v3\/conversations\/([^/]+)\/activities(?:\/[^/]+)?$/;
+const ACTIVITIES = /^\/(?:([^/]+)\/)?v3\/conversations\/([^/]+)\/activities(?:\/[^/]+)?$/;
 
 /** Listens on a free port. Without limits everything is taken. `heard` is told of each request once it has been answered. */
 export async function openTeams(
@@ -24,7 +32,7 @@ export async function openTeams(
   const conversations = new Map<string, Windows>();
   const server = createServer((request, response) => {
     request.resume();
-    const [, name] = ACTIVITIES.exec(request.url ?? '') ?? [];
+    const [, path = '', name] = ACTIVITIES.exec(request.url ?? '') ?? [];
     if (name === undefined) {
       response.writeHead(404).end();
       return;
@@ -35,7 +43,7 @@ export async function openTeams(
     conversations.set(conversation, own);
     const waitMs = Math.max(tenant.fullFor(at), own.fullFor(at));
     if (waitMs === 0) for (const windows of [tenant, own]) windows.take(at);
-    came.push({ at, conversation, taken: waitMs === 0 });
+    came.push({ at, conversation, taken: waitMs === 0, path });
     const seconds = String(Math.ceil(waitMs / 1000));
     if (waitMs > 0) response.writeHead(429, { 'retry-after': seconds, 'content-type': 'application/json' }).end('{}');
     else response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id: `m${came.length}` }));
