@@ -12,6 +12,8 @@ const running: Program[] = [];
 
 const asked = new Promise<'asked'>((stop) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop('asked'));
+  // Whoever read what is printed has gone, as in `npm start | head`.
+  process.stdout.on('error', () => stop('asked'));
   // npm ends its own shell when it is told to stop, not us.
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event !== undefined)
