@@ -90,6 +90,7 @@ function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>
     if (field.kind !== 'person' && field.kind !== 'people') return [];
     return [
       field.among === 'case' ? c.appointed[field.role] : null,
+      ...(field.ticked === undefined ? [] : [c.appointed[field.ticked]]),
       field.except === undefined ? null : c.everAppointed[field.except],
     ];
   });

@@ -163,11 +163,18 @@ export async function candidatesIn(
   const roles = [...new Set(inUnit.map(({ role }) => role))];
   const byRole = await candidatesFor(world, unit, routine, roles, ...(day ? [dayOf(day)] : []));
   const pools = fields.map((field) => {
-    const { role, among, except } = field;
+    const { role, among, except, ticked } = field;
+    const usual = ticked === undefined ? undefined : (c.appointed[ticked] ?? []);
     const taken = except === undefined ? [] : (c.everAppointed[except] ?? []);
     const all =
       among === 'case'
-        ? (c.appointed[role] ?? []).map((id) => ({ id, name: names.get(id) ?? id, load: 0, aside: '' }))
+        ? (c.appointed[role] ?? []).map((id) => ({
+            id,
+            name: names.get(id) ?? id,
+            load: 0,
+            aside: '',
+            isUnusual: usual?.includes(id) === false,
+          }))
         : (byRole[role] ?? []);
     return [poolOf(field), all.filter(({ id }) => !taken.includes(id))] as const;
   });

@@ -95,9 +95,11 @@ export function repeatFaults(name: string, step: Step): readonly string[] {
     ...(repeat.goesOn && holdTogether(repeat.goesOn, repeat.ends)
       ? [`${name}: goes on by the same answer that ends it`]
       : []),
+    ...(repeat.stops && Object.keys(repeat.stops).length === 0 ? [`${name}: is stopped by any answer`] : []),
     ...(Object.keys(repeat.ends).length === 0 ? [`${name}: no answer ends it`] : []),
     ...answerFaults(name, repeat.ends, step.form),
     ...answerFaults(name, repeat.goesOn ?? {}, step.form),
+    ...answerFaults(name, repeat.stops ?? {}, step.form),
   ];
 }
 

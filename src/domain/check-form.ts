@@ -15,6 +15,11 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     !(field.except in routine.roles)
       ? [`${where}.${name}: asks for nobody who is ${field.except}, which is no role`]
       : []),
+    ...((field.kind === 'person' || field.kind === 'people') &&
+    field.ticked !== undefined &&
+    !(field.among === 'case' && field.ticked in routine.roles)
+      ? [`${where}.${name}: ticks whoever is ${field.ticked}, which is no role of those in the case`]
+      : []),
     ...((field.kind === 'person' || field.kind === 'people') && field.on !== undefined && !(field.on in routine.dates)
       ? [`${where}.${name}: asks who is there on ${field.on}, which is no date`]
       : []),

@@ -206,9 +206,11 @@ export const countDone = (counts: readonly Count[], c: Case): number =>
     .map(({ step, when }) => doneOccurrences(c, step).filter((o) => !when || holdsIn(when, o.answers)).length)
     .reduce((a, b) => a + b, 0);
 
-const hasEnded = (step: Step, done: number, latest: Answers | undefined): boolean => {
-  if (!step.repeat) return done > 0;
-  return latest !== undefined && (done === step.repeat.atMost || holdsIn(step.repeat.ends, latest));
+const hasEnded = ({ repeat }: Step, done: number, latest: Answers | undefined): boolean => {
+  if (!repeat) return done > 0;
+  if (latest === undefined) return false;
+  const isStopped = repeat.stops !== undefined && holdsIn(repeat.stops, latest);
+  return done === repeat.atMost || isStopped || holdsIn(repeat.ends, latest);
 };
 
 const firstOptions = (condition: AnswersAre): Readonly<Record<string, string>> =>

@@ -51,6 +51,8 @@ type Chosen = {
   readonly role: string;
   /** Only those who have the role in the case itself. */
   readonly among?: 'case';
+  /** Of those in the case, who is ticked to begin with: whoever also has this role; everyone unless said. */
+  readonly ticked?: string;
   /** Not those who have, or have had, this role in the case. */
   readonly except?: string;
   /** One of the routine's named dates: whoever is away then, and not today, is told as away. */
@@ -153,13 +155,14 @@ export const confirm = <const X extends Asked>(label: string, extra?: X) =>
   ({ kind: 'confirm', label, ...extra }) as ConfirmField & Kept<X>;
 
 type Among = Pick<Chosen, 'among' | 'except' | 'on'>;
+type Ticked = Pick<Chosen, 'ticked'>;
 
 /** Somebody who holds the role in the case's unit. */
 export const person = <const X extends Asked & Among>(label: string, role: string, extra?: X) =>
   ({ kind: 'person', label, role, ...extra }) as PersonField & Kept<X>;
 
 /** Some of those who hold the role in the case's unit. */
-export const people = <const X extends Asked & Among & { min: number; max: number }>(
+export const people = <const X extends Asked & Among & Ticked & { min: number; max: number }>(
   label: string,
   role: string,
   extra: X,

@@ -82,10 +82,11 @@ function bankInWords({ options, bank }: ChoicesField): string {
 }
 
 /** Whom somebody may be chosen among. */
-function amongInWords(routine: Routine, { role, among, except, on }: PersonField | PeopleField): string {
+function amongInWords(routine: Routine, { role, among, except, ticked, on }: PersonField | PeopleField): string {
   const not = except === undefined ? '' : `, men ingen som är eller har varit ${roleName(routine, except)} i ärendet`;
+  const usual = ticked === undefined ? '' : `, med var och en som är ${roleName(routine, ticked)} vald från början`;
   const away = on === undefined ? '' : ', med besked om vem som är frånvarande den dagen';
-  return `${among === 'case' ? 'i ärendet' : 'i enheten'} som är ${roleName(routine, role)}${not}${away}`;
+  return `${among === 'case' ? 'i ärendet' : 'i enheten'} som är ${roleName(routine, role)}${not}${usual}${away}`;
 }
 
 const DAYS = {

@@ -242,8 +242,8 @@ export function choosable(
 }
 
 /** A name for those who may be chosen in a field: the role itself, unless only some of those who have it may. */
-export const poolOf = ({ role, among, except }: PersonField | PeopleField): string =>
-  among === undefined && except === undefined ? role : [role, among ?? 'unit', except ?? ''].join('/');
+export const poolOf = ({ role, among, except, ticked }: PersonField | PeopleField): string =>
+  among === undefined && except === undefined ? role : [role, among ?? 'unit', except ?? '', ticked ?? ''].join('/');
 
 /** Answers that may have become impossible since they were given. */
 const OUTLIVED: readonly Field['kind'][] = ['date', 'person', 'people'];

@@ -56,6 +56,8 @@ export type Repeat<Ends = AnswersAre, S extends string = string, D extends strin
   readonly ends: Ends;
   /** What the bot answers in place of the person before `atLeast` is reached. */
   readonly goesOn?: Ends;
+  /** The answers that end it at any time, also before `atLeast`: whom it is for wants no more of it. */
+  readonly stops?: Ends;
   readonly due: Span<S, D>;
 };
 

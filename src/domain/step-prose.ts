@@ -175,11 +175,12 @@ function opensInWords({ after, anytime }: Step, routine: Routine): string {
 }
 
 function repeatSentences({ form, due: first }: Step, repeat: Repeat, routine: Routine): readonly string[] {
-  const { atLeast, atMost, ends, due } = repeat;
+  const { atLeast, atMost, ends, stops, due } = repeat;
   const asked = atLeast > 1 ? `, vilket boten frågar från och med gång ${numeral(atLeast)}` : '';
   const last = atMost === 'unlimited' ? '' : ` Efter gång ${numeral(atMost)} är det alltid slut.`;
   return [
     `Det **upprepas** ${timesInWords(repeat)}, tills ${answersInWords(form, ends)}${asked}.${last}`,
+    ...(stops ? [`Det är slut även dessförinnan om ${answersInWords(form, stops)}.`] : []),
     ...(isSame(first, due) ? [] : [`Varje gång efter den första ska det vara gjort ${spanInWords(routine, due)}.`]),
   ];
 }

@@ -111,7 +111,7 @@ export const dialogmote = defineRoutine({
         ladder: 'vanlig',
         idag: 'Planera dialogmötet idag',
         sen: 'Dialogmötet är inte planerat',
-        chefen: 'Ett dialogmöte är tre arbetsdagar försenat med planeringen',
+        chefen: 'Planeringen av ett dialogmöte är tre arbetsdagar försenad',
       },
     },
     valj: {
@@ -141,7 +141,7 @@ export const dialogmote = defineRoutine({
         ladder: 'vanlig',
         idag: 'Välj vilka som ska bjudas in idag',
         sen: 'Ingen är inbjuden till dialogmötet',
-        chefen: 'Ingen är inbjuden till ett dialogmöte, tre arbetsdagar för sent',
+        chefen: 'Inbjudan till ett dialogmöte är tre arbetsdagar försenad',
       },
     },
     inbjudan: {
@@ -239,12 +239,13 @@ export const dialogmote = defineRoutine({
         sammanhang: confirm('Vi inledde med en sammanhangsmarkering'),
         teman: confirm('Vi pratade om temana'),
         avslut: confirm('Vi sammanfattade och avslutade'),
-        deltog: people('Vilka deltog?', 'deltagare', {
+        deltog: people('Vilka deltog?', 'inbjuden', {
           among: 'case',
+          ticked: 'deltagare',
           min: 1,
-          max: 20,
+          max: 40,
           shownAs: 'Deltog',
-          hint: 'Alla som har tackat ja är ikryssade. Ta bort dem som inte kom.',
+          hint: 'Alla som har tackat ja är ikryssade. Ta bort dem som inte kom, och kryssa i dem som kom ändå.',
         }),
       },
       button: 'Klart, mötet är hållet',
@@ -262,7 +263,7 @@ export const dialogmote = defineRoutine({
         {
           to: 'enhetschef',
           at: { workingDaysAfterDue: 3 },
-          text: 'Vilka som deltog på ett dialogmöte är tre arbetsdagar försenat',
+          text: 'Uppgiften om vilka som deltog på ett dialogmöte är tre arbetsdagar försenad',
         },
       ],
     },
@@ -326,7 +327,7 @@ export const dialogmote = defineRoutine({
     taVidare: {
       title: 'Ta frågan vidare',
       text: 'Du har tagit på dig en fråga från dialogmötet. Berätta hur det gick. Är den inte klar kommer den upp när nästa dialogmöte planeras.',
-      why: 'De som lyfte frågan ska få veta vad den ledde till.',
+      why: 'De som håller i dialogmötena ska kunna berätta vad frågan ledde till.',
       by: 'frageagare',
       after: ['dokumentation'],
       shows: ['fraga'],

@@ -127,6 +127,7 @@ export const kontaktperson = defineRoutine({
       due: { within: { workingDays: 20 }, of: 'opened', ours: true },
       again: [
         { step: 'samrad', when: { overens: ['nej'] } },
+        { step: 'forstaKontakt', when: { vill: ['nej'] } },
         { step: 'mote', when: { samtycke: ['nej'] } },
       ],
       remind: {
@@ -163,6 +164,12 @@ export const kontaktperson = defineRoutine({
       form: {
         kontakt: confirm('Jag har haft den första kontakten med uppdragstagaren'),
         ekonomi: confirm('Vi har pratat om ekonomin'),
+        vill: jaNej('Vill uppdragstagaren ta uppdraget?', {
+          shownAs: 'Vill ta uppdraget',
+          usually: 'ja',
+          optional: true,
+          hint: 'Svarar du nej söker du vidare, och steget ”Föreslå uppdragstagare” kommer igen.',
+        }),
       },
       button: 'Klart, kontakt tagen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
@@ -196,14 +203,16 @@ export const kontaktperson = defineRoutine({
     },
     mote: {
       title: 'Möte om samtycke',
-      text: 'Träffa barnet, vårdnadshavarna och uppdragstagaren. Fråga om barnet och vårdnadshavarna samtycker till valet. Familjehemssekreteraren kan vara med. Svarar de nej söker familjehemssekreteraren vidare.',
+      text: 'Träffa barnet, vårdnadshavarna och uppdragstagaren. Fråga om alla samtycker till valet. Familjehemssekreteraren kan vara med. Svarar någon nej söker familjehemssekreteraren vidare.',
       why: 'Barnet och vårdnadshavarna ska ha träffat den som kommer, och själva få säga ja eller nej.',
       by: 'socialsekreterare',
       after: ['forstaKontakt', 'presentation'],
       form: {
         dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag' }),
         deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
-        samtycke: jaNej('Samtycker barnet och vårdnadshavarna till valet?', { shownAs: 'Samtycke' }),
+        samtycke: jaNej('Samtycker alla till valet: barnet, vårdnadshavarna och uppdragstagaren?', {
+          shownAs: 'Samtycke',
+        }),
         start: date('När ska insatsen börja?', { shownAs: 'Insatsen börjar', when: { samtycke: ['ja'] } }),
       },
       button: 'Spara mötet',
@@ -316,7 +325,7 @@ export const kontaktperson = defineRoutine({
     uppstartsmote: {
       title: 'Uppstartsmöte',
       text: 'Planera insatsen med barnet, vårdnadshavarna eller god man och uppdragstagaren. Utgå från uppdraget och boka uppföljningsmötet.',
-      why: 'Alla ska veta vad som ska hända och hur ofta. Två veckor efter samtycket ska det vara igång.',
+      why: 'Alla ska veta vad som ska hända och hur ofta. Mötet ska vara hållet två veckor efter samtycket.',
       guidance: [
         'Bryt ner målen i delmål om det behövs, och bestäm vilka som är viktigast.',
         'Bestäm hur ofta barnet och uppdragstagaren ses och vad de gör.',
@@ -650,6 +659,7 @@ export const kontaktperson = defineRoutine({
             malen: 'Målen är uppfyllda',
             tackarNej: 'Familjen tackar nej till fortsatt insats',
             ingenEffekt: 'Insatsen leder inte till målen',
+            annan: 'Annan orsak, som står i uppföljningen',
           },
           { shownAs: 'Orsak till avslut', when: { utfall: ['avslut'] } },
         ),

@@ -203,7 +203,7 @@ export const krisstod = defineRoutine({
     },
     samtal: {
       title: 'Samtal',
-      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om.',
+      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Hör föräldern av sig senare och vill sluta? Rätta det senaste samtalet.',
       why: 'Tre till fem samtal ger föräldern tid att landa. Stödet gäller här och nu, inte skälen till placeringen.',
       guidanceTitle: 'Stöd för samtalet',
       guidance: [
@@ -225,6 +225,13 @@ export const krisstod = defineRoutine({
         form: choice('Hur träffades ni?', { mote: 'Möte', telefon: 'Telefon', video: 'Video' }, { shownAs: 'Form' }),
         deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
         sista: jaNej('Var det sista samtalet?', { shownAs: 'hidden' }),
+        fler: jaNej('Vill föräldern ha fler samtal?', {
+          shownAs: 'Vill ha fler samtal',
+          usually: 'ja',
+          optional: true,
+          when: { sista: ['nej'] },
+          hint: 'Svarar du nej är det dags för återrapporten.',
+        }),
         nasta: date('Nästa samtal', {
           range: 'future',
           optional: true,
@@ -247,6 +254,7 @@ export const krisstod = defineRoutine({
         atMost: 5,
         ends: { sista: ['ja'] },
         goesOn: { sista: ['nej'] },
+        stops: { fler: ['nej'] },
         due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' }, ours: true },
       },
       remind: {

@@ -101,7 +101,7 @@ export const umgangesstodDom = defineRoutine({
         text: 'Ett umgängesstöd kan gälla högst ett år (6 kap. 15 c § föräldrabalken). Läs domen igen, och fråga tingsrätten om den säger mer.',
       },
     ],
-    button: 'Starta umgängesstöd',
+    button: 'Starta umgängesstöd enligt dom',
     refuse: [],
     withdrawBefore: 'kallelse',
   },

@@ -60,6 +60,13 @@ describe('the invitation', () => {
     await answers(office, 'bea', { svar: 'ja' });
     const card = office.person('sara').card('Håll dialogmötet');
     expect(filledIn(card).deltog).toEqual([office.idOf('bo'), office.idOf('bea')]);
+    // Whoever came all the same can be ticked.
+    expect(options('sara', 'Håll dialogmötet', 'deltog')).toEqual([
+      'Bo Påhittad',
+      'Bea Påhittad',
+      'Ulla Påhittad',
+      'Ivar Påhittad',
+    ]);
     expect(hasButton(card, 'Skapa dialogmöte om umgängen i Teams')).toBe(true);
     expect(hasButton(office.person('ulla').card('Svara på inbjudan'), 'Skapa dialogmöte om umgängen i Teams')).toBe(
       false,

@@ -291,6 +291,16 @@ test.each<[string, Routine, readonly string[]]>([
     ['visit: goes on by the same answer that ends it'],
   ],
   [
+    'a repeat stopped by any answer',
+    broken('visit', { repeat: { ...repeat!, stops: {} } }),
+    ['visit: is stopped by any answer'],
+  ],
+  [
+    'a repeat stopped by no option',
+    broken('visit', { repeat: { ...repeat!, stops: { last: ['nope'] } } }),
+    ['visit: last has no option nope'],
+  ],
+  [
     'a repeat that nothing ends',
     broken('visit', { repeat: { atLeast: 1, atMost: 'unlimited', ends: {}, due: repeat!.due } }),
     ['visit: no answer ends it'],

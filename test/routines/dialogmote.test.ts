@@ -307,15 +307,14 @@ describe('De två gör en sammanhangsmarkering, och en sammanfattning och ett av
     ]);
   });
 
-  test('den som inte har tackat ja kan inte ha deltagit', () => {
+  const hölls = { sammanhang: 'true', teman: 'true', avslut: 'true' };
+
+  test('den som kom utan att ha tackat ja är också deltagare, men bara inbjudna kan ha deltagit', () => {
     const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 1', 'ja').at('2027-03-31T15:30');
-    const refused = run.tries(sammankallande, 'hall', {
-      sammanhang: 'true',
-      teman: 'true',
-      avslut: 'true',
-      deltog: 'utredare 1,utredare 2',
-    });
+    const refused = run.tries(sammankallande, 'hall', { ...hölls, deltog: 'utredare 1,utredare 9' });
     expect(refused).toMatchObject({ faults: { deltog: 'Välj bland dem i listan.' } });
+    run.does(sammankallande, 'hall', { ...hölls, deltog: 'utredare 1,utredare 2' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 1', 'utredare 2']);
   });
 
   test('kan för få komma avslutas ärendet i förtid', () => {

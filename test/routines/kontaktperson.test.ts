@@ -154,6 +154,19 @@ describe('Matchning', () => {
     expect(Object.keys(run.waitsFor)).toEqual(['beslut', 'avtal', 'kallaUppstart']);
   });
 
+  test('vill uppdragstagaren inte söker familjehemssekreteraren vidare, också när uppdraget redan är presenterat', () => {
+    const run = göra(föreslaget(), '2027-01-21T10:00', 'samrad', { overens: 'ja' });
+    göra(run, '2027-01-22T10:00', 'presentation');
+    göra(run, '2027-01-22T11:00', 'forstaKontakt', { vill: 'nej' });
+    expect(Object.keys(run.waitsFor)).toEqual(['forslag']);
+    göra(run, '2027-01-29T10:00', 'forslag');
+    göra(run, '2027-02-01T10:00', 'samrad', { overens: 'ja' });
+    expect(Object.keys(run.waitsFor)).toEqual(['forstaKontakt', 'presentation']);
+    göra(run, '2027-02-02T10:00', 'forstaKontakt', { vill: 'ja' });
+    göra(run, '2027-02-02T10:00', 'presentation');
+    expect(Object.keys(run.waitsFor)).toEqual(['mote']);
+  });
+
   test('under en ny matchning kan uppgifterna i starten fortfarande rättas', () => {
     const run = göra(matchat(), '2027-02-01T15:00', 'mote', { samtycke: 'nej' });
     expect(run.corrects(handläggaren, 'start', { insats: 'kontaktfamilj' }).answered('start')).toMatchObject({

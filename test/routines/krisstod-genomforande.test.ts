@@ -1,4 +1,5 @@
 // Krisstöd: från att behandlaren ringer till att återrapporten är journalförd. Alla dagar är räknade för hand.
+import { figuresOf } from '../../src/domain/indicators.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import {
   fördelat,
@@ -180,6 +181,19 @@ describe('Stödet ska erbjuda tre till fem samtal', () => {
       sista: 'nej',
     });
     expect(run.waitsFor).toEqual({ samtal: '2027-02-17 16:30' });
+  });
+
+  test('den som inte vill ha fler samtal behöver inte ha tre: återrapporten tar vid, och samtalen som hölls räknas', () => {
+    const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
+    samtalDagen(run, '2027-02-10', { fler: 'nej' });
+    expect(run.waitsFor).toEqual({ aterrapport: '2027-02-17 16:30' });
+    expect(run.answered('samtal')).not.toHaveProperty('maende');
+    run
+      .at('2027-02-11T10:00')
+      .does('behandlare', 'aterrapport', rapport)
+      .does('socialsekreterare', 'journalforAterrapport');
+    expect(run.outcome).toBe('genomford');
+    expect(figuresOf(krisstod, run.case)).toMatchObject({ kontakter: 3 });
   });
 
   test('det tredje samtalet kan vara det sista', () => {

@@ -160,6 +160,14 @@ describe('Rätta', () => {
     expect(run.waitsFor).toEqual({ aterrapport: '2027-02-19 16:30' });
   });
 
+  test('vill föräldern sluta efter det första samtalet rättas det, och återrapporten är nästa steg', () => {
+    const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
+    run.corrects('behandlare', 'samtal', { fler: 'nej' });
+    expect(run.waitsFor).toEqual({ aterrapport: '2027-02-15 16:30' });
+    run.corrects('behandlare', 'samtal', { fler: 'ja' });
+    expect(run.waitsFor).toEqual({ samtal: '2027-02-22 16:30' });
+  });
+
   test('rättas dagen för samtalet flyttas sista dagen för nästa, och påminnelsen med', () => {
     const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
     expect(run.waitsFor).toEqual({ samtal: '2027-02-22 16:30' });

@@ -150,7 +150,7 @@ describe('Beslut om insats i Procapita/Lifecare', () => {
     const { guidance = [] } = umgangesstod.steps.beslut ?? {};
     expect(guidance.join(' ')).toContain('Råd och stöd i form av insats från Enhet Familjestöd');
     expect(guidance.join(' ')).toContain('resurstypen umgängesstöd i lokal');
-    expect(guidance.join(' ')).toContain('resurstypen check in/check out');
+    expect(guidance.join(' ')).toContain('Check in/check out: välj den resurstyp som enheten använder');
   });
 
   test('biståndets period och hur ofta sparas, och perioden slutar inte innan den börjar', () => {
@@ -317,6 +317,13 @@ describe('Uppstartsmöte 2: umgängesstödjarna bjuder in familjehemmet och barn
     göra(run, '2027-02-03T16:00', 'genomforandeplan', { forsta: '2027-02-15' });
     expect(run.waitsFor).not.toHaveProperty('umgangestillfalle');
     göra(run, '2027-02-10T15:00', 'inskolning', { redo: 'ja' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-16 16:30' });
+  });
+
+  test('blir det första umgänget senare för att barnet behöver fler besök väntas rapporten efter den nya dagen', () => {
+    const run = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-03' });
+    göra(run, '2027-02-02T10:00', 'genomforandeplan', { forsta: '2027-02-08' });
+    göra(run, '2027-02-10T15:00', 'inskolning', { redo: 'ja', forsta: '2027-02-15' });
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-16 16:30' });
   });
 });
@@ -495,6 +502,20 @@ describe('Vid misstanke om drogpåverkan avbryts umgänget', () => {
     expect(run.waitsFor).toMatchObject({ beslutMisstanke: '2027-02-17 16:30' });
     göra(run, '2027-02-16T10:00', 'beslutMisstanke', { beslut: 'omprovas' });
     expect(run.waitsFor).not.toHaveProperty('beslutMisstanke');
+  });
+
+  test('pausas umgänget väntas nästa rapport först efter den dag då det kan börja igen', () => {
+    const run = umgänge(pågår(), '2027-02-08T16:00', { utfall: 'avbrutet', nasta: '2027-02-15' });
+    göra(run, '2027-02-08T16:30', 'misstanke');
+    göra(run, '2027-02-09T09:00', 'beslutMisstanke', { beslut: 'pausas', nasta: '2027-03-01' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-03-02 16:30' });
+  });
+
+  test('fortsätter umgänget som planerat ändras ingen dag', () => {
+    const run = umgänge(pågår(), '2027-02-08T16:00', { utfall: 'avbrutet', nasta: '2027-02-15' });
+    göra(run, '2027-02-08T16:30', 'misstanke');
+    göra(run, '2027-02-09T09:00', 'beslutMisstanke', { beslut: 'fortsatter', nasta: '2027-03-01' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-16 16:30' });
   });
 
   test('svaret säger vad som beslutas, och att de som berörs vet om det', () => {

@@ -27,6 +27,8 @@ export type Candidate = {
   readonly load: number;
   readonly aside?: string;
   readonly away?: string;
+  /** Not ticked to begin with, where the others are. */
+  readonly isUnusual?: boolean;
 };
 
 export type FormState = {
@@ -169,11 +171,11 @@ const limits = (range: 'past' | 'future' | 'any', today: DateTime): { min?: stri
 const options = (all: Readonly<Record<string, string>>): readonly OptionView[] =>
   Object.entries(all).map(([value, title]) => ({ value, title }));
 
-/** Of those who are in the case already, everyone is ticked to begin with: whoever fills in takes away those who do not apply. */
+/** Of those who are in the case already, the usual ones are ticked to begin with: whoever fills in takes away those who do not apply. */
 const chosen = (value: string, field: PeopleField, state: FormState): { readonly value?: readonly string[] } => {
   if (value) return { value: value.split(',') };
   return field.among === 'case' && !state.given && !state.earlier
-    ? { value: candidatesIn(field, state).map(({ id }) => id) }
+    ? { value: candidatesIn(field, state).flatMap(({ id, isUnusual }) => (isUnusual ? [] : [id])) }
     : {};
 };
 
