@@ -123,7 +123,8 @@ export async function* openCasesOf(world: World, person: PersonDocument): AsyncG
   const seen = new Set<string>();
   for (const id of await behind(world, person, dayOf(world.clock.now())))
     for await (const doc of every((page) => world.store.cases.openOf(id, page)))
-      if (!seen.has(doc.id)) {
+      // One whose unit has been taken out of the settings is in nobody's list: what else they have to do is.
+      if (!seen.has(doc.id) && world.units.has(doc.index.unit)) {
         seen.add(doc.id);
         yield doc;
       }

@@ -28,29 +28,16 @@ type Item = Reminders['of'][number];
 /** A case with messages that have been claimed. */
 export type Claimed = { readonly file: CaseFile; readonly keys: ReadonlySet<string> };
 
-/** What became of the messages that were sent together with others, by case and key. */
-export type SentTogether = ReadonlyMap<string, ReadonlyMap<string, Sent>>;
+/** A reminder that somebody is owed: of which case, and by which key it is claimed there. */
+export type Owed = { readonly person: PersonId; readonly id: string; readonly key: string; readonly item: Item };
 
-/**
- * Sends one card to each person who is owed several reminders of the claimed cases, or whose list of the day is to come and says
- * more than a reminder of theirs. What is not among the answers is to be sent by itself.
- */
-export async function sendTogether(world: World, claims: readonly Claimed[]): Promise<SentTogether> {
+/** The reminders of the claimed cases, by whom they are for. */
+export function owedByPerson(claims: readonly Claimed[]): ReadonlyMap<PersonId, readonly Owed[]> {
   const owed = claims.flatMap(({ file, keys }) =>
     file.doc.deliveries.flatMap((delivery) => (keys.has(delivery.key) ? asReminder(file, delivery) : [])),
   );
-  const results = new Map<string, Map<string, Sent>>();
-  for (const person of new Set(owed.map(({ person }) => person))) {
-    if (world.handsBack?.() === true) break;
-    const theirs = owed.filter((one) => one.person === person);
-    const sent = await sendAsOne(world, person, theirs);
-    if (!sent) continue;
-    for (const { id, key } of theirs) results.set(id, (results.get(id) ?? new Map<string, Sent>()).set(key, sent));
-  }
-  return results;
+  return Map.groupBy(owed, ({ person }) => person);
 }
-
-type Owed = { readonly person: PersonId; readonly id: string; readonly key: string; readonly item: Item };
 
 function asReminder({ doc }: CaseFile, { to, shows, message, key }: Delivery): readonly Owed[] {
   if (!('person' in to) || shows.kind !== 'nudge' || message !== null) return [];
@@ -58,8 +45,11 @@ function asReminder({ doc }: CaseFile, { to, shows, message, key }: Delivery): r
   return [{ person: to.person, id: doc.id, key, item: { case: doc.id, step, n, reminder } }];
 }
 
-/** One card for all of it; undefined when each is better by itself. */
-async function sendAsOne(world: World, id: PersonId, owed: readonly Owed[]): Promise<Sent | undefined> {
+/**
+ * Sends somebody one card with all the reminders that they are owed, when they are several, or when their list of the day is to come and
+ * says more than the one. Undefined, with nothing sent, when each is better by itself.
+ */
+export async function sendAsOne(world: World, id: PersonId, owed: readonly Owed[]): Promise<Sent | undefined> {
   const now = world.clock.now();
   const found = await world.store.people.read(id);
   if (!found?.value.chat) return undefined;
@@ -76,8 +66,17 @@ async function sendAsOne(world: World, id: PersonId, owed: readonly Owed[]): Pro
     return of.length === 1 ? undefined : sendAsOne(world, id, owed);
   const view = await remindersCard(world, found.value, { do: 'reminders', of, more, day: isDay });
   const sent = await world.messenger.send(found.value.chat, view);
-  if (isDay) await endMorning(world, id, sent, now);
+  if (isDay) await endSent(world, id, sent, now);
   return sent;
+}
+
+/** What was sent is answered also when it cannot be noted with the person: the reminders on it must not be sent again. */
+async function endSent(world: World, id: PersonId, sent: Sent, now: DateTime): Promise<void> {
+  try {
+    await endMorning(world, id, sent, now);
+  } catch (fault) {
+    world.log.error('list of the day not noted', { fault: fault instanceof Error ? fault.name : 'unknown' });
+  }
 }
 
 /** Each working morning, the list of the day to everyone who has something this week and was sent nothing yet. Answers how many went out. */

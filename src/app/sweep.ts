@@ -1,7 +1,7 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
-import type { CaseId } from '../domain/case.ts';
+import type { CaseId, PersonId } from '../domain/case.ts';
 import { nudgesDue } from '../domain/nudges-due.ts';
-import { atATime, createPace, timed } from './at-a-time.ts';
+import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
 import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
 import { postDigests } from './channel-digest.ts';
@@ -13,11 +13,11 @@ import { moveCards } from './move-cards.ts';
 import { claimed } from './outbox.ts';
 import { withOwed } from './owed.ts';
 import { withNudges } from './owed-nudges.ts';
-import { type Claimed, sendMornings, sendTogether } from './reminders.ts';
+import { type Claimed, type Owed, owedByPerson, sendAsOne, sendMornings } from './reminders.ts';
 import type { Sent } from './ports.ts';
 import type { World } from './world.ts';
 
-/** So many cases are claimed before their messages are sent: one person's from all of them are one card, and no lease runs out meanwhile. */
+/** So many cases are claimed before their messages are sent: one person's from all of them are one card. */
 const PAGE = 300;
 /** So many of a page are still to be sent when the next one is claimed, by all replicas together: two seconds' worth. */
 const LAST = 100;
@@ -42,17 +42,17 @@ export async function sweep(world: World): Promise<Swept> {
   while (page) {
     const { claims, next }: Page = page;
     total.cases += page.cases;
-    const together = await sendTogether(paced, claims);
-    const sendAll = (some: readonly Claim[]): Promise<void> =>
-      atATime(some, pace, async (one) => {
-        const result = await safely(world, one.id, () => send(paced, one, together.get(one.id)));
-        total.sent += result?.sent ?? 0;
-        total.failed += result?.failed ?? 0;
-      });
+    const sendOne = async (one: Claim, together?: ReadonlyMap<string, Sent>): Promise<void> => {
+      const result = await safely(world, one.id, () => send(paced, one, together));
+      total.sent += result?.sent ?? 0;
+      total.failed += result?.failed ?? 0;
+    };
+    const sendAll = (some: readonly Claim[]): Promise<void> => atATime(some, pace, (one) => sendOne(one));
+    const left = await sendTogether(paced, pace, claims, sendOne);
     const atLast = Math.ceil(LAST / (world.replicas ?? 1));
-    await sendAll(claims.slice(0, -atLast));
+    await sendAll(left.slice(0, -atLast));
     // Claimed while the last of this page are sent, so that the pace is kept.
-    const last = sendAll(claims.slice(-atLast));
+    const last = sendAll(left.slice(-atLast));
     const coming: Promise<Page | undefined> =
       next === null || isEnding(world) ? Promise.resolve(undefined) : claimPage(world, moment, next);
     page = await coming.finally(() => last);
@@ -147,6 +147,50 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
   const result = await world.store.cases.replace(doc, file.etag, accesses);
   const lease = deliveries.find(({ key }) => keys.has(key))?.until ?? null;
   return result === 'stale' ? undefined : { id, file: { ...after, doc }, keys, lease };
+}
+
+/**
+ * Sends each person their reminders on one card, when that is better, and has each case record it before the next person's: whatever
+ * happens then, no more than that card is sent again. A person whose own fault it is gets them one by one. Answers what is left of the claims.
+ */
+async function sendTogether(
+  world: World,
+  pace: Pace,
+  claims: readonly Claim[],
+  record: (one: Claim, together: ReadonlyMap<string, Sent>) => Promise<void>,
+): Promise<readonly Claim[]> {
+  const byId = new Map(claims.map((one) => [one.id, one]));
+  const handled = new Map<CaseId, Set<string>>();
+  await atATime([...owedByPerson(claims)], pace, async ([person, all]) => {
+    // Others before them may have taken long: what is claimed no longer is somebody else's to send, or the next sweep's.
+    const now = utc(world.clock.now());
+    const owed = isEnding(world) ? [] : all.filter(({ id }) => (byId.get(id)?.lease ?? now) > now);
+    const sent = owed.length === 0 ? undefined : await asOne(world, person, owed);
+    if (!sent) return;
+    for (const [id, some] of Map.groupBy(owed, (one) => one.id)) {
+      const one = byId.get(id);
+      if (!one) continue;
+      const keys = new Set(some.map(({ key }) => key));
+      handled.set(id, new Set([...(handled.get(id) ?? []), ...keys]));
+      await record({ ...one, keys }, new Map([...keys].map((key) => [key, sent])));
+    }
+  });
+  return claims.flatMap((one) => {
+    const done = handled.get(one.id);
+    if (!done) return [one];
+    const keys = new Set([...one.keys].filter((key) => !done.has(key)));
+    return keys.size === 0 ? [] : [{ ...one, keys }];
+  });
+}
+
+/** What somebody's list cannot be made of is no reason for others to hear nothing, nor for them to hear nothing of the rest. */
+async function asOne(world: World, person: PersonId, owed: readonly Owed[]): Promise<Sent | undefined> {
+  try {
+    return await sendAsOne(world, person, owed);
+  } catch (fault) {
+    world.log.error('reminders not sent as one', { fault: fault instanceof Error ? fault.name : 'unknown' });
+    return undefined;
+  }
 }
 
 /** Sends what was claimed and still is, of the case as it is now: somebody may have done something since. */
