@@ -1,8 +1,8 @@
 // Finds Swedish personal numbers in what people write, so that they are refused before anything is stored or logged.
 // Out of scope: reservnummer and T-numbers, which every region shapes in its own way.
 
-/** Between two parts: spaces (no bare new line), or a mark of punctuation with a space or a line break around it. */
-const GAP = String.raw`(?:[^\S\n]{1,2}|\s?[-+./,_]\s?)`;
+/** Between two parts: blanks (no bare new line), or a mark of punctuation with a blank or a line break around it. */
+const GAP = String.raw`(?: {1,2}|[ \n]?[-+./,_][ \n]?)`;
 
 /** Year, month, day: run together, split after the year, split in three, or spelt out digit by digit. */
 const DATE = String.raw`(?:\d\d${GAP}?\d{4}|\d\d${GAP}\d\d${GAP}\d\d|\d${GAP}\d${GAP}\d${GAP}\d${GAP}\d${GAP}\d)`;
@@ -13,11 +13,67 @@ const NUMBER = String.raw`(?:\d(?: ?\d){3}|\d${GAP}\d${GAP}\d${GAP}\d)`;
 /** No digit may follow, nor may the four last be the year of the second date in '2027-01-01 – 2027-06-30'. */
 const END = String.raw`(?!\d)(?!(?<=(?:19|20)\d\d)[-./]\d\d[-./]\d\d(?!\d))`;
 
+/** The century, when it is written. */
+const CENTURY = String.raw`(?:1${GAP}?[89]|2${GAP}?0)${GAP}?`;
+
+/** A mark of any kind that somebody may put before the four last. No '|', which parts the columns of a table. */
+const MARK = String.raw`[-+./,_:;·()[\]*~\\\x60]`;
+
+/**
+ * Before the four last, as they come out of haste and of pasting: up to three blanks, or one or two marks among blanks.
+ * A line may end with a dash only, and none may begin with a mark, for there it is a bullet; the colon of
+ * '10.11.12.13:8080' is that of a port.
+ */
+const WIDE_GAP = String.raw`(?: {3}|(?!(?<=\.\d\d):\d) {0,3}${MARK}(?: ?${MARK})? {0,3}| {0,3}--? ?\n {0,3})`;
+
+/** What four digits after such a gap are, if not the four last: a time ('1330-1630'), an amount, a year, an area code. */
+const OF_OTHER_KIND = String.raw`\d{4} ?[-/.:] ?\d\d|[1-9]\d{3} ?(?:[Kk]r|:-)|(?:0[1-9]|19|20)\d\d\)? \d{2,3}[ \d]\d`;
+
+/** The four last after such a gap: not in pairs, for '05-11 08:30 16:35' holds a date and two times. */
+const NUMBER_APART = String.raw`(?!${OF_OTHER_KIND})(?:\d{4}|\d \d \d \d)(?!\d)`;
+
+/** The four last split by a dash, only where nothing else is: '2026-11-24 08-16' and '261124 08-16' are hours of a day. */
+const SPLIT_IN_TWO = String.raw`(?<!\d-)\d{6}-\d\d-\d\d(?!-?\d)`;
+
+/** The four last on the next line, only after all eight of the date: '121212\n1212' may be two figures of a list. */
+const ON_TWO_LINES = String.raw`(?<=1[89]|20)\d{6} ?\n ?\d{4}(?!\d| ?[-/.:] ?\d)`;
+
+/** Ten digits. Whichever form it is that fits, the digits are the same: one try at each place is enough. */
+const TEN = String.raw`${DATE}(?:${GAP}?${NUMBER}${END}|${WIDE_GAP}${NUMBER_APART})|${SPLIT_IN_TWO}`;
+
 /** Each looks ahead without consuming, so that a number is found wherever it starts. */
 const WRITTEN_FORMS = [
-  new RegExp(String.raw`(?<!\d)(?=(${DATE}${GAP}?${NUMBER})${END})`, 'g'),
-  new RegExp(String.raw`(?<!\d)(?=((?:1${GAP}?[89]|2${GAP}?0)${GAP}?${DATE}${GAP}?${NUMBER})${END})`, 'g'),
+  new RegExp(String.raw`(?<!\d)(?=(${TEN}))`, 'g'),
+  new RegExp(String.raw`(?<!\d)(?=(${CENTURY}(?:${TEN}|${ON_TWO_LINES})))`, 'g'),
 ];
+
+/** What HTML calls the marks and blanks that stand between digits. */
+const NAMED_CHARACTERS: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  zwj: '',
+  zwnj: '',
+  dash: '-',
+  hyphen: '-',
+  ndash: '-',
+  mdash: '-',
+  horbar: '-',
+  minus: '-',
+  plus: '+',
+  period: '.',
+  comma: ',',
+  colon: ':',
+  semi: ';',
+  sol: '/',
+  lowbar: '_',
+  lpar: '(',
+  rpar: ')',
+  middot: '·',
+  bull: '·',
+};
 
 /**
  * Whether the text holds a personnummer or samordningsnummer: 10 or 12 digits with a possible date and a right check
@@ -35,15 +91,52 @@ export function containsPersonalNumber(text: string): boolean {
   );
 }
 
-/** Digits, dashes and spaces as ASCII, invisible characters gone. Arabic and Persian keyboards have their own. */
+/** Digits, dashes, dots and blanks as one of each, and invisible characters and the marks of HTML and Markdown gone. */
 function plainCharacters(text: string): string {
-  return text
+  const plain = withoutEntities(text)
     .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
-    .replace(/[\p{Pd}\u2043\u2212]/gu, '-')
-    .replace(/&nbsp;|&#160;|&#xa0;/gi, ' ');
+    .replace(/\r\n?|\u0085/g, '\n')
+    // The last three show as blanks, though they are letters or symbols to Unicode; the byte order mark does not show.
+    .replace(/(?![ \n\ufeff])[\s\p{Cc}\u115f\u1160\u2800]/gu, ' ')
+    .replace(/[\p{Cf}\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/(?![0-9])\p{Nd}/gu, asciiDigit)
+    .replace(/[\p{Pd}\u02d7\u2043\u2212\u23af\u2500\u2501\u2796\u30fc]/gu, '-')
+    .replace(/[\u2022\u2027\u2219\u22c5\u30fb]/g, '·');
+  return withoutMarkdown(plain);
+}
+
+/** What is pasted from a page or a program may say its marks, and even its digits, as HTML does: '&ndash;', '&#45;'. */
+function withoutEntities(text: string): string {
+  return text
+    .replace(/&amp;/gi, '&')
+    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (entity, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+    })
+    .replace(/&([a-z]{3,6});/gi, (entity, name: string) => NAMED_CHARACTERS[name.toLowerCase()] ?? entity);
+}
+
+/**
+ * Without the backslashes and the emphasis of Markdown, as in '**Anna**\-'. Emphasis between two digits stays, or the
+ * digits would run together.
+ */
+function withoutMarkdown(text: string): string {
+  return text.replace(/\\(?=[!-/:-@[-`{-~])/g, '').replace(/(\d[*_~`]+(?=\d))|[*_~`]+/g, '$1');
+}
+
+/** What asciiDigit has found: looking each up anew makes a long text slow. */
+const ASCII_DIGITS = new Map<string, string>();
+
+/** Thai, Bengali and others: Unicode keeps the ten digits of every script in a row, from nought to nine. */
+function asciiDigit(digit: string): string {
+  const known = ASCII_DIGITS.get(digit);
+  if (known !== undefined) return known;
+  const code = digit.codePointAt(0) ?? 0;
+  let nought = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought -= 1;
+  const ascii = String((code - nought) % 10);
+  ASCII_DIGITS.set(digit, ascii);
+  return ascii;
 }
 
 function isPersonalNumber(digits: string): boolean {
@@ -52,12 +145,13 @@ function isPersonalNumber(digits: string): boolean {
   return hasCheckDigit(ten) && centuries.some((century) => isPossibleDate(century + ten.slice(0, 6)));
 }
 
-/** Luhn: every other digit doubled from the first, digit sums added, the whole divisible by ten. */
+/** Luhn: every other digit doubled from the first, digit sums added, the whole divisible by ten. A loop, to be quick. */
 function hasCheckDigit(ten: string): boolean {
-  const sum = Array.from(ten, Number).reduce((total, digit, place) => {
-    const weighted = digit * (place % 2 === 0 ? 2 : 1);
-    return total + (weighted > 9 ? weighted - 9 : weighted);
-  }, 0);
+  let sum = 0;
+  for (let place = 0; place < ten.length; place += 1) {
+    const weighted = Number(ten[place]) * (place % 2 === 0 ? 2 : 1);
+    sum += weighted > 9 ? weighted - 9 : weighted;
+  }
   return sum % 10 === 0;
 }
 
