@@ -121,7 +121,7 @@ function withoutEntities(text: string): string {
  * digits would run together.
  */
 function withoutMarkdown(text: string): string {
-  return text.replace(/\\(?=[!-/:-@[-`{-~])/g, '').replace(/(\d[*_~`]+(?=\d))|[*_~`]+/g, '$1');
+  return text.replace(/\\(?=[!-/:-@[-`{-~])/g, '').replace(/(\d(?:[*~`]|__)+(?=\d))|(?:[*~`]|__)+/g, '$1');
 }
 
 /** What asciiDigit has found: looking each up anew makes a long text slow. */

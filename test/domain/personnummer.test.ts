@@ -20,6 +20,7 @@ describe('finds a personal number', () => {
     ['121212\u200b-1212', 'a zero-width space'],
     ['121212.1212', 'a dot'],
     ['121212_1212', 'as in the name of a file'],
+    ['121212_\n1212', 'as in the name of a file, broken over two lines'],
     ['121212&nbsp;1212', 'a space as HTML'],
     ['191212121212', 'twelve digits'],
     ['19121212-1212', 'twelve digits and a dash'],
