@@ -1,4 +1,6 @@
 // Sends what a case owes and records what became of it, until nothing that this process claimed is left.
+import type { DateTime } from 'luxon';
+import { type Calendar, endOfDay, isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
 import { figuresOf } from '../domain/indicators.ts';
 import { afterAtLeast, MAX_ATTEMPTS, waitAfter } from './backoff.ts';
 import { putCarried } from './carried.ts';
@@ -6,10 +8,10 @@ import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
 import type { CaseDocument, Delivery, Versioned } from './documents.ts';
 import { beginFollowUp } from './follow-up.ts';
 import { faceOf } from './face.ts';
-import { claimed } from './outbox.ts';
+import { claimed, isToBeEmptied, noLongerFailed } from './outbox.ts';
 import { withOwed } from './owed.ts';
 import type { Sent } from './ports.ts';
-import { conversationFor, noteMissed, reachedAnew } from './reach.ts';
+import { conversationFor, noteMissed, reachedAnew, whereItStands } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
 
@@ -116,14 +118,16 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
   }
   world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts: delivery.attempts });
   const result = notSent(world, file, delivery, sent);
-  if (result.state === 'failed' && 'person' in delivery.to)
+  // Once, though a card that is to be emptied is tried day after day: meanwhile they may well have been reached.
+  if (result.why !== delivery.why && 'person' in delivery.to)
     await noteMissed(world, delivery.to.person, result.why, world.clock.now());
   return result;
 }
 
 /** Sends it, or says why not. For whoever has not got the app it is installed first, where that is permitted. */
 async function sendTo(world: World, file: CaseFile, delivery: Delivery): Promise<Sent> {
-  const place = await conversationFor(world, delivery.to);
+  const reached = await conversationFor(world, delivery.to);
+  const place = reached.ok || !isToBeEmptied(delivery) ? reached : await whereItStands(world, file, delivery.message);
   if (!place.ok) return place;
   const view = await messageView(world, file, delivery, world.clock.now());
   if (delivery.message) return world.messenger.update(delivery.message, place.chat, view);
@@ -152,10 +156,18 @@ function notSent(
     return face.startsWith('open')
       ? { ...delivery, state: 'owed', message: null, until: null }
       : { ...delivery, state: 'sent', face, until: null };
-  if (why !== 'later') return { ...delivery, state: 'failed', why, until: null };
-  if (delivery.attempts >= MAX_ATTEMPTS) return { ...delivery, state: 'failed', why: 'gaveUp', until: null };
-  return { ...delivery, ...owedIn(waitAfter(delivery.attempts, retryAfterMs, random.fraction())) };
+  if (why === 'later' && delivery.attempts < MAX_ATTEMPTS)
+    return { ...delivery, ...owedIn(waitAfter(delivery.attempts, retryAfterMs, random.fraction())) };
+  const given = { ...delivery, why: why === 'later' ? 'gaveUp' : why };
+  // Not for ever: what is encrypted must not stay on a card.
+  return isToBeEmptied(delivery)
+    ? { ...given, state: 'owed', until: utc(nextOpening(file.calendar, clock.now())) }
+    : { ...given, state: 'failed', until: null };
 }
+
+/** When the next working day opens: today, when it has not opened yet. */
+const nextOpening = (calendar: Calendar, now: DateTime): DateTime =>
+  nextWorkingMoment(calendar, isWorkingTime(calendar, now) ? endOfDay(calendar, now) : now);
 
 /** Keeps the case's figures where they outlive it; the first time also begins the unit's follow-up. Answers what was kept. */
 async function putFact(world: World, { doc, c, routine, unit }: CaseFile): Promise<string> {
@@ -185,7 +197,7 @@ async function record(
       const isOurs = outcome && d.state === 'claimed' && d.until === outcome.claimed.until;
       if (!isOurs) return d;
       const isOpenedSince = d.opened !== undefined && d.opened !== outcome.claimed.opened;
-      return isOpenedSince ? { ...outcome.delivery, opened: d.opened } : outcome.delivery;
+      return isOpenedSince ? noLongerFailed({ ...outcome.delivery, opened: d.opened }) : outcome.delivery;
     });
     const owed = withOwed(file, merged, [], now);
     const next =

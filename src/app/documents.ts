@@ -29,7 +29,8 @@ export type MessageRef = { readonly conversation: string; readonly serviceUrl: s
  * A message that the bot owes, or has sent. `key` is derived, so that nothing is owed twice.
  * owed → claimed (until `lease`) → sent; `failed` when it may not be tried again; `cancelled` when its reason went away.
  * `face` is what the message said when it was last sent; when the case says otherwise, an update is owed.
- * An owed message that already has `message` is an update of it.
+ * An owed message that already has `message` is an update of it. One of a card with something `opened` on it never fails while the case
+ * is kept: it stays owed, with `why` it was not taken.
  */
 export type Delivery = {
   readonly key: string;

@@ -42,15 +42,22 @@ export function withOpened(
   now: DateTime,
 ): readonly Delivery[] {
   // What was culled before is not on it.
-  const opened = (d: Delivery): Delivery => ({
-    ...d,
-    opened: utc(now),
-    face: d.state === 'sent' ? faceOf(situation, { ...d, opened: utc(now) }) : d.face,
-  });
+  const opened = (before: Delivery): Delivery => {
+    const d = noLongerFailed({ ...before, opened: utc(now) });
+    return d.state === 'sent' ? { ...d, face: faceOf(situation, d) } : d;
+  };
   if (deliveries.some(standsOn(message))) return deliveries.map((d) => (standsOn(message)(d) ? opened(d) : d));
   const card = newDelivery(cardKey(message), { person }, { kind: 'news', news: 'culled' }, now);
   return [...deliveries, opened({ ...card, state: 'sent', message })];
 }
+
+/** Says whether what is encrypted may stand on the card that a message updates: such an update is owed until the card has been emptied. */
+export const isToBeEmptied = (d: Delivery): d is Delivery & { readonly message: MessageRef } =>
+  d.opened !== undefined && d.message !== null;
+
+/** An earlier update that failed must not keep a card, on which something was opened since, from being emptied. */
+export const noLongerFailed = (d: Delivery): Delivery =>
+  d.state === 'failed' && isToBeEmptied(d) ? { ...d, state: 'sent', why: null } : d;
 
 const standsOn =
   (message: MessageRef) =>

@@ -1,8 +1,9 @@
 // Who can be sent to at all: a message to somebody who has not installed the bot is not owed for long, unless it may be installed for them.
 import type { DateTime } from 'luxon';
 import type { PersonId } from '../domain/case.ts';
-import { utc } from './case-file.ts';
-import type { Conversation, Delivery, PersonDocument, Recipient, Unreachable } from './documents.ts';
+import { type CaseFile, utc } from './case-file.ts';
+import type { Conversation, Delivery, MessageRef, PersonDocument, Recipient, Unreachable } from './documents.ts';
+import { isToBeEmptied } from './outbox.ts';
 import type { Installed } from './ports.ts';
 import { changePerson, peopleOf, sameChat } from './roster.ts';
 import type { World } from './world.ts';
@@ -19,6 +20,18 @@ export async function conversationFor(world: World, to: Recipient): Promise<Reac
   if ('person' in to) return chatFor(world, to.person);
   const found = await world.store.channels.read(to.channel);
   return found ? { ok: true, chat: found.value.conversation } : NOT_INSTALLED;
+}
+
+/**
+ * The conversation that a message stands in, for whoever has no chat with the bot any more. Who the bot is there, and in which
+ * organisation, is as in any other conversation that the case's people or its unit have with it.
+ */
+export async function whereItStands(world: World, { people, c }: CaseFile, message: MessageRef): Promise<Reached> {
+  const known =
+    [...people.values()].find(({ chat }) => chat !== null)?.chat ??
+    (await world.store.channels.read(c.unit))?.value.conversation;
+  if (!known) return NOT_INSTALLED;
+  return { ok: true, chat: { ...known, id: message.conversation, serviceUrl: message.serviceUrl } };
 }
 
 /** Somebody's own chat with the bot; made by installing the app for them when they have none, as `conversationFor`. */
@@ -101,7 +114,7 @@ export function outOfReachIn(deliveries: readonly Delivery[]): ReadonlySet<Perso
 
 /**
  * The claim without messages to people who have no chat with the bot, and for whom the app is not going to be installed: those have
- * failed before they are tried. Whoever is not `known` already is read.
+ * failed before they are tried, but for updates of cards that are to be emptied. Whoever is not `known` already is read.
  */
 export async function withinReach(
   world: World,
@@ -115,7 +128,8 @@ export async function withinReach(
     const isMissed = person?.missed !== undefined || !mayInstall(world, person);
     return (person?.chat ?? null) === null && isMissed;
   };
-  const fails = ({ key, to }: Delivery): boolean => keys.has(key) && 'person' in to && isOutOfReach(to.person);
+  const fails = (d: Delivery): boolean =>
+    keys.has(d.key) && 'person' in d.to && isOutOfReach(d.to.person) && !isToBeEmptied(d);
   if (!deliveries.some(fails)) return { deliveries, keys };
   return {
     deliveries: deliveries.map((d) => (fails(d) ? notInstalled(d) : d)),
