@@ -12,9 +12,9 @@ import { mineView } from '../domain/views/mine.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { answeredBy } from './boxes.ts';
-import { type CaseFile, fileOf, readCase } from './case-file.ts';
+import { type CaseFile, fileOf, readCase, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
-import type { PersonDocument, SealedAnswers } from './documents.ts';
+import type { AccessEntry, PersonDocument, SealedAnswers } from './documents.ts';
 import { withOpened } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
@@ -78,7 +78,8 @@ export const showSection = (world: World, me: PersonDocument, at: AtSection): Pr
 
 /**
  * What is encrypted, opened for somebody appointed. The showing is logged before anything is shown, and the card that it is
- * shown on is noted in the case, so that it is taken away from there when it is culled.
+ * shown on is noted in the case, so that it is taken away from there when it is culled. Both are one write, of the case as it was read:
+ * what is culled meanwhile is not shown.
  */
 export const showSensitive = (
   world: World,
@@ -90,12 +91,13 @@ export const showSensitive = (
     if (!everyoneIn(file.c).includes(me.id)) return { view: await refused(world, me, file, context) };
     const sealed = readableBy(me.id, file);
     if (Object.keys(sealed).length === 0) return { view: culledView(context) };
+    const access = { person: me.id, case: file.doc.id, what: 'readSensitive', step: null } as const;
     if (message) {
       const doc = { ...file.doc, deliveries: withOpened(file, file.doc.deliveries, message, me.id, context.now) };
-      if ((await world.store.cases.replace(doc, file.etag)) === 'stale')
+      const accesses: readonly AccessEntry[] = [{ ...access, at: utc(context.now) }];
+      if ((await world.store.cases.replace(doc, file.etag, accesses)) === 'stale')
         return showSensitive(world, me, { case: id, page }, { message });
-    }
-    await logAccess(world, { person: me.id, case: file.doc.id, what: 'readSensitive', step: null }, context.now);
+    } else await logAccess(world, access, context.now);
     const opened = openSealed(world.cipher, context, { ...file.doc, sealed });
     return { view: sensitiveView(context, opened, backToStep(context), page) };
   });

@@ -110,6 +110,60 @@ describe('det som är krypterat', () => {
     await expect(office.person('bo').sends({ do: 'showSensitive', case: id })).rejects.toThrow('Full disk');
   });
 
+  test('is not shown on a card where that can be neither noted nor logged, which are one write', async () => {
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', {
+      between: (store) => ({
+        ...store,
+        accessLog: { ...store.accessLog, append: () => Promise.reject(new Error('Never by itself')) },
+        cases: {
+          ...store.cases,
+          replace: (value, etag, accesses = []) =>
+            accesses.some(({ what }) => what === 'readSensitive')
+              ? Promise.reject(new Error('Full disk'))
+              : store.cases.replace(value, etag, accesses),
+        },
+      }),
+    });
+    const id = await appointed(office);
+    await expect(office.person('bo').presses('Visa krypterade uppgifter')).rejects.toThrow('Full disk');
+    expect((await office.kept(id)).deliveries.some(({ opened }) => opened)).toBe(false);
+  });
+
+  test('is not shown when it is culled before the showing has been noted and logged', async () => {
+    await office.close();
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let hold = (): void => undefined;
+    const isHeld = new Promise<void>((resolve) => (hold = resolve));
+    /** As a store that is slow to take the showing, whichever way it is written. */
+    const slow = async <T>(what: string | undefined, write: () => Promise<T>): Promise<T> => {
+      if (what !== 'readSensitive') return write();
+      hold();
+      await held;
+      return write();
+    };
+    office = await openOffice('2027-03-15T10:00', {
+      between: (store) => ({
+        ...store,
+        accessLog: { ...store.accessLog, append: (entry) => slow(entry.what, () => store.accessLog.append(entry)) },
+        cases: {
+          ...store.cases,
+          replace: (value, etag, accesses = []) =>
+            slow(accesses[0]?.what, () => store.cases.replace(value, etag, accesses)),
+        },
+      }),
+    });
+    const id = await appointed(office);
+    const shown = office.person('bo').presses('Visa krypterade uppgifter');
+    await isHeld;
+    await office.person('sanna').sends({ do: 'close', case: id }, { skal: 'annat' });
+    expect((await office.kept(id)).sealed).toEqual({});
+    letGo();
+    expect((await shown).title).toBe('Uppgifterna är gallrade');
+    expect(await logOf(id)).not.toContain(`${idOf('bo')} readSensitive `);
+  });
+
   test('is not on any other card', async () => {
     await reported(office);
     for (const who of ['sanna', 'eva', 'bo'] as const)
