@@ -3,7 +3,6 @@ import type { CaseId, PersonId } from '../domain/case.ts';
 import { nudgesDue } from '../domain/nudges-due.ts';
 import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
 import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
-import { logAccess } from './change.ts';
 import { postDigests } from './channel-digest.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
@@ -210,9 +209,11 @@ async function send(
 }
 
 async function remove(world: World, file: CaseFile & { readonly etag: string }): Promise<undefined> {
-  // Claimed first: to the store, removing what somebody else has removed is no different.
-  const claim = await world.store.cases.replace(file.doc, file.etag);
-  if (claim !== 'stale' && (await world.store.cases.remove(file.doc.id, claim.etag)) === 'removed')
-    await logAccess(world, { person: 'bot', case: file.doc.id, what: 'removed', step: null }, world.clock.now());
+  // Claimed first: to the store, removing what somebody else has removed is no different. Logged with the claim: when the removal is
+  // left to the next sweep the line stands there twice, but a case is never gone without it.
+  const at = utc(world.clock.now());
+  const accesses: readonly AccessEntry[] = [{ person: 'bot', case: file.doc.id, what: 'removed', step: null, at }];
+  const claim = await world.store.cases.replace(file.doc, file.etag, accesses);
+  if (claim !== 'stale') await world.store.cases.remove(file.doc.id, claim.etag);
   return undefined;
 }

@@ -336,6 +336,26 @@ describe('gallring', () => {
     expect(stale.title).toBe('Jag hittar inget sådant ärende');
   });
 
+  test.each([
+    ['before', false],
+    ['after', true],
+  ])('the log tells of a removal also when the process died just %s it', async (_when, isRemoved) => {
+    const id = await finished(office);
+    const { cases, accessLog } = office.world.store;
+    const died = (): Promise<never> => Promise.reject(new Error('The process died'));
+    const remove = async (...which: Parameters<typeof cases.remove>) => {
+      if (isRemoved) await cases.remove(...which);
+      return died();
+    };
+    const dying = { ...office.world.store, cases: { ...cases, remove }, accessLog: { ...accessLog, append: died } };
+    office.at('2027-09-16T10:00');
+    await sweep({ ...office.world, store: dying });
+    expect((await cases.read(id)) === undefined).toBe(isRemoved);
+    await office.sweep();
+    expect(await cases.read(id)).toBeUndefined();
+    expect((await accessLog.of(id)).map(({ what }) => what)).toContain('removed');
+  });
+
   test('a case under way is never removed', async () => {
     const id = await reported(office);
     office.at('2028-09-15T10:00');
