@@ -100,7 +100,10 @@ export type Store = {
   readonly followUps: FollowUpStore;
   readonly accessLog: AccessLog;
   readonly archive: Archive;
-  /** Finishes what a process that ended in the middle of a write has left, and what could not be finished then. Each sweep asks for it. */
+  /**
+   * Finishes what a process that ended in the middle of a write has left, and what could not be finished then, such as to clear away
+   * everywhere what was removed. Each sweep asks for it.
+   */
   settle(): Promise<void>;
   /** Throws when the store does not answer. */
   ping(): Promise<void>;

@@ -83,6 +83,51 @@ describe('the file of the embedded store', () => {
     expect(new Set(bytes.match(/forgotten KRI-[A-C]/g))).toEqual(new Set(['forgotten KRI-C']));
   });
 
+  describe('once settled, while it is in use', () => {
+    const files = (folder: string): readonly string[] =>
+      ['ledstangen.db', 'ledstangen.db-wal'].map((name) => readFileSync(join(folder, name), 'latin1'));
+    const holds = (folder: string, text: string): readonly boolean[] => files(folder).map((it) => it.includes(text));
+    const forgotten = 'forgotten 2026-0417 '.repeat(1000);
+    const removedFrom = async (store: Store): Promise<void> => {
+      await store.cases.create(aCase('KRI-A', {}, { draft: forgotten }));
+      await store.cases.create(aCase('KRI-B', {}, { draft: forgotten }));
+      await store.cases.remove('KRI-A', (await store.cases.read('KRI-A'))!.etag);
+      await store.cases.replace(aCase('KRI-B'), (await store.cases.read('KRI-B'))!.etag);
+    };
+
+    test('holds nothing of what was removed or replaced, nor does its write-ahead log', async () => {
+      const folder = newFolder();
+      const store = open(folder);
+      await removedFrom(store);
+      expect(holds(folder, '2026-0417')).toContain(true);
+      await store.settle();
+      expect(holds(folder, '2026-0417')).toEqual([false, false]);
+      expect((await store.cases.read('KRI-B'))?.value.draft).toBe(aCase('KRI-B').draft);
+    });
+
+    test('is settled another time when another process is reading or writing, without waiting for it', async () => {
+      const folder = newFolder();
+      const store = open(folder);
+      const other = new DatabaseSync(join(folder, 'ledstangen.db'));
+      try {
+        for (const begin of ['BEGIN; SELECT count(*) FROM cases', 'BEGIN IMMEDIATE']) {
+          await removedFrom(store);
+          other.exec(begin);
+          const before = performance.now();
+          await store.settle();
+          expect(performance.now() - before).toBeLessThan(1000);
+          expect(holds(folder, '2026-0417')).toContain(true);
+          other.exec('ROLLBACK');
+          await store.cases.remove('KRI-B', (await store.cases.read('KRI-B'))!.etag);
+          await store.settle();
+          expect(holds(folder, '2026-0417')).toEqual([false, false]);
+        }
+      } finally {
+        other.close();
+      }
+    });
+  });
+
   test('refuses a page key of another kind of store', async () => {
     const store = open(newFolder());
     for (const after of ['', 'KRI-A', '{}', '[1,2]', '["a"]']) {

@@ -12,8 +12,9 @@ export const databaseFile = (folder: string): string => join(folder, 'ledstangen
 
 /**
  * Opens the database of a data folder, which is made when it is missing (readable by its owner only). Commits are on the disk
- * before they are answered, and what is deleted is written over. Throws, naming the file and what would do, when the folder
- * cannot be written, when the file is no database, and when it was written by a newer version of the program.
+ * before they are answered, and what is deleted is written over, in the write-ahead log once that is emptied. Throws, naming the
+ * file and what would do, when the folder cannot be written, when the file is no database, and when it was written by a newer
+ * version of the program.
  */
 export function openDatabase(folder: string): DatabaseSync {
   prepareFolder(folder);
@@ -42,6 +43,20 @@ export function openToRead(folder: string): DatabaseSync {
   throw new Error(
     `The database ${file} has schema version ${version}, and this program reads ${migrations.length}: start the bot first`,
   );
+}
+
+/**
+ * Empties the write-ahead log into the file, so that what was deleted or written over is in neither. While another process is reading or
+ * writing it is left as it is, without waiting: it is for the next time.
+ */
+export function emptyWriteAheadLog(database: DatabaseSync): void {
+  database.exec('PRAGMA busy_timeout = 0');
+  try {
+    // Answers a row that says whether somebody was busy, which is no fault.
+    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  }
 }
 
 /** Runs the work in a write transaction: all of it is kept, or, when it throws, nothing. */

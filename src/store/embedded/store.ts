@@ -7,7 +7,7 @@ import { accessLog } from './access-log.ts';
 import { archive } from './archive.ts';
 import { cases } from './cases.ts';
 import { groupCommits } from './commits.ts';
-import { databaseFile, openDatabase, openToRead } from './database.ts';
+import { databaseFile, emptyWriteAheadLog, openDatabase, openToRead } from './database.ts';
 import { documents } from './documents.ts';
 import { facts } from './facts.ts';
 import { followUps } from './follow-ups.ts';
@@ -34,8 +34,8 @@ function storeOn(database: DatabaseSync, folder: string): Store {
     followUps: followUps(database, commits),
     accessLog: accessLog(database, commits),
     archive: archive(database),
-    // A write is one transaction.
-    settle: () => Promise.resolve(),
+    // A write is one transaction, so nothing of it is left to do but in the write-ahead log.
+    settle: () => answer(() => emptyWriteAheadLog(database)),
     ping: () =>
       answer(() => {
         pulse.get();
