@@ -54,6 +54,9 @@ export type ActivityHandler = {
 /** What came of a question to the bot: a view, or the bot's own sentence for why there is none. */
 type Outcome = { readonly view: View } | { readonly sentence: string };
 
+/** What comes of a press. `anew`, for what is encrypted: asks again, since it may have been culled while its answer was on its way. */
+type Pressing = { readonly outcome: Promise<Outcome>; readonly anew?: () => Promise<Outcome> };
+
 /** A handler of the activities that Teams sends. Activities that the bot has no use for are noted and nothing more. */
 export function createActivityHandler({
   bot,
@@ -87,23 +90,31 @@ export function createActivityHandler({
     }
   }
 
-  async function press(incoming: Incoming, code: string): Promise<Outcome> {
+  function press(incoming: Incoming, code: string): Pressing {
     const asked = readPress(incoming.value);
-    if (asked === null) return { sentence: unknownButtonSentence };
-    return ask(incoming, code, (who) => bot.pressed(who, asked.action, asked.inputs, pressedMessage(incoming)));
+    if (asked === null) return { outcome: Promise.resolve({ sentence: unknownButtonSentence }) };
+    const { action, inputs } = asked;
+    const once = (): Promise<Outcome> =>
+      ask(incoming, code, (who) => bot.pressed(who, action, inputs, pressedMessage(incoming)));
+    return { outcome: once(), ...(action.do === 'showSensitive' ? { anew: once } : {}) };
   }
 
   async function tell(incoming: Incoming, outcome: Outcome, code: string): Promise<void> {
-    const view = 'view' in outcome ? outcome.view : sentenceView(outcome.sentence);
-    note(await insist(() => messenger.send(threadOf(incoming), view), pause), code);
+    note(await insist(() => messenger.send(threadOf(incoming), viewOf(outcome)), pause), code);
   }
 
   /** Puts the outcome where the pressed card stands; what has no card of its own comes as a new message, so that a form keeps its answers. */
-  async function show(incoming: Incoming, outcome: Outcome, code: string): Promise<void> {
+  async function show(incoming: Incoming, outcome: Outcome, code: string, anew?: Pressing['anew']): Promise<void> {
     const message = pressedMessage(incoming);
     if (message === null || !('view' in outcome)) return tell(incoming, outcome, code);
-    const sent = await insist(() => messenger.update(message, threadOf(incoming), outcome.view), pause);
-    if (!sent.ok && sent.why === 'gone') return tell(incoming, outcome, code);
+    let current: Outcome = outcome;
+    const waitAndLook = async (ms: number): Promise<void> => {
+      await pause(ms);
+      current = (await anew?.()) ?? current;
+    };
+    const sent = await insist(() => messenger.update(message, threadOf(incoming), viewOf(current)), waitAndLook);
+    // What is encrypted is on no other card than the one that the case knows of.
+    if (!sent.ok && sent.why === 'gone' && !anew) return tell(incoming, outcome, code);
     note(sent, code);
   }
 
@@ -113,10 +124,13 @@ export function createActivityHandler({
 
   async function invoked(incoming: Incoming, code: string): Promise<Answer> {
     if (incoming.name !== 'adaptiveCard/action') return { status: 501 };
-    const outcome = press(incoming, code);
+    const { outcome, anew } = press(incoming, code);
     const first = await within(deadlineMs, outcome);
     if (first === late) {
-      void begin(code, async () => show(incoming, await outcome, code));
+      void begin(code, async () => {
+        const slow = await outcome;
+        await show(incoming, (await anew?.()) ?? slow, code, anew);
+      });
       return sentenceAnswer(slowSentence);
     }
     if (!('view' in first)) return sentenceAnswer(first.sentence);
@@ -130,7 +144,10 @@ export function createActivityHandler({
 
   async function spoken(incoming: Incoming, code: string): Promise<void> {
     const text = textOf(incoming);
-    if (incoming.value && text === '') return show(incoming, await press(incoming, code), code);
+    if (incoming.value && text === '') {
+      const { outcome: pressed, anew } = press(incoming, code);
+      return show(incoming, await pressed, code, anew);
+    }
     const outcome = await ask(incoming, code, async (who) =>
       isPersonal(incoming)
         ? bot.wrote(await withMail(incoming, who), text)
@@ -180,6 +197,8 @@ export function createActivityHandler({
     },
   };
 }
+
+const viewOf = (outcome: Outcome): View => ('view' in outcome ? outcome.view : sentenceView(outcome.sentence));
 
 /** The card that was pressed. Null when the activity does not say. */
 function pressedMessage({ conversation, serviceUrl, replyToId }: Incoming): MessageRef | null {

@@ -28,6 +28,8 @@ import {
 const sanna = { id: SANNA, name: 'Sanna Sekreterare-Påhittad', chat };
 const noted = { status: 200 };
 const later = { ok: false, why: 'later' } as const;
+/** What the button for what is encrypted sends. */
+const sensitive = { action: { do: 'showSensitive', case: 'KRI-7F3K' } };
 
 function setUp() {
   const [bot, messenger, log] = [stubBot(), stubMessenger(), keptLog()];
@@ -215,6 +217,42 @@ describe('somebody presses a button', () => {
     expect(log.lines.join()).toMatch(/^error card not rendered/);
   });
 
+  describe('and what is encrypted is put on the card by an update', () => {
+    const asked = { ...submit, value: sensitive };
+
+    test('that Teams does not take at once: it is asked for again before each try', async () => {
+      const { bot, messenger, post } = setUp();
+      bot.pressed.mockResolvedValueOnce(view('encrypted')).mockResolvedValueOnce(view('culled'));
+      messenger.update.mockResolvedValueOnce(later);
+      await post(asked);
+      expect(messenger.update.mock.calls.map(([, , { title }]) => title)).toEqual(['encrypted', 'culled']);
+    });
+
+    test('and cannot be asked for again: the card says so instead', async () => {
+      const { bot, messenger, post } = setUp();
+      bot.pressed.mockResolvedValueOnce(view('encrypted')).mockRejectedValueOnce(new Error('made up'));
+      messenger.update.mockResolvedValueOnce(later);
+      await post(asked);
+      expect(messenger.update).toHaveBeenLastCalledWith(cardMessage, chat, saying('K7F3XP'));
+    });
+
+    test('that is gone: it does not come as a new one, which nobody would know to empty', async () => {
+      const { messenger, log, post } = setUp();
+      messenger.update.mockResolvedValue({ ok: false, why: 'gone' });
+      await post(asked);
+      expect(messenger.send).not.toHaveBeenCalled();
+      expect(log.lines).toEqual(['warn answer not delivered {"code":"K7F3XP","why":"gone"}']);
+    });
+
+    test('anything else is asked for once, however often its answer is tried', async () => {
+      const { bot, messenger, post } = setUp();
+      messenger.update.mockResolvedValueOnce(later);
+      await post(submit);
+      expect(messenger.update).toHaveBeenCalledTimes(2);
+      expect(bot.pressed).toHaveBeenCalledTimes(1);
+    });
+  });
+
   describe('and the bot is slow', () => {
     test('a valid answer comes in time, and the card is updated when it is done', async () => {
       const { bot, messenger, handler, post } = setUp();
@@ -248,6 +286,16 @@ describe('somebody presses a button', () => {
       await handler.settled();
       expect(messenger.update).not.toHaveBeenCalled();
       expect(messenger.send).toHaveBeenCalledWith(chat, saying('K7F3XP'));
+    });
+
+    test('with what is encrypted: it is asked for again, since it may have been culled meanwhile', async () => {
+      const { bot, messenger, handler, post } = setUp();
+      const slow = pending<View>();
+      bot.pressed.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(view('culled'));
+      await post({ ...press, value: { action: { type: 'Action.Execute', data: sensitive } } });
+      slow.resolve(view('encrypted'));
+      await handler.settled();
+      expect(messenger.update.mock.calls).toEqual([[cardMessage, chat, view('culled')]]);
     });
 
     test('by default Teams waits nine seconds', async () => {
