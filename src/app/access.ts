@@ -50,7 +50,7 @@ export async function requestAccess(world: World, me: PersonDocument, { inputs }
   };
   const isNew = await keepWaiting(world, fresh);
   // Before it is said to be sent: from now on they hear of it, whatever becomes of this process.
-  if (isNew) for (const { id: chief } of reachable) await changePerson(world, chief, (one) => toHear(world, one, id));
+  for (const { id: chief } of reachable) await noteQuestion(world, chief, id, isNew);
   const view = noteView(
     'Frågan är skickad',
     `${listing([...new Set(reachable.map((c) => c.name || 'Enhetschefen'))])} får frågan nu. Svaret kommer hit.`,
@@ -109,6 +109,22 @@ async function keepWaiting(world: World, fresh: AccessRequest): Promise<boolean>
     const onTheirWay = inSweden(at).plus({ seconds: ON_THEIR_WAY_SECONDS }) > inSweden(fresh.at);
     if (state === 'waiting' && (cards.length > 0 || onTheirWay)) return false;
     if ((await world.store.requests.replace(fresh, found.etag)) !== 'stale') return true;
+  }
+}
+
+/**
+ * Notes on an enhetschef that they are to be asked. Also of a request that is not new, should the process that kept it have ended
+ * before it noted this; then the sweep asks, and nobody is asked twice: whoever has been has a card, which is kept before the note
+ * is taken away.
+ */
+async function noteQuestion(world: World, chief: string, id: string, isNew: boolean): Promise<void> {
+  for (;;) {
+    const found = await world.store.people.read(chief);
+    if (!found || (!isNew && found.value.requests?.some(({ request }) => request === id))) return;
+    const request = (await world.store.requests.read(id))?.value;
+    const isAsked = request?.cards.some(({ conversation }) => conversation === found.value.chat?.id);
+    if (request?.state !== 'waiting' || isAsked) return;
+    if ((await world.store.people.replace(toHear(world, found.value, id), found.etag)) !== 'stale') return;
   }
 }
 

@@ -48,12 +48,18 @@ async function postDigest(world: World, unit: Unit): Promise<number> {
 
 /** Whether today is one of the channel's days, its hour has come, and today's list is still to be posted. */
 function isTime(unit: Unit, { digest = {}, posted }: ChannelDocument, now: DateTime): boolean {
-  const { at, days } = { ...usual(unit), ...digest };
+  const { at, days } = timesOf(unit, digest);
   return digest.off !== true && days.includes(now.weekday) && now.toFormat('HH:mm') >= at && isToCome(posted, now);
 }
 
+/** When the list is posted. What the channel has said that is no longer within the unit's hours gives way to when it opens. */
+export function timesOf(unit: Unit, digest: DigestSettings): Required<Pick<DigestSettings, 'at' | 'days'>> {
+  const times = { ...usual(unit), ...digest };
+  return isInHours(unit, times.at) ? times : { ...times, at: usual(unit).at };
+}
+
 /** When the list is posted unless the channel says otherwise: when the unit opens, every working day. */
-export const usual = (unit: Unit): Required<Pick<DigestSettings, 'at' | 'days'>> => ({
+const usual = (unit: Unit): Required<Pick<DigestSettings, 'at' | 'days'>> => ({
   at: unit.calendar.hours.opens,
   days: [1, 2, 3, 4, 5],
 });

@@ -1,6 +1,6 @@
 // The bot itself: who speaks, what they mean, which use case answers.
 import type { Action } from '../domain/actions.ts';
-import { PERSONAL_NUMBER_REFUSED } from '../domain/forms.ts';
+import { PERSONAL_NUMBER_WRITTEN } from '../domain/forms.ts';
 import { containsPersonalNumber } from '../domain/personnummer.ts';
 import type { ButtonView, View } from '../domain/view.ts';
 import { strangerView } from '../domain/views/access.ts';
@@ -77,14 +77,14 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
   };
   return {
     wrote: async (who, text) => {
-      if (containsPersonalNumber(text))
-        return noteView('Skriv inga personnummer', `${PERSONAL_NUMBER_REFUSED} Ta bort ditt meddelande ur chatten.`);
+      if (containsPersonalNumber(text)) return noPersonalNumber('chatten');
       const me = await known(who);
       const forDemo = await demo?.tryText(text);
       if (forDemo) return forDemo;
       return isStranger(world, me) ? strangerView() : answer(await telling((told) => reply(told, me, text)));
     },
     wroteInChannel: async (who, text, channel) => {
+      if (containsPersonalNumber(text)) return noPersonalNumber('kanalen');
       const unit = await keepChannel(world, channel);
       return (unit && (await digestReply(world, unit, who, text))) ?? inChannelView(unit?.name ?? null);
     },
@@ -251,3 +251,7 @@ const asButton = ({ write, means }: Phrase): ButtonView => {
 const isStranger = ({ units }: World, { id, holds }: PersonDocument): boolean =>
   !holds.some(({ unit }) => units.has(unit)) && ![...units.values()].some(({ chiefs }) => chiefs.includes(id));
 const firstName = (me: PersonDocument): string => me.name.split(' ')[0] ?? me.name;
+
+/** What is written where it does not belong is kept nowhere, not even who wrote it. */
+const noPersonalNumber = (where: string): View =>
+  noteView('Skriv inga personnummer', `${PERSONAL_NUMBER_WRITTEN} Ta bort ditt meddelande ur ${where}.`);

@@ -88,25 +88,35 @@ export function intentOf(text: string, routines: readonly Routine[]): Intent {
     .split(' ')
     .filter((word) => !AROUND.has(word))
     .join(' ');
-  const away = absenceIn(said);
+  const away = absenceIn(said, text.includes('?'));
   const named = away?.means.is === 'daysOff' ? away : undefined;
   const found = named ?? closest(said, all) ?? away ?? closest(meant || firstWord(said), all) ?? within(said, all);
   return found ? found.means : { is: 'unknown', nearest: suggestions(meant || said, usual, all) };
 }
 
-/** Days off are named by their weekday; being away by a word for it among others, such as days and a name. */
-function absenceIn(said: string): Phrase | undefined {
+/**
+ * Days off are named by their weekday; being away by a word for it among others, such as days and a name. Days off are kept at once, so
+ * only what says that they are always so counts as them: "ledig på fredag" is one day, and who "jobbar hemifrån på fredag" is not away.
+ */
+function absenceIn(said: string, isAsked: boolean): Phrase | undefined {
   const words = said.split(' ');
   const days = WEEKDAYS.flatMap((day, index) => (words.some((word) => day.test(word)) ? [index + 1] : []));
-  const isOff = words.some((word) => /^(?:ledig|deltid|jobbar|arbetar)/.test(word));
-  if (isOff && days.length > 0) {
-    const works = words.some((word) => /^(?:jobbar|arbetar)/.test(word)) && !words.includes('inte');
+  const isAlways = words.some((word) => ALWAYS.test(word)) || words.every((word) => OF_DAYS_OFF.test(word));
+  const isNot = words.includes('inte');
+  if (days.length > 0 && isAlways && words.some((word) => /^(?:ledig|deltid|jobbar|arbetar)/.test(word))) {
+    const works = words.some((word) => /^(?:jobbar|arbetar)/.test(word)) && !isNot;
     const off = works ? WEEKDAYS.flatMap((_, index) => (days.includes(index + 1) ? [] : [index + 1])) : days;
-    return { write: said, means: { is: 'daysOff', days: works && words.some(isRange) ? [] : off } };
+    const isUnclear =
+      isAsked || (works && words.some(isRange)) || (isNot && words.some((word) => word.startsWith('ledig')));
+    return { write: said, means: { is: 'daysOff', days: isUnclear ? [] : off } };
   }
   return words.some((word) => AWAY.test(word)) ? { write: said, means: { is: 'absence' } } : undefined;
 }
 
+/** "fredagar", "fredagarna", "varje fredag". */
+const ALWAYS = /^(?:(?:man|tis|ons|tors|fre)dagar(?:na)?|varje|alltid)$/;
+/** All the words of somebody who says which days they work, and nothing else: "jag arbetar måndag till torsdag". */
+const OF_DAYS_OFF = /^(?:jag|bara|och|till|tom|jobbar|arbetar|deltid|(?:man|tis|ons|tor|fre)(?:s?dag)?)$/;
 /** "fredag", "fredagar", "fre". */
 const WEEKDAYS = ['man', 'tis', 'ons', 'tor', 'fre'].map((short) => new RegExp(`^${short}(?:s?dag(?:ar)?(?:na)?)?$`));
 /** "måndag till torsdag" names only its ends. */

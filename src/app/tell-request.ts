@@ -60,7 +60,7 @@ async function tell(
     const sent = person.chat && (await world.messenger.send(person.chat, view));
     if (sent && isToBeTriedAgain(sent)) return found;
     if (!sent?.ok) world.log.warn('access request not told', { unit: request.unit, why: sent?.why ?? 'notInstalled' });
-    else if (request.person !== person.id) await withCard(world, id, sent.message);
+    else if (request.state === 'waiting') await withCard(world, id, sent.message);
   }
   return rewrite(
     world.store.people,
@@ -73,17 +73,24 @@ async function tell(
   );
 }
 
-/** What somebody is to hear of it as it stands; undefined when there is nothing more to tell. */
+/**
+ * What somebody is to hear of it as it stands; undefined when there is nothing more to tell. It is the unit's enhetschefer that are
+ * asked, also one who made the request; once it is decided only whoever made it hears more.
+ */
 async function viewFor(world: World, request: AccessRequest, person: PersonDocument): Promise<View | undefined> {
-  if (request.person !== person.id) {
-    if (request.state !== 'waiting') return undefined;
+  if (request.state === 'waiting') {
+    if (!world.units.get(request.unit)?.chiefs.includes(person.id)) return undefined;
     const asking = (await world.store.people.read(request.person))?.value;
     return decideAccessView(request.id, asking?.name ?? '', offerIn(world, request));
   }
-  if (request.state === 'approved') return welcomeView(person.name.split(' ')[0] ?? '');
-  return request.state === 'denied'
-    ? noteView('Du fick inte tillgång', 'Enhetschefen sade nej. Prata med chefen om du tror att det är fel.', ASK_AGAIN)
-    : undefined;
+  if (request.person !== person.id) return undefined;
+  return request.state === 'approved'
+    ? welcomeView(person.name.split(' ')[0] ?? '')
+    : noteView(
+        'Du fick inte tillgång',
+        'Enhetschefen sade nej. Prata med chefen om du tror att det är fel.',
+        ASK_AGAIN,
+      );
 }
 
 /** Keeps where an enhetschef has the question. */

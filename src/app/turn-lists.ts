@@ -3,7 +3,7 @@ import type { View } from '../domain/view.ts';
 import { digestFault, digestView } from '../domain/views/digest.ts';
 import { noteView } from '../domain/views/talk.ts';
 import type { Actor } from './bot.ts';
-import { isInHours, setDigest, usual } from './channel-digest.ts';
+import { isInHours, setDigest, timesOf } from './channel-digest.ts';
 import { digestWish } from './digest-words.ts';
 import type { DigestSettings, PersonDocument } from './documents.ts';
 import { changePerson, holdingsOf } from './roster.ts';
@@ -42,5 +42,5 @@ export async function digestReply(world: World, unit: Unit, who: Actor, text: st
     const isAlsoEmpty = alsoEmpty ?? before === true;
     return { ...rest, ...times, ...(isOff ? { off: true } : {}), ...(isAlsoEmpty ? { alsoEmpty: true } : {}) };
   });
-  return settings ? digestView(unit, { ...usual(unit), ...settings }) : undefined;
+  return settings ? digestView(unit, { ...settings, ...timesOf(unit, settings) }) : undefined;
 }

@@ -41,8 +41,15 @@ export type FormContext = {
   readonly partial?: true;
 };
 
-export const PERSONAL_NUMBER_REFUSED =
-  'Det här ser ut som ett personnummer eller samordningsnummer. Jag tar inte emot sådana och har inte sparat det. Skriv ärendets beteckning i stället. Är det ett telefonnummer? Skriv det med bindestreck och mellanslag: 070-123 45 67.';
+const LOOKS_PERSONAL =
+  'Det här ser ut som ett personnummer eller samordningsnummer. Jag tar inte emot sådana och har inte sparat det.';
+const IS_TELEPHONE = 'Är det ett telefonnummer? Skriv det med bindestreck och mellanslag: 070-123 45 67.';
+
+/** Of something written in a chat. */
+export const PERSONAL_NUMBER_WRITTEN = `${LOOKS_PERSONAL} Skriv ärendets beteckning i stället. ${IS_TELEPHONE}`;
+
+/** Of an answer in a form, which is shown empty after it. */
+export const PERSONAL_NUMBER_REFUSED = `${LOOKS_PERSONAL} Därför är fältet tomt. Skriv igen utan numret. ${IS_TELEPHONE}`;
 
 /** The fields to ask for: those that the bot does not answer itself and that its answers do not rule out. */
 export function fieldsToAsk(form: Form, fixed: Readonly<Record<string, string>> = {}): Form {
@@ -105,6 +112,10 @@ export function parseAnswers(
       continue;
     }
     if (field.sensitive && context.culled) continue;
+    if (isSealed(kept) && A_DASH.test(given)) {
+      faults[name] = 'Det här måste finnas. Lämna tomt för att behålla det som är sparat, eller skriv en ny text.';
+      continue;
+    }
     if (given === '' && (field.optional || context.partial)) continue;
     // A booked day that has passed, or somebody who has left, does not stand in the way of correcting something else.
     if (kept !== undefined && OUTLIVED.includes(field.kind) && given === saidAs(kept)) {
@@ -134,7 +145,7 @@ function periodFault({ from, to, atMost, text }: Period, form: Form, answers: An
 export function missing(field: Field): string {
   switch (field.kind) {
     case 'text':
-      return `Skriv ${lowerFirst(field.label)}.`;
+      return field.label.endsWith('?') ? `Svara på ”${field.label}”` : `Skriv ${lowerFirst(field.label)}.`;
     case 'choice':
     case 'person':
       return 'Välj ett alternativ.';
@@ -142,18 +153,25 @@ export function missing(field: Field): string {
       return 'Välj minst ett alternativ.';
     case 'people':
       return field.min === field.max
-        ? `Välj ${String(field.min)}.`
-        : `Välj ${String(field.min)} till ${String(field.max)}.`;
+        ? `Välj ${String(field.min)} ${field.min === 1 ? 'person' : 'personer'}.`
+        : `Välj ${String(field.min)} till ${String(field.max)} personer.`;
     case 'time':
       return 'Skriv en tid, till exempel 13:30.';
     case 'number':
       return `Skriv ett heltal från ${String(field.min)} till ${String(field.max)}.`;
     case 'date':
-      return 'Välj ett datum.';
+      return A_DAY[field.range];
     case 'confirm':
       return 'Kryssa i rutan när det är gjort.';
   }
 }
+
+/** Also what the card says of a day that it does not allow. */
+const A_DAY = {
+  past: 'Välj idag eller en dag som har varit.',
+  future: 'Välj idag eller en dag som kommer.',
+  any: 'Välj ett datum.',
+} as const;
 
 /** Of a field that follows from an answer and has nobody to choose among: the answer is what can be changed. */
 function answerOtherwise(field: Field, form: Form, context: FormContext): string | undefined {

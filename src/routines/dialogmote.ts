@@ -150,7 +150,7 @@ export const dialogmote = defineRoutine({
       why: 'Mötet behöver någon från varje grupp. Svarar du i tid hinner platsen gå till någon annan.',
       by: 'inbjuden',
       after: ['valj'],
-      shows: ['planera'],
+      shows: ['start', 'planera'],
       form: {
         svar: choice(
           'Kommer du?',
@@ -258,7 +258,7 @@ export const dialogmote = defineRoutine({
           text: 'Dialogmötet är nästa arbetsdag. Välkommen!',
           shows: ['planera'],
         },
-        { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Idag håller ni dialogmötet' },
+        { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Du har dialogmöte' },
         { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Berätta vilka som deltog på dialogmötet' },
         {
           to: 'enhetschef',
@@ -326,7 +326,7 @@ export const dialogmote = defineRoutine({
     },
     taVidare: {
       title: 'Ta frågan vidare',
-      text: 'Du har tagit på dig en fråga från dialogmötet. Berätta hur det gick. Är den inte klar kommer den upp när nästa dialogmöte planeras.',
+      text: 'Du har fått en fråga från dialogmötet att ta vidare. Berätta hur det gick. Är den inte klar kommer den upp när nästa dialogmöte planeras.',
       why: 'De som håller i dialogmötena ska kunna berätta vad frågan ledde till.',
       by: 'frageagare',
       after: ['dokumentation'],

@@ -64,7 +64,7 @@ function surroundings({ mode }: Config, folder: string): { units: ReadonlyMap<st
 
 function told(all: readonly Coming[], now: DateTime, days: number): string {
   const from = `${now.toFormat('yyyy-MM-dd HH:mm')}, ${days} days ahead`;
-  if (all.length === 0) return `From ${from}: nothing would be sent.\n`;
+  if (all.length === 0) return `From ${from}: nothing would be sent but the lists of the day.\n`;
   const lines = all.map(({ at, case: id, what, step, to }) =>
     [at.toFormat('yyyy-MM-dd HH:mm'), id.padEnd(9), what.padEnd(5), to.padEnd(22), step ?? 'news'].join('  '),
   );

@@ -1,5 +1,6 @@
 // Getting access: somebody unknown asks, the unit's enhetschefer get a card, the first decision stands.
 import { createBot } from '../../src/app/create-bot.ts';
+import type { Store } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { started } from './course.ts';
 import { hasButton, notices, words } from './desk.ts';
@@ -269,3 +270,52 @@ test('somebody who has access can ask for one more role', async () => {
   await office.person('eva').presses('Ge tillgång');
   expect((await office.person('bo').writes('starta krisstöd')).title).toBe('Starta krisstöd');
 });
+
+describe('an enhetschef who asks for a role in their own unit', () => {
+  const evaAsks = () => office.person('eva').sends({ do: 'requestAccess' }, ROLE);
+  const heldByEva = async () => (await office.world.store.people.read(idOf('eva')))?.value.holds;
+
+  test('gets the question like the others, decides it, and hears the answer', async () => {
+    expect((await evaAsks()).title).toBe('Frågan är skickad');
+    for (const who of ['eva', 'ulla'] as const)
+      expect(office.person(who).titles()).toEqual(['Eva Påhittad ber om tillgång']);
+    await office.person('eva').presses('Ge tillgång');
+    expect(office.person('eva').titles()).toEqual(['Eva Påhittad har fått tillgång', 'Hej Eva!']);
+    expect(office.person('ulla').titles()).toEqual(['Eva Påhittad har fått tillgång']);
+    expect(await heldByEva()).toEqual([{ unit: 'familjestod', role: 'behandlare' }]);
+  });
+});
+
+test.each([
+  [10, 'while the cards could still be on their way'],
+  [90, 'later'],
+])(
+  'a process that dies before it has noted whom to ask: asked again %d seconds later they are, %s',
+  async (seconds) => {
+    let dies = false;
+    const between = (store: Store): Store => ({
+      ...store,
+      people: {
+        ...store.people,
+        replace: (value, etag) => {
+          if (dies && value.id === idOf('ulla')) throw new Error('died');
+          return store.people.replace(value, etag);
+        },
+      },
+    });
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { chiefs: ['ulla', 'eva'], between });
+    await office.person('otto').writes('hej');
+    dies = true;
+    await expect(office.person('otto').sends({ do: 'requestAccess' }, ROLE)).rejects.toThrow('died');
+    dies = false;
+    office.at(`2027-03-15T10:0${Math.floor(seconds / 60)}:${seconds % 60}`);
+    expect((await office.person('otto').sends({ do: 'requestAccess' }, ROLE)).title).toBe('Frågan är skickad');
+    for (const moment of ['10:05', '10:10']) {
+      office.at(`2027-03-15T${moment}`);
+      await office.sweep();
+    }
+    for (const who of ['eva', 'ulla'] as const)
+      expect(office.person(who).titles()).toEqual(['Otto Okänd ber om tillgång']);
+  },
+);

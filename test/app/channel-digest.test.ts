@@ -35,6 +35,21 @@ test('says what is late, today’s and of the coming five working days: referenc
   ]);
 });
 
+test('comes when the unit opens once the hour that was chosen is no longer within its hours', async () => {
+  await started(office);
+  await says('sanna', 'morgonlista 16:00');
+  const units = new Map(
+    [...office.world.units].map(([id, unit]) => {
+      const hours = { ...unit.calendar.hours, opens: '08:00', closes: '16:00' };
+      return [id, { ...unit, calendar: { ...unit.calendar, hours } }] as const;
+    }),
+  );
+  const before = lists().length;
+  office.at('2027-03-16T08:00');
+  await sweep({ ...office.world, units });
+  expect(lists().slice(before)).toHaveLength(1);
+});
+
 test('comes once a day, however many processes sweep, and the next day anew', async () => {
   await started(office);
   office.at('2027-03-16T08:00');

@@ -78,7 +78,14 @@ describe('in a channel', () => {
       id,
     });
 
-  test.each(['mina ärenden', 'starta krisstöd', 'hej', '19121212-1212'])(
+  test('a personnummer is refused without being repeated, and that it stands there for all is said', async () => {
+    const view = await inChannel('19121212-1212');
+    expect(view.title).toBe('Skriv inga personnummer');
+    expect(words(view)).toContain('Ta bort ditt meddelande ur kanalen.');
+    expect(words(view)).not.toContain('1212');
+  });
+
+  test.each(['mina ärenden', 'starta krisstöd', 'hej'])(
     '”%s” is answered with nothing about any case',
     async (text) => {
       await appointed(office);

@@ -157,7 +157,7 @@ describe('avsluta i förtid och ta tillbaka', () => {
         'Eva Påhittad avslutade ärendet i förtid mån 15 mars 10:00.',
       );
     expect(words(office.person('bo').card('Samtal 1'))).toContain('Du behöver inte göra det här.');
-    expect(words(office.person('sanna').card('krisstöd är igång'))).toContain(
+    expect(words(office.person('sanna').card('Ärendet är avslutat'))).toContain(
       'Eva Påhittad avslutade ärendet i förtid',
     );
     for (const who of ['sanna', 'eva', 'bo'] as const)

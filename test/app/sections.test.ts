@@ -185,7 +185,7 @@ test('afterwards one section is corrected at a time', async () => {
   expect([form.title, filledIn(form)]).toEqual(['Rätta: Umgänget', { ofta: 'vecka', uppfoljning: '2027-06-14' }]);
   const wish = { ...section(1), do: 'correct' } as const;
   const missing = await bo.sends(wish, { ofta: 'varannan' });
-  expect(notices(missing)).toContain('Välj ett datum.');
+  expect(notices(missing)).toContain('Välj idag eller en dag som kommer.');
   expect((await bo.sends(wish, { ofta: 'varannan', uppfoljning: '2027-06-14' })).title).toBe('Rättat');
   const { events } = await office.kept(id);
   expect(events.findLast(({ type }) => type === 'answersCorrected')).toMatchObject({

@@ -253,8 +253,11 @@ describe('a form that corrects', () => {
     // The same once more: nothing is there to take away.
     expect(dashed(may, { earlier: { name: 'A' } })).toEqual({ ok: true, answers: { name: 'A' } });
     expect(dashed(may, { culled: true })).toEqual({ ok: true, answers: { name: 'A', secret: SEALED } });
-    // One that must be there is what was written; a form that is to be continued may do without it.
-    expect(dashed(form)).toEqual({ ok: true, answers: { name: 'A', secret: '–' } });
+    // One that must be there is not written over by a dash; a form that is to be continued may do without it.
+    expect(dashed(form)).toMatchObject({
+      ok: false,
+      faults: { secret: expect.stringMatching(/^Det här måste finnas/) },
+    });
     expect(dashed(form, { partial: true })).toEqual({ ok: true, answers: { name: 'A' } });
   });
 

@@ -160,7 +160,7 @@ test('done, one section is corrected by itself', () => {
   const command = { type: 'correct', step: 'hall', n: 1, section: 1 } as const;
   expect(scenario.triesTo('behandlare 2', { ...command, answers: { ofta: 'varannan' } })).toEqual({
     refused: 'invalid',
-    faults: { uppfoljning: 'Välj ett datum.' },
+    faults: { uppfoljning: 'Välj idag eller en dag som kommer.' },
   });
   scenario.acts('behandlare 2', { ...command, answers: { ofta: 'varannan', uppfoljning: '2027-06-14' } });
   expect(scenario.answered('hall')).toMatchObject({ bakgrund: SEALED, ofta: 'varannan', kopior: true });

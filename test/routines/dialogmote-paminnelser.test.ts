@@ -65,7 +65,7 @@ test('arbetsdagen före mötet påminns de som har tackat ja, med dag, plats och
   // Tisdag 30 mars, efter annandag påsk.
   expect(hörda).toEqual([
     '2027-03-30 08:00 deltagare: Dialogmötet är nästa arbetsdag. Välkommen!',
-    '2027-03-31 08:00 sammankallande: Idag håller ni dialogmötet',
+    '2027-03-31 08:00 sammankallande: Du har dialogmöte',
   ]);
   expect(dialogmote.steps.hall?.remind.find(({ to }) => to === 'deltagare')?.shows).toEqual(['planera']);
 });

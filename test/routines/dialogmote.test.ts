@@ -119,7 +119,7 @@ describe('Upplägget är helgruppsdiskussioner utifrån i förväg framtagna tem
   });
 
   test('temana och platsen står på inbjudan, och temana är dagordning när mötet hålls', () => {
-    expect(dialogmote.steps.inbjudan?.shows).toEqual(['planera']);
+    expect(dialogmote.steps.inbjudan?.shows).toEqual(['start', 'planera']);
     expect(dialogmote.steps.hall?.shows).toEqual(['planera']);
   });
 });
@@ -142,7 +142,7 @@ describe('Till träffarna bjuds tre medarbetare in från varje enhet', () => {
   test.each(grupper)('högst tre %s', (grupp) => {
     const fyra = { ...Object.fromEntries(grupper.map((g) => [g, `${g} 1`])), handledare: 'ja' };
     const refused = planerat().tries(sammankallande, 'valj', { ...fyra, [grupp]: 'a,b,c,d' });
-    expect(refused).toMatchObject({ faults: { [grupp]: 'Välj 1 till 3.' } });
+    expect(refused).toMatchObject({ faults: { [grupp]: 'Välj 1 till 3 personer.' } });
   });
 
   test('ingen grupp får lämnas utanför', () => {

@@ -215,7 +215,7 @@ describe('Möte med föräldrarna', () => {
     const svar = { inskrivning: 'true', regler: 'true', rapportering: 'true', aterrapportering: 'ejAktuellt' };
     expect(run.tries(familjerätten, 'moteBoende', { ...svar, dag: '2027-01-18', samtycke: 'ja' })).toEqual({
       refused: 'invalid',
-      faults: { barnsamtal: 'Välj ett datum.' },
+      faults: { barnsamtal: 'Välj idag eller en dag som kommer.' },
     });
   });
 });
@@ -347,7 +347,7 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
         rapport: 'Påhittad',
         sista: 'nej',
       }),
-    ).toEqual({ refused: 'invalid', faults: { nasta: 'Välj ett datum.' } });
+    ).toEqual({ refused: 'invalid', faults: { nasta: 'Välj idag eller en dag som kommer.' } });
   });
 
   test.each([

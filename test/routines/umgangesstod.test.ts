@@ -128,7 +128,7 @@ describe('Enhetschefen utser umgängesstödjare', () => {
     const välj = (antal: number) => [1, 2, 3].slice(0, antal).map((n) => `umgangesstodjare ${String(n)}`);
     expect(startat().tries('enhetschef', 'utse', { umgangesstodjare: välj(3).join() })).toEqual({
       refused: 'invalid',
-      faults: { umgangesstodjare: 'Välj 1 till 2.' },
+      faults: { umgangesstodjare: 'Välj 1 till 2 personer.' },
     });
     for (const antal of [1, 2]) {
       const run = göra(startat(), '2027-01-12T10:00', 'utse', { umgangesstodjare: välj(antal).join() });

@@ -26,7 +26,7 @@ test('with nothing kept it says so, and is well', async () => {
   await openEmbeddedStore(data).close();
   const { stdout, stderr, status } = run(data, '--dry-run', '--days', '3');
   expect({ stdout, stderr, status }).toEqual({
-    stdout: expect.stringMatching(/3 days ahead: nothing would be sent\.\n$/),
+    stdout: expect.stringMatching(/3 days ahead: nothing would be sent but the lists of the day\.\n$/),
     stderr: expect.not.stringContaining('Error'),
     status: 0,
   });

@@ -138,12 +138,19 @@ const inPlace = (absent: PersonId | undefined, context: CaseContext): string =>
 
 const corrected = (context: CaseContext, at: string | undefined): string => (at ? ` Rättat ${when(at, context)}.` : '');
 
+/** A case that is over is not under way, whatever the card said first. */
+function startedTitle({ c: { closed }, routine }: CaseContext): string {
+  if (!closed) return `Klart: ${routine.name} är igång`;
+  if (closed.outcome === 'genomford') return 'Ärendet är klart';
+  return closed.outcome === 'atertagen' ? 'Ärendet är tillbakataget' : 'Ärendet är avslutat';
+}
+
 /** What the starter's card says once the case has started. */
 export const startedView = (context: CaseContext): View => ({
-  title: `Klart: ${context.routine.name} är igång`,
+  title: startedTitle(context),
   about: about(context),
   preview: `Startat: ${context.c.id}`,
-  tone: 'good',
+  tone: context.c.closed ? 'neutral' : 'good',
   blocks: [
     {
       kind: 'text',

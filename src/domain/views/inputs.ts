@@ -65,10 +65,12 @@ const candidatesIn = (field: PersonField | PeopleField, { candidates }: FormStat
 
 /** In place of a list that is empty. What need not be answered stands in nobody's way, until somebody has answered what asks for it. */
 function nobodyToChoose(field: PersonField | PeopleField, fault: string | undefined): Block {
-  const { label, among, except, optional, when } = field;
+  const { label, among, except, ticked, optional, when } = field;
   if (when && fault) return { kind: 'notice', tone: 'attention', text: fault };
   const isNeeded = !optional && !when;
   const tone = isNeeded ? 'attention' : 'neutral';
+  // Those who are to say yes first are not missing.
+  if (ticked !== undefined) return { kind: 'notice', tone: 'neutral', text: nobodyUnder(field) };
   if (among === 'case' || (except !== undefined && !isNeeded))
     return { kind: 'notice', tone, text: nobodyUnder(field) };
   const asWhat = label.endsWith('?') ? `under ”${label}”` : `som ${label.toLowerCase()}`;

@@ -98,7 +98,7 @@ export const inChannelView = (unitName: string | null): View => ({
     {
       kind: 'text',
       text: unitName
-        ? `Här i kanalen säger jag bara till om steg som är försenade för ${unitName}, utan uppgifter om någon. Allt annat gör vi i vår egen chatt.`
+        ? `Här i kanalen visar jag varje arbetsdag vad som är försenat och vad som ska göras de närmaste dagarna för ${unitName}, utan uppgifter om någon. Allt annat gör vi i vår egen chatt.`
         : 'Den här kanalen hör inte till någon enhet som jag känner till. Be den som sköter mig att lägga till den i enheternas inställningar.',
     },
   ],
