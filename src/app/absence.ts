@@ -80,7 +80,8 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     if ('faults' in read) return again(read.faults);
     const clash = overlapping(others, read.from, read.to);
     if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
-    const faults = await standInFaults(world, away, read);
+    const asked = Object.entries(read.standIns).filter(([key]) => !isNotAsked(away, key));
+    const faults = await standInFaults(world, away, { ...read, standIns: Object.fromEntries(asked) });
     if (Object.keys(faults).length > 0) return again(faults);
     const isSame = earlier && JSON.stringify(earlier) === JSON.stringify(read);
     const left = (person.toTell ?? []).filter(({ from }) => from !== earlier?.from);
@@ -192,13 +193,15 @@ function readAbsence(away: Away, inputs: RawAnswers, earlier: Absence | undefine
   const said = Object.fromEntries(chosen.flatMap((one) => wrongStandIn(away, one, inputs[one.key])));
   const faults = { ...(read.ok ? {} : read.faults), ...said };
   if (!read.ok || Object.keys(faults).length > 0) return { faults };
-  const { from, to, ...standIns } = read.answers;
-  return {
-    from: saidAs(from),
-    to: saidAs(to),
-    standIns: Object.fromEntries(Object.entries(standIns).map(([key, id]) => [key, saidAs(id)])),
-  };
+  const { from, to, ...answers } = read.answers;
+  const standIns = Object.fromEntries(Object.entries(answers).map(([key, id]) => [key, saidAs(id)]));
+  // In the order that they stand, so that what is the same is seen to be.
+  const before = Object.entries(earlier?.standIns ?? {}).filter(([key]) => key in standIns || isNotAsked(away, key));
+  return { from: saidAs(from), to: saidAs(to), standIns: { ...Object.fromEntries(before), ...standIns } };
 }
+
+/** Of a role in a unit that whoever fills in for somebody else does not lead. */
+const isNotAsked = ({ isMe, roles }: Away, key: string): boolean => !isMe && !roles.some((role) => role.key === key);
 
 /** Why somebody cannot stand in whatever the days; nothing for one who can, or when nobody is chosen. */
 function wrongStandIn(away: Away, asked: StandInFor, id: string | undefined): readonly (readonly [string, string])[] {

@@ -7,11 +7,16 @@ import type { PersonDocument } from './documents.ts';
 import { candidateOf, chiefRoles, holdersIn, holdingsOf, isGroupIn, namesAndMails } from './roster.ts';
 import { carriedBy, type World } from './world.ts';
 
-/** What an absence card says of somebody, as `me` sees it: their absences, and who can stand in for each of their roles. */
+/**
+ * What an absence card says of somebody, as `me` sees it: their absences, and who can stand in for each of their roles. Of somebody
+ * else only the roles in units that `me` leads: whoever stands in sees the cases.
+ */
 export async function awayOf(world: World, me: PersonDocument, person: PersonDocument): Promise<Away> {
   const now = world.clock.now();
   const absences = notOver(person.absences ?? [], dayOf(now));
-  const held = holdingsOf(world, person).filter(({ unit, role }) => !isGroupIn(world, unit, role));
+  const isTheirs = (unit: UnitId): boolean =>
+    me.id === person.id || (world.units.get(unit)?.chiefs.includes(me.id) ?? false);
+  const held = holdingsOf(world, person).filter(({ unit, role }) => isTheirs(unit) && !isGroupIn(world, unit, role));
   const roles = await Promise.all(
     // Nobody does anything in place of somebody who is only one of a group.
     held.map(async ({ unit, role }): Promise<StandInFor> => {

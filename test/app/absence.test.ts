@@ -1,4 +1,5 @@
 // Frånvaro: who is away has a stand-in, from the first day to the last, whatever happens to the processes meanwhile.
+import { changePerson } from '../../src/app/roster.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { Unit } from '../../src/app/world.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
@@ -140,6 +141,40 @@ describe('kortet', () => {
     );
     const saved = await office.person('eva').presses('Spara frånvaron', { from: '2027-03-17', to: '2027-03-17' });
     expect(notices(saved)[0]).toBe('Sparat. Du är borta onsdag 17 mars.');
+  });
+
+  test('filled in by an enhetschef leaves alone who stands in in a unit that somebody else leads', async () => {
+    const nord: Unit = {
+      id: 'nord',
+      name: 'Enheten Nord',
+      routines: ['krisstod'],
+      chiefs: [idOf('ulla')],
+      calendar: defaultCalendar,
+      channel: null,
+    };
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { units: [nord] });
+    for (const who of ['bo', 'bea'] as const)
+      await changePerson(office.world, idOf(who), (person) => ({
+        ...person,
+        holds: [...person.holds, { unit: 'nord', role: 'behandlare' }],
+      }));
+    const eva = office.person('eva');
+    const form = await eva.sends({ do: 'absence', person: idOf('bo') }, {});
+    expect(words(form)).not.toContain('Nord');
+    const days = { from: '2027-03-17', to: '2027-03-19' };
+    const both = { [BEHANDLARE]: idOf('bea'), 'nord.behandlare': idOf('bea') };
+    const standIns = async () => (await office.world.store.people.read(idOf('bo')))?.value.absences?.[0]?.standIns;
+    // Also when the answer is forged.
+    await eva.sends({ do: 'saveAbsence', person: idOf('bo') }, { ...days, ...both });
+    expect(await standIns()).toEqual({ [BEHANDLARE]: idOf('bea') });
+    await office.person('bo').sends({ do: 'saveAbsence', from: days.from }, { ...days, ...both });
+    expect(await standIns()).toEqual(both);
+    await eva.sends(
+      { do: 'saveAbsence', person: idOf('bo'), from: days.from },
+      { ...days, to: '2027-03-22', [BEHANDLARE]: idOf('bea') },
+    );
+    expect(await standIns()).toEqual(both);
   });
 
   test('says that nobody hears of the steps of an enhetschef whose unit has no channel', async () => {
