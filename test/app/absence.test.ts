@@ -23,6 +23,16 @@ const away = (who: Who, from: string, to: string, instead: Who, role = BEHANDLAR
     .writes('frånvaro')
     .then(() => office.person(who).presses('Spara frånvaron', { from, to, [role]: idOf(instead) }));
 
+/** One more unit that carries krisstöd. */
+const unitWithoutChannel = (id: string, name: string, chief: Who): Unit => ({
+  id,
+  name,
+  routines: ['krisstod'],
+  chiefs: [idOf(chief)],
+  calendar: defaultCalendar,
+  channel: null,
+});
+
 const lastNotice = (who: Who): string | undefined => notices(office.person(who).latest())[0];
 
 describe('kortet', () => {
@@ -144,14 +154,7 @@ describe('kortet', () => {
   });
 
   test('filled in by an enhetschef leaves alone who stands in in a unit that somebody else leads', async () => {
-    const nord: Unit = {
-      id: 'nord',
-      name: 'Enheten Nord',
-      routines: ['krisstod'],
-      chiefs: [idOf('ulla')],
-      calendar: defaultCalendar,
-      channel: null,
-    };
+    const nord = unitWithoutChannel('nord', 'Enheten Nord', 'ulla');
     await office.close();
     office = await openOffice('2027-03-15T10:00', { units: [nord] });
     for (const who of ['bo', 'bea'] as const)
@@ -178,14 +181,7 @@ describe('kortet', () => {
   });
 
   test('says that nobody hears of the steps of an enhetschef whose unit has no channel', async () => {
-    const small: Unit = {
-      id: 'smastad',
-      name: 'Enheten Småstad',
-      routines: ['krisstod'],
-      chiefs: [idOf('eva')],
-      calendar: defaultCalendar,
-      channel: null,
-    };
+    const small = unitWithoutChannel('smastad', 'Enheten Småstad', 'eva');
     await office.close();
     office = await openOffice('2027-03-15T10:00', { units: [small] });
     expect(notices(await office.person('eva').writes('frånvaro'))[1]).toMatch(

@@ -157,9 +157,12 @@ describe('avsluta i förtid och ta tillbaka', () => {
         'Eva Påhittad avslutade ärendet i förtid mån 15 mars 10:00.',
       );
     expect(words(office.person('bo').card('Samtal 1'))).toContain('Du behöver inte göra det här.');
-    expect(words(office.person('sanna').card('Ärendet är avslutat'))).toContain(
-      'Eva Påhittad avslutade ärendet i förtid',
-    );
+    const begun = office
+      .person('sanna')
+      .chat()
+      .find(({ view }) => view.preview === `Startat: ${id}`)?.view;
+    expect(begun).toMatchObject({ title: 'Ärendet är avslutat', tone: 'neutral' });
+    expect(begun && words(begun)).toContain('Eva Påhittad avslutade ärendet i förtid');
     for (const who of ['sanna', 'eva', 'bo'] as const)
       for (const { view } of office.person(who).chat())
         expect(view.buttons.filter((b) => 'action' in b && CHANGES.has(b.action.do))).toEqual([]);
