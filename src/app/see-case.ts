@@ -84,10 +84,10 @@ export const showSection = (world: World, me: PersonDocument, at: AtSection): Pr
 export const showSensitive = (
   world: World,
   me: PersonDocument,
-  { case: id, page }: InCase & { readonly page?: number | undefined },
+  at: InCase & { readonly page?: number | undefined; readonly beside?: true | undefined },
   { message }: Pick<Filled, 'message'>,
 ): Promise<Reply> =>
-  inCase(world, me, id, async (file, context) => {
+  inCase(world, me, at.case, async (file, context) => {
     if (!everyoneIn(file.c).includes(me.id)) return { view: await refused(world, me, file, context) };
     const sealed = readableBy(me.id, file);
     if (Object.keys(sealed).length === 0) return { view: culledView(context) };
@@ -96,10 +96,11 @@ export const showSensitive = (
       const doc = { ...file.doc, deliveries: withOpened(file, file.doc.deliveries, message, me.id, context.now) };
       const accesses: readonly AccessEntry[] = [{ ...access, at: utc(context.now) }];
       if ((await world.store.cases.replace(doc, file.etag, accesses)) === 'stale')
-        return showSensitive(world, me, { case: id, page }, { message });
+        return showSensitive(world, me, at, { message });
     } else await logAccess(world, access, context.now);
     const opened = openSealed(world.cipher, context, { ...file.doc, sealed });
-    return { view: sensitiveView(context, opened, backToStep(context), page) };
+    // Beside the form that it was asked for on there is nothing to go back to.
+    return { view: sensitiveView(context, opened, at.beside ? [] : backToStep(context), at.page) };
   });
 
 /** What is sealed in a case and that a person in it may read. */

@@ -14,6 +14,8 @@ const section = z.number().int().min(0).max(100);
 
 /** Which reminder of a step, in the order declared. */
 const reminder = z.number().int().min(0).max(100);
+/** The answer comes as a card of its own, so that the form that was pressed stays. */
+const beside = z.literal(true).optional();
 /** Whose absence: one's own unless said. */
 const person = z.string().min(1).max(100).optional();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -38,14 +40,14 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('chooseRoutine') }),
   z.object({ do: z.literal('beginStart'), routine: name, unit: name.optional() }),
   z.object({ do: z.literal('start'), routine: name, unit: name, draft: z.string().min(8).max(64) }),
-  z.object({ do: z.literal('showCase'), case: caseId, page }),
+  z.object({ do: z.literal('showCase'), case: caseId, page, beside }),
   // Opened from a list of reminders, the card is that reminder, which may be put off.
   occurrence.extend({ do: z.literal('showStep'), reminder: reminder.optional() }),
   occurrence.extend({ do: z.literal('submit') }),
   occurrence.extend({ do: z.literal('showSection'), section }),
   occurrence.extend({ do: z.literal('saveSection'), section }),
   occurrence.extend({ do: z.literal('snooze'), reminder }),
-  z.object({ do: z.literal('showSensitive'), case: caseId, page }),
+  z.object({ do: z.literal('showSensitive'), case: caseId, page, beside }),
   occurrence.extend({ do: z.literal('beginCorrect'), section: section.optional() }),
   occurrence.extend({ do: z.literal('correct'), section: section.optional() }),
   z.object({ do: z.literal('beginHandOver'), case: caseId }),
@@ -70,3 +72,6 @@ export const action = z.discriminatedUnion('do', [
 
 /** One button press, as data. */
 export type Action = z.infer<typeof action>;
+
+/** Says whether the answer is to be a card of its own. */
+export const isBeside = (asked: Action): boolean => 'beside' in asked && asked.beside === true;

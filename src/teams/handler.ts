@@ -3,7 +3,8 @@ import type { Actor, Bot } from '../app/bot.ts';
 import type { MessageRef } from '../app/documents.ts';
 import type { Log, Messenger, Sent } from '../app/ports.ts';
 import { StoreOutOfReach } from '../app/store-fault.ts';
-import { readPress } from '../cards/answers.ts';
+import { type Press, readPress } from '../cards/answers.ts';
+import { isBeside } from '../domain/actions.ts';
 import type { View } from '../domain/view.ts';
 import {
   actorOf,
@@ -22,8 +23,11 @@ import { rememberHeard } from './heard.ts';
 import { insist } from './insist.ts';
 import type { WithMail } from './mail.ts';
 import {
+  besideSentence,
+  besideView,
   faultSentence,
   nobodySentence,
+  notSentSentence,
   sentenceView,
   slowSentence,
   storeSentence,
@@ -93,11 +97,14 @@ export function createActivityHandler({
   function press(incoming: Incoming, code: string): Pressing {
     const asked = readPress(incoming.value);
     if (asked === null) return { outcome: Promise.resolve({ sentence: unknownButtonSentence }) };
-    const { action, inputs } = asked;
-    const once = (): Promise<Outcome> =>
-      ask(incoming, code, (who) => bot.pressed(who, action, inputs, pressedMessage(incoming)));
-    return { outcome: once(), ...(action.do === 'showSensitive' ? { anew: once } : {}) };
+    const once = pressing(incoming, code, asked, pressedMessage(incoming));
+    return { outcome: once(), ...(asked.action.do === 'showSensitive' ? { anew: once } : {}) };
   }
+
+  const pressing =
+    (incoming: Incoming, code: string, { action, inputs }: Press, message: MessageRef | null) =>
+    (): Promise<Outcome> =>
+      ask(incoming, code, (who) => bot.pressed(who, action, inputs, message));
 
   async function tell(incoming: Incoming, outcome: Outcome, code: string): Promise<void> {
     note(await insist(() => messenger.send(threadOf(incoming), viewOf(outcome)), pause), code);
@@ -118,12 +125,33 @@ export function createActivityHandler({
     note(sent, code);
   }
 
+  /**
+   * Answers a press with a card of its own below. The card is there before it is filled in: what is encrypted is shown on none that
+   * the case does not know of. Resolves with what to say beneath the card that was pressed.
+   */
+  async function showBeside(incoming: Incoming, code: string, asked: Press): Promise<string> {
+    const chat = threadOf(incoming);
+    const sent = await insist(() => messenger.send(chat, besideView), pause);
+    note(sent, code);
+    if (!sent.ok) return notSentSentence;
+    const question = pressing(incoming, code, asked, sent.message);
+    let current = await question();
+    const waitAndLook = async (ms: number): Promise<void> => {
+      await pause(ms);
+      current = await question();
+    };
+    note(await insist(() => messenger.update(sent.message, chat, viewOf(current)), waitAndLook), code);
+    return besideSentence;
+  }
+
   function note(sent: Sent, code: string): void {
     if (!sent.ok) log.warn('answer not delivered', { code, why: sent.why });
   }
 
   async function invoked(incoming: Incoming, code: string): Promise<Answer> {
     if (incoming.name !== 'adaptiveCard/action') return { status: 501 };
+    const beside = askedBeside(incoming);
+    if (beside) return sentenceAnswer(await besideInTime(incoming, code, beside));
     const { outcome, anew } = press(incoming, code);
     const first = await within(deadlineMs, outcome);
     if (first === late) {
@@ -142,9 +170,25 @@ export function createActivityHandler({
     }
   }
 
+  async function besideInTime(incoming: Incoming, code: string, asked: Press): Promise<string> {
+    // Pressed once, though Teams delivers it twice: one card.
+    if (isHeardAgain(incoming)) return besideSentence;
+    let said = besideSentence;
+    const shown = begin(code, async () => {
+      said = faultSentence(code);
+      said = await showBeside(incoming, code, asked);
+    });
+    return (await within(deadlineMs, shown)) === late ? besideSentence : said;
+  }
+
   async function spoken(incoming: Incoming, code: string): Promise<void> {
     const text = textOf(incoming);
     if (incoming.value && text === '') {
+      const beside = askedBeside(incoming);
+      if (beside) {
+        await showBeside(incoming, code, beside);
+        return;
+      }
       const { outcome: pressed, anew } = press(incoming, code);
       return show(incoming, await pressed, code, anew);
     }
@@ -199,6 +243,12 @@ export function createActivityHandler({
 }
 
 const viewOf = (outcome: Outcome): View => ('view' in outcome ? outcome.view : sentenceView(outcome.sentence));
+
+/** A press whose answer is to be a card of its own: in somebody's own chat alone, where nobody else reads it. */
+function askedBeside(incoming: Incoming): Press | null {
+  const asked = readPress(incoming.value);
+  return asked && isBeside(asked.action) && isPersonal(incoming) ? asked : null;
+}
 
 /** The card that was pressed. Null when the activity does not say. */
 function pressedMessage({ conversation, serviceUrl, replyToId }: Incoming): MessageRef | null {

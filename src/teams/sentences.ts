@@ -14,6 +14,28 @@ export const storeSentence = (applied: 'no' | 'unknown'): string =>
 export const slowSentence =
   'Det tar längre tid än vanligt. Du behöver inte trycka igen: kortet byts ut av sig självt när det är klart.';
 
+/** What was asked for comes as a card of its own. */
+export const besideSentence =
+  'Det du bad om kommer i ett eget kort längst ned i chatten. Det du har fyllt i här är inte sparat än.';
+
+export const notSentSentence =
+  'Jag kunde inte skicka det du bad om. Försök igen om en stund; det du har fyllt i här finns kvar.';
+
+/** The card that what was asked for is put on. */
+export const besideView: View = {
+  title: 'Jag hämtar det du bad om',
+  about: '',
+  preview: 'Ledstången har svarat',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'text',
+      text: 'Det dröjer bara ett ögonblick. Händer inget här, tryck på knappen på det förra kortet igen.',
+    },
+  ],
+  buttons: [],
+};
+
 export const unknownButtonSentence =
   'Den knappen går inte längre att använda. Skriv ”mina ärenden” så får du aktuella kort.';
 

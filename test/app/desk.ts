@@ -1,9 +1,10 @@
 // One person's chat with the bot: what they write, which buttons they press, and the cards that stand there.
 import type { Actor, Bot } from '../../src/app/bot.ts';
 import type { Conversation, MessageRef } from '../../src/app/documents.ts';
-import type { Action } from '../../src/domain/actions.ts';
+import { type Action, isBeside } from '../../src/domain/actions.ts';
 import type { RawAnswers } from '../../src/domain/forms.ts';
 import type { ButtonView, View } from '../../src/domain/view.ts';
+import { besideView } from '../../src/teams/sentences.ts';
 import type { Messages, Posted } from './messages.ts';
 
 export type Desk = {
@@ -69,7 +70,8 @@ export function desk(bot: Bot, actor: Actor & { readonly chat: Conversation }, m
       return view;
     },
     presses: async (title, inputs = {}, on) => {
-      const { card, action } = finds(title, on);
+      const { card: pressed, action } = finds(title, on);
+      const card = isBeside(action) ? messages.post(conversation, besideView) : pressed;
       card.view = await answered(bot.pressed(actor, action, inputs, card.ref));
       const { view } = card;
       await bot.settled();

@@ -1,7 +1,7 @@
 // Seeing cases: who may see what, what is logged of it, and the list of what waits.
 import type { RowView } from '../../src/domain/view.ts';
 import { appointed, finished, reached, reported, started } from './course.ts';
-import { hasButton, words } from './desk.ts';
+import { buttonsOf, hasButton, words } from './desk.ts';
 import { idOf, type Office, openOffice, UPPDRAG, type Who } from './office.ts';
 
 let office: Office;
@@ -186,11 +186,39 @@ describe('det som är krypterat', () => {
     await later.shut();
   });
 
-  test('leads back to the step that waits', async () => {
-    await appointed(office);
-    await office.person('bo').presses('Visa krypterade uppgifter');
+  test('leads back to the step that waits, when it is shown in the place of the case', async () => {
+    const id = await appointed(office);
+    await office.person('bo').writes(`visa ${id}`);
+    await office.person('bo').presses('Visa krypterade uppgifter', {}, id);
     const back = await office.person('bo').presses('Till ”Ring föräldern”');
     expect(hasButton(back, 'Spara')).toBe(true);
+  });
+
+  test('and the case come on cards of their own when they are asked for on a form, which stays', async () => {
+    const id = await appointed(office);
+    const form = office.person('bo').card('Ring föräldern');
+    for (const title of ['Visa krypterade uppgifter', 'Visa ärendet'])
+      expect(buttonsOf(form)).toContainEqual(
+        expect.objectContaining({ title, ignoresInputs: true, action: expect.objectContaining({ beside: true }) }),
+      );
+    const own = await office.person('bo').presses('Visa krypterade uppgifter', {}, 'Ring föräldern');
+    expect(words(own)).toContain('070');
+    expect(hasButton(own, 'Till ”Ring föräldern”')).toBe(false);
+    expect(office.person('bo').card('Ring föräldern')).toEqual(form);
+    await office.person('bo').presses('Visa ärendet', {}, 'Ring föräldern');
+    expect(office.person('bo').titles()).toEqual([
+      'Ring föräldern',
+      'Krypterade uppgifter',
+      `Krisstöd till förälder ${id}`,
+    ]);
+  });
+
+  test('and the case come in the place of a card that asks nothing', async () => {
+    const id = await appointed(office);
+    const whole = await office.person('bo').writes(`visa ${id}`);
+    const receipt = office.person('eva').card('Utse behandlare');
+    for (const card of [whole, receipt])
+      for (const button of buttonsOf(card)) expect(button).not.toHaveProperty('action.beside');
   });
 
   test('is taken away from the cards where it stands when it is culled', async () => {
@@ -202,12 +230,14 @@ describe('det som är krypterat', () => {
     // On the receipt of the start, which is a card that is kept true.
     await office.person('sanna').presses('Visa ärendet', {}, 'krisstöd är igång');
     await office.person('sanna').presses('Visa krypterade uppgifter', {}, id);
+    // On a card of its own beside the form.
+    await office.person('bo').presses('Visa krypterade uppgifter', {}, 'Ring föräldern');
     const shown = (who: Who) =>
       office
         .person(who)
         .chat()
         .filter(({ view }) => words(view).includes('070-123'));
-    expect([shown('sanna').length, shown('bo').length]).toEqual([2, 1]);
+    expect([shown('sanna').length, shown('bo').length]).toEqual([2, 2]);
     await office.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' });
     expect([...shown('sanna'), ...shown('bo')]).toEqual([]);
     expect(office.person('bo').titles()).toContain('Uppgifterna är gallrade');

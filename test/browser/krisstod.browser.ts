@@ -88,13 +88,14 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
     await eva.waitForText('Klart: Utse behandlare');
   });
 
-  scene('Bo får se vem som ska ringas, och når inte föräldern', async () => {
+  scene('Bo får se vem som ska ringas, bredvid sitt formulär, och når inte föräldern', async () => {
     await bo.cardSaying('Hur gick det?');
     await bo.click('Varför gör vi det här?');
     await bo.screenshot(picture('ring-foraldern'), 1360);
     await bo.press('Visa krypterade uppgifter');
     await bo.waitForText('Ett påhittat nummer, helst efter klockan tre');
-    await bo.press('Till ”Ring föräldern”');
+    await bo.waitForText('Det du bad om kommer i ett eget kort');
+    // The form is still there; the Playground empties it when a new card comes.
     await bo.choose('Hur gick det?', 'Jag fick inte tag på föräldern');
     await bo.press('Spara');
     await bo.waitForText('Klart: Ring föräldern');

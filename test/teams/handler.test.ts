@@ -318,6 +318,92 @@ describe('somebody presses a button', () => {
     });
   });
 
+  describe('on a form, to look at something beside it', () => {
+    const look = { do: 'showSensitive', case: 'KRI-7F3K', beside: true } as const;
+    const pressLook = { ...press, value: { action: { type: 'Action.Execute', verb: 'look', data: { action: look } } } };
+    const ownCard = { ...cardMessage, id: '1806700000077' };
+    const asked = () => {
+      const parts = setUp();
+      parts.messenger.send.mockResolvedValue({ ok: true, message: ownCard });
+      return parts;
+    };
+
+    test('it comes on a card of its own, which the bot knows of before it is filled in; the form stays', async () => {
+      const { bot, messenger, post } = asked();
+      expect(await post(pressLook)).toEqual(told(/eget kort.*inte sparat än/));
+      expect(messenger.send.mock.calls).toEqual([[chat, saying('Jag hämtar')]]);
+      expect(bot.pressed.mock.calls).toEqual([[sanna, look, {}, ownCard]]);
+      expect(messenger.update.mock.calls).toEqual([[ownCard, chat, view('pressed')]]);
+    });
+
+    test('that Teams does not take at once: it is asked for again before each try', async () => {
+      const { bot, messenger, post, waits } = asked();
+      messenger.update.mockResolvedValueOnce(later);
+      bot.pressed.mockResolvedValueOnce(view('what is encrypted')).mockResolvedValueOnce(view('culled'));
+      await post(pressLook);
+      expect(waits).toEqual([1_000]);
+      expect(messenger.update.mock.calls.map(([, , last]) => last)).toEqual([
+        view('what is encrypted'),
+        view('culled'),
+      ]);
+    });
+
+    test('and the card cannot be sent: the bot is not asked, and the sentence says what to do', async () => {
+      const { bot, messenger, log, post } = asked();
+      messenger.send.mockResolvedValue({ ok: false, why: 'refused' });
+      expect(await post(pressLook)).toEqual(told(/kunde inte skicka.*Försök igen/));
+      expect(bot.pressed).not.toHaveBeenCalled();
+      expect(log.lines).toEqual(['warn answer not delivered {"code":"K7F3XP","why":"refused"}']);
+    });
+
+    test('and the bot fails: the sentence with the code stands on the new card', async () => {
+      const { bot, messenger, post } = asked();
+      bot.pressed.mockRejectedValue(new Error('made up'));
+      await post(pressLook);
+      expect(messenger.update.mock.calls).toEqual([[ownCard, chat, saying('K7F3XP')]]);
+    });
+
+    test('and the view cannot be rendered: the code is told, and the log has it', async () => {
+      const { messenger, log, post } = asked();
+      messenger.update.mockRejectedValue(new TypeError('made up'));
+      expect(await post(pressLook)).toEqual(told(/K7F3XP/));
+      expect(log.lines).toEqual([expect.stringMatching(/^error activity failed .*"K7F3XP".*"TypeError"/)]);
+    });
+
+    test('and the bot is slow: Teams is answered in time, and the card is filled in when it is done', async () => {
+      const { bot, messenger, handler, post } = asked();
+      const slow = pending<View>();
+      bot.pressed.mockReturnValue(slow.promise);
+      expect(await post(pressLook)).toEqual(told(/eget kort/));
+      expect(messenger.update).not.toHaveBeenCalled();
+      slow.resolve(view('pressed'));
+      await handler.settled();
+      expect(messenger.update.mock.calls).toEqual([[ownCard, chat, view('pressed')]]);
+    });
+
+    test('delivered twice, one card comes', async () => {
+      const { messenger, post } = asked();
+      await post(pressLook);
+      expect(await post(pressLook)).toEqual(told(/eget kort/));
+      expect(messenger.send).toHaveBeenCalledTimes(1);
+    });
+
+    test('on a card that sends its answers as a message', async () => {
+      const { bot, messenger, post } = asked();
+      expect(await post({ ...submit, value: { action: look } })).toEqual(noted);
+      expect(bot.pressed.mock.calls).toEqual([[sanna, look, {}, ownCard]]);
+      expect(messenger.update.mock.calls).toEqual([[ownCard, chat, view('pressed')]]);
+    });
+
+    test('where others read along nothing is sent: the pressed card is answered', async () => {
+      const { bot, messenger, post } = asked();
+      const elsewhere = { ...press.conversation, conversationType: 'groupChat' };
+      expect(await post({ ...pressLook, conversation: elsewhere })).toEqual(shown('pressed'));
+      expect(bot.pressed.mock.calls).toEqual([[{ ...sanna, chat: null }, look, {}, cardMessage]]);
+      expect(messenger.send).not.toHaveBeenCalled();
+    });
+  });
+
   test('on a card that sends its answers as a message: the card is updated', async () => {
     const { bot, messenger, post } = setUp();
     expect(await post(submit)).toEqual(noted);

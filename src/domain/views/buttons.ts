@@ -1,17 +1,23 @@
 // Buttons that stand on many cards.
-import type { ButtonView } from '../view.ts';
+import type { Action } from '../actions.ts';
+import type { ActionButton } from '../view.ts';
+
+type Looking = ActionButton & { readonly action: Extract<Action, { readonly do: 'showCase' | 'showSensitive' }> };
 
 /** Shows the whole case. */
-export const showCaseButton = (id: string): ButtonView => ({
+export const showCaseButton = (id: string): Looking => ({
   title: 'Visa ärendet',
   action: { do: 'showCase', case: id },
   ignoresInputs: true,
 });
 /** Shows what waits on me. */
-export const mineButton = (): ButtonView => ({ title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true });
+export const mineButton = (): ActionButton => ({ title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true });
 /** Shows what is encrypted; each showing is logged. */
-export const sensitiveButton = (id: string): ButtonView => ({
+export const sensitiveButton = (id: string): Looking => ({
   title: 'Visa krypterade uppgifter',
   action: { do: 'showSensitive', case: id },
   ignoresInputs: true,
 });
+
+/** The button on a form: what it shows comes as a card of its own, so that the form stays. */
+export const besideForm = (button: Looking): Looking => ({ ...button, action: { ...button.action, beside: true } });

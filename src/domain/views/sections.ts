@@ -9,7 +9,7 @@ import { askedIn, progressOf } from '../sections.ts';
 import { listing } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
-import { sensitiveButton, showCaseButton } from './buttons.ts';
+import { besideForm, sensitiveButton, showCaseButton } from './buttons.ts';
 import { about, type CaseContext, stepTitle } from './context.ts';
 import { formBlocks, type FormState } from './inputs.ts';
 import { begunWith } from './next.ts';
@@ -86,7 +86,7 @@ export function sectionView(
     ],
     buttons: [
       { title: 'Spara avsnittet', action: { do: 'saveSection', ...at, section: index }, style: 'positive' },
-      ...(sealedLabels(asked, saved).length > 0 ? [sensitiveButton(c.id)] : []),
+      ...(sealedLabels(asked, saved).length > 0 ? [besideForm(sensitiveButton(c.id))] : []),
       { title: 'Till alla avsnitt', action: { do: 'showStep', ...at }, ignoresInputs: true },
     ],
   };

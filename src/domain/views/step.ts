@@ -8,7 +8,7 @@ import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
 import { swedishDate } from '../swedish.ts';
 import type { Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
-import { mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
+import { besideForm, mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
 import { about, called, type CaseContext, designation, sentence, stepTitle, whoHas } from './context.ts';
 import { doneView } from './done.ts';
@@ -86,6 +86,10 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
     sensitiveShown(routine, shown) || (!c.sensitiveCulled && Object.values(savedAnswers(c, name, n)).some(isSealed));
   const counted = stepCounts(context, name);
   const known = step.shows?.includes('start') ? [] : designation(context);
+  const questions = step.sections
+    ? sectionRows(context, name, n, filling.faults)
+    : formBlocks(form, { today: now, calendar, begun: begun(context, name, form, filling), ...filling });
+  const ways = [...(sensitive ? [sensitiveButton(c.id)] : []), showCaseButton(c.id)];
   return {
     title: stepTitle(context, name, n),
     about: about(context),
@@ -110,9 +114,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
         ? [{ kind: 'unfold', title: step.guidanceTitle ?? 'Stöd för steget', lines: step.guidance } satisfies Block]
         : []),
       { kind: 'unfold', title: 'Varför gör vi det här?', lines: [step.why] },
-      ...(step.sections
-        ? sectionRows(context, name, n, filling.faults)
-        : formBlocks(form, { today: now, calendar, begun: begun(context, name, form, filling), ...filling })),
+      ...questions,
     ],
     buttons: [
       { title: step.button, action: { do: 'submit', case: c.id, step: name, n }, style: 'positive' },
@@ -120,8 +122,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
         context,
         shown.flatMap(({ earlier, answers }) => (earlier === 'start' || step.each ? [] : [{ step: earlier, answers }])),
       ),
-      ...(sensitive ? [sensitiveButton(c.id)] : []),
-      showCaseButton(c.id),
+      ...(questions.some(({ kind }) => kind === 'input') ? ways.map(besideForm) : ways),
     ],
   };
 }
