@@ -93,6 +93,7 @@ function everyAction(id: string): readonly Action[] {
     ...routines.map(({ id: routine }) => ({ do: 'start', routine, unit: 'nord', draft: FREE.slice(0, 40) }) as const),
     { do: 'showCase', case: id },
     { do: 'showSensitive', case: id },
+    { do: 'hideSensitive', case: id },
     ...Object.keys(steps).flatMap((step): readonly Action[] => [
       { do: 'showStep', ...at, step },
       { do: 'submit', ...at, step },

@@ -40,7 +40,7 @@ import type { Filled, Reply } from './reply.ts';
 import { rewrite } from './rewrite.ts';
 import { changePerson, meet, sameChat, startableBy } from './roster.ts';
 import { tellingSaved } from './saved.ts';
-import { mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
+import { hideSensitive, mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
 import { snooze } from './snooze.ts';
 import { beginStart, start } from './start-case.ts';
 import { digestReply, turnMorning } from './turn-lists.ts';
@@ -176,6 +176,8 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
       return snooze(world, me, action, filled);
     case 'showSensitive':
       return showSensitive(world, me, action, filled);
+    case 'hideSensitive':
+      return hideSensitive(world, me, action);
     case 'beginCorrect':
       return beginCorrect(world, me, action);
     case 'correct':

@@ -7,7 +7,7 @@ import type { View } from '../domain/view.ts';
 import { caseView, mayRead } from '../domain/views/case.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { historyView } from '../domain/views/history.ts';
-import { culledView, sensitiveView } from '../domain/views/manage.ts';
+import { culledView, hiddenView, sensitiveView } from '../domain/views/manage.ts';
 import { mineView } from '../domain/views/mine.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
 import { noteView } from '../domain/views/talk.ts';
@@ -101,6 +101,13 @@ export const showSensitive = (
     const opened = openSealed(world.cipher, context, { ...file.doc, sealed });
     // Beside the form that it was asked for on there is nothing to go back to.
     return { view: sensitiveView(context, opened, at.beside ? [] : backToStep(context), at.page) };
+  });
+
+/** Takes what is encrypted away from the card that it was shown on. */
+export const hideSensitive = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
+  inCase(world, me, id, (file, context) => {
+    const isLeft = Object.keys(readableBy(me.id, file)).length > 0;
+    return Promise.resolve({ view: isLeft ? hiddenView(context) : culledView(context) });
   });
 
 /** What is sealed in a case and that a person in it may read. */

@@ -48,6 +48,7 @@ export const action = z.discriminatedUnion('do', [
   occurrence.extend({ do: z.literal('saveSection'), section }),
   occurrence.extend({ do: z.literal('snooze'), reminder }),
   z.object({ do: z.literal('showSensitive'), case: caseId, page, beside }),
+  z.object({ do: z.literal('hideSensitive'), case: caseId }),
   occurrence.extend({ do: z.literal('beginCorrect'), section: section.optional() }),
   occurrence.extend({ do: z.literal('correct'), section: section.optional() }),
   z.object({ do: z.literal('beginHandOver'), case: caseId }),

@@ -221,6 +221,18 @@ describe('det som är krypterat', () => {
       for (const button of buttonsOf(card)) expect(button).not.toHaveProperty('action.beside');
   });
 
+  test('is hidden when it has been read, and shown again when it is asked for', async () => {
+    const id = await appointed(office);
+    await office.person('bo').presses('Visa krypterade uppgifter', {}, 'Ring föräldern');
+    const hidden = await office.person('bo').presses('Dölj uppgifterna');
+    expect(hidden.title).toBe('Uppgifterna är dolda');
+    for (const { view } of office.person('bo').chat()) expect(words(view)).not.toContain('070-123');
+    expect(words(await office.person('bo').presses('Visa krypterade uppgifter', {}, 'dolda'))).toContain('070-123');
+    await office.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' });
+    expect((await office.person('bo').sends({ do: 'hideSensitive', case: id })).title).toBe('Uppgifterna är gallrade');
+    expect((await office.person('bea').sends({ do: 'hideSensitive', case: id })).title).toBe('Det går inte');
+  });
+
   test('is taken away from the cards where it stands when it is culled', async () => {
     const id = await appointed(office);
     for (const who of ['sanna', 'bo'] as const) {

@@ -8,7 +8,7 @@ import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
 import type { Routine } from '../routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
-import { showCaseButton } from './buttons.ts';
+import { sensitiveButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { pageButtons, pagesOf } from './pages.ts';
 import { called, type CaseContext, lower, sentence, startTitle, stepTitle } from './context.ts';
@@ -151,11 +151,25 @@ export function sensitiveView(
     ],
     [
       ...pageButtons(shown, pages.length, (to) => ({ do: 'showSensitive', case: context.c.id, page: to })),
+      {
+        title: 'Dölj uppgifterna',
+        action: { do: 'hideSensitive', case: context.c.id },
+        ignoresInputs: true,
+      },
       ...back,
       showCaseButton(context.c.id),
     ],
   );
 }
+
+/** The card when what was shown on it has been read. */
+export const hiddenView = (context: CaseContext): View =>
+  caseNote(
+    context,
+    'Uppgifterna är dolda',
+    [{ kind: 'text', text: 'De finns kvar i ärendet, krypterade.' }],
+    [sensitiveButton(context.c.id), showCaseButton(context.c.id)],
+  );
 
 /** What texts shown at once may weigh, in bytes of a card; the rest of it weighs some five thousand. */
 const SENSITIVE_WEIGHT = 18_000;
