@@ -10,7 +10,7 @@ import { parseAnswers, type RawAnswers } from './forms.ts';
 import { isRefusal } from './refusals.ts';
 import type { Routine, Step } from './routine.ts';
 import { withSection } from './sections.ts';
-import { type Decision, formContext, mustBeTheirs, mustHold, type Situation, stamp } from './situation.ts';
+import { type Decision, formContext, mustBeTheirs, mustHold, type Situation, stamp, stepContext } from './situation.ts';
 import { excludes } from './starting.ts';
 import { appointed } from './submitting.ts';
 
@@ -44,7 +44,7 @@ export function correct(s: Situation, c: Case, command: Extract<Command, { type:
   const notYours = mustBeTheirs(s, c, command.step, command.n);
   if (notYours) return notYours;
   const context = {
-    ...formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
+    ...stepContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
     culled: isCulled(s.routine, c, command.step, command.n),
     earlier: latest.answers,
   };

@@ -37,7 +37,10 @@ export type NumberField = Common & {
   readonly max: number;
   readonly unit?: string;
 };
-/** A day. `range` says which days make sense, seen from the day the form is sent. */
+/**
+ * A day. `range` says which days make sense, seen from the day the form is sent; a past one of a step is a day on which something
+ * was done in the case, so it does not lie long before the case was started either.
+ */
 export type DateField = Common & {
   readonly kind: 'date';
   readonly range: 'past' | 'future' | 'any';

@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 import { containsPersonalNumber } from './personnummer.ts';
 import { createMemory } from './remember.ts';
-import { plural } from './swedish.ts';
+import { plural, swedishDate } from './swedish.ts';
 
 /** What a form came back with: raw strings by field; several options are joined by commas. */
 export type RawAnswers = Readonly<Record<string, string>>;
@@ -26,6 +26,8 @@ export type Faults = Readonly<Record<string, string>>;
 export type FormContext = {
   /** The day the form is sent, in Europe/Stockholm. */
   readonly today: DateTime;
+  /** The day the case was started, when the form is of one of its steps. */
+  readonly started?: DateTime;
   /** Who may be chosen, by role. */
   readonly eligible: Readonly<Record<string, readonly PersonId[]>>;
   /** Who has which role in the case, and who has ever had it. */
@@ -242,12 +244,27 @@ function newReader(field: Field, context: FormContext): Reader {
           (day) => field.range !== 'past' || day <= isoDay(context.today),
           'Välj idag eller en dag som har varit.',
         )
+        .refine((day) => field.range !== 'past' || day >= earliestDone(context), tooEarly(context))
         .refine(
           (day) => field.range !== 'future' || day >= isoDay(context.today),
           'Välj idag eller en dag som kommer.',
         );
   }
 }
+
+/**
+ * How long before the start of its case something may have been done: a case is often written up some time after it began, but a
+ * day that lies a year back is a slip of the pen.
+ */
+export const WRITTEN_UP_LATE = { by: { months: 3 }, inWords: 'tre månader' } as const;
+
+/** The first day on which something may have been done in a case; any day that a case is started with. */
+const earliestDone = ({ started }: FormContext): string => (started ? isoDay(started.minus(WRITTEN_UP_LATE.by)) : '');
+
+const tooEarly = ({ started, today }: FormContext): string =>
+  started
+    ? `Kontrollera året. Välj ${swedishDate(started.minus(WRITTEN_UP_LATE.by), today)} eller senare: dagen får ligga högst ${WRITTEN_UP_LATE.inWords} innan ärendet startades.`
+    : '';
 
 /** Who may be chosen in a field. */
 export function choosable(

@@ -2,6 +2,7 @@
 // grammar has its place in a table below, so that grammar that is not told here does not compile.
 import { closeForm } from './leading.ts';
 import { formProse, sensitiveQuestions } from './form-prose.ts';
+import { WRITTEN_UP_LATE } from './forms.ts';
 import { type Order, numbersOf, orderOf } from './order.ts';
 import { type Carried, type Indicator, type Routine, startersOf } from './routine.ts';
 import { stepProse } from './step-prose.ts';
@@ -172,13 +173,21 @@ const START: { readonly [Part in keyof Routine['start']]-?: (routine: Routine) =
   ],
 };
 
-function datesProse(): Paragraphs {
+function datesProse({ steps }: Routine): Paragraphs {
+  const asksWhen = Object.values(steps).some(({ form }) =>
+    Object.values(form).some((field) => field.kind === 'date' && field.range === 'past'),
+  );
   return [
     '## Så räknas dagarna',
     list([
       'Arbetsdagar är måndag till fredag, utom helgdagar, midsommarafton, julafton, nyårsafton och dagar då enheten har stängt.',
       'En sista dag slutar när enheten stänger för dagen. Det som händer efter stängning eller en stängd dag räknas från nästa arbetsdag.',
       'Räknas tiden i veckor eller månader, eller från ett datum, och hamnar på en stängd dag, gäller arbetsdagen före.',
+      ...(asksWhen
+        ? [
+            `En dag då något gjordes i ett steg får ligga högst ${WRITTEN_UP_LATE.inWords} innan ärendet startades. Det ger tid att skriva upp i efterhand.`,
+          ]
+        : []),
       'Ändras ett datum som någon har fyllt i, flyttas de sista dagar och påminnelser som räknas från det.',
       'Där det står ”(kan ändras)” säger den skrivna rutinen inget. Då gäller den tid som står här, om enheten inte har valt en annan.',
       'Påminnelser kommer på enhetens arbetstid. Är steget gjort kommer ingen påminnelse.',

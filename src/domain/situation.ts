@@ -1,8 +1,9 @@
 // What every decision is taken in, who may do what in it, and what stands on each event.
 import type { DateTime } from 'luxon';
-import type { Calendar } from './calendar.ts';
+import { type Calendar, inZone } from './calendar.ts';
 import type { Case, CaseEvent, Doer, PersonId } from './case.ts';
 import { isTheirs, stepOf, whoseIs } from './course.ts';
+import { inSweden } from './deadlines.ts';
 import type { FormContext } from './forms.ts';
 import { doersOf, isAppointed, standsInFor } from './presence.ts';
 import type { Refusal } from './refusals.ts';
@@ -47,7 +48,7 @@ export const holdersOf = (c: Case, role: string): readonly PersonId[] => [
   ...new Set([...(c.appointed[role] ?? []), ...doersOf(c, role)]),
 ];
 
-/** What a form is read in. `fixed` are answers that the bot gives itself. */
+/** What a form is read in: the start form, or one that is of no step. `fixed` are answers that the bot gives itself. */
 export const formContext = (
   s: Situation,
   c: Case | undefined,
@@ -59,6 +60,12 @@ export const formContext = (
   everAppointed: c?.everAppointed ?? {},
   fixed,
   culled: c?.sensitiveCulled ?? false,
+});
+
+/** What the form of a step is read in. */
+export const stepContext = (s: Situation, c: Case, fixed?: Readonly<Record<string, string>>): FormContext => ({
+  ...formContext(s, c, fixed),
+  started: inZone(s.calendar, inSweden(c.startedAt)),
 });
 
 /** When, and by whom. */

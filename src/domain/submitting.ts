@@ -9,7 +9,7 @@ import { parseAnswers, rawOf } from './forms.ts';
 import { isRefusal, type Refusal } from './refusals.ts';
 import type { Step } from './routine.ts';
 import { withSection } from './sections.ts';
-import { type Decision, formContext, mustBeTheirs, type Situation, stamp, stampBot } from './situation.ts';
+import { type Decision, mustBeTheirs, type Situation, stamp, stampBot, stepContext } from './situation.ts';
 
 /** Decides what a filled-in step leads to. */
 export function submit(s: Situation, c: Case, command: Extract<Command, { type: 'submit' }>): Decision {
@@ -24,7 +24,7 @@ export function submit(s: Situation, c: Case, command: Extract<Command, { type: 
   const fixed = fixedAnswers(step, turnOf(s.routine, c, command.step, command.n));
   const saved = savedAnswers(c, command.step, command.n);
   const sent = { ...rawOf(saved), ...command.answers };
-  const form = parseAnswers(step.form, sent, { ...formContext(s, c, fixed), earlier: onlySealed(saved) }, step.periods);
+  const form = parseAnswers(step.form, sent, { ...stepContext(s, c, fixed), earlier: onlySealed(saved) }, step.periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = withCounts(step, c, form.answers);
   return [
@@ -63,7 +63,7 @@ export function ballot(
   if (!isOpen(c, name, n)) return { refused: 'notOpen', step: name };
   const notYours = mustBeTheirs(s, c, name, n);
   if (notYours) return notYours;
-  const form = parseAnswers(step.form, answers, formContext(s, c));
+  const form = parseAnswers(step.form, answers, stepContext(s, c));
   return form.ok ? { answers: form.answers } : { refused: 'invalid', faults: form.faults };
 }
 
@@ -78,7 +78,7 @@ export function save(s: Situation, c: Case, command: Extract<Command, { type: 's
   const notYours = mustBeTheirs(s, c, name, n);
   if (notYours) return notYours;
   const saved = savedAnswers(c, name, n);
-  const context = formContext(s, c, fixedAnswers(step, turnOf(s.routine, c, name, n)));
+  const context = stepContext(s, c, fixedAnswers(step, turnOf(s.routine, c, name, n)));
   const form = parseAnswers(
     step.form,
     withSection(section, saved, command.answers),

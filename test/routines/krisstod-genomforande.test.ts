@@ -154,6 +154,32 @@ describe('Stödet ska erbjuda tre till fem samtal', () => {
     });
   });
 
+  test('ett samtal förra året är ett skrivfel, men ärendet får startas långt efter det första samtalet', () => {
+    const run = nådd('2027-02-03T10:00');
+    const sägs =
+      'Kontrollera året. Välj tisdag 3 november 2026 eller senare: dagen får ligga högst tre månader innan ärendet startades.';
+    for (const datum of ['2026-02-03', '2026-11-02'])
+      expect(run.tries('behandlare', 'samtal', ettSamtal(datum))).toEqual({
+        refused: 'invalid',
+        faults: { datum: sägs },
+      });
+    expect(run.does('behandlare', 'samtal', ettSamtal('2026-11-03')).answered('samtal')).toMatchObject({
+      datum: '2026-11-03',
+    });
+  });
+
+  test('en dag som sparades innan regeln fanns står kvar när något annat rättas, men byts inte mot en lika omöjlig', () => {
+    const run = samtalDagen(nådd('2027-02-03T10:00'), '2027-02-08');
+    const [sparat] = run.events.splice(-2, 1);
+    if (sparat?.type !== 'stepDone') throw new Error('Samtalet är inte det näst sista som hände');
+    run.events.splice(-1, 0, { ...sparat, answers: { ...sparat.answers, datum: '2025-02-08' } });
+    run.corrects('behandlare', 'samtal', { form: 'telefon' });
+    expect(run.answered('samtal')).toMatchObject({ datum: '2025-02-08', form: 'telefon' });
+    expect(run.triesTo('behandlare', run.correcting('samtal', { datum: '2025-02-09' }))).toMatchObject({
+      refused: 'invalid',
+    });
+  });
+
   test('samtalet hålls som möte, på telefon eller video, med en eller flera', () => {
     const run = nådd('2027-02-03T10:00').does(
       'behandlare',

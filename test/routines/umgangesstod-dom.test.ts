@@ -77,6 +77,10 @@ describe('Dom om umgängesstöd enligt 6 kap. 15 c § föräldrabalken inkommer'
     expect(försök({ periodFran: '2027-02-02', periodTill: '2027-02-01' })).toMatchObject({
       faults: { periodTill: 'Välj en dag som inte ligger före ”Umgängesstödet gäller från”.' },
     });
+    // En dom får vara äldre än så när ärendet startas, och när uppgiften rättas.
+    const gammal = startat('2027-01-11T10:00', { domsdatum: '2026-06-01' });
+    gammal.corrects(familjerätten, 'start', { domsdatum: '2026-05-01' });
+    expect(gammal.answered('start')).toMatchObject({ domsdatum: '2026-05-01' });
     expect(försök({ domsdatum: '2027-01-08', inkommen: '2027-01-07' })).toMatchObject({
       faults: { inkommen: 'Välj en dag som inte ligger före ”Domens datum”.' },
     });
