@@ -1,9 +1,11 @@
 // Forms as people fill them in and send them, and events as they are kept, with what is sensitive sealed away.
 import type { DateTime } from 'luxon';
 import type { Case, CaseEvent, PersonId } from '../src/domain/case.ts';
+import { defaultCalendar, onOrAfterWorkingDay } from '../src/domain/calendar.ts';
 import { stepOf } from '../src/domain/course.ts';
 import { type Answers, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
 import { choosable, type RawAnswers } from '../src/domain/forms.ts';
+import { takesWorkingDays } from '../src/domain/meetings.ts';
 import type { AnswersAre, Routine } from '../src/domain/routine.ts';
 
 /** Who holds which role in the unit. */
@@ -65,7 +67,9 @@ function acceptableIn(
     case 'number':
       return String(field.min);
     case 'date':
-      return now.setZone('Europe/Stockholm').toFormat('yyyy-MM-dd');
+      return (takesWorkingDays(field) ? onOrAfterWorkingDay(defaultCalendar, now) : now)
+        .setZone('Europe/Stockholm')
+        .toFormat('yyyy-MM-dd');
     case 'confirm':
       return 'true';
     case 'time':

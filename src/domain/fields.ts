@@ -44,9 +44,12 @@ export type NumberField = Common & {
 export type DateField = Common & {
   readonly kind: 'date';
   readonly range: 'past' | 'future' | 'any';
-  /** The card proposes the unit's next meeting days. */
-  readonly proposes?: 'meetingDays';
+  /** A meeting that is booked: no day is taken on which the unit is closed. */
+  readonly workingDay?: true;
+  /** The card proposes the unit's next meeting days, or the first that lie so far ahead. Implies a working day. */
+  readonly proposes?: Proposal;
 };
+type Proposal = 'meetingDays' | { readonly meetingDaysIn: { readonly weeks: number } };
 /** A box that must be ticked: the person states that something is done. */
 export type ConfirmField = Common & { readonly kind: 'confirm' };
 /** Who may be chosen: those who hold the role in the case's unit. */
@@ -148,7 +151,7 @@ export const number = <const X extends Asked & { min: number; max: number; unit?
   ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
 
 /** A day, stored as `YYYY-MM-DD`. */
-export const date = <const X extends Asked & { range?: 'past' | 'future' | 'any'; proposes?: 'meetingDays' }>(
+export const date = <const X extends Asked & Partial<Pick<DateField, 'range' | 'workingDay' | 'proposes'>>>(
   label: string,
   extra?: X,
 ) => ({ kind: 'date', label, range: 'any', ...extra }) as DateField & Kept<X>;

@@ -1,8 +1,9 @@
 // What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
-import type { ChoiceField, ChoicesField, Field, Form, PeopleField, PersonField } from './fields.ts';
+import type { ChoiceField, ChoicesField, DateField, Field, Form, PeopleField, PersonField } from './fields.ts';
+import { takesWorkingDays } from './meetings.ts';
 import type { Routine, Section } from './routine.ts';
 import { listing, plural } from './swedish.ts';
-import { answersInWords, either, formOf, nameIn, numeral, quoted, roleName } from './wording.ts';
+import { answersInWords, either, formOf, lengthInWords, nameIn, numeral, quoted, roleName } from './wording.ts';
 
 /** The questions of a form, one to a line, under the titles of its sections when it has any. */
 export function formProse(routine: Routine, form: Form, sections: readonly Section[] = []): string {
@@ -59,7 +60,7 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'number':
       return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}`;
     case 'date':
-      return `${DAYS[field.range]}${field.proposes ? `, ${PROPOSALS[field.proposes]}` : ''}`;
+      return `${DAYS[field.range]}${takesWorkingDays(field) ? ', en dag då enheten har öppet' : ''}${proposalInWords(field)}`;
     case 'confirm':
       return 'kryssas i när det är gjort';
     case 'person':
@@ -95,7 +96,11 @@ const DAYS = {
   any: 'ett datum',
 } as const;
 
-const PROPOSALS = { meetingDays: 'med förslag på enhetens mötesdagar' } as const;
+function proposalInWords({ proposes }: DateField): string {
+  if (!proposes) return '';
+  const ahead = proposes === 'meetingDays' ? '' : ` om minst ${lengthInWords(proposes.meetingDaysIn)}`;
+  return `, med förslag på enhetens mötesdagar${ahead}`;
+}
 
 type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];
 

@@ -1,10 +1,12 @@
 // From what was filled in to answers: every field checked, every fault a sentence that says what to write.
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import type { Calendar } from './calendar.ts';
 import type { PersonId } from './case.ts';
 import {
   type Answer,
   type Answers,
+  type DateField,
   type Field,
   type Form,
   isSealed,
@@ -14,6 +16,7 @@ import {
   saidAs,
   stillOffering,
 } from './fields.ts';
+import { insteadOfClosed, takesWorkingDays } from './meetings.ts';
 import { containsPersonalNumber } from './personnummer.ts';
 import { createMemory } from './remember.ts';
 import { plural, swedishDate } from './swedish.ts';
@@ -28,6 +31,8 @@ export type FormContext = {
   readonly today: DateTime;
   /** The day the case was started, when the form is of one of its steps. */
   readonly started?: DateTime;
+  /** The unit's, for days on which it is closed. */
+  readonly calendar?: Calendar;
   /** Who may be chosen, by role. */
   readonly eligible: Readonly<Record<string, readonly PersonId[]>>;
   /** Who has which role in the case, and who has ever had it. */
@@ -245,10 +250,10 @@ function newReader(field: Field, context: FormContext): Reader {
           'Välj idag eller en dag som har varit.',
         )
         .refine((day) => field.range !== 'past' || day >= earliestDone(context), tooEarly(context))
-        .refine(
-          (day) => field.range !== 'future' || day >= isoDay(context.today),
-          'Välj idag eller en dag som kommer.',
-        );
+        .refine((day) => field.range !== 'future' || day >= isoDay(context.today), 'Välj idag eller en dag som kommer.')
+        .refine((day) => closedOn(field, day, context) === undefined, {
+          error: ({ input }) => closedOn(field, String(input), context),
+        });
   }
 }
 
@@ -265,6 +270,17 @@ const tooEarly = ({ started, today }: FormContext): string =>
   started
     ? `Kontrollera året. Välj ${swedishDate(started.minus(WRITTEN_UP_LATE.by), today)} eller senare: dagen får ligga högst ${WRITTEN_UP_LATE.inWords} innan ärendet startades.`
     : '';
+
+/** Of a meeting on a day when the unit is closed; undefined of any other day, and of what is none. */
+function closedOn(field: DateField, given: string, { calendar, today }: FormContext): string | undefined {
+  if (!calendar || !takesWorkingDays(field) || !withinReason(given, today)) return undefined;
+  const day = DateTime.fromISO(given, { zone: calendar.zone });
+  const instead = insteadOfClosed(calendar, day, today)?.map((one) => swedishDate(one, today));
+  return (
+    instead &&
+    `Enheten är stängd ${swedishDate(day, today)}. Välj en arbetsdag, till exempel ${instead.join(' eller ')}.`
+  );
+}
 
 /** Who may be chosen in a field. */
 export function choosable(

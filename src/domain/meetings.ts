@@ -1,8 +1,33 @@
-// A booked meeting as a link: whoever presses it gets the meeting filled in in their own calendar in Teams, to look over and send.
+// The day of a meeting, and a booked one as a link: whoever presses it gets it filled in in their own calendar in Teams, to send.
 import { DateTime } from 'luxon';
+import { type Calendar, isWorkingDay, nextMeetingDays, nextWorkingDay, previousWorkingDay } from './calendar.ts';
 import type { CaseId } from './case.ts';
-import { type Answers, saidAs } from './fields.ts';
+import { type Answers, type DateField, saidAs } from './fields.ts';
 import type { Meeting } from './routine.ts';
+
+/** The first days that a card proposes for a meeting, at most `count`; none where the field or the unit has none to propose. */
+export function proposedDays(
+  { proposes }: DateField,
+  calendar: Calendar,
+  today: DateTime,
+  count: number,
+): readonly DateTime<true>[] {
+  if (!proposes) return [];
+  // The search begins the day after the one that it is given.
+  const from = proposes === 'meetingDays' ? today : today.plus(proposes.meetingDaysIn).minus({ days: 1 });
+  return nextMeetingDays(calendar, from, count);
+}
+
+/** Says whether a field takes no day on which the unit is closed. */
+export const takesWorkingDays = ({ workingDay, proposes }: DateField): boolean =>
+  workingDay === true || proposes !== undefined;
+
+/** The working days nearest to a closed day, no earlier than `from`; undefined of a day on which the unit is open. */
+export function insteadOfClosed(calendar: Calendar, day: DateTime, from: DateTime): readonly DateTime[] | undefined {
+  if (isWorkingDay(calendar, day)) return undefined;
+  const before = previousWorkingDay(calendar, day);
+  return [...(before < from.startOf('day') ? [] : [before]), nextWorkingDay(calendar, day)];
+}
 
 /** When a meeting begins and ends, in Swedish wall time. */
 export type Booked = { readonly begins: DateTime; readonly ends: DateTime };

@@ -55,6 +55,7 @@ export const formContext = (
   fixed: Readonly<Record<string, string>> = {},
 ): FormContext => ({
   today: s.now,
+  calendar: s.calendar,
   eligible: s.eligible,
   appointed: c?.appointed ?? {},
   everAppointed: c?.everAppointed ?? {},

@@ -1,8 +1,9 @@
 // Fills in a card as somebody reasonable would, knowing only the grammar: the first options that lead on, days that make sense.
 import type { DateTime } from 'luxon';
-import { addWorkingDays, type Calendar, nextMeetingDays, onOrBeforeWorkingDay } from '../domain/calendar.ts';
+import { addWorkingDays, type Calendar, onOrBeforeWorkingDay } from '../domain/calendar.ts';
 import type { Field, Period } from '../domain/fields.ts';
 import type { RawAnswers } from '../domain/forms.ts';
+import { proposedDays } from '../domain/meetings.ts';
 import { precedentsOf } from '../domain/order.ts';
 import type { AnswersAre, Length, Routine, Span } from '../domain/routine.ts';
 import type { InputView } from '../domain/view.ts';
@@ -104,7 +105,7 @@ function dayFor(card: Card, name: string, field: Extract<Field, { kind: 'date' }
   const usual = ((): DateTime => {
     const ahead = longest(card, name) ?? (period?.atMost ? { months: 6 } : undefined);
     if (ahead) return endOf(calendar, from ?? today, ahead);
-    const [, proposed] = field.proposes ? nextMeetingDays(calendar, today, 2) : [];
+    const [, proposed] = proposedDays(field, calendar, today, 2);
     if (proposed) return proposed;
     return field.range === 'future' ? addWorkingDays(calendar, today, 5) : today;
   })();

@@ -76,6 +76,27 @@ describe('Två medarbetare har fått i uppdrag att sammankalla och hålla i möt
     expect(göra(run, '2027-03-08T10:00', 'valj', {}, 'sammankallande 2').waitsFor).toHaveProperty('hall');
   });
 
+  test('mötet läggs på en arbetsdag, så att ”nästa arbetsdag” är sant i påminnelsen före det', () => {
+    // Lördagen före påskdagen: enheten har öppet på skärtorsdagen och på tisdagen efter annandagen.
+    const svar = { kollega: 'sammankallande 2', dag: '2027-03-27', tid: '13:30', plats: 'Rum 4', teman: 'tillit' };
+    expect(startat().tries(sammankallande, 'planera', svar)).toEqual({
+      refused: 'invalid',
+      faults: {
+        dag: 'Enheten är stängd lördag 27 mars. Välj en arbetsdag, till exempel torsdag 25 mars eller tisdag 30 mars.',
+      },
+    });
+    const run = planerat();
+    expect(run.triesTo(sammankallande, run.correcting('planera', { dag: '2027-04-03' }))).toMatchObject({
+      faults: { dag: expect.stringMatching(/^Enheten är stängd lördag 3 april/) },
+    });
+  });
+
+  test('kortet föreslår dagar så långt fram som vägledningen säger: minst tre veckor', () => {
+    const { form, guidance } = dialogmote.steps.planera!;
+    expect(guidance?.[0]).toMatch(/^Lägg mötet minst tre veckor fram/);
+    expect(form.dag).toMatchObject({ proposes: { meetingDaysIn: { weeks: 3 } } });
+  });
+
   test('det går inte att välja sig själv', () => {
     const refused = startat().tries(sammankallande, 'planera', {
       kollega: 'sammankallande 1',

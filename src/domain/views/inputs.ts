@@ -1,7 +1,7 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
 import { DateTime } from 'luxon';
 import { midnight } from '../absence.ts';
-import { type Calendar, nextMeetingDays } from '../calendar.ts';
+import type { Calendar } from '../calendar.ts';
 import type { PersonId } from '../case.ts';
 import {
   type Answers,
@@ -13,6 +13,7 @@ import {
   stillOffering,
 } from '../fields.ts';
 import { type Faults, mayBeTakenAway, missing, nobodyUnder, poolOf, type RawAnswers, rawOf } from '../forms.ts';
+import { proposedDays } from '../meetings.ts';
 import { containsPersonalNumber } from '../personnummer.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
@@ -144,8 +145,8 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
 
 /** "Förslag: mån 5 april, ons 7 april, mån 12 april": the unit's next meeting days, for a day that asks for them. */
 function proposals(field: Field, { calendar, today }: FormState): readonly string[] {
-  if (field.kind !== 'date' || !field.proposes || !calendar) return [];
-  const days = nextMeetingDays(calendar, today, 3).map((day) => swedishShortDate(day, today));
+  if (field.kind !== 'date' || !calendar) return [];
+  const days = proposedDays(field, calendar, today, 3).map((day) => swedishShortDate(day, today));
   return days.length > 0 ? [`Förslag: ${days.join(', ')}`] : [];
 }
 
