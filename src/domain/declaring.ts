@@ -77,7 +77,6 @@ type IndicatorOver<Forms extends Record<string, Form>> =
       readonly sizeOf: {
         [S in keyof Forms & string]: { readonly step: S; readonly field: FieldsOf<Forms[S], ChoicesField> };
       }[keyof Forms & string];
-      readonly when: ConditionOver<Forms>;
     }
   | { readonly title: string; readonly closedWithout: keyof Forms & string };
 

@@ -1,6 +1,7 @@
 // The figures that a unit follows up: counted case by case into rows that hold no personal data, then added up.
 import { type Case, doneOccurrences, latestAnswers } from './case.ts';
-import { countDone, holds } from './course.ts';
+import { countDone } from './course.ts';
+import type { Answers } from './fields.ts';
 import type { Indicator, Routine } from './routine.ts';
 import { plural } from './swedish.ts';
 
@@ -20,13 +21,17 @@ function figureOf(indicator: Indicator, c: Case): number | null {
   if ('count' in indicator) return countDone(indicator.count, c);
   if ('closedWithout' in indicator) return c.closed && doneOccurrences(c, indicator.closedWithout).length === 0 ? 1 : 0;
   if ('sizeOf' in indicator) {
-    const chosen = latestAnswers(c, indicator.sizeOf.step)?.[indicator.sizeOf.field];
-    return Array.isArray(chosen) && holds(indicator.when, c) ? chosen.length : 0;
+    const { step, field } = indicator.sizeOf;
+    return new Set(everyAnswer(c, step).flatMap((answers) => answers[field] ?? [])).size;
   }
   const given = [latestAnswers(c, indicator.average.step)?.[indicator.average.field] ?? []].flat();
   const grades = given.map(Number).filter(Number.isFinite);
   return grades.length === 0 ? null : grades.reduce((a, b) => a + b, 0) / grades.length;
 }
+
+/** The answers of every time that a step was done, or of the start form. */
+const everyAnswer = (c: Case, step: string): readonly Answers[] =>
+  step === 'start' ? [c.start] : doneOccurrences(c, step).map(({ answers }) => answers);
 
 /** The indicators as a person reads them: title and figure, from the rows of a period. */
 export const summary = (

@@ -11,7 +11,6 @@ import {
   amount,
   answersInWords,
   capital,
-  conditionInWords,
   countsInWords,
   either,
   formOf,
@@ -219,7 +218,7 @@ function indicatorInWords(routine: Routine, indicator: Indicator): string {
   if ('count' in indicator) return countsInWords(routine, indicator.count);
   if ('sizeOf' in indicator) {
     const { step, field } = indicator.sizeOf;
-    return `antal valda i ${questionIn(routine, step, field)}, i ärenden där ${conditionInWords(routine, indicator.when)}`;
+    return `antal olika svar på ${questionIn(routine, step, field)}, vart och ett räknat en gång i varje ärende`;
   }
   if ('closedWithout' in indicator) {
     const { title = indicator.closedWithout } = routine.steps[indicator.closedWithout] ?? {};

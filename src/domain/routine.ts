@@ -105,11 +105,8 @@ export type Count = { readonly step: string; readonly when?: AnswersAre };
 export type Indicator =
   | { readonly title: string; readonly average: { readonly step: string; readonly field: string } }
   | { readonly title: string; readonly count: readonly Count[] }
-  | {
-      readonly title: string;
-      readonly sizeOf: { readonly step: string; readonly field: string };
-      readonly when: Condition;
-    }
+  /** How many different options have been chosen, over all the times that the step was done. */
+  | { readonly title: string; readonly sizeOf: { readonly step: string; readonly field: string } }
   | { readonly title: string; readonly closedWithout: string };
 
 /** A meeting that a step books: its day and time are answers of the form, and whoever books it gets a link that makes it in Teams. */

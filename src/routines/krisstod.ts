@@ -407,11 +407,7 @@ export const krisstod = defineRoutine({
         title: 'Kontakter',
         count: [{ step: 'kontakta', when: { utfall: ['nadd', 'nej'] } }, { step: 'samtal' }],
       },
-      personer: {
-        title: 'Personer som fick stöd',
-        sizeOf: { step: 'start', field: 'erbjuds' },
-        when: { kontakta: { utfall: ['nadd'] } },
-      },
+      personer: { title: 'Personer som fick stöd', sizeOf: { step: 'samtal', field: 'deltog' } },
     },
   },
 });

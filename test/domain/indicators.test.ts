@@ -14,15 +14,15 @@ const declined = () => started().does('chief', 'appoint').does('worker', 'call',
 const figures = (run: Scenario) => figuresOf(visits, run.case);
 
 test.each<[string, () => Scenario, object]>([
-  ['at the start', started, { grade: null, hours: null, contacts: 0, people: 0, undone: 0 }],
+  ['at the start', started, { grade: null, hours: null, contacts: 0, people: 2, undone: 0 }],
   ['reached', reached, { grade: null, hours: 3, contacts: 1, people: 2, undone: 0 }],
   ['ended, graded', () => visited('5'), { grade: 5, hours: 3, contacts: 3, people: 2, undone: 0 }],
   ['ended, not graded', () => visited('none'), { grade: null, hours: 3, contacts: 3, people: 2, undone: 0 }],
-  ['declined, still going', declined, { grade: null, hours: 1, contacts: 0, people: 0, undone: 0 }],
+  ['declined, still going', declined, { grade: null, hours: 1, contacts: 0, people: 2, undone: 0 }],
   [
     'closed without a visit',
     () => declined().closes('chief', 'annat'),
-    { grade: null, hours: 1, contacts: 0, people: 0, undone: 1 },
+    { grade: null, hours: 1, contacts: 0, people: 2, undone: 1 },
   ],
   [
     'closed after a visit',
@@ -51,7 +51,7 @@ describe('the summary of a period', () => {
       Grade: '3,7 (3 svar)',
       Hours: '2,6 (5 svar)',
       Contacts: '12',
-      People: '8',
+      People: '10',
       'Not carried out': '1',
     });
   });

@@ -374,7 +374,7 @@ const slips: Readonly<Record<string, () => Routine>> = {
       followUp: {
         everyMonths: 6,
         // @ts-expect-error -- one option has no size
-        indicators: { size: { title: 'Size', sizeOf: { step: 'start', field: 'kind' }, when: {} } },
+        indicators: { size: { title: 'Size', sizeOf: { step: 'start', field: 'kind' } } },
       },
       steps: { one, two },
     }),

@@ -159,7 +159,7 @@ export const visits = defineRoutine({
       grade: { title: 'Grade', average: { step: 'visit', field: 'grade' } },
       hours: { title: 'Hours', average: { step: 'appoint', field: 'hours' } },
       contacts: { title: 'Contacts', count: [{ step: 'call', when: { outcome: ['reached'] } }, { step: 'visit' }] },
-      people: { title: 'People', sizeOf: { step: 'start', field: 'who' }, when: { call: { outcome: ['reached'] } } },
+      people: { title: 'People', sizeOf: { step: 'start', field: 'who' } },
       undone: { title: 'Not carried out', closedWithout: 'visit' },
     },
   },

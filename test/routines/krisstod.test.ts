@@ -278,8 +278,13 @@ describe('Uppföljning efter sex månader', () => {
     });
   });
 
-  test('alla som erbjöds stödet räknas när föräldern är nådd', () => {
-    expect(siffror(nådd('2027-02-03T10:00', { erbjuds: 'foralder1,foralder2' }))).toMatchObject({ personer: 2 });
+  test('de som var med på samtal fick stöd, inte alla som erbjöds det, och den som var med flera gånger räknas en gång', () => {
+    const run = nådd('2027-02-03T10:00', { erbjuds: 'foralder1,foralder2,styvforalder' });
+    expect(siffror(run)).toMatchObject({ personer: 0 });
+    samtalDagen(run, '2027-02-08', { deltog: 'foralder1' });
+    expect(siffror(run)).toMatchObject({ personer: 1 });
+    samtalDagen(run, '2027-02-10', { deltog: 'foralder1,styvforalder' });
+    expect(siffror(samtalDagen(run, '2027-02-12', { ...sista, deltog: 'foralder1' }))).toMatchObject({ personer: 2 });
   });
 
   test('ett återtaget ärende räknas inte alls', () => {
