@@ -353,19 +353,17 @@ describe('what a unit sets in a routine', () => {
 
   test('times of reminders are as many as the routine has, for those who get them', () => {
     const reminderTimes = {
-      uppfoljningAvslut: {
-        familjerattssekreterare: [{ months: 3 }],
-        umgangesstodjare: [{ days: 3 }],
-        administrator: [{ weeks: 1 }],
-      },
+      uppfoljningAvslut: { familjerattssekreterare: [{ months: 3 }], administrator: [{ weeks: 1 }] },
+      umgangestillfalle: { umgangesstodjare: [{ days: 3 }], administrator: [{ weeks: 1 }] },
       arkivera: {},
     };
     const lines = refusal(() => readUnit({ routines: { 'umgangesstod-dom': { reminderTimes } } }));
     expect(lines.map((line) => line.replace('units[0].routines.umgangesstod-dom.reminderTimes.', ''))).toEqual([
       'uppfoljningAvslut.familjerattssekreterare is [{"months":3}]. Expected: a list of 2, such as [{"months":2},{"months":1}].',
-      'uppfoljningAvslut.umgangesstodjare[0] is {"days":3}. Expected: one of {"workingDays": 1 to 60}, {"weeks": 1 to 52}, {"months": 1 to 24}.',
-      'uppfoljningAvslut.administrator is [{"weeks":1}]. Expected: nothing: of this step, times can be set for familjerattssekreterare, enhetschef, umgangesstodjare.',
-      'arkivera is {}. Expected: nothing: the routine itself fixes this time of a reminder. Can be set: uppfoljningAvslut.',
+      'uppfoljningAvslut.administrator is [{"weeks":1}]. Expected: nothing: of this step, times can be set for familjerattssekreterare.',
+      'umgangestillfalle.umgangesstodjare[0] is {"days":3}. Expected: one of {"workingDays": 1 to 60}, {"weeks": 1 to 52}, {"months": 1 to 24}.',
+      'umgangestillfalle.administrator is [{"weeks":1}]. Expected: nothing: of this step, times can be set for enhetschef, umgangesstodjare.',
+      'arkivera is {}. Expected: nothing: the routine itself fixes this time of a reminder. Can be set: umgangestillfalle, uppfoljningAvslut.',
     ]);
   });
 

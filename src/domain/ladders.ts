@@ -24,6 +24,8 @@ export type Climb = {
   readonly words?: Readonly<Record<string, string>>;
   /** Reminders that the step has besides, each list before a rung: of several at one time, the last is sent. */
   readonly before?: Readonly<Record<string, readonly Reminder[]>>;
+  /** Those that stand last, so that the others keep their places: stored cases name a reminder by its own. */
+  readonly after?: readonly Reminder[];
 } & Readonly<Record<string, unknown>>;
 
 type WordsIn<T> = T extends `${string}{${infer Word}}${infer Rest}` ? Word | WordsIn<Rest> : never;
@@ -35,6 +37,7 @@ type WordsOf<L> = { [G in keyof L]: WordsIn<TextIn<L[G]>> }[keyof L];
 type ClimbOf<K, L, R extends string, D extends string> = {
   readonly ladder: K;
   readonly before?: Readonly<Partial<Record<keyof L & string, readonly Reminder<R, D>[]>>>;
+  readonly after?: readonly Reminder<R, D>[];
 } & Readonly<Record<Silent<L>, string>> &
   Readonly<Partial<Record<Exclude<keyof L & string, Silent<L>>, string>>> &
   ([WordsOf<L>] extends [never]
@@ -54,20 +57,23 @@ export type LaddersOver<Ls, R extends string, D extends string> = {
 /** The reminders of a step that has `by`, in the order that they are told. None for a ladder that is not there. */
 export function expanded(remind: readonly Reminder[] | Climb, by: string, ladders: Ladders = {}): readonly Reminder[] {
   if (!isClimb(remind)) return remind;
-  const { ladder, words = {}, before = {} } = remind;
-  return Object.entries(ladders[ladder] ?? {}).flatMap(([name, { to, at, text = '', firm, again }]): Reminder[] => {
-    const own = remind[name];
-    return [
-      ...(before[name] ?? []),
-      {
-        to: to === 'by' ? by : to,
-        at,
-        text: typeof own === 'string' ? own : filled(text, words),
-        ...(firm ? { firm } : {}),
-        ...(again ? { again } : {}),
-      },
-    ];
-  });
+  const { ladder, words = {}, before = {}, after = [] } = remind;
+  const rungs = Object.entries(ladders[ladder] ?? {}).flatMap(
+    ([name, { to, at, text = '', firm, again }]): Reminder[] => {
+      const own = remind[name];
+      return [
+        ...(before[name] ?? []),
+        {
+          to: to === 'by' ? by : to,
+          at,
+          text: typeof own === 'string' ? own : filled(text, words),
+          ...(firm ? { firm } : {}),
+          ...(again ? { again } : {}),
+        },
+      ];
+    },
+  );
+  return [...rungs, ...after];
 }
 
 /** The steps that climb each of the ladders, and those that climb one that is not there. */

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { type Calendar, isWorkingTime, nextWorkingMoment } from './calendar.ts';
 import type { Case } from './case.ts';
-import { hearersOf, isAboutItsDay, type Nudge, nudgesOf } from './nudges.ts';
+import { dateOfItsOwn, hearersOf, isAboutItsDay, type Nudge, nudgesOf } from './nudges.ts';
 import type { Routine } from './routine.ts';
 
 /** Says whether a nudge has been taken charge of: it, or for everyone whom it is for the one that was promised. */
@@ -16,7 +16,7 @@ const isClaimed = ({ key, people = [], promised }: Nudge, claimed: ReadonlySet<s
 export const EVERYONE = 'everyone';
 
 export type DueNudges = {
-  /** To be sent now: of several that have come due about one step to one recipient, the latest only. */
+  /** To be sent now: of several that have come due about one step (or about a date that it is not counted from) to one recipient, the latest only. */
   readonly send: readonly Nudge[];
   /** Came due while nobody swept, and were overtaken by a later one or by the end of the day that they are about. Never sent. */
   readonly overtaken: readonly Nudge[];
@@ -34,8 +34,11 @@ export function nudgesDue(
   const due = nudgesOf(routine, calendar, c).filter((nudge) => nudge.at <= now && !isClaimed(nudge, claimed));
   const hears = (nudge: Nudge): readonly string[] =>
     nudge.to === 'channel' ? ['channel'] : hearersOf(routine, c, nudge);
-  const about = ({ step, n, to, person }: Nudge, who: string): string =>
-    `${step}/${person === undefined ? '' : String(n)}/${to}/${who}`;
+  const about = (nudge: Nudge, who: string): string => {
+    const { step, n, to, person } = nudge;
+    const what = dateOfItsOwn(routine, nudge) ?? '';
+    return `${step}/${person === undefined ? '' : String(n)}/${what}/${to}/${who}`;
+  };
   const latest = new Map(due.flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)));
   const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
   const sorted = due.map((nudge) => {

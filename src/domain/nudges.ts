@@ -25,7 +25,7 @@ import { dayBefore, dueOf, inSweden, recordedDate } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
 import { doersOf } from './presence.ts';
 import { areSame, createMemory } from './remember.ts';
-import type { Reminder, Routine, Step } from './routine.ts';
+import type { Reminder, Routine, Span, Step } from './routine.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
 export type Nudge = {
@@ -208,6 +208,27 @@ export const isAboutItsDay = (routine: Routine, { step, reminder }: Pick<Nudge, 
   const at = routine.steps[step]?.remind[reminder]?.at;
   return typeof at === 'object' && 'morningOf' in at;
 };
+
+/**
+ * The date that a reminder comes before when the step's last day is counted from something else: it is then about that date, and not
+ * about the step. Undefined of all others.
+ */
+export function dateOfItsOwn(
+  routine: Routine,
+  { step, reminder }: Pick<Nudge, 'step' | 'reminder'>,
+): string | undefined {
+  const { remind, due, repeat } = stepOf(routine, step);
+  const at = remind[reminder]?.at;
+  if (typeof at !== 'object' || !('before' in at)) return undefined;
+  return [due, ...(repeat ? [repeat.due] : [])].some((span) => countsFrom(span, at.before)) ? undefined : at.before;
+}
+
+function countsFrom(span: Span, date: string): boolean {
+  if ('earliestOf' in span) return span.earliestOf.some((one) => countsFrom(one, date));
+  if ('middleOf' in span) return span.middleOf.includes(date);
+  if ('before' in span) return span.before === date;
+  return typeof span.of === 'object' && 'date' in span.of && span.of.date === date;
+}
 
 type About = {
   readonly routine: Routine;

@@ -391,6 +391,19 @@ export const umgangesstodDom = defineRoutine({
             },
           ],
         },
+        // Here, and not with the uppföljning that ends it all: that may be done long before the domen ends, while umgänget goes on.
+        after: [
+          {
+            to: 'enhetschef',
+            at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
+            text: 'En dom om umgängesstöd löper ut om en månad',
+          },
+          {
+            to: 'umgangesstodjare',
+            at: { atLeast: { weeks: 2 }, before: 'periodTill', ours: true },
+            text: 'Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+          },
+        ],
       },
     },
     skannaRapport: {
@@ -489,16 +502,6 @@ export const umgangesstodDom = defineRoutine({
               to: 'familjerattssekreterare',
               at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
               text: 'Domen löper ut om en månad',
-            },
-            {
-              to: 'enhetschef',
-              at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
-              text: 'En dom om umgängesstöd löper ut om en månad',
-            },
-            {
-              to: 'umgangesstodjare',
-              at: { atLeast: { weeks: 2 }, before: 'periodTill', ours: true },
-              text: 'Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
             },
           ],
           chefen: [

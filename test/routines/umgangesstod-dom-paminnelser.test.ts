@@ -1,22 +1,31 @@
 // Umgängesstöd enligt dom: vilka påminnelser som kommer, till vem och på minuten när.
+import { defaultCalendar } from '../../src/domain/calendar.ts';
+import { nudgesDue } from '../../src/domain/nudges-due.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
+import { swedish } from '../scenario.ts';
 import { förberett, göra, startat, träffade, umgänge } from './umgangesstod-dom-forlopp.ts';
 
 describe('Dom löper ut', () => {
-  /** Allt utom uppföljningen vid avslut är gjort. */
-  const sistaTiden = () => {
-    const run = umgänge(förberett(), '2027-02-08T10:00', { sista: 'ja' });
+  /** Halva tiden har gått, och nästa umgänge är planerat till sista veckan. */
+  const sistaTiden = (nasta = '2028-01-27') => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { nasta });
     göra(run, '2027-02-08T11:00', 'skannaRapport');
     return göra(run, '2027-07-28T10:00', 'uppfoljningHalvtid');
   };
+  const omDomen = (rader: readonly string[]) => rader.filter((rad) => rad.includes('löper ut'));
 
   test('det sägs två månader, en månad och två veckor före, och en månad före nyårsafton är torsdagen före', () => {
-    expect(sistaTiden().nudges('2027-07-28T10:00', '2028-02-10T10:00')).toEqual([
+    expect(
+      sistaTiden()
+        .nudges('2027-07-28T10:00', '2028-02-10T10:00')
+        .filter((rad) => !rad.includes('umgänget')),
+    ).toEqual([
       '2027-11-30 08:00 familjerattssekreterare: Domen löper ut om två månader',
-      '2027-12-30 08:00 familjerattssekreterare: Domen löper ut om en månad',
       '2027-12-30 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad',
+      '2027-12-30 08:00 familjerattssekreterare: Domen löper ut om en månad',
       '2028-01-17 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
       '2028-01-20 08:00 familjerattssekreterare: Du har uppföljning vid avslut',
+      '2028-01-27 08:00 umgangesstodjare: Du har ett planerat umgänge',
       '2028-01-31 08:00 familjerattssekreterare: Domen löper ut. Följ upp umgängesstödet idag',
       '2028-02-01 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
       '2028-02-03 08:00 enhetschef: Uppföljningen vid avslut är tre arbetsdagar försenad',
@@ -26,19 +35,65 @@ describe('Dom löper ut', () => {
 
   test('rättas domens sista dag flyttas påminnelserna', () => {
     const run = sistaTiden().corrects('familjerattssekreterare', 'start', { periodTill: '2027-12-15' });
-    expect(run.nudges('2027-07-28T10:00', '2027-12-10T10:00')).toEqual([
+    expect(omDomen(run.nudges('2027-07-28T10:00', '2027-12-10T10:00'))).toEqual([
       '2027-10-15 08:00 familjerattssekreterare: Domen löper ut om två månader',
-      '2027-11-15 08:00 familjerattssekreterare: Domen löper ut om en månad',
       '2027-11-15 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad',
+      '2027-11-15 08:00 familjerattssekreterare: Domen löper ut om en månad',
       '2027-12-01 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+    ]);
+  });
+
+  test('stödjaren och enhetschefen får veta det också när uppföljningen vid avslut är gjord i förväg', () => {
+    const run = göra(sistaTiden(), '2027-12-01T10:00', 'uppfoljningAvslut');
+    expect(omDomen(run.nudges('2027-12-01T10:00', '2028-02-10T10:00'))).toEqual([
+      '2027-12-30 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad',
+      '2028-01-17 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+    ]);
+  });
+
+  test('det sägs en gång, hur många umgängen som än rapporteras, och på en umgängesdag vid sidan av den', () => {
+    const run = sistaTiden('2028-01-17');
+    run.nudges('2027-07-28T10:00', '2028-01-10T10:00');
+    expect(run.nudges('2028-01-10T10:00', '2028-01-18T09:00')).toEqual([
+      '2028-01-17 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2028-01-17 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+      '2028-01-18 08:00 umgangesstodjare: Lämna rapporten om umgänget idag',
+    ]);
+    umgänge(run, '2028-01-18T10:00', { nasta: '2028-01-24' });
+    expect(omDomen(run.nudges('2028-01-18T10:00', '2028-01-30T10:00'))).toEqual([]);
+  });
+
+  test('har boten stått still sägs det ändå, och bara det senaste om umgänget', () => {
+    const { send } = nudgesDue(
+      umgangesstodDom,
+      defaultCalendar,
+      sistaTiden('2028-01-17').case,
+      swedish('2028-01-19T08:00'),
+      new Set(),
+    );
+    expect(
+      send
+        .filter(({ step, to }) => step === 'umgangestillfalle' && to === 'umgangesstodjare')
+        .map(({ step, reminder }) => umgangesstodDom.steps[step]?.remind[reminder]?.text),
+    ).toEqual([
+      'Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+      'Rapporten om umgänget är försenad',
+    ]);
+  });
+
+  test('är det sista umgänget rapporterat behöver stödjaren inte höra det', () => {
+    const run = umgänge(sistaTiden('2027-12-13'), '2027-12-14T10:00', { sista: 'ja' });
+    expect(omDomen(run.nudges('2027-12-14T10:00', '2028-01-30T10:00'))).toEqual([
+      '2027-12-14 10:00 familjerattssekreterare: Domen löper ut om två månader',
+      '2027-12-30 08:00 familjerattssekreterare: Domen löper ut om en månad',
     ]);
   });
 
   test('i en kort dom sägs bara det som inte redan har passerat', () => {
     const run = förberett({ periodTill: '2027-03-15' });
     expect(run.nudges('2027-01-20T10:00', '2027-03-02T10:00').filter((rad) => rad.includes('löper ut'))).toEqual([
-      '2027-02-15 08:00 familjerattssekreterare: Domen löper ut om en månad',
       '2027-02-15 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad',
+      '2027-02-15 08:00 familjerattssekreterare: Domen löper ut om en månad',
       '2027-03-01 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
     ]);
   });
