@@ -20,11 +20,11 @@ const kollegor = {
   umgangesstodjare: 'Umgängesstödjare',
 } as const;
 
-/** Vilka som kan ställa in eller avbryta. */
+/** Vilka som kan ställa in eller avbryta. Barnet kan bo i familjehem, hos den andra föräldern eller någon annanstans. */
 const deBerorda = {
   barnet: 'Barnet',
   foraldern: 'Föräldern',
-  familjehemmet: 'Familjehemmet',
+  familjehemmet: 'Den som barnet bor hos',
   stodjaren: 'Umgängesstödjaren',
   handlaggaren: 'Handläggaren',
 } as const;
@@ -148,7 +148,7 @@ export const umgangesstod = defineRoutine({
       sen: {
         to: 'by',
         at: { workingDaysAfterDue: 1 },
-        text: 'Spara hur det blev med {vems} avslutande möte',
+        text: 'Spara hur det blev med det avslutande mötet med {vem}',
       },
       chefen: {
         to: 'enhetschef',
@@ -491,7 +491,7 @@ export const umgangesstod = defineRoutine({
     },
     checkTider: {
       title: 'Tider för check in och check out',
-      text: 'Kom överens med familjehemmet och föräldern om hur lång tid före och efter umgänget barnet lämnas och hämtas. Umgängesstödjaren träffar barnet då.',
+      text: 'Kom överens med föräldern och den som barnet bor hos om hur lång tid före och efter umgänget barnet lämnas och hämtas. Umgängesstödjaren träffar barnet då.',
       why: 'Umgängesstödjaren är inte med under umgänget. Stunden före och efter är när barnet kan berätta hur det är.',
       by: 'handlaggare',
       after: ['uppstartsmote1'],
@@ -524,7 +524,7 @@ export const umgangesstod = defineRoutine({
     },
     bokaUppstart2: {
       title: 'Boka uppstartsmöte 2',
-      text: 'Bjud in familjehemmet och barnet eller barnen. Fråga socialsekreteraren, barnsekreteraren och familjehemssekreteraren om de vill vara med. De behöver inte om det inte finns särskilda skäl.',
+      text: 'Bjud in barnet eller barnen och den som de bor hos, till exempel familjehemmet. Fråga socialsekreteraren, barnsekreteraren och familjehemssekreteraren, om barnet har en, om de vill vara med. De behöver inte om det inte finns särskilda skäl.',
       why: 'Barnet ska få lära känna rummet och er innan det träffar sin förälder där.',
       by: 'umgangesstodjare',
       after: ['uppstartsmote1'],
@@ -532,7 +532,7 @@ export const umgangesstod = defineRoutine({
       form: {
         dag: date('Dag för uppstartsmöte 2', { range: 'future', proposes: 'meetingDays', shownAs: 'Dag' }),
         tid: time('Klockslag'),
-        inbjudna: confirm('Familjehemmet och barnet är inbjudna'),
+        inbjudna: confirm('Barnet och den som barnet bor hos är inbjudna'),
         tillfragade: choices(
           'Vilka fler är tillfrågade?',
           {
@@ -562,7 +562,7 @@ export const umgangesstod = defineRoutine({
     },
     uppstartsmote2: {
       title: 'Uppstartsmöte 2',
-      text: 'Visa barnet rummet och berätta för barnet och familjehemmet hur det går till. Blev mötet inte av? Rätta dagen i ”Boka uppstartsmöte 2”.',
+      text: 'Visa barnet rummet och berätta hur det går till, för barnet och för den som barnet bor hos. Blev mötet inte av? Rätta dagen i ”Boka uppstartsmöte 2”.',
       why: 'Ett barn som känner igen sig är tryggare vid det första umgänget. En del barn behöver komma fler gånger.',
       by: 'umgangesstodjare',
       after: ['bokaUppstart2'],
@@ -571,7 +571,7 @@ export const umgangesstod = defineRoutine({
         dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag' }),
         barnet: confirm('Barnet har fått se rummet och träffa umgängesstödjarna'),
         gartill: confirm('Barnet vet hur det går till'),
-        familjehemmet: confirm('Familjehemmet har fått information om insatsen'),
+        familjehemmet: confirm('Den som barnet bor hos har fått information om insatsen'),
         redo: jaNej('Är barnet redo för det första umgänget?', {
           shownAs: 'Redo för umgänge',
           hint: 'Annars kommer barnet en gång till före det.',
@@ -797,7 +797,7 @@ export const umgangesstod = defineRoutine({
           { shownAs: 'Ändras' },
         ),
         fran: date('Från vilken dag?', { shownAs: 'Gäller från' }),
-        informerade: confirm('Umgängesstödjarna, föräldern och familjehemmet vet om det'),
+        informerade: confirm('Umgängesstödjarna, föräldern och den som barnet bor hos vet om det'),
         infort: confirm('Infört i Procapita eller Lifecare'),
         nasta: date('Nästa planerade umgänge', {
           range: 'future',
@@ -819,7 +819,7 @@ export const umgangesstod = defineRoutine({
       form: {
         dag: date('Vilken dag?', { range: 'past', shownAs: 'Dag' }),
         avbrutet: confirm('Umgänget är avbrutet'),
-        barnet: confirm('Barnet är hos familjehemmet eller en annan trygg vuxen'),
+        barnet: confirm('Barnet är hos den som det bor hos, eller hos en annan trygg vuxen'),
         iakttagelse: text('Det du har sett', {
           max: 500,
           lines: 'many',
@@ -835,7 +835,7 @@ export const umgangesstod = defineRoutine({
     beslutMisstanke: {
       title: 'Besluta efter misstanke om drogpåverkan',
       text: 'Umgängesstödjaren har avbrutit umgänget. Besluta vad som händer nu och berätta det för dem som berörs.',
-      why: 'Umgängesstödjarna och familjehemmet väntar på ditt besked innan nästa umgänge.',
+      why: 'Umgängesstödjarna och den som barnet bor hos väntar på ditt besked innan nästa umgänge.',
       by: 'handlaggare',
       after: [],
       shows: ['misstanke'],
@@ -857,7 +857,7 @@ export const umgangesstod = defineRoutine({
           hint: 'Till dess påminns inte umgängesstödjaren om att rapportera. Lämna tomt om dagen inte ändras.',
         }),
         stodjarna: confirm('Umgängesstödjarna vet om beslutet'),
-        familjen: confirm('Föräldern och familjehemmet vet om beslutet'),
+        familjen: confirm('Föräldern och den som barnet bor hos vet om beslutet'),
         infort: confirm('Infört i Procapita eller Lifecare'),
       },
       button: 'Spara beslutet',
@@ -1020,7 +1020,7 @@ export const umgangesstod = defineRoutine({
       form: avslutande,
       button: 'Spara mötet',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
-      remind: { ladder: 'avslutande', words: { vem: 'barnet', vems: 'barnets', nagon: 'ett barn' } },
+      remind: { ladder: 'avslutande', words: { vem: 'barnet', nagon: 'ett barn' } },
     },
     avslutForaldern: {
       title: 'Avslutande möte med föräldern',
@@ -1033,12 +1033,12 @@ export const umgangesstod = defineRoutine({
       form: avslutande,
       button: 'Spara mötet',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
-      remind: { ladder: 'avslutande', words: { vem: 'föräldern', vems: 'förälderns', nagon: 'en förälder' } },
+      remind: { ladder: 'avslutande', words: { vem: 'föräldern', nagon: 'en förälder' } },
     },
     avslutFamiljehemmet: {
-      title: 'Avslutande möte med familjehemmet',
-      text: 'Boka en egen tid med familjehemmet och prata om hur det har varit för barnet.',
-      why: 'Familjehemmet finns kvar hos barnet när stödet är slut.',
+      title: 'Avslutande möte med den som barnet bor hos',
+      text: 'Boka en egen tid med den som barnet bor hos, till exempel familjehemmet, och prata om hur det har varit för barnet.',
+      why: 'Den som barnet bor hos finns kvar när stödet är slut.',
       by: 'umgangesstodjare',
       after: ['uppfoljningsmote'],
       when: { uppfoljningsmote: { utfall: ['avslut'] } },
@@ -1048,7 +1048,7 @@ export const umgangesstod = defineRoutine({
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
       remind: {
         ladder: 'avslutande',
-        words: { vem: 'familjehemmet', vems: 'familjehemmets', nagon: 'ett familjehem' },
+        words: { vem: 'den som barnet bor hos', nagon: 'den som ett barn bor hos' },
       },
     },
     avsluta: {

@@ -222,9 +222,14 @@ describe('Biståndet löper ut', () => {
     göra(run, '2027-07-12T10:00', 'avslutForaldern');
     expect(run.nudges('2027-07-12T10:00', '2027-07-30T10:00')).toEqual([
       '2027-07-16 08:00 umgangesstodjare: Biståndet löper ut om två veckor. Boka ett avslutande möte med barnet',
-      '2027-07-16 08:00 umgangesstodjare: Biståndet löper ut om två veckor. Boka ett avslutande möte med familjehemmet',
+      '2027-07-16 08:00 umgangesstodjare: Biståndet löper ut om två veckor. Boka ett avslutande möte med den som barnet bor hos',
       '2027-07-30 08:00 umgangesstodjare: Idag är sista dagen för ett avslutande möte med barnet',
-      '2027-07-30 08:00 umgangesstodjare: Idag är sista dagen för ett avslutande möte med familjehemmet',
+      '2027-07-30 08:00 umgangesstodjare: Idag är sista dagen för ett avslutande möte med den som barnet bor hos',
+    ]);
+    göra(run, '2027-07-30T10:00', 'avslutBarnet');
+    expect(run.nudges('2027-07-30T10:00', '2027-08-05T10:00')).toEqual([
+      '2027-08-02 08:00 umgangesstodjare: Spara hur det blev med det avslutande mötet med den som barnet bor hos',
+      '2027-08-04 08:00 enhetschef: Ett avslutande möte med den som ett barn bor hos är tre arbetsdagar försenat',
     ]);
   });
 });

@@ -33,6 +33,15 @@ describe('Rutinen som helhet', () => {
     expect(check(umgangesstod)).toEqual([]);
   });
 
+  test('barnet kan bo hos den andra föräldern: ingen text tar för givet att det bor i familjehem', () => {
+    const texter = JSON.stringify(umgangesstod).match(/"[^"]*"/g) ?? [];
+    const omFamiljehem = texter.filter((text) =>
+      /\bfamiljehem(met|mets)?\b/i.test(text.replace(/^"familjehemmet"$/, '')),
+    );
+    expect(omFamiljehem).toHaveLength(2);
+    for (const text of omFamiljehem) expect(text).toMatch(/den som (de|barnet) bor hos, till exempel familjehemmet/);
+  });
+
   test('rutinen är bara data', () => {
     expect(JSON.parse(JSON.stringify(umgangesstod))).toEqual(umgangesstod);
   });
@@ -286,7 +295,7 @@ describe('Uppstartsmöte 1', () => {
   });
 });
 
-describe('Uppstartsmöte 2: umgängesstödjarna bjuder in familjehemmet och barnet', () => {
+describe('Uppstartsmöte 2: umgängesstödjarna bjuder in barnet och den som barnet bor hos', () => {
   test('bokas inom tre arbetsdagar och hålls inom tio, räknat från uppstartsmöte 1', () => {
     expect(uppstartat().waitsFor).toMatchObject({ bokaUppstart2: '2027-01-28 16:30' });
     const run = göra(uppstartat(), '2027-01-26T10:00', 'bokaUppstart2', { dag: '2027-02-01' });
@@ -298,7 +307,7 @@ describe('Uppstartsmöte 2: umgängesstödjarna bjuder in familjehemmet och barn
     expect(fältSomSaknas(uppstartat(), stödjaren, 'bokaUppstart2')).toEqual(['dag', 'tid', 'inbjudna', 'tillfragade']);
   });
 
-  test('barnet får se rummet och veta hur det går till, och familjehemmet får information', () => {
+  test('barnet får se rummet och veta hur det går till, och den som barnet bor hos får information', () => {
     const run = göra(uppstartat(), '2027-01-26T10:00', 'bokaUppstart2', { dag: '2027-02-01' });
     expect(fältSomSaknas(run, stödjaren, 'uppstartsmote2')).toEqual([
       'dag',
@@ -640,7 +649,7 @@ describe('Vid avslut bokas ett avslutande möte med barn, förälder och familje
 });
 
 describe('Check in/check out följer samma rutin', () => {
-  test('familjehemmet och föräldern kommer överens om hur lång tid före och efter barnet lämnas och hämtas', () => {
+  test('föräldern och den som barnet bor hos kommer överens om hur lång tid före och efter barnet lämnas och hämtas', () => {
     const run = uppstartat({ variant: 'checkInOut' });
     expect(run.waitsFor).toMatchObject({ checkTider: '2027-02-01 16:30' });
     expect(fältSomSaknas(run, handläggaren, 'checkTider')).toEqual(['fore', 'efter', 'oppet', 'plats']);
