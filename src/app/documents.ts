@@ -206,7 +206,10 @@ export type FactRow = {
   readonly figures: Readonly<Record<string, number | null>>;
 };
 
-/** When a unit's figures for a routine are next due: begun by its first case. */
+/**
+ * When a unit's figures for a routine are next due: begun by its first case. Of its period, `told`: who has been sent them already;
+ * `tries`: how many times Teams has put somebody off.
+ */
 export type FollowUp = {
   /** `unit/routine`. */
   readonly id: string;
@@ -215,6 +218,8 @@ export type FollowUp = {
   readonly from: Moment;
   readonly wakeAt: Moment;
   readonly lease: Moment | null;
+  readonly told?: readonly PersonId[];
+  readonly tries?: number;
 };
 
 /** Who saw or did what, without saying anything about the family. Outlives the case. */

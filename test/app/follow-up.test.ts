@@ -2,7 +2,8 @@
 import { sweep } from '../../src/app/sweep.ts';
 import { appointed, finished, started } from './course.ts';
 import { words } from './desk.ts';
-import { idOf, type Office, openOffice } from './office.ts';
+import type { Failure } from './messages.ts';
+import { chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -140,4 +141,122 @@ test('a messenger that falls over leaves it to be sent when the lease has run ou
   office.at('2027-09-15T08:02');
   await office.sweep();
   expect(figures('eva')).toHaveLength(1);
+});
+
+describe('one enhetschef whom Teams does not take it for', () => {
+  const eight = ['08:00', '08:02', '08:04', '08:06', '08:08', '08:10', '08:12', '08:14'];
+  const morning = async (times: readonly string[]): Promise<void> => {
+    for (const time of times) {
+      office.at(`2027-09-15T${time}`);
+      await office.sweep();
+    }
+  };
+  const counts = () => [figures('eva').length, figures('ulla').length];
+
+  test.each<[Who, Failure]>([
+    ['eva', { ok: false, why: 'later' }],
+    ['ulla', { ok: false, why: 'later' }],
+    ['ulla', { ok: false, why: 'held', retryAfterMs: 60_000 }],
+    ['eva', 'throws'],
+    ['ulla', 'throws'],
+  ])('gets the same figures a little later, and the other one not again (%s, %j)', async (who, failure) => {
+    await started(office);
+    office.failing.set(chatOf(who).id, failure);
+    await morning(['08:00', '08:01']);
+    expect(counts()).toEqual(who === 'eva' ? [0, 1] : [1, 0]);
+    office.failing.clear();
+    await morning(['08:02', '08:04']);
+    expect(counts()).toEqual([1, 1]);
+    expect(figures('ulla')).toEqual(figures('eva'));
+    await morning(['08:10']);
+    office.at('2028-03-15T08:00');
+    await office.sweep();
+    expect(counts()).toEqual([2, 2]);
+    expect(words(figures('ulla')[1]!)).toContain('från onsdag 15 september 2027 till tisdag 14 mars');
+  });
+
+  test.each<[string, () => Promise<void>]>([
+    ['has removed the app', () => office.person('ulla').uninstalls()],
+    ['has blocked the bot', async () => void office.failing.set(chatOf('ulla').id, { ok: false, why: 'blocked' })],
+  ])('is not waited for when they cannot be reached at all: %s', async (_how, lose) => {
+    await started(office);
+    await lose();
+    await morning(['08:00']);
+    office.failing.clear();
+    await office.person('ulla').installs();
+    office.at('2028-03-15T08:00');
+    await office.sweep();
+    expect(counts()).toEqual([2, 1]);
+  });
+
+  test('is given up in the end, and the period is over', async () => {
+    await started(office);
+    office.failing.set(chatOf('ulla').id, { ok: false, why: 'later' });
+    await morning(eight);
+    office.failing.clear();
+    await morning(['08:20']);
+    expect(counts()).toEqual([1, 0]);
+    expect((await office.world.store.followUps.read('familjestod/krisstod'))?.value).toEqual({
+      id: 'familjestod/krisstod',
+      unit: 'familjestod',
+      routine: 'krisstod',
+      from: '2027-09-14T22:00:00.000Z',
+      wakeAt: '2028-03-15T07:00:00.000Z',
+      lease: null,
+    });
+  });
+
+  test('is not given up since Teams was down', async () => {
+    await started(office);
+    office.failing.set(chatOf('ulla').id, { ok: false, why: 'held', retryAfterMs: 60_000 });
+    await morning([...eight, '08:16', '08:18']);
+    office.failing.clear();
+    await morning(['08:20']);
+    expect(counts()).toEqual([1, 1]);
+  });
+
+  test('a process that is asked to end in between hands the rest back, and another goes on at once', async () => {
+    await started(office);
+    office.at('2027-09-15T08:00');
+    let isEnding = false;
+    const { messenger } = office.world;
+    await sweep({
+      ...office.world,
+      handsBack: () => isEnding,
+      messenger: {
+        ...messenger,
+        send: (to, view) => {
+          isEnding ||= view.title.startsWith('Uppföljning');
+          return messenger.send(to, view);
+        },
+      },
+    });
+    expect(counts()).toEqual([1, 0]);
+    await sweep(office.twin());
+    expect(counts()).toEqual([1, 1]);
+  });
+});
+
+test.each([
+  ['nobody has noticed', false],
+  ['another has told them meanwhile', true],
+])('a process that was held up until its lease had run out tells nobody more: %s', async (_what, isTold) => {
+  await started(office);
+  const twin = office.twin();
+  office.at('2027-09-15T08:00');
+  const { messenger } = office.world;
+  const slow = async (...[to, view]: Parameters<typeof messenger.send>) => {
+    const sent = await messenger.send(to, view);
+    if (!view.title.startsWith('Uppföljning')) return sent;
+    // It lies still after the first card, for longer than it may.
+    office.at('2027-09-15T08:03');
+    if (isTold) await sweep(twin);
+    return sent;
+  };
+  await sweep({ ...office.world, messenger: { ...messenger, send: slow } });
+  expect(figures('ulla')).toHaveLength(isTold ? 1 : 0);
+  office.at('2027-09-15T08:10');
+  await office.sweep();
+  await sweep(twin);
+  expect(figures('ulla')).toHaveLength(1);
 });
