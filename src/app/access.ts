@@ -6,12 +6,12 @@ import type { View } from '../domain/view.ts';
 import { accessForm, askAccessView } from '../domain/views/access.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { utc } from './case-file.ts';
-import type { AccessRequest, PersonDocument } from './documents.ts';
+import type { AccessRequest, PersonDocument, RequestToTell } from './documents.ts';
 import { chatFor } from './reach.ts';
 import type { Filled, Reply } from './reply.ts';
 import { offers } from './role-offers.ts';
 import { changePerson } from './roster.ts';
-import { ASK_AGAIN, chiefsOf, decided, showDecided, tellOf, toHear } from './tell-request.ts';
+import { ASK_AGAIN, chiefsOf, claimFrom, decided, showDecided, tellOf, toHear } from './tell-request.ts';
 import type { Unit, World } from './world.ts';
 
 /** Asks which role, in which unit. */
@@ -50,13 +50,14 @@ export async function requestAccess(world: World, me: PersonDocument, { inputs }
   };
   const isNew = await keepWaiting(world, fresh);
   // Before it is said to be sent: from now on they hear of it, whatever becomes of this process.
-  for (const { id: chief } of reachable) await noteQuestion(world, chief, id, isNew);
+  const claim: RequestToTell = { request: id, until: claimFrom(world) };
+  for (const { id: chief } of reachable) await noteQuestion(world, chief, claim, isNew);
   const view = noteView(
     'Frågan är skickad',
     `${listing([...new Set(reachable.map((c) => c.name || 'Enhetschefen'))])} får frågan nu. Svaret kommer hit.`,
     [],
   );
-  return isNew ? { view, next: () => ask(world, id, reachable) } : { view };
+  return isNew ? { view, next: () => ask(world, claim, reachable) } : { view };
 }
 
 /** An enhetschef's decision. Only the unit's own may; the first decision stands. */
@@ -68,12 +69,13 @@ export async function decideAccess(world: World, me: PersonDocument, id: string,
     if (!unit.chiefs.includes(me.id))
       return { view: noteView('Det går inte', `Bara enhetschefen för ${unit.name} kan ge tillgång.`) };
     const request = found.value;
+    const claim: RequestToTell = { request: id, until: claimFrom(world) };
     if (request.state !== 'waiting') {
       // Should the process have died between the decision and the role, the same button gives it.
       if (approve && request.state === 'approved')
         await changePerson(world, request.person, (person) => {
           const given = withRole(person, request);
-          return given === person ? person : toHear(world, given, id);
+          return given === person ? person : toHear(world, given, claim);
         });
       return { view: await decided(world, request) };
     }
@@ -86,10 +88,10 @@ export async function decideAccess(world: World, me: PersonDocument, id: string,
     if ((await world.store.requests.replace(done, found.etag)) === 'stale') continue;
     // Not before: of two who decide at once, the first one's word stands.
     await changePerson(world, request.person, (person) =>
-      toHear(world, approve ? withRole(person, request) : person, id),
+      toHear(world, approve ? withRole(person, request) : person, claim),
     );
     const tell = async (): Promise<void> => {
-      await tellOf(world, request.person, id);
+      await tellOf(world, request.person, claim);
       await showDecided(world, done);
     };
     return { view: await decided(world, done), next: tell };
@@ -117,19 +119,20 @@ async function keepWaiting(world: World, fresh: AccessRequest): Promise<boolean>
  * before it noted this; then the sweep asks, and nobody is asked twice: whoever has been has a card, which is kept before the note
  * is taken away.
  */
-async function noteQuestion(world: World, chief: string, id: string, isNew: boolean): Promise<void> {
+async function noteQuestion(world: World, chief: string, claim: RequestToTell, isNew: boolean): Promise<void> {
+  const { request: id } = claim;
   for (;;) {
     const found = await world.store.people.read(chief);
     if (!found || (!isNew && found.value.requests?.some(({ request }) => request === id))) return;
     const request = (await world.store.requests.read(id))?.value;
     const isAsked = request?.cards.some(({ conversation }) => conversation === found.value.chat?.id);
     if (request?.state !== 'waiting' || isAsked) return;
-    if ((await world.store.people.replace(toHear(world, found.value, id), found.etag)) !== 'stale') return;
+    if ((await world.store.people.replace(toHear(world, found.value, claim), found.etag)) !== 'stale') return;
   }
 }
 
-async function ask(world: World, id: string, chiefs: readonly PersonDocument[]): Promise<void> {
-  for (const chief of chiefs) await tellOf(world, chief.id, id);
+async function ask(world: World, claim: RequestToTell, chiefs: readonly PersonDocument[]): Promise<void> {
+  for (const chief of chiefs) await tellOf(world, chief.id, claim);
 }
 
 const withRole = (person: PersonDocument, { unit, role }: AccessRequest): PersonDocument =>

@@ -51,28 +51,44 @@ export async function tellAbsences(world: World, found: Versioned<PersonDocument
 const isFree = ({ until }: AbsenceToTell, now: DateTime): boolean => until === undefined || until <= utc(now);
 const byTime = (a: DateTime, b: DateTime): number => a.toMillis() - b.toMillis();
 
-/** Tells everybody of one absence who is to be and has not been, and notes it. Answers the person as they are kept after that. */
+/**
+ * Tells everybody of one absence who is to be and has not been, and notes it. Answers the person as they are kept after that. Each is
+ * told only while the claim is ours and of the absence as it is then: the one before them may have taken long.
+ */
 async function tell(
   world: World,
   found: Versioned<PersonDocument>,
   claim: AbsenceToTell,
   now: DateTime,
 ): Promise<Versioned<PersonDocument>> {
-  const person = found.value;
-  const absence = (person.absences ?? []).find((one) => one.from === claim.from);
-  const left = absence ? hearersOf(person, absence, claim) : [];
   let kept = found;
-  let told = claim.told ?? [];
-  for (const id of left) {
+  const putOff = new Set<PersonId>();
+  for (;;) {
+    const held = heldIn(kept.value, claim, world.clock.now());
+    if (!held) return kept;
+    const absence = (kept.value.absences ?? []).find((one) => one.from === claim.from);
+    const [id] = absence ? hearersOf(kept.value, absence, held).filter((one) => !putOff.has(one)) : [];
+    if (!absence || id === undefined) return putOff.size === 0 ? note(world, kept, claim, 'done') : kept;
     // The rest is for another process, or for the next start, which need not wait for the claim to run out.
-    if (!absence || world.handsBack?.() === true) return note(world, kept, claim, { told, until: utc(now) });
-    const view = await viewFor(world, person, absence, claim.by, id, now);
-    if ((await send(world, id, view)) === 'later') continue;
-    told = [...told, id];
-    kept = await note(world, kept, claim, { told });
+    if (world.handsBack?.() === true) return note(world, kept, claim, { until: utc(now) });
+    const view = await viewFor(world, kept.value, absence, claim.by, id, now);
+    const current = await world.store.people.read(kept.value.id);
+    if (!current || !heldIn(current.value, claim, world.clock.now())) return current ?? kept;
+    if ((await send(world, id, view)) === 'over')
+      kept = await note(world, current, claim, { told: [...(held.told ?? []), id] });
+    else {
+      putOff.add(id);
+      kept = current;
+    }
   }
-  return left.every((id) => told.includes(id)) ? note(world, kept, claim, 'done') : kept;
 }
+
+/** What is still to be told, when the claim of it is ours and has not run out. */
+const heldIn = ({ toTell = [] }: PersonDocument, claim: AbsenceToTell, now: DateTime): AbsenceToTell | undefined =>
+  toTell.find((one) => isSameClaim(one, claim) && (one.until ?? '') > utc(now));
+
+const isSameClaim = (one: AbsenceToTell, { from, until }: AbsenceToTell): boolean =>
+  one.from === from && one.until === until;
 
 /** Whom an absence is told to: those who stand in, and the one who is away. Whoever entered it themselves knows. */
 const hearersOf = (
@@ -101,15 +117,17 @@ async function viewFor(
 async function note(
   world: World,
   found: Versioned<PersonDocument>,
-  { from, until }: AbsenceToTell,
+  claim: AbsenceToTell,
   how: Pick<AbsenceToTell, 'told' | 'until'> | 'done',
 ): Promise<Versioned<PersonDocument>> {
-  const isOurs = (one: AbsenceToTell): boolean => one.from === from && one.until === until;
   const noted = (one: AbsenceToTell): readonly AbsenceToTell[] => (how === 'done' ? [] : [{ ...one, ...how }]);
   const kept = await rewrite(
     world.store.people,
     found.value.id,
-    (person) => ({ ...person, toTell: (person.toTell ?? []).flatMap((one) => (isOurs(one) ? noted(one) : [one])) }),
+    (person) => ({
+      ...person,
+      toTell: (person.toTell ?? []).flatMap((one) => (isSameClaim(one, claim) ? noted(one) : [one])),
+    }),
     found,
   );
   return kept ?? found;

@@ -1,12 +1,14 @@
 // Who is to hear of a request for access: every enhetschef of the unit that it was made, and whoever made it what was decided. It is
 // kept with each of them until Teams has taken it, so that neither a Teams that is down nor the end of the process loses it.
+import type { DateTime } from 'luxon';
+import type { Moment } from '../domain/case.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import { decideAccessView, decidedAccessView } from '../domain/views/access.ts';
 import { noteView, welcomeView } from '../domain/views/talk.ts';
 import { utc } from './case-file.ts';
-import type { AccessRequest, MessageRef, PersonDocument, Versioned } from './documents.ts';
+import type { AccessRequest, MessageRef, PersonDocument, RequestToTell, Versioned } from './documents.ts';
 import { isToBeTriedAgain } from './once-a-day.ts';
 import { leaseFrom } from './outbox.ts';
 import { rewrite } from './rewrite.ts';
@@ -18,18 +20,19 @@ export const ASK_AGAIN: View['buttons'] = [
   { title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true },
 ];
 
-/** The person, who is to hear of a request: told at once by whoever writes this, and by the sweep should that fail. */
-export function toHear(world: World, person: PersonDocument, request: string): PersonDocument {
-  const now = world.clock.now();
-  const others = (person.requests ?? []).filter((one) => one.request !== request);
-  const requests = [...others, { request, until: leaseFrom(now, world.leaseSeconds) }];
-  return woken(world, { ...person, requests }, now);
+/** Until when whoever writes that somebody is to hear of a request has to tell them; should that fail, the sweep does. */
+export const claimFrom = (world: World): Moment => leaseFrom(world.clock.now(), world.leaseSeconds);
+
+/** The person, who is to hear of a request from whoever has claimed to tell them, `until` then. */
+export function toHear(world: World, person: PersonDocument, claim: RequestToTell): PersonDocument {
+  const others = (person.requests ?? []).filter(({ request }) => request !== claim.request);
+  return woken(world, { ...person, requests: [...others, claim] }, world.clock.now());
 }
 
 /** Tells somebody of a request that they are to hear of, and notes it when Teams has taken it. Nothing for one unknown. */
-export async function tellOf(world: World, id: string, request: string): Promise<void> {
+export async function tellOf(world: World, id: string, claim: RequestToTell): Promise<void> {
   const found = await world.store.people.read(id);
-  if (found) await tell(world, found, request);
+  if (found) await tell(world, found, claim);
 }
 
 /**
@@ -40,38 +43,49 @@ export async function tellRequests(world: World, found: Versioned<PersonDocument
   const moment = utc(world.clock.now());
   const due = (found.value.requests ?? []).filter(({ until }) => until <= moment);
   if (due.length === 0) return found;
-  const claimed = due.reduce((person, { request }) => toHear(world, person, request), found.value);
+  const until = claimFrom(world);
+  const claims = due.map(({ request }): RequestToTell => ({ request, until }));
+  const claimed = claims.reduce((person, claim) => toHear(world, person, claim), found.value);
   const written = await world.store.people.replace(claimed, found.etag);
   if (written === 'stale') return found;
   let kept: Versioned<PersonDocument> | undefined = { value: claimed, etag: written.etag };
-  for (const { request } of due) kept = kept && (await tell(world, kept, request));
+  for (const claim of claims) kept = kept && (await tell(world, kept, claim));
   return kept ?? found;
 }
 
+/** Tells them while the claim is ours: whatever came before may have taken long, and then somebody else has told them, or will. */
 async function tell(
   world: World,
-  found: Versioned<PersonDocument>,
-  id: string,
+  known: Versioned<PersonDocument>,
+  claim: RequestToTell,
 ): Promise<Versioned<PersonDocument> | undefined> {
+  const request = (await world.store.requests.read(claim.request))?.value;
+  const view = request && (await viewFor(world, request, known.value));
+  const found = await world.store.people.read(known.value.id);
+  if (!found || !isHeld(found.value, claim, world.clock.now())) return found;
   const person = found.value;
-  const request = (await world.store.requests.read(id))?.value;
-  const view = request && (await viewFor(world, request, person));
   if (request && view) {
     const sent = person.chat && (await world.messenger.send(person.chat, view));
     if (sent && isToBeTriedAgain(sent)) return found;
     if (!sent?.ok) world.log.warn('access request not told', { unit: request.unit, why: sent?.why ?? 'notInstalled' });
-    else if (request.state === 'waiting') await withCard(world, id, sent.message);
+    else if (request.state === 'waiting') await withCard(world, claim.request, sent.message);
   }
   return rewrite(
     world.store.people,
     person.id,
     (one) => {
-      const requests = (one.requests ?? []).filter(({ request: other }) => other !== id);
+      // Decided meanwhile, it is another claim: then they are still to hear of that.
+      const requests = (one.requests ?? []).filter((other) => !isSameClaim(other, claim));
       return woken(world, { ...one, requests }, world.clock.now());
     },
     found,
   );
 }
+
+const isSameClaim = (one: RequestToTell, { request, until }: RequestToTell): boolean =>
+  one.request === request && one.until === until;
+const isHeld = ({ requests = [] }: PersonDocument, claim: RequestToTell, now: DateTime): boolean =>
+  claim.until > utc(now) && requests.some((one) => isSameClaim(one, claim));
 
 /**
  * What somebody is to hear of it as it stands; undefined when there is nothing more to tell. It is the unit's enhetschefer that are
@@ -79,7 +93,8 @@ async function tell(
  */
 async function viewFor(world: World, request: AccessRequest, person: PersonDocument): Promise<View | undefined> {
   if (request.state === 'waiting') {
-    if (!world.units.get(request.unit)?.chiefs.includes(person.id)) return undefined;
+    const isAsked = request.cards.some(({ conversation }) => conversation === person.chat?.id);
+    if (isAsked || !world.units.get(request.unit)?.chiefs.includes(person.id)) return undefined;
     const asking = (await world.store.people.read(request.person))?.value;
     return decideAccessView(request.id, asking?.name ?? '', offerIn(world, request));
   }

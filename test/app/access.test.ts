@@ -226,6 +226,79 @@ describe('when Teams does not take it', () => {
     expect(refusals()).toHaveLength(1);
   });
 
+  /** A bot that is held up when it asks for a request the nth time, until another has told what was to be told. */
+  const heldUp = (nth: number) => {
+    const twin = office.twin();
+    const { store } = office.world;
+    let asked = 0;
+    const requests: typeof store.requests = {
+      ...store.requests,
+      read: async (id) => {
+        asked += 1;
+        if (asked === nth) {
+          office.at('2027-03-15T10:01:01');
+          await sweep(twin);
+        }
+        return store.requests.read(id);
+      },
+    };
+    return createBot({ ...office.world, store: { ...store, requests } });
+  };
+
+  test('a process that is held up for longer than it may tells nobody what another has told: the answer', async () => {
+    await asks();
+    const { action } = office.person('eva').finds('Ge tillgång');
+    // Once to decide, once to tell.
+    const bot = heldUp(2);
+    await bot.pressed({ id: idOf('eva'), name: '', chat: chatOf('eva') }, action, {}, null);
+    await bot.settled();
+    expect(
+      office
+        .person('otto')
+        .titles()
+        .filter((title) => title === 'Hej Otto!'),
+    ).toHaveLength(1);
+    expect(await toTell('otto')).toEqual([]);
+  });
+
+  test('a process that is held up for longer than it may tells nobody what another has told: the question', async () => {
+    await office.person('otto').writes('hej');
+    // Once to note it on each of two, once to tell.
+    const bot = heldUp(3);
+    await bot.pressed({ id: idOf('otto'), name: '', chat: chatOf('otto') }, { do: 'requestAccess' }, ROLE, null);
+    await bot.settled();
+    for (const who of ['eva', 'ulla'] as const)
+      expect(office.person(who).titles()).toEqual(['Otto Okänd ber om tillgång']);
+  });
+
+  test('an answer is not forgotten since the question came late to the same person', async () => {
+    const { messenger } = office.world;
+    let isDecided = false;
+    const bot = createBot({
+      ...office.world,
+      messenger: {
+        ...messenger,
+        send: async (to, view) => {
+          const sent = await messenger.send(to, view);
+          if (to.id === 'chat-eva' && !isDecided) {
+            isDecided = true;
+            office.at('2027-03-15T10:00:01');
+            const { action } = office.person('eva').finds('Ge tillgång');
+            office.failing.set('chat-eva', { ok: false, why: 'later' });
+            await office.bot.pressed({ id: idOf('ulla'), name: '', chat: chatOf('ulla') }, action, {}, null);
+            await office.bot.settled();
+          }
+          return sent;
+        },
+      },
+    });
+    await bot.pressed({ id: idOf('eva'), name: '', chat: chatOf('eva') }, { do: 'requestAccess' }, ROLE, null);
+    await bot.settled();
+    office.failing.clear();
+    await minutesLater(2);
+    expect(office.person('eva').titles()).toContain('Hej Eva!');
+  });
+
   test('an absence that is taken away meanwhile does not make it forgotten', async () => {
     await asks();
     const { people } = office.world.store;

@@ -99,3 +99,44 @@ test('who cannot be reached at all is not tried for ever', async () => {
   expect(titles()).toEqual({ ...BOTH_ONCE, bea: [] });
   expect((await office.world.store.people.read(idOf('bo')))?.value.toTell).toEqual([]);
 });
+
+test('a process that was held up until another had told whoever was left tells them nothing', async () => {
+  await entered();
+  const twin = office.twin();
+  const { store } = office.world;
+  let isHeldUp = false;
+  const cases: typeof store.cases = {
+    ...store.cases,
+    // What waits is looked up for Bea's card, when Bo has been told.
+    openOf: async (...asked) => {
+      if (!isHeldUp && titles().bo.length === 1) {
+        isHeldUp = true;
+        office.at('2027-03-16T08:01:01');
+        await sweep(twin);
+        expect(titles()).toEqual(BOTH_ONCE);
+      }
+      return store.cases.openOf(...asked);
+    },
+  };
+  await sweep({ ...office.world, store: { ...store, cases } });
+  expect(isHeldUp).toBe(true);
+  expect(titles()).toEqual(BOTH_ONCE);
+  expect((await store.people.read(idOf('bo')))?.value.toTell).toEqual([]);
+});
+
+test('a process that was held up does not tell of an absence that was taken away meanwhile', async () => {
+  await entered();
+  const { messenger } = office.world;
+  await sweep({
+    ...office.world,
+    messenger: {
+      ...messenger,
+      send: async (to, view) => {
+        const sent = await messenger.send(to, view);
+        await office.person('eva').sends({ do: 'endAbsence', person: idOf('bo'), from: '2027-03-17' });
+        return sent;
+      },
+    },
+  });
+  expect(titles()).toEqual({ ...BOTH_ONCE, bea: [] });
+});
