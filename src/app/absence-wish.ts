@@ -1,30 +1,81 @@
-// Days that somebody writes with the word for being away: "frånvarande 23/12–7/1", "semester 2027-06-14 till 2027-07-09".
+// Days that somebody writes with the word for being away: "frånvarande 23/12–7/1", "sjuk imorgon", "ledig på fredag", "sjuk till fredag".
+// They are only filled in on a card: whoever wrote them saves it, or does not.
 import type { DateTime } from 'luxon';
 import { dayOf } from '../domain/absence.ts';
+import { type Calendar, previousWorkingDay, workingDaysBetween } from '../domain/calendar.ts';
 import type { RawAnswers } from '../domain/forms.ts';
+import { at, type Days, namedAt, NO_SUCH_DAY, TO } from './days-named.ts';
 
-/** The first and the last day that a text names, to be filled in on the card; a single one is both. Nothing when it names none. */
-export function wishIn(text: string, now: DateTime): RawAnswers | undefined {
-  const [first, last = first] = [...text.slice(0, LONGEST).matchAll(DAY)].slice(0, 2);
-  const from = first && dayIn(first, dayOf(now));
-  const to = from && last && dayIn(last, from);
-  return to ? { from, to } : undefined;
+/** What to fill in of the days that a text names, and a sentence about what could not be. */
+export type AbsenceWish = { readonly given: RawAnswers; readonly notice?: string };
+
+/**
+ * The first and the last day that a text names, seen from a moment; a single one is both. Nothing when it names none, nor when it names
+ * one that does not exist: then the notice says so.
+ */
+export function wishIn(text: string, now: DateTime, calendar: Calendar): AbsenceWish {
+  const said = text.slice(0, LONGEST).normalize('NFC').toLowerCase();
+  const today = dayOf(now);
+  const parts: Part[] = [];
+  let end = 0;
+  for (let place = 0; place < said.length; place += 1) {
+    const joint = said.slice(end, place);
+    const [before] = parts.slice(-1);
+    // Parts of a sentence that have nothing to do with each other are not one absence.
+    if (before && joint.length > LONGEST_JOINT) break;
+    const found = namedAt(said, place, { calendar, today, after: before?.days.from, isLast: UNTIL.test(joint) });
+    if (!found) continue;
+    if (before && !JOINTS.some((one) => one.test(joint))) break;
+    if (found.days === NO_SUCH_DAY) return { given: {}, notice: noSuchDay(found.written) };
+    parts.push({ days: found.days, joint });
+    end = place + found.written.length;
+    place = end - 1;
+  }
+  return asOne(parts, today, calendar);
 }
 
 /** No command is longer. */
 const LONGEST = 120;
+/** As " till och med nu på ". */
+const LONGEST_JOINT = 30;
 
-/** "23/12", "23/12 2026", "23.12" or "2026-12-23"; a day is not a part of a longer number. */
-const DAY = /(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/.](\d{1,2})(?:[/ ](20\d{2}))?)(?!\d)/g;
+/** Days, and what stands before them. */
+type Part = { readonly days: Days; readonly joint: string };
 
-/** The day, in the year that is written; otherwise the first such day from `earliest` on. */
-function dayIn([, isoYear, isoMonth, isoDay, day, month, year]: readonly (string | undefined)[], earliest: string) {
-  const written = isoYear ?? year;
-  const rest = `${pad(isoMonth ?? month)}-${pad(isoDay ?? day)}`;
-  const sameYear = `${written ?? earliest.slice(0, 4)}-${rest}`;
-  return written !== undefined || sameYear >= earliest
-    ? sameYear
-    : `${String(Number(earliest.slice(0, 4)) + 1)}-${rest}`;
+const noSuchDay = (written: string): string => `”${written}” finns inte i kalendern. Välj dagarna här.`;
+const ONE_AT_A_TIME = 'Lägg in en frånvaro i taget. Här står den första.';
+
+/** What stands before a last day, before a first one, between days that are named one by one, and before the day that somebody is back. */
+const UNTIL = new RegExp(String.raw`(?:${TO})\s*(?:på |den )?$`, 'u');
+const SINCE = /(?<!\p{L})(?:från|från och med|from|fr\.? ?o\.? ?m\.?) (?:på |den )?$/u;
+const ONE_BY_ONE = /(?:^|,|&|\+|\boch) *(?:på |den |även |också )?$/u;
+const BACK = /(?<!\p{L})(?:tillbaka|åter|igen) (?:på |den )?$/u;
+const NOTHING = /^ *(?:den )?$/u;
+const JOINTS = [UNTIL, ONE_BY_ONE, BACK, NOTHING];
+
+/** The one absence that the days make, as they are joined. */
+function asOne([first, ...more]: readonly Part[], today: string, calendar: Calendar): AbsenceWish {
+  if (!first) return { given: {} };
+  const { joint, days } = first;
+  if (BACK.test(joint)) return { given: untilBack(today, days, calendar) };
+  if (more.length === 0 && SINCE.test(joint)) return { given: { from: days.from } };
+  const from = more.length === 0 && UNTIL.test(joint) ? today : days.from;
+  let { to } = days;
+  for (const next of more) {
+    if (BACK.test(next.joint)) return { given: untilBack(from, next.days, calendar) };
+    const isOneOfSeveral = ONE_BY_ONE.test(next.joint) && !UNTIL.test(next.joint) && !NOTHING.test(next.joint);
+    if (isOneOfSeveral && isApart(to, next.days.from, calendar)) return { given: { from, to }, notice: ONE_AT_A_TIME };
+    ({ to } = next.days);
+  }
+  return { given: { from, to } };
 }
 
-const pad = (part = ''): string => part.padStart(2, '0');
+/** Until the working day before they are back. */
+function untilBack(from: string, back: Days, calendar: Calendar): RawAnswers {
+  const to = dayOf(previousWorkingDay(calendar, at(back.from)));
+  return from <= to ? { from, to } : {};
+}
+
+/** Says whether there are working days between two days. */
+const isApart = (one: string, other: string, calendar: Calendar): boolean =>
+  other < one || workingDaysBetween(calendar, at(one), at(other)) > 1;

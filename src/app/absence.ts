@@ -1,6 +1,7 @@
 // Being away: somebody says when and who stands in, or their enhetschef does. It is kept with the person; the cards follow.
 import type { DateTime } from 'luxon';
 import { type Absence, awayOn, dayBefore, dayOf, notOver, overlapping } from '../domain/absence.ts';
+import { type Calendar, defaultCalendar } from '../domain/calendar.ts';
 import type { PersonId } from '../domain/case.ts';
 import { saidAs } from '../domain/fields.ts';
 import { type Faults, parseAnswers, type RawAnswers } from '../domain/forms.ts';
@@ -28,8 +29,9 @@ import { utc } from './case-file.ts';
 import type { PersonDocument } from './documents.ts';
 import { moveCardsOf } from './move-cards.ts';
 import type { Filled, Reply } from './reply.ts';
+import { holdingsOf } from './roster.ts';
 import { wakesAt } from './waking.ts';
-import type { World } from './world.ts';
+import { unitOf, type World } from './world.ts';
 
 /** Whose absence, when it is not one's own; and which, by its first day. */
 export type OfWhom = { readonly person?: PersonId | undefined; readonly from?: string | undefined };
@@ -38,9 +40,20 @@ export type OfWhom = { readonly person?: PersonId | undefined; readonly from?: s
 export const showAbsence = (world: World, me: PersonDocument, of: OfWhom = {}, wrote = ''): Promise<Reply> =>
   about(world, me, of, async (person) => {
     const away = await awayOf(world, me, person);
-    const given = { ...wishIn(wrote, away.now), ...namedIn(wrote, away) };
-    return { view: absenceView(away, leads(world, me), Object.keys(given).length > 0 ? { given } : {}) };
+    const wish = wishIn(wrote, away.now, calendarOf(world, person));
+    const given = { ...wish.given, ...namedIn(wrote, away) };
+    const filling: AbsenceFilling = {
+      ...(Object.keys(given).length > 0 ? { given } : {}),
+      ...(wish.notice === undefined ? {} : { notice: { tone: 'warning', text: wish.notice } }),
+    };
+    return { view: absenceView(away, leads(world, me), filling) };
   });
+
+/** The working time of somebody's unit, the first of several. */
+function calendarOf(world: World, person: PersonDocument): Calendar {
+  const [first] = holdingsOf(world, person);
+  return first ? unitOf(world, first.unit).calendar : defaultCalendar;
+}
 
 /** For each role, the only one who may stand in and whose first name was written. */
 function namedIn(text: string, { roles }: Away): RawAnswers {

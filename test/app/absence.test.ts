@@ -62,6 +62,24 @@ describe('kortet', () => {
     expect(filledIn(card)).toEqual({ from: '2027-12-23', to: '2028-01-07', [BEHANDLARE]: idOf('bea') });
   });
 
+  test.each([
+    ['är sjuk imorgon', '2027-03-16', '2027-03-16'],
+    ['är ledig på fredag', '2027-03-19', '2027-03-19'],
+    ['sjuk till fredag', '2027-03-15', '2027-03-19'],
+    ['borta 24 mars, Bea ersätter', '2027-03-24', '2027-03-24'],
+  ])('is filled in and not saved when somebody writes ”%s”', async (text, from, to) => {
+    const card = await office.person('bo').writes(text);
+    expect(filledIn(card)).toEqual({ from, to, [BEHANDLARE]: idOf('bea') });
+    const bo = (await office.world.store.people.read(idOf('bo')))?.value;
+    expect([bo?.absences, bo?.daysOff]).toEqual([undefined, undefined]);
+  });
+
+  test('says that a day does not exist', async () => {
+    const card = await office.person('bo').writes('sjuk 30 februari');
+    expect(notices(card)).toEqual(['”30 februari” finns inte i kalendern. Välj dagarna här.']);
+    expect(filledIn(card)).toEqual({ [BEHANDLARE]: idOf('bea') });
+  });
+
   test('a colleague who is the only one to choose is chosen already, unless away too', async () => {
     expect(filledIn(await office.person('bo').writes('frånvaro'))).toEqual({ [BEHANDLARE]: idOf('bea') });
     await away('bea', '2027-03-15', '2027-03-16', 'bo');
