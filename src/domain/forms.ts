@@ -17,7 +17,7 @@ import {
   stillOffering,
 } from './fields.ts';
 import { insteadOfClosed, takesWorkingDays } from './meetings.ts';
-import { containsPersonalNumber } from './personnummer.ts';
+import { containsPersonalNumber, REMOVED, withoutPersonalNumbers } from './personnummer.ts';
 import { createMemory } from './remember.ts';
 import { plural, swedishDate } from './swedish.ts';
 
@@ -55,8 +55,21 @@ const IS_TELEPHONE = 'Är det ett telefonnummer? Skriv det med bindestreck och m
 /** Of something written in a chat. */
 export const PERSONAL_NUMBER_WRITTEN = `${LOOKS_PERSONAL} Skriv ärendets beteckning i stället. ${IS_TELEPHONE}`;
 
+/** Of a text in a form, which is given back with the number put away. */
+export const PERSONAL_NUMBER_REMOVED = `${LOOKS_PERSONAL} Därför står ”${REMOVED}” i texten i stället. Läs igenom den och skicka igen. ${IS_TELEPHONE}`;
+
 /** Of an answer in a form, which is shown empty after it. */
 export const PERSONAL_NUMBER_REFUSED = `${LOOKS_PERSONAL} Därför är fältet tomt. Skriv igen utan numret. ${IS_TELEPHONE}`;
+
+/**
+ * What somebody filled in, as it may stand on their card again: never what may be a personnummer. Of a text the rest is given back, so
+ * that nobody has to write it once more; it is on that one card only, and stored nowhere.
+ */
+export function givenBack(field: Field, given: string): string {
+  const shown = field.kind === 'text' ? given.slice(0, 2 * field.max) : given;
+  if (!containsPersonalNumber(shown)) return shown;
+  return field.kind === 'text' ? (withoutPersonalNumbers(shown) ?? '') : '';
+}
 
 /** The fields to ask for: those that the bot does not answer itself and that its answers do not rule out. */
 export function fieldsToAsk(form: Form, fixed: Readonly<Record<string, string>> = {}): Form {
@@ -108,7 +121,7 @@ export function parseAnswers(
     // What a client sends for a box that is not ticked.
     const given = field.kind === 'confirm' && sent === 'false' ? '' : sent;
     if (containsPersonalNumber(given)) {
-      faults[name] = PERSONAL_NUMBER_REFUSED;
+      faults[name] = givenBack(field, given) === '' ? PERSONAL_NUMBER_REFUSED : PERSONAL_NUMBER_REMOVED;
       continue;
     }
     if (context.partial ? ruledOut(field, answers) : !applies(field, answers)) continue;

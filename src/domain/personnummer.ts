@@ -91,18 +91,82 @@ export function containsPersonalNumber(text: string): boolean {
   );
 }
 
+/** What stands where a personnummer did. */
+export const REMOVED = '[personnummer borttaget]';
+
+/**
+ * The text with each personnummer put away, whatever form it is written in, and all else to the letter. Undefined when nothing is left
+ * that says anything, or when what is left still looks like one.
+ */
+export function withoutPersonalNumbers(text: string): string | undefined {
+  if (!containsPersonalNumber(text)) return text;
+  const { plain, places } = withPlaces(text);
+  const found = WRITTEN_FORMS.flatMap((form) =>
+    Array.from(plain.matchAll(form)).flatMap(({ index, 1: written = '' }) =>
+      isPersonalNumber(written.replace(/\D/g, ''))
+        ? [{ from: places[index] ?? 0, to: places[index + written.length] ?? text.length }]
+        : [],
+    ),
+  ).sort((a, b) => a.from - b.from);
+  const left: string[] = [];
+  let reached = 0;
+  for (const { from, to } of found) {
+    // What begins within another is put away with it.
+    if (left.length === 0 || from >= reached) left.push(text.slice(reached, from));
+    reached = Math.max(reached, to);
+  }
+  left.push(text.slice(reached));
+  const masked = left.join(REMOVED);
+  return containsPersonalNumber(masked) || !/[\p{L}\p{N}]/u.test(left.join('')) ? undefined : masked;
+}
+
+/** A text as it is searched, and where in what was written each character of it stands; one place more, for its end. */
+type Placed = { readonly plain: string; readonly places: readonly number[] };
+
+/** What one character may be written as: a name or a number in HTML, a line break in two. */
+const WRITTEN_CHARACTERS = /&(?:amp;)*(?:#(?:x[0-9a-f]{1,6}|\d{1,7})|[a-z]{3,6});|\r\n|[^]/giu;
+
+/** As `plainCharacters`, a character at a time, to know where each stands. */
+function withPlaces(text: string): Placed {
+  const places: number[] = [];
+  const spelt = Array.from(text.matchAll(WRITTEN_CHARACTERS), ({ index, 0: written }) => {
+    const plain = /^[ -~]$/.test(written) ? written : plainSpelling(written);
+    places.push(...new Array<number>(plain.length).fill(index));
+    return plain;
+  }).join('');
+  return MARKDOWN.reduce(withoutMarks, { plain: spelt, places: [...places, text.length] });
+}
+
+/** Without what the marks match, but for what they keep of it. */
+function withoutMarks({ plain, places }: Placed, marks: RegExp): Placed {
+  const left: { readonly plain: string; readonly places: readonly number[] }[] = [];
+  let reached = 0;
+  for (const { index, 0: matched, 1: kept = '' } of plain.matchAll(marks)) {
+    const end = index + kept.length;
+    left.push({ plain: plain.slice(reached, end), places: places.slice(reached, end) });
+    reached = index + matched.length;
+  }
+  left.push({ plain: plain.slice(reached), places: places.slice(reached) });
+  return { plain: left.map((part) => part.plain).join(''), places: left.flatMap((part) => part.places) };
+}
+
 /** Digits, dashes, dots and blanks as one of each, and invisible characters and the marks of HTML and Markdown gone. */
-function plainCharacters(text: string): string {
-  const plain = withoutEntities(text)
-    .normalize('NFKC')
-    .replace(/\r\n?|\u0085/g, '\n')
-    // The last three show as blanks, though they are letters or symbols to Unicode; the byte order mark does not show.
-    .replace(/(?![ \n\ufeff])[\s\p{Cc}\u115f\u1160\u2800]/gu, ' ')
-    .replace(/[\p{Cf}\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replace(/(?![0-9])\p{Nd}/gu, asciiDigit)
-    .replace(/[\p{Pd}\u02d7\u2043\u2212\u23af\u2500\u2501\u2796\u30fc]/gu, '-')
-    .replace(/[\u2022\u2027\u2219\u22c5\u30fb]/g, '·');
-  return withoutMarkdown(plain);
+const plainCharacters = (text: string): string =>
+  MARKDOWN.reduce((plain, marks) => plain.replace(marks, '$1'), plainSpelling(text));
+
+/** As `plainCharacters`, with the marks of Markdown. */
+function plainSpelling(text: string): string {
+  return (
+    withoutEntities(text)
+      .normalize('NFKC')
+      .replace(/\r\n?|\u0085/g, '\n')
+      // The last three show as blanks, though they are letters or symbols to Unicode; the byte order mark does not show.
+      .replace(/(?![ \n\ufeff])[\s\p{Cc}\u115f\u1160\u2800]/gu, ' ')
+      .replace(/[\p{Cf}\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]/gu, '')
+      .replace(/(?![0-9])\p{Nd}/gu, asciiDigit)
+      .replace(/[\p{Pd}\u02d7\u2043\u2212\u23af\u2500\u2501\u2796\u30fc]/gu, '-')
+      .replace(/[\u2022\u2027\u2219\u22c5\u30fb]/g, '·')
+  );
 }
 
 /** What is pasted from a page or a program may say its marks, and even its digits, as HTML does: '&ndash;', '&#45;'. */
@@ -117,12 +181,10 @@ function withoutEntities(text: string): string {
 }
 
 /**
- * Without the backslashes and the emphasis of Markdown, as in '**Anna**\-'. Emphasis between two digits stays, or the
- * digits would run together.
+ * The backslashes and the emphasis of Markdown, as in '**Anna**\-', which are left out but for what is caught. Emphasis between two
+ * digits stays, or the digits would run together.
  */
-function withoutMarkdown(text: string): string {
-  return text.replace(/\\(?=[!-/:-@[-`{-~])/g, '').replace(/(\d(?:[*~`]|__)+(?=\d))|(?:[*~`]|__)+/g, '$1');
-}
+const MARKDOWN = [/()\\(?=[!-/:-@[-`{-~])/g, /(\d(?:[*~`]|__)+(?=\d))|(?:[*~`]|__)+/g];
 
 /** What asciiDigit has found: looking each up anew makes a long text slow. */
 const ASCII_DIGITS = new Map<string, string>();

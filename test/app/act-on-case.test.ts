@@ -141,14 +141,17 @@ describe('lämna ett steg', () => {
     expect(filledIn(answer)).toMatchObject({ form: 'mote', deltog: ['foralder1', 'foralder2'], nasta: '2027-03-20' });
   });
 
-  test('a personnummer in the återrapport is refused, and the other answers stand', async () => {
+  test('a personnummer in the återrapport is refused; the rest of a long text and the other answers stand', async () => {
     const id = await talked(office);
-    const answer = await office
-      .person('bo')
-      .presses('Lämna återrapporten', { ...ATERRAPPORT, negativt: 'pnr 19121212-1212' });
-    expect(words(answer)).not.toContain('1212-1212');
-    expect(filledIn(answer)).toMatchObject({ positivt: 'Sover bättre', jamforelse: 'battre' });
-    expect(JSON.stringify(await office.kept(id))).not.toContain('1212-1212');
+    const long = `${'Mamman sover bättre och orkar mer. '.repeat(15)}Hon är **19121212**\u2013**1212** i journalen.\nHon vill ha mer stöd.`;
+    const answer = await office.person('bo').presses('Lämna återrapporten', { ...ATERRAPPORT, negativt: long });
+    expect(words(answer)).not.toContain('1212');
+    expect(filledIn(answer)).toMatchObject({
+      positivt: 'Sover bättre',
+      jamforelse: 'battre',
+      negativt: long.replace('19121212**\u2013**1212**', '[personnummer borttaget]'),
+    });
+    expect(JSON.stringify(await office.kept(id))).not.toMatch(/1212|borttaget/);
   });
 
   test('a case that does not exist is said not to', async () => {

@@ -119,15 +119,22 @@ describe('what is refused', () => {
   });
 
   test.each(['beteckning', 'orsak', 'kontakt'])(
-    'a personnummer in %s is refused and not shown again',
+    'a personnummer in %s is refused and not shown again; the rest of the text is',
     async (field) => {
-      const { view } = await refusedWith({ [field]: 'Anna 19121212-1212' });
+      const { view } = await refusedWith({ [field]: 'Anna 19121212-1212, efter lunch' });
       expect(notices(view).join()).toContain('Jag tar inte emot sådana och har inte sparat det');
+      expect(notices(view).join()).toContain('Därför står ”[personnummer borttaget]” i texten i stället.');
       expect(words(view)).not.toContain('1212-1212');
-      expect(filledIn(view)).not.toHaveProperty(field);
+      expect(filledIn(view)).toHaveProperty(field, 'Anna [personnummer borttaget], efter lunch');
       expect(filledIn(view)).toHaveProperty('placeringsform', 'familjehem');
     },
   );
+
+  test('a text of nothing but a personnummer comes back empty', async () => {
+    const { view } = await refusedWith({ kontakt: '19121212-1212' });
+    expect(notices(view).join()).toContain('Därför är fältet tomt. Skriv igen utan numret.');
+    expect(filledIn(view)).not.toHaveProperty('kontakt');
+  });
 });
 
 describe('who may start', () => {

@@ -21,6 +21,7 @@ import {
   missing,
   parseAnswers,
   PERSONAL_NUMBER_REFUSED,
+  PERSONAL_NUMBER_REMOVED,
   type RawAnswers,
 } from '../../src/domain/forms.ts';
 import { swedish } from '../scenario.ts';
@@ -211,13 +212,13 @@ describe('personal numbers', () => {
   };
 
   test.each([
-    ['a text', { pick: 'a', name: 'Barn 20121212-1212' }, 'name'],
-    ['a sensitive text', { pick: 'b', name: 'A', note: '121212-1212' }, 'note'],
-    ['a field that does not apply', { pick: 'a', name: 'A', note: '1212121212' }, 'note'],
-    ['a choice', { pick: '201212121212', name: 'A' }, 'pick'],
-  ])('are refused in %s, and not repeated', (_what, raw, field) => {
+    ['a text', { pick: 'a', name: 'Barn 20121212-1212' }, 'name', PERSONAL_NUMBER_REMOVED],
+    ['a sensitive text', { pick: 'b', name: 'A', note: '121212-1212' }, 'note', PERSONAL_NUMBER_REFUSED],
+    ['a field that does not apply', { pick: 'a', name: 'A', note: '1212121212' }, 'note', PERSONAL_NUMBER_REFUSED],
+    ['a choice', { pick: '201212121212', name: 'A' }, 'pick', PERSONAL_NUMBER_REFUSED],
+  ])('are refused in %s, and not repeated', (_what, raw, field, sentence) => {
     const result = parseAnswers(form, raw, context);
-    expect(result).toEqual({ ok: false, faults: { [field]: PERSONAL_NUMBER_REFUSED } });
+    expect(result).toEqual({ ok: false, faults: { [field]: sentence } });
     expect(JSON.stringify(result)).not.toContain('1212');
   });
 });

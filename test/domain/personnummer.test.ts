@@ -1,108 +1,149 @@
 // Personal numbers in text. The real-looking ones are those that Skatteverket publishes for examples and tests,
 // the telephone numbers those that are set aside for fiction.
 import fc from 'fast-check';
-import { containsPersonalNumber } from '../../src/domain/personnummer.ts';
+import { containsPersonalNumber, REMOVED, withoutPersonalNumbers } from '../../src/domain/personnummer.ts';
+
+/** How a number is written, of which all but digits of other things are to be found. */
+const FORMS: readonly (readonly [string, string])[] = [
+  ['121212-1212', 'ten digits'],
+  ['1212121212', 'ten digits run together'],
+  ['121212+1212', 'over a hundred years old'],
+  ['121212 1212', 'a space'],
+  ['121212\u00a01212', 'a non-breaking space'],
+  ['121212 - 1212', 'a dash with spaces'],
+  ['121212-\r\n1212', 'broken over two lines'],
+  ['121212\u20101212', 'a Unicode hyphen'],
+  ['121212\u20111212', 'a non-breaking hyphen'],
+  ['121212\u20131212', 'an en dash'],
+  ['121212\u22121212', 'a minus sign'],
+  ['121212\u00ad1212', 'a soft hyphen'],
+  ['121212\u200b-1212', 'a zero-width space'],
+  ['121212.1212', 'a dot'],
+  ['121212_1212', 'as in the name of a file'],
+  ['121212_\n1212', 'as in the name of a file, broken over two lines'],
+  ['121212&nbsp;1212', 'a space as HTML'],
+  ['191212121212', 'twelve digits'],
+  ['19121212-1212', 'twelve digits and a dash'],
+  ['19 121212-1212', 'the century apart'],
+  ['1912 1212 1212', 'in fours'],
+  ['1912-12-12-1212', 'an ISO date before'],
+  ['1912-12-12 1212', 'an ISO date and a space'],
+  ['1912.12.12-1212', 'a dotted date'],
+  ['12 12 12 1212', 'in pairs'],
+  ['12 12 12 12 12', 'in pairs to the end'],
+  ['1 2 1 2 1 2 - 1 2 1 2', 'spelt out'],
+  ['1.9.1.2.1.2.1.2.1.2.1.2', 'spelt out with dots'],
+  ['\uff11\uff12\uff11\uff12\uff11\uff12-\uff11\uff12\uff11\uff12', 'full-width digits'],
+  ['\u0661\u0662\u0661\u0662\u0661\u0662-\u0661\u0662\u0661\u0662', 'Arabic digits'],
+  ['mamman (121212-1212) ringer', 'in a sentence'],
+  ['pnr121212-1212.', 'letters and a full stop beside it'],
+  ['3 barn, 12 121212-1212', 'other numbers before it'],
+  ['121212-1212 070-174 06 07', 'a telephone number after it'],
+  ['2026-11-24 121212-1212', 'a date before it'],
+  ['121212 -  1212', 'a blank too many after the dash'],
+  ['121212  - 1212', 'a blank too many before the dash'],
+  ['121212   -   1212', 'three blanks on either side'],
+  ['121212   1212', 'three blanks'],
+  ['121212--1212', 'two dashes'],
+  ['121212 -- 1212', 'two dashes with spaces'],
+  ['121212\u2013-1212', 'two kinds of dash'],
+  ['121212 - \r\n  1212', 'a dash with a space, and then two lines'],
+  ['121212:1212', 'a colon'],
+  ['1912-12-12: 1212', 'an ISO date and a colon'],
+  ['121212;1212', 'a semicolon'],
+  ['121212·1212', 'a dot in the middle'],
+  ['121212 \u2022 1212', 'a bullet'],
+  ['121212*1212', 'an asterisk'],
+  ['121212\\1212', 'a backslash'],
+  ['121212`1212', 'a grave accent'],
+  ['121212~1212', 'a tilde'],
+  ['121212 (1212)', 'the four last in brackets'],
+  ['121212(1212)', 'the four last in brackets without a space'],
+  ['(121212)1212', 'the date in brackets'],
+  ['(121212) - 1212', 'the date in brackets and a dash'],
+  ['(121212) (1212)', 'both in brackets'],
+  ['[121212] 1212', 'square brackets'],
+  ['121212-12-12', 'the four last split by a dash'],
+  ['19121212-12-12', 'the four last of twelve split by a dash'],
+  ['19121212\n1212', 'twelve digits over two lines'],
+  ['121212\u30fc1212', 'a Japanese long vowel for a dash'],
+  ['121212&ndash;1212', 'an en dash as HTML'],
+  ['121212&NDASH;1212', 'an en dash as HTML in capitals'],
+  ['121212&#45;1212', 'a dash as a decimal in HTML'],
+  ['121212&#x2d;1212', 'a dash as a hexadecimal in HTML'],
+  ['121212&amp;ndash;1212', 'HTML within HTML'],
+  ['121212&minus;1212', 'a minus sign as HTML'],
+  ['&#49;21212-1212', 'a digit as HTML'],
+  ['&#1114112; 121212-1212', 'no character at all as HTML before it'],
+  ['**121212**-1212', 'a bold date'],
+  ['__121212__-**1212**', 'both bold'],
+  ['~~121212~~-1212', 'a date struck out'],
+  ['`121212`-1212', 'a date as code'],
+  ['2*121212-1212', 'an asterisk between it and another number'],
+  ['121212\\-1212', 'an escaped dash'],
+  ['1912\\-12\\-12\\-1212', 'every dash escaped'],
+  ['\u0e51\u0e52\u0e51\u0e52\u0e51\u0e52-\u0e51\u0e52\u0e51\u0e52', 'Thai digits'],
+  ['\u09e7\u09e8\u09e7\u09e8\u09e7\u09e8-\u09e7\u09e8\u09e7\u09e8', 'Bengali digits'],
+  ['\u0967\u0968\u0967\u0968\u0967\u0968-\u0967\u0968\u0967\u0968', 'Devanagari digits'],
+  ['12\u034f1212-1212', 'a combining grapheme joiner'],
+  ['1\ufe0f21212-1212', 'a variation selector'],
+  ['1\ufe0f\u20e321212-1212', 'a keycap'],
+  ['1\u03362\u03361212-1212', 'struck-out digits'],
+  ['12\ufeff1212-1212', 'a byte order mark'],
+  ['121212\u001f1212', 'a control character'],
+  ['121212\u28001212', 'a blank of Braille'],
+  ['121212\u31641212', 'a blank of Hangul'],
+  ['640823-3234', 'from Skatteverket'],
+  ['811228-9874', 'from Skatteverket'],
+  ['701063-2391', 'samordningsnummer from Skatteverket'],
+  ['19701063-2391', 'samordningsnummer with the century'],
+  ['191500882392', 'samordningsnummer with an unknown month, from Skatteverket'],
+  ['000229-0005', '29 February 2000'],
+];
+
+/** What other digits there are in them. */
+const OTHER_NUMBERS: Readonly<Record<string, string>> = {
+  '3 barn, 12 121212-1212': '3 12',
+  '121212-1212 070-174 06 07': '0701740607',
+  '2026-11-24 121212-1212': '20261124',
+  '&#1114112; 121212-1212': '1114112',
+  '2*121212-1212': '2',
+};
 
 describe('finds a personal number', () => {
-  test.each([
-    ['121212-1212', 'ten digits'],
-    ['1212121212', 'ten digits run together'],
-    ['121212+1212', 'over a hundred years old'],
-    ['121212 1212', 'a space'],
-    ['121212\u00a01212', 'a non-breaking space'],
-    ['121212 - 1212', 'a dash with spaces'],
-    ['121212-\r\n1212', 'broken over two lines'],
-    ['121212\u20101212', 'a Unicode hyphen'],
-    ['121212\u20111212', 'a non-breaking hyphen'],
-    ['121212\u20131212', 'an en dash'],
-    ['121212\u22121212', 'a minus sign'],
-    ['121212\u00ad1212', 'a soft hyphen'],
-    ['121212\u200b-1212', 'a zero-width space'],
-    ['121212.1212', 'a dot'],
-    ['121212_1212', 'as in the name of a file'],
-    ['121212_\n1212', 'as in the name of a file, broken over two lines'],
-    ['121212&nbsp;1212', 'a space as HTML'],
-    ['191212121212', 'twelve digits'],
-    ['19121212-1212', 'twelve digits and a dash'],
-    ['19 121212-1212', 'the century apart'],
-    ['1912 1212 1212', 'in fours'],
-    ['1912-12-12-1212', 'an ISO date before'],
-    ['1912-12-12 1212', 'an ISO date and a space'],
-    ['1912.12.12-1212', 'a dotted date'],
-    ['12 12 12 1212', 'in pairs'],
-    ['12 12 12 12 12', 'in pairs to the end'],
-    ['1 2 1 2 1 2 - 1 2 1 2', 'spelt out'],
-    ['1.9.1.2.1.2.1.2.1.2.1.2', 'spelt out with dots'],
-    ['\uff11\uff12\uff11\uff12\uff11\uff12-\uff11\uff12\uff11\uff12', 'full-width digits'],
-    ['\u0661\u0662\u0661\u0662\u0661\u0662-\u0661\u0662\u0661\u0662', 'Arabic digits'],
-    ['mamman (121212-1212) ringer', 'in a sentence'],
-    ['pnr121212-1212.', 'letters and a full stop beside it'],
-    ['3 barn, 12 121212-1212', 'other numbers before it'],
-    ['121212-1212 070-174 06 07', 'a telephone number after it'],
-    ['2026-11-24 121212-1212', 'a date before it'],
-    ['121212 -  1212', 'a blank too many after the dash'],
-    ['121212  - 1212', 'a blank too many before the dash'],
-    ['121212   -   1212', 'three blanks on either side'],
-    ['121212   1212', 'three blanks'],
-    ['121212--1212', 'two dashes'],
-    ['121212 -- 1212', 'two dashes with spaces'],
-    ['121212\u2013-1212', 'two kinds of dash'],
-    ['121212 - \r\n  1212', 'a dash with a space, and then two lines'],
-    ['121212:1212', 'a colon'],
-    ['1912-12-12: 1212', 'an ISO date and a colon'],
-    ['121212;1212', 'a semicolon'],
-    ['121212·1212', 'a dot in the middle'],
-    ['121212 \u2022 1212', 'a bullet'],
-    ['121212*1212', 'an asterisk'],
-    ['121212\\1212', 'a backslash'],
-    ['121212`1212', 'a grave accent'],
-    ['121212~1212', 'a tilde'],
-    ['121212 (1212)', 'the four last in brackets'],
-    ['121212(1212)', 'the four last in brackets without a space'],
-    ['(121212)1212', 'the date in brackets'],
-    ['(121212) - 1212', 'the date in brackets and a dash'],
-    ['(121212) (1212)', 'both in brackets'],
-    ['[121212] 1212', 'square brackets'],
-    ['121212-12-12', 'the four last split by a dash'],
-    ['19121212-12-12', 'the four last of twelve split by a dash'],
-    ['19121212\n1212', 'twelve digits over two lines'],
-    ['121212\u30fc1212', 'a Japanese long vowel for a dash'],
-    ['121212&ndash;1212', 'an en dash as HTML'],
-    ['121212&NDASH;1212', 'an en dash as HTML in capitals'],
-    ['121212&#45;1212', 'a dash as a decimal in HTML'],
-    ['121212&#x2d;1212', 'a dash as a hexadecimal in HTML'],
-    ['121212&amp;ndash;1212', 'HTML within HTML'],
-    ['121212&minus;1212', 'a minus sign as HTML'],
-    ['&#49;21212-1212', 'a digit as HTML'],
-    ['&#1114112; 121212-1212', 'no character at all as HTML before it'],
-    ['**121212**-1212', 'a bold date'],
-    ['__121212__-**1212**', 'both bold'],
-    ['~~121212~~-1212', 'a date struck out'],
-    ['`121212`-1212', 'a date as code'],
-    ['2*121212-1212', 'an asterisk between it and another number'],
-    ['121212\\-1212', 'an escaped dash'],
-    ['1912\\-12\\-12\\-1212', 'every dash escaped'],
-    ['\u0e51\u0e52\u0e51\u0e52\u0e51\u0e52-\u0e51\u0e52\u0e51\u0e52', 'Thai digits'],
-    ['\u09e7\u09e8\u09e7\u09e8\u09e7\u09e8-\u09e7\u09e8\u09e7\u09e8', 'Bengali digits'],
-    ['\u0967\u0968\u0967\u0968\u0967\u0968-\u0967\u0968\u0967\u0968', 'Devanagari digits'],
-    ['12\u034f1212-1212', 'a combining grapheme joiner'],
-    ['1\ufe0f21212-1212', 'a variation selector'],
-    ['1\ufe0f\u20e321212-1212', 'a keycap'],
-    ['1\u03362\u03361212-1212', 'struck-out digits'],
-    ['12\ufeff1212-1212', 'a byte order mark'],
-    ['121212\u001f1212', 'a control character'],
-    ['121212\u28001212', 'a blank of Braille'],
-    ['121212\u31641212', 'a blank of Hangul'],
-    ['640823-3234', 'from Skatteverket'],
-    ['811228-9874', 'from Skatteverket'],
-    ['701063-2391', 'samordningsnummer from Skatteverket'],
-    ['19701063-2391', 'samordningsnummer with the century'],
-    ['191500882392', 'samordningsnummer with an unknown month, from Skatteverket'],
-    ['000229-0005', '29 February 2000'],
-  ])('%s (%s)', (text) => {
+  test.each(FORMS)('%s (%s)', (text) => {
     expect(containsPersonalNumber(text)).toBe(true);
     expect(containsPersonalNumber(`Före\n${text}\nefter`)).toBe(true);
   });
+
+  test.each(FORMS)('and puts it away: %s (%s)', (text) => {
+    const before = 'Mamman mår **bättre**, säger hon.\r\nRing 070-174 06 07 efter 16.30. ';
+    const after = '\n• Möte 2026-11-24 &amp; sedan 3 samtal – tack!';
+    const masked = withoutPersonalNumbers(`${before}${text}${after}`) ?? '';
+    expect(masked.startsWith(before) && masked.endsWith(after) && masked.includes(REMOVED)).toBe(true);
+    expect(masked.replace(/\D/g, '')).toBe(`${before}${OTHER_NUMBERS[text] ?? ''}${after}`.replace(/\D/g, ''));
+    expect(containsPersonalNumber(masked)).toBe(false);
+  });
+});
+
+describe('puts personal numbers away', () => {
+  test.each([
+    ['Anna 121212-1212 och Bo 19640823-3234.', `Anna ${REMOVED} och Bo ${REMOVED}.`],
+    ['Anna 121212-1212, 121212-1212', `Anna ${REMOVED}, ${REMOVED}`],
+    ['Se **121212**-1212**!** Hon ringer.', `Se **${REMOVED}!** Hon ringer.`],
+    ['pnr&nbsp;1912&ndash;12&ndash;12&ndash;1212&nbsp;(mamman)', `pnr&nbsp;${REMOVED}&nbsp;(mamman)`],
+    ['Inget att ta bort, 070-174 06 07', 'Inget att ta bort, 070-174 06 07'],
+    ['', ''],
+  ])('%s', (text, masked) => {
+    expect(withoutPersonalNumbers(text)).toBe(masked);
+  });
+
+  test.each(['121212-1212', ' 19121212-1212.', '121212-1212, 640823-3234', '(1 2 1 2 1 2 - 1 2 1 2)'])(
+    'and nothing is left of ”%s”',
+    (text) => {
+      expect(withoutPersonalNumbers(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('lets other text pass', () => {
@@ -222,9 +263,45 @@ describe('holds for any number', () => {
           expect(containsPersonalNumber(`${before}${written}${after}`)).toBe(true);
           const spelt = Array.from(`${century}${year}${month}${day}${three}${check}`).join(dot === '' ? ' ' : dot);
           expect(containsPersonalNumber(`${before}${spelt}${after}`)).toBe(true);
+          for (const one of [written, spelt]) {
+            const masked = withoutPersonalNumbers(`Hej${before}${one}${after}`);
+            expect(masked).toBe(`Hej${before}${REMOVED}${after}`);
+          }
         },
       ),
       { numRuns: 2000 },
+    );
+  });
+
+  test('of any text at all nothing that looks like one is left, and only digits and what is among them are gone', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        ...FORMS.map(([written]) => written),
+        ' ',
+        '\n',
+        '-',
+        '**',
+        '&nbsp;',
+        '12',
+        '19',
+        '1212',
+        'å',
+        '🙂',
+        '\u200b',
+      ),
+      fc.string({ maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const text = pieces.join('');
+        const masked = withoutPersonalNumbers(text);
+        if (masked === undefined) return;
+        expect(containsPersonalNumber(masked)).toBe(false);
+        const [first = '', ...rest] = masked.split(REMOVED);
+        expect(text.startsWith(first) && rest.every((part) => text.includes(part))).toBe(true);
+        expect(rest.length > 0).toBe(containsPersonalNumber(text));
+      }),
+      { numRuns: 3000 },
     );
   });
 
@@ -357,5 +434,12 @@ describe('holds for any number', () => {
       // A tenth of a second on a machine of its own; what tries every way of parting the text takes minutes.
       expect(performance.now() - began).toBeLessThan(2000);
     }
+  });
+
+  test('and put away of a long one', () => {
+    const text = 'Hon är **121212-1212**, å 🙂&ndash; '.repeat(1000);
+    const began = performance.now();
+    expect(withoutPersonalNumbers(text)).toBe(`Hon är **${REMOVED}, å 🙂&ndash; `.repeat(1000));
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 });

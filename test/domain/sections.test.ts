@@ -1,7 +1,7 @@
 // A form filled in by sections: saved half finished, continued by another, sent when nothing is missing.
 import { replay } from '../../src/domain/evolve.ts';
 import { SEALED } from '../../src/domain/fields.ts';
-import { PERSONAL_NUMBER_REFUSED } from '../../src/domain/forms.ts';
+import { PERSONAL_NUMBER_REMOVED } from '../../src/domain/forms.ts';
 import { askedIn, progressOf } from '../../src/domain/sections.ts';
 import { play, type Scenario } from '../scenario.ts';
 import { sheet } from './sheet.ts';
@@ -70,7 +70,7 @@ describe('refuses', () => {
     const command = scenario.saving('hall', 0, { bakgrund: 'Född 20121212-1212', hot: 'ja' });
     expect(scenario.triesTo('behandlare 1', command)).toEqual({
       refused: 'invalid',
-      faults: { bakgrund: PERSONAL_NUMBER_REFUSED },
+      faults: { bakgrund: PERSONAL_NUMBER_REMOVED },
     });
   });
 

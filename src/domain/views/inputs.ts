@@ -12,9 +12,17 @@ import {
   type PersonField,
   stillOffering,
 } from '../fields.ts';
-import { type Faults, mayBeTakenAway, missing, nobodyUnder, poolOf, type RawAnswers, rawOf } from '../forms.ts';
+import {
+  type Faults,
+  givenBack,
+  mayBeTakenAway,
+  missing,
+  nobodyUnder,
+  poolOf,
+  type RawAnswers,
+  rawOf,
+} from '../forms.ts';
 import { proposedDays } from '../meetings.ts';
-import { containsPersonalNumber } from '../personnummer.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
 
@@ -80,9 +88,7 @@ function nobodyToChoose(field: PersonField | PeopleField, fault: string | undefi
 }
 
 function inputOf(id: string, field: Field, form: Form, state: FormState): InputView {
-  const given = (state.given ?? rawOf(state.earlier ?? state.begun ?? {}))[id] ?? '';
-  // What may be a personnummer is never shown again.
-  const value = containsPersonalNumber(given) ? '' : given;
+  const value = givenBack(field, (state.given ?? rawOf(state.earlier ?? state.begun ?? {}))[id] ?? '');
   const keeps = isSealed(state.earlier?.[id]);
   const hint = keeps
     ? `Sparat och krypterat. Lämna tomt för att behålla det.${mayBeTakenAway(field, state) ? ' Skriv ett streck (–) för att ta bort det.' : ''}`
@@ -101,7 +107,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
         kind: 'text',
         many: field.lines === 'many',
         max: field.max,
-        ...(value ? { value: value.slice(0, 2 * field.max) } : {}),
+        ...(value ? { value } : {}),
       };
     case 'choice':
       return { ...base, kind: 'choice', options: options(field.options), ...(value ? { value } : {}) };
