@@ -20,6 +20,7 @@ import type { AtSection } from './reply.ts';
 import { hasLeft } from './face.ts';
 import { outOfReachIn } from './reach.ts';
 import { candidatesIn, namesAndMails } from './roster.ts';
+import { RECEIPT } from './settled.ts';
 import type { World } from './world.ts';
 
 /** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
@@ -81,12 +82,27 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if ('channel' in to) return channelView(await contextFor(world, file, 'channel', now), shows);
   const context = await contextFor(world, file, to.person, now);
   if (shows.kind === 'news') return newsOf(context, shows.news);
-  if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n);
+  if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n, stoodInAs(file, delivery, to.person));
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
   if (!nudge) return stepCard(world, file, context, shows.step, shows.n);
   const filling = shows.kind === 'nudge' ? remindedOf(file, shows) : {};
   return stepCard(world, file, context, shows.step, shows.n, { nudge, reminds: shows.kind === 'nudge', ...filling });
+}
+
+/** The role that a message came to somebody in who has never been appointed in the case: as a stand-in. Undefined where it is not known. */
+function stoodInAs(
+  { routine, c, unit }: CaseFile,
+  { shows, key }: Pick<Delivery, 'shows' | 'key'>,
+  person: PersonId,
+): string | undefined {
+  if (shows.kind === 'news' || shows.step === 'start' || key.startsWith(RECEIPT)) return undefined;
+  // An enhetschef of the unit may have acted without standing in for anybody.
+  const isOther = unit.chiefs.includes(person) || Object.values(c.everAppointed).some((all) => all.includes(person));
+  if (isOther) return undefined;
+  const { by, remind } = stepOf(routine, shows.step);
+  if (shows.kind === 'step') return by;
+  return shows.instead === undefined ? remind[shows.reminder]?.to : undefined;
 }
 
 /** What a card says because it is a certain reminder. */

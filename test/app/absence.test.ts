@@ -16,6 +16,7 @@ const open = async (when: string): Promise<void> => {
 afterEach(() => office.close());
 
 const BEHANDLARE = 'familjestod.behandlare';
+const BACK = 'Bo Påhittad är tillbaka och har ärendet igen. Du ersätter inte längre.';
 /** Somebody says when they are away and who stands in. */
 const away = (who: Who, from: string, to: string, instead: Who, role = BEHANDLARE) =>
   office
@@ -240,7 +241,7 @@ describe('medan den varar', () => {
     expect(words(await office.person('sanna').writes(`visa ${id}`))).toContain('Bo Påhittad (Bea Påhittad ersätter)');
     office.at('2027-03-19T08:00');
     await office.sweep();
-    expect(words(bea.card('Ring föräldern'))).toContain('Du är inte längre med i ärendet.');
+    expect(words(bea.card('Ring föräldern'))).toContain(BACK);
     expect(hasButton(office.person('bo').latest(), 'Spara')).toBe(true);
     expect(office.person('bo').latest().title).toBe('Ring föräldern');
   });
@@ -318,8 +319,58 @@ describe('medan den varar', () => {
     await bo.writes('frånvaro');
     await bo.presses('Ändra', {}, 'Din frånvaro');
     await bo.presses('Jag är tillbaka');
-    expect(words(office.person('bea').card('Ring föräldern'))).toContain('Du är inte längre med i ärendet.');
+    expect(words(office.person('bea').card('Ring föräldern'))).toContain(BACK);
     expect(hasButton(bo.latest(), 'Spara')).toBe(true);
+  });
+
+  test('somebody who has got the role meanwhile is not said to be back', async () => {
+    const id = await appointed(office);
+    await office.world.store.people.create({
+      id: idOf('otto'),
+      name: 'Otto Okänd',
+      holds: [{ unit: 'familjestod', role: 'behandlare' }],
+      chat: null,
+      mail: null,
+    });
+    await away('bo', '2027-03-15', '2027-03-30', 'bea');
+    const to = { from: `behandlare/${idOf('bo')}`, to: idOf('otto') };
+    await office.person('eva').sends({ do: 'handOver', case: id }, to);
+    const card = words(office.person('bea').card('Ring föräldern'));
+    expect(card).toContain('Du är inte längre med i ärendet. Otto Okänd är behandlare nu.');
+  });
+
+  test('a stand-in who has lost the role is not told that anybody is back', async () => {
+    await appointed(office);
+    await away('bo', '2027-03-15', '2027-03-30', 'bea');
+    await changePerson(office.world, idOf('bea'), (person) => ({ ...person, holds: [] }));
+    office.at('2027-03-16T08:00');
+    await office.sweep();
+    const card = words(office.person('bea').card('Ring föräldern'));
+    expect(card).toContain('Du är inte längre med i ärendet. Bo Påhittad (borta till och med tisdag 30 mars) är');
+  });
+
+  test('the lists and cards of both say who stands in for whom, in one parenthesis', async () => {
+    const id = await appointed(office);
+    await away('bo', '2027-03-15', '2027-03-18', 'bea');
+    const [bo, bea] = [office.person('bo'), office.person('bea')];
+    expect(words(await bea.writes('mina ärenden'))).toContain('Du ersätter Bo Påhittad idag.');
+    expect(words(await bo.writes('mina ärenden'))).toContain('Bea Påhittad ersätter dig idag.');
+    expect(words(bea.card('Ring föräldern'))).toContain('"Bo Påhittad (behandlare, du ersätter)"');
+    expect(words(await office.person('sanna').sends({ do: 'showStep', case: id, step: 'kontakta', n: 1 }))).toContain(
+      '"Bo Påhittad (behandlare, Bea Påhittad ersätter)"',
+    );
+    const refusal = await office.person('sanna').sends({ do: 'submit', case: id, step: 'kontakta', n: 1 }, {});
+    expect(notices(refusal)[0]).toMatch(
+      /^Det här kan bara Bo Påhittad \(behandlare, Bea Påhittad ersätter\) göra\. Behöver du ta över\?/,
+    );
+    // What waits on others says why it is in the stand-in's list.
+    await bea.presses('Spara', { utfall: 'nej' }, 'Ring föräldern');
+    await bea.presses('Lämna återrapporten', { onskemal: 'nej' });
+    const rows = words(await bea.writes('mina ärenden'));
+    expect(rows).toMatch(/Sanna Påhittad, senast [^"]* · du ersätter Bo Påhittad"/);
+    office.at('2027-03-19T08:00');
+    await office.sweep();
+    expect(words(await bo.writes('mina ärenden'))).not.toContain('ersätter');
   });
 
   test('a stand-in who falls ill is stood in for in turn; when nobody is left the enhetschef is told', async () => {

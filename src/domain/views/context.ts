@@ -36,16 +36,25 @@ export function called(who: Doer, { viewer, names }: Pick<CaseContext, 'viewer' 
 
 type Peopled = Pick<CaseContext, 'viewer' | 'names' | 'c' | 'now'>;
 
-/** One of several people, the viewer first: "du eller Bo Påhittad (Bea Påhittad ersätter)". Empty when there are none. */
-export const anyOf = (people: readonly PersonId[], context: Peopled): string =>
-  either(viewerFirst(people, context).map((p) => `${called(p, context)}${awayNote(p, context)}`));
+/**
+ * One of several people, the viewer first: "du eller Bo Påhittad (Bea Påhittad ersätter)". With what they are, in the one parenthesis:
+ * "du eller Bo Påhittad (behandlare, Bea Påhittad ersätter)". Empty when there are none.
+ */
+export const anyOf = (people: readonly PersonId[], context: Peopled, role?: string): string =>
+  either(
+    viewerFirst(people, context).map((p, index) => {
+      const isLast = index === people.length - 1;
+      const aside = [...(isLast && role !== undefined ? [role] : []), ...awayNote(p, context)];
+      return `${called(p, context)}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`;
+    }),
+  );
 
-/** " (Bo Påhittad ersätter)", or how long they are away when nobody does; nothing of somebody who is there. */
-function awayNote(person: PersonId, context: Peopled): string {
+/** "Bo Påhittad ersätter", or how long they are away when nobody does; nothing of somebody who is there. */
+function awayNote(person: PersonId, context: Peopled): readonly string[] {
   const instead = standInsFor(context.c, person).map((one) => called(one, context));
-  if (instead.length > 0) return ` (${listing(instead)} ersätter)`;
+  if (instead.length > 0) return [`${listing(instead)} ersätter`];
   const until = context.c.presence?.away[person];
-  return until === undefined ? '' : ` (borta till och med ${swedishDate(midnight(until), context.now)})`;
+  return until === undefined ? [] : [`borta till och med ${swedishDate(midnight(until), context.now)}`];
 }
 
 /** "du" as the one that something is done for: "för dig". */
@@ -73,14 +82,19 @@ export function allOf(people: readonly PersonId[], context: Pick<CaseContext, 'v
 /** How many are named before the rest are counted. */
 const MOST_NAMES = 4;
 
-/** Whose the nth time of a step is: any of those who share it, or all of those who are to do it each for themselves. */
-export function whoHas(context: CaseContext, step: string, n: number): string {
+/**
+ * Whose the nth time of a step is: any of those who share it, or all of those who are to do it each for themselves. With what they are
+ * when `role` is said.
+ */
+export function whoHas(context: CaseContext, step: string, n: number, role?: string): string {
   const { routine, c } = context;
   const declared = stepOf(routine, step);
-  if (declared.anonymous) return allOf(whoseIs(routine, c, step, n), context);
-  if (n !== WHOLE) return anyOf(whoseIs(routine, c, step, n), context);
+  const all = (people: readonly PersonId[]): string =>
+    `${allOf(people, context)}${role === undefined ? '' : ` (${role})`}`;
+  if (declared.anonymous) return all(whoseIs(routine, c, step, n));
+  if (n !== WHOLE) return anyOf(whoseIs(routine, c, step, n), context, role);
   const left = openOccurrences(c, step).flatMap((o) => whoseIs(routine, c, step, o.n));
-  return allOf([...new Set(left)], context);
+  return all([...new Set(left)]);
 }
 
 /** Routine and case, as on every card: "Krisstöd till förälder · KRI-7F3K". */

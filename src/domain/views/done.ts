@@ -2,6 +2,7 @@
 import { doneOccurrences, type PersonId, stepState } from '../case.ts';
 import { isTheirs, stepOf } from '../course.ts';
 import { correctable } from '../correcting.ts';
+import { isAppointed } from '../presence.ts';
 import type { ButtonView, View } from '../view.ts';
 import { answerBlocks } from './answered.ts';
 import { mineButton, showCaseButton } from './buttons.ts';
@@ -105,20 +106,39 @@ function goneView(context: CaseContext, name: string, n: number): View {
   };
 }
 
-/** What a card says to somebody who is no longer in the case: who has it now, and nothing more. */
-export function leftView(context: CaseContext, name: string, n: number): View {
+/**
+ * What a card says to somebody who is no longer in the case: who has it now, and nothing more. `stoodInAs`: the role that the card came
+ * to them in, when they are known to have been a stand-in there.
+ */
+export function leftView(context: CaseContext, name: string, n: number, stoodInAs?: string): View {
   const { c, routine } = context;
   const by = name === 'start' ? routine.start.by : stepOf(routine, name).by;
   const role = roleName(routine, by);
   const now = sentence(anyOf(c.appointed[by] ?? [], context));
+  const back = stoodInAs === undefined ? undefined : whoIsBack(context, stoodInAs);
   return {
     title: name === 'start' ? routine.title : stepTitle(context, name, n),
     about: about(context),
     preview: `Läget i ${c.id}`,
     tone: 'neutral',
-    blocks: [{ kind: 'text', text: `Du är inte längre med i ärendet.${now === '' ? '' : ` ${now} är ${role} nu.`}` }],
+    blocks: [
+      {
+        kind: 'text',
+        text:
+          back === undefined
+            ? `Du är inte längre med i ärendet.${now === '' ? '' : ` ${now} är ${role} nu.`}`
+            : `${sentence(called(back, context))} är tillbaka och har ärendet igen. Du ersätter inte längre.`,
+      },
+    ],
     buttons: [mineButton()],
   };
+}
+
+/** Whom a stand-in gave way to: the only one who has ever had the role, and who is there. Undefined when it may be another. */
+function whoIsBack({ c }: CaseContext, role: string): PersonId | undefined {
+  const [only, ...others] = c.everAppointed[role] ?? [];
+  const isThere = only !== undefined && c.presence?.away[only] === undefined && isAppointed(c, role, only);
+  return isThere && others.length === 0 ? only : undefined;
 }
 
 /** "Eva Påhittad avslutade ärendet idag 10:14." */

@@ -1,6 +1,8 @@
 // "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
+import type { PersonId } from '../case.ts';
 import { inPlaceAt, isTheirs } from '../course.ts';
-import { plural } from '../swedish.ts';
+import { isAppointed, standInsFor, standsInFor } from '../presence.ts';
+import { listing, plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { called, type CaseContext, designation } from './context.ts';
 import { type OpenStep, openSteps } from './next.ts';
@@ -23,6 +25,7 @@ export function mineView(cases: readonly CaseContext[], page: number): View {
     tone: 'neutral',
     blocks: [
       { kind: 'text', text: summary(waiting, cases.length) },
+      ...standing(cases),
       ...part(
         'Väntar på dig',
         rows.filter((l) => l.mine),
@@ -55,15 +58,38 @@ const mineRow = (context: CaseContext, { step, n, row }: OpenStep): RowView => (
   button: { title: 'Öppna', action: { do: 'showStep', case: context.c.id, step, n }, ignoresInputs: true },
 });
 
+/** For whom the viewer stands in today, and who stands in for them. */
+function standing(cases: readonly CaseContext[]): readonly Block[] {
+  const absent = cases.flatMap((context) => absentIn(context).map((one) => called(one, context)));
+  const instead = cases.flatMap((context) => standInsFor(context.c, context.viewer).map((one) => called(one, context)));
+  const said = [
+    ...(absent.length > 0 ? [`Du ersätter ${listing([...new Set(absent)])} idag.`] : []),
+    ...(instead.length > 0 ? [`${listing([...new Set(instead)])} ersätter dig idag.`] : []),
+  ];
+  return said.length > 0 ? [{ kind: 'text', text: said.join(' ') }] : [];
+}
+
+/** Whom the viewer stands in for in a case, in any role. */
+const absentIn = ({ c, viewer }: CaseContext): readonly PersonId[] => [
+  ...new Set(Object.keys(c.appointed).flatMap((role) => standsInFor(c, role, viewer))),
+];
+
 /** "för Anna Påhittad", of a step that is the viewer's only while somebody is away. */
 function inPlace(context: CaseContext, step: string, n: number): readonly string[] {
   const absent = inPlaceAt(context.routine, context.c, step, n, context.viewer);
   return absent === undefined ? [] : [`för ${called(absent, context)}`];
 }
 
+/** "du ersätter Anna Påhittad", of a case that the viewer is in only while somebody is away. */
+function inInPlace(context: CaseContext): readonly string[] {
+  const { c, viewer } = context;
+  const absent = Object.keys(c.appointed).some((role) => isAppointed(c, role, viewer)) ? [] : absentIn(context);
+  return absent.length > 0 ? [`du ersätter ${listing(absent.map((one) => called(one, context)))}`] : [];
+}
+
 const othersRow = (context: CaseContext, { row }: OpenStep): RowView => ({
   title: which(context),
-  detail: `${row.title}: ${row.detail}`,
+  detail: [`${row.title}: ${row.detail}`, ...inInPlace(context)].join(' · '),
   ...(row.aside ? { aside: row.aside } : {}),
   ...(row.tone ? { tone: row.tone } : {}),
   button: { title: 'Visa', action: { do: 'showCase', case: context.c.id }, ignoresInputs: true },

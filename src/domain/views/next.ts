@@ -77,7 +77,7 @@ function notReached(context: CaseContext, steps: readonly OpenStep[]): readonly 
 export function whoAndWhen(context: CaseContext, name: string, n: number): readonly Fact[] {
   const { c, calendar, routine, now } = context;
   const step = stepOf(routine, name);
-  const who = `${sentence(whoHas(context, name, n))} (${lower(routine.roles[step.by] ?? step.by)})`;
+  const who = sentence(whoHas(context, name, n, lower(routine.roles[step.by] ?? step.by)));
   const at = n === WHOLE ? openOccurrences(c, name)[0]?.n : n;
   if (at === undefined || !isOpen(c, name, at)) return [{ label: 'Vem', value: who }];
   const due = dueOf(routine, calendar, c, name, at);

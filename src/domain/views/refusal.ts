@@ -11,9 +11,9 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
   switch (refusal.refused) {
     case 'notYours': {
       const role = roleName(routine, refusal.role);
-      const who = anyOf(refusal.who, context);
+      const who = anyOf(refusal.who, context, role);
       return who
-        ? `Det här kan bara ${who} (${role}) göra. Behöver du ta över? Be ${chiefOf(context)} lämna över rollen till dig.`
+        ? `Det här kan bara ${who} göra. Behöver du ta över? Be ${chiefOf(context)} lämna över rollen till dig.`
         : `Det här kan bara ärendets ${role} göra, och ingen är utsedd än.`;
     }
     case 'notInCase':
