@@ -5,7 +5,6 @@ import { defaultCalendar, onOrAfterWorkingDay } from '../src/domain/calendar.ts'
 import { stepOf } from '../src/domain/course.ts';
 import { type Answers, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
 import { choosable, type RawAnswers } from '../src/domain/forms.ts';
-import { takesWorkingDays } from '../src/domain/meetings.ts';
 import type { AnswersAre, Routine } from '../src/domain/routine.ts';
 
 /** Who holds which role in the unit. */
@@ -67,7 +66,7 @@ function acceptableIn(
     case 'number':
       return String(field.min);
     case 'date':
-      return (takesWorkingDays(field) ? onOrAfterWorkingDay(defaultCalendar, now) : now)
+      return (field.workingDay ? onOrAfterWorkingDay(defaultCalendar, now) : now)
         .setZone('Europe/Stockholm')
         .toFormat('yyyy-MM-dd');
     case 'confirm':

@@ -13,7 +13,7 @@ export type Calendar = {
   readonly zone: 'Europe/Stockholm';
   readonly hours: WorkingHours;
   readonly extraClosedDays: readonly string[];
-  /** Weekdays on which the unit holds meetings, 1 for Monday to 7. A meeting may be on any working day; these are proposed. */
+  /** Weekdays on which the unit holds meetings, 1 for Monday to 7. A meeting may be on any day, unless its routine says otherwise; these are proposed. */
   readonly meetingDays?: readonly number[];
 };
 

@@ -44,9 +44,9 @@ export type NumberField = Common & {
 export type DateField = Common & {
   readonly kind: 'date';
   readonly range: 'past' | 'future' | 'any';
-  /** A meeting that is booked: no day is taken on which the unit is closed. */
+  /** No day is taken on which the unit is closed. A meeting with a family may well be on a Saturday; one among colleagues is not. */
   readonly workingDay?: true;
-  /** The card proposes the unit's next meeting days, or the first that lie so far ahead. Implies a working day. */
+  /** The card proposes the unit's next meeting days, or the first that lie so far ahead. */
   readonly proposes?: Proposal;
 };
 type Proposal = 'meetingDays' | { readonly meetingDaysIn: { readonly weeks: number } };

@@ -1,6 +1,5 @@
 // What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
 import type { ChoiceField, ChoicesField, DateField, Field, Form, PeopleField, PersonField } from './fields.ts';
-import { takesWorkingDays } from './meetings.ts';
 import type { Routine, Section } from './routine.ts';
 import { listing, plural } from './swedish.ts';
 import { answersInWords, either, formOf, lengthInWords, nameIn, numeral, quoted, roleName } from './wording.ts';
@@ -60,7 +59,7 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'number':
       return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}`;
     case 'date':
-      return `${DAYS[field.range]}${takesWorkingDays(field) ? ', en dag då enheten har öppet' : ''}${proposalInWords(field)}`;
+      return `${DAYS[field.range]}${field.workingDay ? ', en dag då enheten har öppet' : ''}${proposalInWords(field)}`;
     case 'confirm':
       return 'kryssas i när det är gjort';
     case 'person':

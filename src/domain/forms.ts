@@ -16,7 +16,7 @@ import {
   saidAs,
   stillOffering,
 } from './fields.ts';
-import { insteadOfClosed, takesWorkingDays } from './meetings.ts';
+import { insteadOfClosed } from './meetings.ts';
 import { containsPersonalNumber, REMOVED, withoutPersonalNumbers } from './personnummer.ts';
 import { createMemory } from './remember.ts';
 import { plural, swedishDate } from './swedish.ts';
@@ -286,7 +286,7 @@ const tooEarly = ({ started, today }: FormContext): string =>
 
 /** Of a meeting on a day when the unit is closed; undefined of any other day, and of what is none. */
 function closedOn(field: DateField, given: string, { calendar, today }: FormContext): string | undefined {
-  if (!calendar || !takesWorkingDays(field) || !withinReason(given, today)) return undefined;
+  if (!calendar || !field.workingDay || !withinReason(given, today)) return undefined;
   const day = DateTime.fromISO(given, { zone: calendar.zone });
   const instead = insteadOfClosed(calendar, day, today)?.map((one) => swedishDate(one, today));
   return (

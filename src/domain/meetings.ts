@@ -18,10 +18,6 @@ export function proposedDays(
   return nextMeetingDays(calendar, from, count);
 }
 
-/** Says whether a field takes no day on which the unit is closed. */
-export const takesWorkingDays = ({ workingDay, proposes }: DateField): boolean =>
-  workingDay === true || proposes !== undefined;
-
 /** The working days nearest to a closed day, no earlier than `from`; undefined of a day on which the unit is open. */
 export function insteadOfClosed(calendar: Calendar, day: DateTime, from: DateTime): readonly DateTime[] | undefined {
   if (isWorkingDay(calendar, day)) return undefined;

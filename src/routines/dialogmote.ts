@@ -79,7 +79,7 @@ export const dialogmote = defineRoutine({
           shownAs: 'Andra sammankallande',
           except: 'sammankallande',
         }),
-        dag: date('Dag', { range: 'future', proposes: { meetingDaysIn: { weeks: 3 } } }), // *
+        dag: date('Dag', { range: 'future', workingDay: true, proposes: { meetingDaysIn: { weeks: 3 } } }), // *
         tid: time('Klockslag'),
         plats: text('Plats', { max: 80, hint: 'Ett rum eller Teams.' }),
         teman: choices(

@@ -47,7 +47,7 @@ const enskiltMote = {
       },
       { shownAs: 'Samtycke till barnsamtal' },
     ),
-    barnsamtal: date('Dag för barnsamtalet', { range: 'future', workingDay: true, when: { samtycke: ['ja'] } }),
+    barnsamtal: date('Dag för barnsamtalet', { range: 'future', when: { samtycke: ['ja'] } }),
   },
   button: 'Spara mötet',
 } as const;
@@ -183,13 +183,12 @@ export const umgangesstodDom = defineRoutine({
       after: ['utse'],
       form: {
         informerad: confirm('Enheten vet om domen'),
-        moteBoende: date('Möte med boendeföräldern', { range: 'future', workingDay: true }),
+        moteBoende: date('Möte med boendeföräldern', { range: 'future' }),
         tidBoende: time('Klockslag, boendeföräldern'),
-        moteUmgange: date('Möte med umgängesföräldern', { range: 'future', workingDay: true }),
+        moteUmgange: date('Möte med umgängesföräldern', { range: 'future' }),
         tidUmgange: time('Klockslag, umgängesföräldern'),
         barnsamtal: date('Preliminär dag för barnsamtal', {
           range: 'future',
-          workingDay: true,
           optional: true,
           hint: 'Lämna tomt om barnsamtal inte är aktuellt.',
         }),
@@ -309,9 +308,9 @@ export const umgangesstodDom = defineRoutine({
       after: ['moteBoende', 'moteUmgange'],
       shows: ['start'],
       form: {
-        halvtid: date('Uppföljning vid halvtid', { range: 'future', workingDay: true }),
+        halvtid: date('Uppföljning vid halvtid', { range: 'future' }),
         tidHalvtid: time('Klockslag vid halvtid'),
-        avslut: date('Uppföljning vid avslut', { range: 'future', workingDay: true }),
+        avslut: date('Uppföljning vid avslut', { range: 'future' }),
         tidAvslut: time('Klockslag vid avslut'),
       },
       periods: [{ from: 'halvtid', to: 'avslut' }],

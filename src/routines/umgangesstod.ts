@@ -465,7 +465,6 @@ export const umgangesstod = defineRoutine({
         akten: confirm('Ett exemplar ligger i barnets akt'),
         uppfoljning: date('Dag för uppföljningsmötet', {
           range: 'future',
-          workingDay: true,
           shownAs: 'Uppföljningsmöte',
           hint: 'Den ni bokade på mötet, senast fyra veckor innan biståndet löper ut.',
         }),
@@ -891,7 +890,6 @@ export const umgangesstod = defineRoutine({
       form: {
         dag: date('Dag för uppföljningsmötet', {
           range: 'future',
-          workingDay: true,
           shownAs: 'Dag',
           hint: 'Senast fyra veckor innan biståndet löper ut.',
         }),

@@ -77,9 +77,8 @@ describe('a day on which the unit is closed', () => {
       const sentence = refused(
         `Enheten är stängd ${named} mars. Välj en arbetsdag, till exempel torsdag 25 mars eller tisdag 30 mars.`,
       );
-      expect(parse({ proposes: 'meetingDays' }, dag)).toEqual(sentence);
       expect(parse({ workingDay: true }, dag)).toEqual(sentence);
-      expect(parse({}, dag)).toEqual(taken(dag));
+      for (const asks of [{}, { proposes: 'meetingDays' } as const]) expect(parse(asks, dag)).toEqual(taken(dag));
     },
   );
 
