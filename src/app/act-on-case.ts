@@ -121,7 +121,7 @@ async function correctionCard(
   { step, n, section }: AtCorrection,
   again: { readonly given?: RawAnswers; readonly faults?: Faults } = {},
 ): Promise<View> {
-  const candidates = await candidatesIn(world, file, context, step);
+  const candidates = await candidatesIn(world, file, context, step, n);
   const isSection = section !== undefined && step !== 'start' && stepOf(file.routine, step).sections?.[section];
   return isSection
     ? correctSectionView(context, step, n, section, { candidates, ...again })

@@ -91,7 +91,7 @@ function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>
     return [
       field.among === 'case' ? c.appointed[field.role] : null,
       ...(field.ticked === undefined ? [] : [c.appointed[field.ticked]]),
-      field.except === undefined ? null : c.everAppointed[field.except],
+      ...(field.except ?? []).map((role) => c.everAppointed[role]),
     ];
   });
   const faces = facesOf.of(c.start) ?? facesOf.keep(c.start, new Map<string, Face>());

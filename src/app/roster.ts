@@ -1,5 +1,6 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
 import { awayOn, dayOf } from '../domain/absence.ts';
+import { groupAt, groupsAskedFor } from '../domain/course.ts';
 import { recordedDate } from '../domain/deadlines.ts';
 import type { Case, PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/command.ts';
@@ -103,11 +104,13 @@ export function rolesFor(routine: Routine, command: Command): readonly string[] 
   return 'step' in command ? rolesAskedFor(routine, command.step) : [];
 }
 
-/** Roles that the form of a step, or of the start, asks to choose somebody for. */
-export const rolesAskedFor = (routine: Routine, step: string): readonly string[] =>
-  Object.values(formOf(routine, step)).flatMap((field) =>
+/** Roles that the form of a step, or of the start, asks to choose somebody for, and the groups that it tells apart. */
+export const rolesAskedFor = (routine: Routine, step: string): readonly string[] => [
+  ...Object.values(formOf(routine, step)).flatMap((field) =>
     field.kind === 'person' || field.kind === 'people' ? [field.role] : [],
-  );
+  ),
+  ...groupsAskedFor(routine, step),
+];
 
 /** Those who hold each of the roles, by name, with the number of open cases they have in it, and whether they are away on a day: today unless said. */
 export async function candidatesFor(
@@ -146,12 +149,13 @@ export function candidateOf({ id, name, absences = [] }: PersonDocument, load: n
   return { id, name, load, ...(away ? { away: away.to } : {}) };
 }
 
-/** Who may be chosen in each person field of a step's form, by `poolOf`. Those in the case itself are told by name alone. */
+/** Who may be chosen in each person field of the form of a step's nth time, by `poolOf`. Those in the case itself are told by name alone. */
 export async function candidatesIn(
   world: World,
   { unit, routine, c }: { readonly unit: Unit; readonly routine: Routine; readonly c: Case },
   { names }: Pick<CaseContext, 'names'>,
   step: string,
+  n: number,
 ): Promise<Readonly<Record<string, readonly Candidate[]>>> {
   const fields = Object.values(formOf(routine, step)).flatMap((field) =>
     field.kind === 'person' || field.kind === 'people' ? [field] : [],
@@ -161,11 +165,16 @@ export async function candidatesIn(
   const on = inUnit.find((field) => field.on !== undefined)?.on;
   const day = on === undefined ? undefined : recordedDate(routine, c, on);
   const roles = [...new Set(inUnit.map(({ role }) => role))];
-  const byRole = await candidatesFor(world, unit, routine, roles, ...(day ? [dayOf(day)] : []));
+  const [byRole, holding] = await Promise.all([
+    candidatesFor(world, unit, routine, roles, ...(day ? [dayOf(day)] : [])),
+    eligibleFor(world, unit, routine, groupsAskedFor(routine, step)),
+  ]);
+  const group = step === 'start' ? undefined : groupAt(routine, c, { step, n }, holding);
   const pools = fields.map((field) => {
-    const { role, among, except, ticked } = field;
+    const { role, among, except = [], sameGroup, ticked } = field;
     const usual = ticked === undefined ? undefined : (c.appointed[ticked] ?? []);
-    const taken = except === undefined ? [] : (c.everAppointed[except] ?? []);
+    const taken = except.flatMap((other) => c.everAppointed[other] ?? []);
+    const isOther = (id: PersonId): boolean => sameGroup === true && group?.includes(id) === false;
     const all =
       among === 'case'
         ? (c.appointed[role] ?? []).map((id) => ({
@@ -176,7 +185,7 @@ export async function candidatesIn(
             isUnusual: usual?.includes(id) === false,
           }))
         : (byRole[role] ?? []);
-    return [poolOf(field), all.filter(({ id }) => !taken.includes(id))] as const;
+    return [poolOf(field), all.filter(({ id }) => !taken.includes(id) && !isOther(id))] as const;
   });
   return Object.fromEntries(pools);
 }

@@ -42,7 +42,7 @@ export async function stepCard(
 ): Promise<View> {
   const { routine, c, unit, doc } = file;
   const mine = mayBeDone(routine, c, step, n) && isTheirs(routine, c, step, n, context.viewer);
-  const candidates = mine ? await candidatesIn(world, file, context, step) : {};
+  const candidates = mine ? await candidatesIn(world, file, context, step, n) : {};
   const carried = mine && routine.carries?.plannedIn === step ? await carriedTo(world, unit, routine, doc.id) : [];
   const away = mine ? await awayThen(world, file, context.viewer, step) : undefined;
   return stepView(context, step, n, { candidates, carried, ...(away ? { away } : {}), ...filling });
@@ -72,7 +72,7 @@ export async function sectionCard(
   const declared = stepOf(file.routine, step);
   const mine = mayBeDone(file.routine, file.c, step, n) && isTheirs(file.routine, file.c, step, n, context.viewer);
   if (!mine || !declared.sections?.[section]) return stepCard(world, file, context, step, n);
-  const candidates = await candidatesIn(world, file, context, step);
+  const candidates = await candidatesIn(world, file, context, step, n);
   return sectionView(context, step, n, section, { candidates, ...filling });
 }
 

@@ -10,10 +10,11 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ...((field.kind === 'person' || field.kind === 'people') && !(field.role in routine.roles)
       ? [`${where}.${name}: asks for a ${field.role}, which is no role`]
       : []),
-    ...((field.kind === 'person' || field.kind === 'people') &&
-    field.except !== undefined &&
-    !(field.except in routine.roles)
-      ? [`${where}.${name}: asks for nobody who is ${field.except}, which is no role`]
+    ...(field.kind === 'person' || field.kind === 'people' ? (field.except ?? []) : [])
+      .filter((role) => !(role in routine.roles))
+      .map((role) => `${where}.${name}: asks for nobody who is ${role}, which is no role`),
+    ...((field.kind === 'person' || field.kind === 'people') && field.sameGroup && !hasPlace(routine, where, field.role)
+      ? [`${where}.${name}: asks for somebody of the same group, but of whose?`]
       : []),
     ...((field.kind === 'person' || field.kind === 'people') &&
     field.ticked !== undefined &&
@@ -31,6 +32,13 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ),
     ...answerFaults(`${where}.${name}`, field.when ?? {}, form),
   ]);
+}
+
+/** Says whether a step is about somebody's own place in a role that is drawn from groups. */
+function hasPlace(routine: Routine, where: string, role: string): boolean {
+  const step = routine.steps[where];
+  const asked = step?.forEach ? routine.steps[step.forEach.step] : step;
+  return asked?.each === true && asked.by === role && routine.drawnFrom?.[role] !== undefined;
 }
 
 /** A period needs two days. */

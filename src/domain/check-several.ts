@@ -55,7 +55,11 @@ export function eachFaults(routine: Routine, name: string, step: Step): readonly
 export function anonymousFaults(routine: Routine, name: string, step: Step): readonly string[] {
   const { anonymous, form, endsAtDue, shows = [] } = step;
   const isAnonymous = (other: string): boolean => routine.steps[other]?.anonymous !== undefined;
-  const asked = [...Object.keys(step.when ?? {}), ...(step.forEach ? [step.forEach.step] : [])].filter(isAnonymous);
+  // That somebody has answered says nothing of what they did.
+  const when = Object.entries(step.when ?? {}).flatMap(([other, fields]) =>
+    Object.keys(fields).length > 0 ? [other] : [],
+  );
+  const asked = [...when, ...(step.forEach ? [step.forEach.step] : [])].filter(isAnonymous);
   const depends = asked.map((other) => `${name}: depends on ${other}, which is answered anonymously`);
   if (!anonymous) return depends;
   const { repeat, again, forEach, anytime, closes, appoints, adds, meeting, sections } = step;

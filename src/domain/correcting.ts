@@ -44,7 +44,7 @@ export function correct(s: Situation, c: Case, command: Extract<Command, { type:
   const notYours = mustBeTheirs(s, c, command.step, command.n);
   if (notYours) return notYours;
   const context = {
-    ...stepContext(s, c, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
+    ...stepContext(s, c, command, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
     culled: isCulled(s.routine, c, command.step, command.n),
     earlier: latest.answers,
   };

@@ -108,6 +108,42 @@ export function whoseIs(routine: Routine, c: Case, name: string, n: number): rea
   return owner !== undefined && inRole.includes(owner) ? [owner] : inRole;
 }
 
+/** Whose place among those who have a role the nth time of a step is about: whose own it is, or whose own answer it comes after. */
+function placeOf(routine: Routine, c: Case, name: string, n: number): PersonId | undefined {
+  const step = stepOf(routine, name);
+  if (step.each) return c.everAppointed[step.by]?.[n - 1];
+  if (!step.forEach) return undefined;
+  const cause = causesOf(step, c)[n - 1];
+  return cause && placeOf(routine, c, step.forEach.step, cause.n);
+}
+
+/**
+ * Everybody who is in a group of whoever the nth time of a step is about. Undefined when it is about nobody, or somebody who
+ * is in no group any more.
+ */
+export function groupAt(
+  routine: Routine,
+  c: Case,
+  { step, n }: { readonly step: string; readonly n: number },
+  holders: Readonly<Record<string, readonly PersonId[]>>,
+): readonly PersonId[] | undefined {
+  const person = placeOf(routine, c, step, n);
+  const groups = groupsAskedFor(routine, step).flatMap((role) => [holders[role] ?? []]);
+  const theirs = groups.filter((group) => person !== undefined && group.includes(person));
+  return theirs.length === 0 ? undefined : [...new Set(theirs.flat())];
+}
+
+/** The groups that a step tells apart: those that a role is drawn from, where somebody of the same group is asked for. */
+export const groupsAskedFor = (routine: Routine, step: string): readonly string[] => [
+  ...new Set(
+    Object.values((step === 'start' ? routine.start : stepOf(routine, step)).form).flatMap((field) =>
+      (field.kind === 'person' || field.kind === 'people') && field.sameGroup
+        ? (routine.drawnFrom?.[field.role] ?? [])
+        : [],
+    ),
+  ),
+];
+
 function ownerOf(step: Step, field: string, n: number, c: Case): PersonId | undefined {
   const cause = causesOf(step, c)[n - 1];
   const named = cause && saidAs(cause.answers[field]);

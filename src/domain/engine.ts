@@ -1,4 +1,5 @@
 // The one engine: decides what a command leads to, for every routine. Pure; time, calendar and identity are arguments.
+import { ANSWER_COUNT } from './anonymous.ts';
 import { inZone } from './calendar.ts';
 import {
   type Case,
@@ -111,7 +112,9 @@ function end(s: Situation, c: Case, { step, answers = {} }: Extract<Command, { t
   const at = endOf(s.routine, s.calendar, c, step);
   if (!at || s.now < at) return { refused: 'notOpen', step };
   const open = stepOf(s.routine, step).anonymous && openOccurrence(c, step);
+  // What nobody has answered has nothing to tell, and is not done.
+  const isTold = open && answers[ANSWER_COUNT] !== 0;
   return [
-    open ? { ...stamp(s), type: 'stepDone', step, n: open.n, answers } : { ...stamp(s), type: 'stepEnded', step },
+    isTold ? { ...stamp(s), type: 'stepDone', step, n: open.n, answers } : { ...stamp(s), type: 'stepEnded', step },
   ];
 }

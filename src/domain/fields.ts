@@ -59,8 +59,10 @@ type Chosen = {
   readonly among?: 'case';
   /** Of those in the case, who is ticked to begin with: whoever also has this role; everyone unless said. */
   readonly ticked?: string;
-  /** Not those who have, or have had, this role in the case. */
-  readonly except?: string;
+  /** Not those who have, or have had, any of these roles in the case. */
+  readonly except?: readonly string[];
+  /** Of the groups that `role` is drawn from, only the one whose place it is about: of whoever answers, or whose answer it follows. */
+  readonly sameGroup?: true;
   /** One of the routine's named dates: whoever is away then, and not today, is told as away. */
   readonly on?: string;
 };
@@ -160,7 +162,7 @@ export const date = <const X extends Asked & Partial<Pick<DateField, 'range' | '
 export const confirm = <const X extends Asked>(label: string, extra?: X) =>
   ({ kind: 'confirm', label, ...extra }) as ConfirmField & Kept<X>;
 
-type Among = Pick<Chosen, 'among' | 'except' | 'on'>;
+type Among = Pick<Chosen, 'among' | 'except' | 'sameGroup' | 'on'>;
 type Ticked = Pick<Chosen, 'ticked'>;
 
 /** Somebody who holds the role in the case's unit. */

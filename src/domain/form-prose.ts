@@ -82,11 +82,18 @@ function bankInWords({ options, bank }: ChoicesField): string {
 }
 
 /** Whom somebody may be chosen among. */
-function amongInWords(routine: Routine, { role, among, except, ticked, on }: PersonField | PeopleField): string {
-  const not = except === undefined ? '' : `, men ingen som är eller har varit ${roleName(routine, except)} i ärendet`;
+function amongInWords(
+  routine: Routine,
+  { role, among, except = [], sameGroup, ticked, on }: PersonField | PeopleField,
+): string {
+  const group = sameGroup ? ', ur samma grupp som den vars plats det gäller' : '';
+  const not =
+    except.length === 0
+      ? ''
+      : `, men ingen som är eller har varit ${either(except.map((other) => roleName(routine, other)))} i ärendet`;
   const usual = ticked === undefined ? '' : `, med var och en som är ${roleName(routine, ticked)} vald från början`;
   const away = on === undefined ? '' : ', med besked om vem som är frånvarande den dagen';
-  return `${among === 'case' ? 'i ärendet' : 'i enheten'} som är ${roleName(routine, role)}${not}${usual}${away}`;
+  return `${among === 'case' ? 'i ärendet' : 'i enheten'} som är ${roleName(routine, role)}${group}${not}${usual}${away}`;
 }
 
 const DAYS = {

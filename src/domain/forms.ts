@@ -38,6 +38,8 @@ export type FormContext = {
   /** Who has which role in the case, and who has ever had it. */
   readonly appointed?: Readonly<Record<string, readonly PersonId[]>>;
   readonly everAppointed?: Readonly<Record<string, readonly PersonId[]>>;
+  /** Everybody in the group whose place the form is about; undefined when it is about nobody's. */
+  readonly group?: readonly PersonId[];
   /** Answers that the bot gives in place of the person. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Earlier answers when correcting: one that stands unchanged is kept, a sensitive field left empty keeps what is sealed, and a dash takes away what need not be there. */
@@ -297,17 +299,24 @@ function closedOn(field: DateField, given: string, { calendar, today }: FormCont
 
 /** Who may be chosen in a field. */
 export function choosable(
-  { role, among, except }: PersonField | PeopleField,
-  { eligible, appointed, everAppointed }: Pick<FormContext, 'eligible' | 'appointed' | 'everAppointed'>,
+  { role, among, except = [], sameGroup }: PersonField | PeopleField,
+  {
+    eligible,
+    appointed,
+    everAppointed,
+    group,
+  }: Pick<FormContext, 'eligible' | 'appointed' | 'everAppointed' | 'group'>,
 ): readonly PersonId[] {
   const all = (among === 'case' ? appointed?.[role] : eligible[role]) ?? [];
-  const taken = except === undefined ? [] : (everAppointed?.[except] ?? []);
-  return all.filter((person) => !taken.includes(person));
+  const taken = except.flatMap((other) => everAppointed?.[other] ?? []);
+  return all.filter((person) => !taken.includes(person) && (!sameGroup || (group?.includes(person) ?? true)));
 }
 
 /** A name for those who may be chosen in a field: the role itself, unless only some of those who have it may. */
-export const poolOf = ({ role, among, except, ticked }: PersonField | PeopleField): string =>
-  among === undefined && except === undefined ? role : [role, among ?? 'unit', except ?? '', ticked ?? ''].join('/');
+export const poolOf = ({ role, among, except, sameGroup, ticked }: PersonField | PeopleField): string =>
+  among === undefined && except === undefined && sameGroup === undefined
+    ? role
+    : [role, among ?? 'unit', except?.join('+') ?? '', sameGroup ? 'group' : '', ticked ?? ''].join('/');
 
 /** Answers that may have become impossible since they were given. */
 const OUTLIVED: readonly Field['kind'][] = ['date', 'person', 'people'];

@@ -2,7 +2,7 @@
 // drawn, simulated and versioned. It is declared with `defineRoutine` in declaring.ts.
 import type { Form, Options, Period } from './fields.ts';
 
-/** Says which earlier answers must hold: every step named, every field named, one of the options given. */
+/** Says which earlier answers must hold: every step named, every field named, one of the options given. No field: that it was done. */
 export type Condition = Readonly<Record<string, AnswersAre>>;
 
 /** What a deadline is counted from: the start, the step's own opening, its previous occurrence, another step, a recorded date. */

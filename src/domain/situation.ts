@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { type Calendar, inZone } from './calendar.ts';
 import type { Case, CaseEvent, Doer, PersonId } from './case.ts';
-import { isTheirs, stepOf, whoseIs } from './course.ts';
+import { groupAt, isTheirs, stepOf, whoseIs } from './course.ts';
 import { inSweden } from './deadlines.ts';
 import type { FormContext } from './forms.ts';
 import { doersOf, isAppointed, standsInFor } from './presence.ts';
@@ -63,11 +63,20 @@ export const formContext = (
   culled: c?.sensitiveCulled ?? false,
 });
 
-/** What the form of a step is read in. */
-export const stepContext = (s: Situation, c: Case, fixed?: Readonly<Record<string, string>>): FormContext => ({
-  ...formContext(s, c, fixed),
-  started: inZone(s.calendar, inSweden(c.startedAt)),
-});
+/** What the form of the nth time of a step is read in. */
+export function stepContext(
+  s: Situation,
+  c: Case,
+  at: { readonly step: string; readonly n: number },
+  fixed?: Readonly<Record<string, string>>,
+): FormContext {
+  const group = groupAt(s.routine, c, at, s.eligible);
+  return {
+    ...formContext(s, c, fixed),
+    started: inZone(s.calendar, inSweden(c.startedAt)),
+    ...(group ? { group } : {}),
+  };
+}
 
 /** When, and by whom. */
 export const stamp = (s: Situation) => ({ at: isoMoment(s.now), by: s.by });

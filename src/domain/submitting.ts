@@ -24,7 +24,12 @@ export function submit(s: Situation, c: Case, command: Extract<Command, { type: 
   const fixed = fixedAnswers(step, turnOf(s.routine, c, command.step, command.n));
   const saved = savedAnswers(c, command.step, command.n);
   const sent = { ...rawOf(saved), ...command.answers };
-  const form = parseAnswers(step.form, sent, { ...stepContext(s, c, fixed), earlier: onlySealed(saved) }, step.periods);
+  const form = parseAnswers(
+    step.form,
+    sent,
+    { ...stepContext(s, c, command, fixed), earlier: onlySealed(saved) },
+    step.periods,
+  );
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = withCounts(step, c, form.answers);
   return [
@@ -63,7 +68,7 @@ export function ballot(
   if (!isOpen(c, name, n)) return { refused: 'notOpen', step: name };
   const notYours = mustBeTheirs(s, c, name, n);
   if (notYours) return notYours;
-  const form = parseAnswers(step.form, answers, stepContext(s, c));
+  const form = parseAnswers(step.form, answers, stepContext(s, c, { step: name, n }));
   return form.ok ? { answers: form.answers } : { refused: 'invalid', faults: form.faults };
 }
 
@@ -78,7 +83,7 @@ export function save(s: Situation, c: Case, command: Extract<Command, { type: 's
   const notYours = mustBeTheirs(s, c, name, n);
   if (notYours) return notYours;
   const saved = savedAnswers(c, name, n);
-  const context = stepContext(s, c, fixedAnswers(step, turnOf(s.routine, c, name, n)));
+  const context = stepContext(s, c, command, fixedAnswers(step, turnOf(s.routine, c, name, n)));
   const form = parseAnswers(
     step.form,
     withSection(section, saved, command.answers),

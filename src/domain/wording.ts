@@ -78,7 +78,9 @@ export const answersInWords = (form: Form, answers: AnswersAre, where = ''): str
 export const conditionInWords = (routine: Routine, condition: Condition): string =>
   listing(
     Object.entries(condition).map(([step, answers]) =>
-      answersInWords(formOf(routine, step), answers, ` i ${nameIn(routine, step)}`),
+      Object.keys(answers).length === 0
+        ? `någon har svarat i ${nameIn(routine, step)}`
+        : answersInWords(formOf(routine, step), answers, ` i ${nameIn(routine, step)}`),
     ),
   );
 

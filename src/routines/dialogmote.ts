@@ -77,7 +77,7 @@ export const dialogmote = defineRoutine({
       form: {
         kollega: person('Vem håller i mötet med dig?', 'sammankallande', {
           shownAs: 'Andra sammankallande',
-          except: 'sammankallande',
+          except: ['sammankallande'],
         }),
         dag: date('Dag', { range: 'future', workingDay: true, proposes: { meetingDaysIn: { weeks: 3 } } }), // *
         tid: time('Klockslag'),
@@ -163,7 +163,8 @@ export const dialogmote = defineRoutine({
         ),
         ersattare: person('Vem kommer i ditt ställe?', 'inbjuden', {
           when: { svar: ['ersattare'] },
-          except: 'inbjuden',
+          except: ['inbjuden', 'sammankallande'],
+          sameGroup: true,
           on: 'mote',
           hint: 'Prata ihop er först. Personen får en egen inbjudan.',
         }),
@@ -204,7 +205,12 @@ export const dialogmote = defineRoutine({
           { bjudIn: 'Bjuder in någon annan', tom: 'Låter den stå tom' },
           { shownAs: 'Platsen' },
         ),
-        person: person('Vem bjuder du in?', 'inbjuden', { when: { val: ['bjudIn'] }, except: 'inbjuden', on: 'mote' }),
+        person: person('Vem bjuder du in?', 'inbjuden', {
+          when: { val: ['bjudIn'] },
+          except: ['inbjuden', 'sammankallande'],
+          sameGroup: true,
+          on: 'mote',
+        }),
       },
       button: 'Spara',
       due: { atLeast: { workingDays: 1 }, before: 'mote' },
@@ -410,6 +416,7 @@ export const dialogmote = defineRoutine({
       why: 'Det som deltagarna tyckte ska märkas när nästa dialogmöte planeras.',
       by: 'sammankallande',
       after: ['omdome'],
+      when: { omdome: {} },
       shows: ['omdome'],
       form: { last: confirm('Jag har läst omdömena och pratat om dem med min kollega') },
       button: 'Klart',

@@ -24,5 +24,5 @@ export function staffOf(routine: Routine): readonly Employee[] {
 /** How many must have a role for a question to be answered: somebody besides the one who has it, or as many as may be chosen. */
 function neededBy(field: Field, role: string): number {
   if (field.kind === 'people' && field.role === role && field.among !== 'case') return field.max;
-  return field.kind === 'person' && field.role === role && field.except === role ? 2 : 1;
+  return field.kind === 'person' && field.role === role && field.except?.includes(role) ? 2 : 1;
 }

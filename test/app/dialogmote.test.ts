@@ -96,9 +96,13 @@ describe('the invitation', () => {
       await office.sweep();
     }
     expect(reminders('bo')).toEqual([]);
+    // Bea is alone in her group, and can send nobody.
+    const alone = 'Det finns ingen att välja under ”Vem kommer i ditt ställe?” just nu.';
     expect(reminders('bea')).toEqual([
       'Du har inte svarat på inbjudan än. Kommer du?',
+      alone,
       'Dialogmötet är om fem arbetsdagar, och du har inte svarat',
+      alone,
     ]);
     expect(reminders('sara')).toEqual(['Alla har inte svarat på inbjudan till dialogmötet']);
     expect(words(office.person('sara').latest())).toContain(
@@ -106,6 +110,18 @@ describe('the invitation', () => {
     );
     for (const who of ['bea', 'ulla', 'ivar'] as const) await answers(office, who, { svar: 'ja' });
     expect(office.person('sara').latest().title).toBe('Klart: Svara på inbjudan');
+  });
+
+  test('offers as a substitute only those of the same group', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    expect(options('ivar', 'Svara på inbjudan', 'ersattare')).toEqual(['Otto Okänd – familjebehandlare']);
+    expect(options('bo', 'Svara på inbjudan', 'ersattare')).toEqual([]);
+    const { action } = office.person('bo').finds('Svara');
+    const refused = await office.person('bo').sends(action, { svar: 'ersattare', ersattare: office.idOf('otto') });
+    expect(notices(refused)).toContain(
+      'Det finns ingen att välja under ”Vem kommer i ditt ställe?” just nu. Svara något annat på ”Kommer du?”.',
+    );
   });
 
   test('closes when its last day is over: the cards say so, and nobody is asked any more', async () => {

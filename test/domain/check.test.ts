@@ -136,8 +136,13 @@ test.each<[string, Routine, readonly string[]]>([
   ],
   [
     'a question that leaves out no role',
-    unround('plan', { form: { ...circle.steps.plan!.form, other: person('Who?', 'host', { except: 'boss' }) } }),
+    unround('plan', { form: { ...circle.steps.plan!.form, other: person('Who?', 'host', { except: ['boss'] }) } }),
     ['plan.other: asks for nobody who is boss, which is no role'],
+  ],
+  [
+    'a question for somebody of the same group, where nobody has a group',
+    unround('plan', { form: { ...circle.steps.plan!.form, other: person('Who?', 'guest', { sameGroup: true }) } }),
+    ['plan.other: asks for somebody of the same group, but of whose?'],
   ],
 ])('finds %s', (_what, routine, faults) => {
   expect([...check(routine)].sort()).toEqual([...faults].sort());

@@ -37,7 +37,7 @@ export const circle = defineRoutine({
       why: 'Because.',
       by: 'host',
       after: [],
-      form: { day: date('Day', { range: 'future' }), other: person('Who else?', 'host', { except: 'host' }) },
+      form: { day: date('Day', { range: 'future' }), other: person('Who else?', 'host', { except: ['host'] }) },
       button: 'Save',
       due: { within: { workingDays: 5 }, of: 'start' },
       adds: { host: ['other'] },
@@ -64,7 +64,7 @@ export const circle = defineRoutine({
       shows: ['plan'],
       form: {
         answer: choice('Are you coming?', { yes: 'Yes', no: 'No', other: 'Somebody else is' }),
-        who: person('Who?', 'guest', { except: 'guest', when: { answer: ['other'] } }),
+        who: person('Who?', 'guest', { except: ['guest'], when: { answer: ['other'] } }),
       },
       button: 'Reply',
       due: { atLeast: { workingDays: 1 }, before: 'meeting' },
@@ -88,7 +88,7 @@ export const circle = defineRoutine({
       shows: ['reply'],
       form: {
         what: choice('What?', { invite: 'Invite somebody', leave: 'Leave it' }),
-        who: person('Who?', 'guest', { except: 'guest', when: { what: ['invite'] } }),
+        who: person('Who?', 'guest', { except: ['guest'], when: { what: ['invite'] } }),
       },
       button: 'Save',
       due: { atLeast: { workingDays: 1 }, before: 'meeting' },

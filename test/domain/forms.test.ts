@@ -181,7 +181,7 @@ describe('a form', () => {
 describe('a question about somebody when there is nobody', () => {
   const form = {
     pick: choice('Pick', options),
-    who: person('Who?', 'worker', { except: 'chief', when: { pick: ['b'] } }),
+    who: person('Who?', 'worker', { except: ['chief'], when: { pick: ['b'] } }),
   };
   const taken = { ...context, everAppointed: { chief: ['w1', 'w2'] } };
 

@@ -17,7 +17,7 @@ test('a role that must be filled: who should have it is to ask for access', () =
 });
 
 test('a label that is a question stands as one', () => {
-  const form = { who: person('Vem håller i mötet med dig?', 'host', { except: 'host' }) };
+  const form = { who: person('Vem håller i mötet med dig?', 'host', { except: ['host'] }) };
   expect(notices(form)).toEqual([
     ['attention', `Det finns ingen att välja under ”Vem håller i mötet med dig?” än. ${askThem}`],
   ]);
@@ -26,7 +26,7 @@ test('a label that is a question stands as one', () => {
 test('what need not be answered stands in nobody’s way', () => {
   const form = {
     pick: choice('Pick', { a: 'A', b: 'B' }),
-    who: person('Vem?', 'guest', { except: 'guest', when: { pick: ['b'] } }),
+    who: person('Vem?', 'guest', { except: ['guest'], when: { pick: ['b'] } }),
     came: people('Vilka kom?', 'guest', { among: 'case', min: 1, max: 3, optional: true }),
   };
   expect(notices(form)).toEqual([

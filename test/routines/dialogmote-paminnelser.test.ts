@@ -91,7 +91,7 @@ test('den som har en fråga påminns om sin egen, och de sammankallande en gång
   run.at('2027-04-20T10:00').does('sammankallande 1', 'taVidare', { utfall: 'klar' });
   run
     .at('2027-04-20T16:30')
-    .ends('omdome', { antalSvar: 0 })
+    .ends('omdome', { antalSvar: 2 })
     .does('sammankallande', 'taDelAvOmdomen', { last: 'true' });
   expect(run.nudges('2027-04-21T08:00', '2027-05-20T00:00')).toEqual([
     '2027-05-04 08:00 utredare 1: Berätta idag hur det gick med frågan från dialogmötet',

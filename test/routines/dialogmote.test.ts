@@ -1,9 +1,10 @@
 // Dialogmöten om umgängen: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand, över påsken 2027.
 import { check } from '../../src/domain/check.ts';
 import { leftOpenIn } from '../../src/domain/carried.ts';
+import { groupAt } from '../../src/domain/course.ts';
 import { figuresOf } from '../../src/domain/indicators.ts';
 import { dialogmote } from '../../src/routines/dialogmote.ts';
-import { play } from '../scenario.ts';
+import { madeUp, play } from '../scenario.ts';
 import {
   allaKommer,
   dokumenterat,
@@ -222,6 +223,58 @@ describe('Inbjudan: ja, nej eller någon annan', () => {
     expect(svarat(run, '2027-03-10T10:00', 'utredare 3', 'ja').case.appointed.deltagare).toEqual(['utredare 3']);
   });
 
+  test('ersättaren kommer från samma grupp, så att varje grupp har sina tre', () => {
+    const run = inbjudna({ utredare: 'utredare 1,utredare 2', barnsekreterare: 'barnsekreterare 1' });
+    const refused = run.tries('utredare 2', 'inbjudan', { svar: 'ersattare', ersattare: 'barnsekreterare 2' });
+    expect(refused).toMatchObject({ faults: { ersattare: 'Välj någon i listan.' } });
+    svarat(run, '2027-03-09T10:00', 'utredare 2', 'ersattare', 'utredare 3');
+    // Ersättaren kan i sin tur bara skicka någon ur sin grupp, och där är alla tillfrågade.
+    expect(run.tries('utredare 3', 'inbjudan', { svar: 'ersattare', ersattare: 'barnsekreterare 3' })).toMatchObject({
+      refused: 'invalid',
+    });
+    run.corrects('utredare 2', 'inbjudan', { svar: 'nej', ersattare: '' });
+    expect(run.case.appointed.inbjuden).not.toContain('utredare 3');
+  });
+
+  const dubbelroll = () => {
+    const alla = madeUp(dialogmote);
+    const folk = {
+      ...alla,
+      utredare: [...(alla.utredare ?? []), 'sammankallande 1'],
+      inbjuden: [...(alla.inbjuden ?? []), 'sammankallande 1'],
+    };
+    const run = play(dialogmote, folk).at('2027-03-04T10:00').starts({ namn: 'Dialogmöte våren 2027' });
+    göra(run, '2027-03-05T10:00', 'planera', { dag: '2027-03-31', tid: '13:30', plats: 'Rum 4' });
+    return göra(run, '2027-03-08T10:00', 'valj');
+  };
+
+  test('den som sammankallar är inte ersättare, och bjuds inte in på en ledig plats, också om hen är med i gruppen', () => {
+    const run = dubbelroll();
+    expect(run.tries('utredare 1', 'inbjudan', { svar: 'ersattare', ersattare: 'sammankallande 1' })).toMatchObject({
+      faults: { ersattare: 'Välj någon i listan.' },
+    });
+    svarat(run, '2027-03-09T10:00', 'utredare 1', 'nej');
+    const plats = { val: 'bjudIn', person: 'sammankallande 1' };
+    expect(run.tries(sammankallande, 'fyllPlats', plats)).toMatchObject({ faults: { person: 'Välj någon i listan.' } });
+  });
+
+  test('den som har två grupper skickar någon ur en av dem, och den som inte längre har någon grupp kan välja fritt', () => {
+    const alla = madeUp(dialogmote);
+    const spela = (utredare: readonly string[], barnsekreterare: readonly string[]) => {
+      const run = inbjudna({ utredare: 'utredare 1', barnsekreterare: 'barnsekreterare 1' });
+      const eligible = { ...alla, utredare, barnsekreterare };
+      const n = (run.case.everAppointed.inbjuden ?? []).indexOf('utredare 1') + 1;
+      const at = { step: 'inbjudan', n };
+      return groupAt(dialogmote, run.case, at, eligible);
+    };
+    expect(spela(['utredare 1', 'utredare 2'], ['utredare 1', 'barnsekreterare 2'])).toEqual([
+      'utredare 1',
+      'barnsekreterare 2',
+      'utredare 2',
+    ]);
+    expect(spela(['utredare 2'], ['barnsekreterare 2'])).toBeUndefined();
+  });
+
   test('någon som redan är inbjuden kan inte vara ersättare', () => {
     const run = inbjudna({ utredare: 'utredare 1,utredare 2' });
     const refused = run.tries('utredare 2', 'inbjudan', { svar: 'ersattare', ersattare: 'utredare 1' });
@@ -268,6 +321,11 @@ describe('Vid ett nej fylls platsen', () => {
     göra(run, '2027-03-10T10:00', 'fyllPlats', { val: 'bjudIn', person: 'utredare 3' });
     expect(Object.keys(run.waitsFor)).toContain('inbjudan: utredare 3');
     expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('platsen går till någon ur samma grupp', () => {
+    const refused = ettNej().tries(sammankallande, 'fyllPlats', { val: 'bjudIn', person: 'barnsekreterare 2' });
+    expect(refused).toMatchObject({ faults: { person: 'Välj någon i listan.' } });
   });
 
   test('den som redan är tillfrågad går inte att välja', () => {
@@ -444,6 +502,32 @@ describe('Omdömen om dialogmötets förtjänster och nackdelar samlas in', () =
     expect(run.answered('omdome')).toEqual({ betyg: ['4', '5', '5'], antalSvar: 3 });
   });
 
+  test('har ingen lämnat något omdöme finns inget att läsa, och ärendet väntar inte på det', () => {
+    const run = dokumenterat().at('2027-04-20T16:30').ends('omdome', { antalSvar: 0 });
+    expect(run.waitsFor).not.toHaveProperty('taDelAvOmdomen');
+    göra(run, '2027-04-21T10:00', 'taVidare', { utfall: 'klar' }, 'utredare 1');
+    göra(run, '2027-04-21T10:00', 'taVidare', { utfall: 'klar' }, 'sammankallande 1');
+    expect([run.ended, run.outcome]).toEqual([true, 'genomford']);
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ moten: 1, betyg: null });
+  });
+
+  test('har ett par svarat får de sammankallande veta hur många', () => {
+    const run = dokumenterat().at('2027-04-20T16:30').ends('omdome', { antalSvar: 2 });
+    expect(run.waitsFor).toHaveProperty('taDelAvOmdomen');
+    expect(run.answered('omdome')).toEqual({ antalSvar: 2 });
+  });
+
+  test('ett ärende där steget redan väntar utan omdömen går att göra klart som förut', () => {
+    const run = dokumenterat().at('2027-04-20T16:30').ends('omdome', { antalSvar: 1 });
+    const sparat = run.events.findIndex((event) => event.type === 'stepDone' && event.step === 'omdome');
+    const stängt = run.events[sparat];
+    if (stängt?.type !== 'stepDone') throw new Error('Omdömet är inte stängt');
+    run.events[sparat] = { ...stängt, answers: { antalSvar: 0 } };
+    expect(run.waitsFor).toHaveProperty('taDelAvOmdomen');
+    göra(run, '2027-04-22T10:00', 'taDelAvOmdomen');
+    expect(run.waitsFor).not.toHaveProperty('taDelAvOmdomen');
+  });
+
   test('ingen kan rätta omdömena', () => {
     const run = dokumenterat()
       .at('2027-04-20T16:30')
@@ -453,7 +537,9 @@ describe('Omdömen om dialogmötets förtjänster och nackdelar samlas in', () =
   });
 
   test('när omdömena är lästa gallras texterna', () => {
-    const run = dokumenterat().at('2027-04-20T16:30').ends('omdome', { antalSvar: 0 });
+    const run = dokumenterat()
+      .at('2027-04-20T16:30')
+      .ends('omdome', { betyg: ['3', '4', '5'], antalSvar: 3 });
     expect(run.case.sensitiveCulled).toBe(false);
     expect(göra(run, '2027-04-22T10:00', 'taDelAvOmdomen').case.sensitiveCulled).toBe(true);
   });

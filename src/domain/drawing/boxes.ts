@@ -124,7 +124,8 @@ const causeInShort = (routine: Routine, { step, when }: { step: string; when?: C
 const conditionInShort = (routine: Routine, condition: Condition): string =>
   listing(
     Object.entries(condition).map(
-      ([step, answers]) => `${answersInShort(routine, step, answers)} (${numbered(routine, step)})`,
+      ([step, answers]) =>
+        `${Object.keys(answers).length === 0 ? 'någon har svarat' : answersInShort(routine, step, answers)} (${numbered(routine, step)})`,
     ),
   );
 
