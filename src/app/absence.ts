@@ -138,9 +138,17 @@ export async function absenceOf(world: World, me: PersonDocument, { inputs }: Fi
   return showAbsence(world, me, { person: saidAs(form.answers.vem) });
 }
 
-/** The weekdays off, to be changed. */
-export const showDaysOff = (world: World, me: PersonDocument, of: OfWhom = {}): Promise<Reply> =>
-  about(world, me, of, async (person) => ({ view: daysOffView(await awayOf(world, me, person)) }));
+/** The weekdays off, to be changed, with those that somebody `wrote` filled in. */
+export const showDaysOff = (
+  world: World,
+  me: PersonDocument,
+  of: OfWhom = {},
+  wrote: readonly number[] = [],
+): Promise<Reply> =>
+  about(world, me, of, async (person) => {
+    const filling = wrote.length > 0 ? { given: { lediga: wrote.join(',') } } : {};
+    return { view: daysOffView(await awayOf(world, me, person), filling) };
+  });
 
 /** Keeps the weekdays off. */
 export const saveDaysOff = (world: World, me: PersonDocument, of: OfWhom, { inputs }: Filled): Promise<Reply> =>

@@ -33,6 +33,7 @@ import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { intentOf, type Phrase } from './intents.ts';
+import { nearCases } from './near-cases.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { redeliver } from './redeliver.ts';
 import { EMPTY_DAY, remindersCard } from './reminders.ts';
@@ -123,14 +124,20 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
       return { view: await outOfReach(world, me) };
     case 'morning':
       return { view: await turnMorning(world, me, intent.on) };
+    case 'aboutMorning':
+      return { view: noteView('Min dag', ABOUT_MORNING) };
+    case 'inCase':
+      return { view: noteView('Det gör du i ärendet', IN_CASE) };
+    case 'showNear':
+      return { view: await nearCases(world, me, intent.written) };
     case 'choose':
       return { view: await choose(world, me) };
     case 'absence':
       return showAbsence(world, me, {}, text);
     case 'daysOff':
-      return intent.days.length === 0
-        ? showDaysOff(world, me)
-        : saveDaysOff(world, me, {}, { inputs: { lediga: intent.days.join(',') }, message: null });
+      return intent.isClear
+        ? saveDaysOff(world, me, {}, { inputs: { lediga: intent.days.join(',') }, message: null })
+        : showDaysOff(world, me, {}, intent.days);
     case 'access':
       return { view: beginAccess(world) };
     case 'thanks':
@@ -143,6 +150,11 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
       return { view: unknownView(intent.nearest.map(asButton)) };
   }
 }
+
+const ABOUT_MORNING =
+  'Min dag är listan med det som är försenat, dagens och veckans. Den kommer på morgonen de arbetsdagar då något väntar på dig. Skriv ”min dag av” om du vill slippa den, och ”min dag på” när du vill ha den igen.';
+const IN_CASE =
+  'Öppna ärendet från dina ärenden. I steget skriver du vad som har hänt, och på kvittot rättar du. Från ”Visa ärendet” kan du som startade, eller enhetschefen, avsluta i förtid. Enhetschefen lämnar över roller.';
 
 /** What a button leads to. A stranger may ask for access, nothing else. */
 async function press(world: World, me: PersonDocument, action: Action, filled: Filled): Promise<Reply> {

@@ -1,5 +1,6 @@
 // What somebody writes to the bot in a channel about its list of the day: "morgonlista 07:30", "morgonlista måndag och torsdag", "av".
 import { distance, fold } from '../domain/matching.ts';
+import { isQuestion } from './asked.ts';
 
 /** What is asked for; `which` is what could not be taken, to be told. */
 export type DigestWish =
@@ -26,13 +27,24 @@ const EVERY_DAY = ['vardagar', 'vardag', 'varje', 'alla', 'arbetsdagar'].map(fol
 const OFF = ['av', 'stäng', 'stoppa', 'sluta', 'nej'].map(fold);
 const ON = ['på', 'starta', 'börja', 'ja'].map(fold);
 
-/** Reads what was written in a channel. Forgives case, åäö and small slips in the name of the list. */
+/** What else may stand in a sentence about the list. In any other sentence its name is only mentioned. */
+const OTHERS = [
+  ...['kl', 'kl.', 'klockan', 'och', 'i', 'till', 'från', 'med', 'den', 'det', 'vi', 'jag', 'vill', 'ha', 'få', 'dag'],
+  ...['även', 'också', 'bara', 'inte', 'när', 'om', 'något', 'inget', 'väntar', 'finns', 'nu', 'tack', 'hej', 'snälla'],
+  ...['sätt', 'slå', 'skicka', 'posta', 'visa', 'ändra', 'kom', 'kanalen', 'lista', 'dagens', 'klockslag'],
+].map(fold);
+
+/**
+ * Reads what was written in a channel. Forgives case, åäö and small slips in the name of the list. A question, or a sentence that says
+ * more than a wish about the list does, changes nothing: then it is said how the list is changed.
+ */
 export function digestWish(text: string): DigestWish {
   const said = fold(text.slice(0, 200));
   const words = said.split(/[^\p{L}\p{N}:.]+/u).filter((word) => word !== '');
   if (!NAMES.some((name) => (name.includes(' ') ? said.includes(name) : words.some((word) => isNear(word, name)))))
     return { is: 'other' };
   const has = (some: readonly string[]): boolean => words.some((word) => some.includes(word));
+  if (isQuestion(text) || !words.every(isAboutList)) return { is: 'digest' };
   if (has(WEEKEND)) return { is: 'unclear', which: 'weekend' };
   const time = timeIn(words);
   if (time === null) return { is: 'unclear', which: 'time' };
@@ -50,6 +62,12 @@ export function digestWish(text: string): DigestWish {
 
 const isNear = (word: string, name: string): boolean =>
   name.length > 4 && distance(word, name) <= Math.floor(name.length / 5);
+
+/** A word that a wish about the list is made of: its name, days, times and what they are put together with. */
+const isAboutList = (word: string): boolean =>
+  NAMES.some((name) => isNear(word, name) || word === name) ||
+  [...DAYS.flat(), ...WEEKEND, ...EVERY_DAY, ...OFF, ...ON, ...OTHERS].includes(word) ||
+  /^\d{1,2}(?:[:.]\d\d)?$/.test(word);
 
 /** The first time of day: 7:30, 07.30, 8 after "kl" or "klockan". Null for 25:00, which is none. */
 function timeIn(words: readonly string[]): string | null | undefined {

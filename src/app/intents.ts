@@ -1,6 +1,8 @@
 // From what somebody wrote to what they meant: forgiving of case, åäö, small slips, extra words and their order.
 import { distance, fold, nearest } from '../domain/matching.ts';
 import type { Routine } from '../domain/routine.ts';
+import { isQuestion } from './asked.ts';
+import { daysOffIn, type DaysOffSaid } from './days-off-said.ts';
 
 export type Intent =
   | { readonly is: 'help' }
@@ -9,19 +11,28 @@ export type Intent =
   | { readonly is: 'access' }
   | { readonly is: 'mine' }
   | { readonly is: 'absence' }
-  /** Weekdays that somebody never works, 1 for Monday to 5; none: to be asked for. */
-  | { readonly is: 'daysOff'; readonly days: readonly number[] }
+  /** Weekdays that somebody never works, 1 for Monday to 5: to be asked for, unless it was clear. */
+  | ({ readonly is: 'daysOff' } & DaysOffSaid)
   | { readonly is: 'choose' }
   | { readonly is: 'day' }
   | { readonly is: 'outOfReach' }
   | { readonly is: 'morning'; readonly on: boolean }
+  /** The list of the morning was named, but not clearly to be turned on or off. */
+  | { readonly is: 'aboutMorning' }
+  /** What is done in a case itself. */
+  | { readonly is: 'inCase' }
   | { readonly is: 'start'; readonly routine: string }
   | { readonly is: 'show'; readonly case: string }
+  /** As a reference, with too few characters or too many. */
+  | { readonly is: 'showNear'; readonly written: string }
   | { readonly is: 'showWhich' }
   | { readonly is: 'unknown'; readonly nearest: readonly Phrase[] };
 
 /** Something that can be written, and what it means. */
 export type Phrase = { readonly write: string; readonly means: Exclude<Intent, { is: 'unknown' }> };
+
+/** What acts at once: it is not guessed. */
+const acts = ({ means }: Phrase): boolean => means.is === 'morning';
 
 /** Everything that can be written, the usual wording of each first. */
 export const phrases = (routines: readonly Routine[]): readonly Phrase[] => [
@@ -46,7 +57,7 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ...meaning({ is: 'help' }, 'help', 'hjälpa', 'meny', 'kommandon', 'vad kan du', 'hur gör jag', 'hur funkar det'),
   ...meaning({ is: 'access' }, 'be om tillgång', 'tillgång', 'behörighet', 'ny roll', 'byta roll'),
   ...meaning({ is: 'absence' }, 'frånvarande', 'jag är borta', 'jag är tillbaka'),
-  ...meaning({ is: 'daysOff', days: [] }, 'arbetsdagar', 'lediga dagar', 'deltid', 'lediga veckodagar'),
+  ...meaning({ is: 'daysOff', days: [], isClear: false }, 'arbetsdagar', 'lediga dagar', 'deltid', 'lediga veckodagar'),
   ...meaning(
     { is: 'mine' },
     ...['mina', 'ärenden', 'mina uppgifter', 'att göra', 'min lista', 'listan', 'status', 'påminnelser'],
@@ -55,7 +66,16 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ...meaning({ is: 'day' }, 'min dag', 'dagen', 'dagens lista', 'veckan', 'min vecka', 'vad ska jag göra idag'),
   ...meaning({ is: 'outOfReach' }, 'onåbara', 'vilka når du inte', 'vem når du inte', 'onåbar', 'nås inte'),
   ...meaning({ is: 'morning', on: false }, 'min dag av', 'stäng av min dag', 'sluta med min dag', 'ingen morgonlista'),
+  ...meaning(
+    { is: 'morning', on: false },
+    'stäng min dag',
+    'slippa min dag',
+    'stäng av morgonlistan',
+    'morgonlista av',
+  ),
   ...meaning({ is: 'morning', on: true }, 'min dag på', 'sätt på min dag', 'starta min dag', 'morgonlista på'),
+  ...meaning({ is: 'aboutMorning' }, 'morgonlista', 'morgonlistan', 'stänga av min dag', 'stänger av min dag'),
+  ...meaning({ is: 'aboutMorning' }, 'stäng av min dag', 'sluta med min dag', 'slippa min dag', 'sätter på min dag'),
   ...meaning({ is: 'showWhich' }, 'visa ärende', 'visa ärendet', 'öppna ärende', 'öppna', 'ärende'),
   ...meaning({ is: 'choose' }, 'nytt', 'nytt ärende', 'starta ärende', 'börja', 'ny', 'start', 'initiera'),
   ...routines.flatMap((routine) =>
@@ -76,53 +96,61 @@ const AROUND = new Set(
   ].map(fold),
 );
 
-/** What a text means. A case's reference anywhere in it means that case. */
+/** What a text means. A case's reference anywhere in it means that case. What acts at once has to be said in so many words. */
 export function intentOf(text: string, routines: readonly Routine[]): Intent {
   const reference = referenceIn(text, routines);
-  if (reference) return { is: 'show', case: reference };
+  if (reference) return reference;
   const usual = phrases(routines);
   const all = [...usual, ...also(routines)].map((phrase): Known => ({ phrase, folded: fold(phrase.write) }));
   const said = wordsOf(text).join(' ');
   if (said === '') return { is: 'help' };
-  const meant = said
+  const meant = meantIn(said);
+  const acting = isQuestion(text)
+    ? undefined
+    : all.find((known) => acts(known.phrase) && isClearly(said, known.folded));
+  if (acting) return acting.phrase.means;
+  const daysOff = daysOffIn(said, text);
+  if (daysOff) return { is: 'daysOff', ...daysOff };
+  const away: Phrase | undefined = isAway(said, text) ? { write: said, means: { is: 'absence' } } : undefined;
+  const others = all.filter(({ phrase }) => !acts(phrase));
+  const found = closest(said, others) ?? away ?? closest(meant || firstWord(said), others) ?? within(said, others);
+  if (found) return found.means;
+  if (said.includes('morgonlist')) return { is: 'aboutMorning' };
+  if (IN_A_CASE.test(said)) return { is: 'inCase' };
+  return { is: 'unknown', nearest: suggestions(meant || said, usual, others) };
+}
+
+/** The words that mean something. */
+const meantIn = (said: string): string =>
+  said
     .split(' ')
     .filter((word) => !AROUND.has(word))
     .join(' ');
-  const away = absenceIn(said, text.includes('?'));
-  const named = away?.means.is === 'daysOff' ? away : undefined;
-  const found = named ?? closest(said, all) ?? away ?? closest(meant || firstWord(said), all) ?? within(said, all);
-  return found ? found.means : { is: 'unknown', nearest: suggestions(meant || said, usual, all) };
+
+/** Says whether a phrase is all that is said, word by word: a slip is forgiven in a long word, none in a short. */
+function isClearly(said: string, phrase: string): boolean {
+  const words = meantIn(said).split(' ');
+  const asked = meantIn(phrase).split(' ');
+  return (
+    words.length === asked.length &&
+    asked.every((word, index) => distance(words[index] ?? '', word) <= Math.floor(word.length / 4))
+  );
 }
 
-/**
- * Days off are named by their weekday; being away by a word for it among others, such as days and a name. Days off are kept at once, so
- * only what says that they are always so counts as them: "ledig på fredag" is one day, and who "jobbar hemifrån på fredag" is not away.
- */
-function absenceIn(said: string, isAsked: boolean): Phrase | undefined {
+/** Being away is named by a word for it among others, such as days and a name; who does not work on a day is away on it. */
+function isAway(said: string, text: string): boolean {
   const words = said.split(' ');
-  const days = WEEKDAYS.flatMap((day, index) => (words.some((word) => day.test(word)) ? [index + 1] : []));
-  const isAlways = words.some((word) => ALWAYS.test(word)) || words.every((word) => OF_DAYS_OFF.test(word));
-  const isNot = words.includes('inte');
-  if (days.length > 0 && isAlways && words.some((word) => /^(?:ledig|deltid|jobbar|arbetar)/.test(word))) {
-    const works = words.some((word) => /^(?:jobbar|arbetar)/.test(word)) && !isNot;
-    const off = works ? WEEKDAYS.flatMap((_, index) => (days.includes(index + 1) ? [] : [index + 1])) : days;
-    const isUnclear =
-      isAsked || (works && words.some(isRange)) || (isNot && words.some((word) => word.startsWith('ledig')));
-    return { write: said, means: { is: 'daysOff', days: isUnclear ? [] : off } };
-  }
-  return words.some((word) => AWAY.test(word)) ? { write: said, means: { is: 'absence' } } : undefined;
+  const isOff = words.includes('inte') && words.some((word) => /^(?:jobbar|arbetar)$/.test(word)) && A_DAY.test(said);
+  return words.some((word) => AWAY.test(word)) || (isOff && !isQuestion(text));
 }
 
-/** "fredagar", "fredagarna", "varje fredag". */
-const ALWAYS = /^(?:(?:man|tis|ons|tors|fre)dagar(?:na)?|varje|alltid)$/;
-/** All the words of somebody who says which days they work, and nothing else: "jag arbetar måndag till torsdag". */
-const OF_DAYS_OFF = /^(?:jag|bara|och|till|tom|jobbar|arbetar|deltid|(?:man|tis|ons|tor|fre)(?:s?dag)?)$/;
-/** "fredag", "fredagar", "fre". */
-const WEEKDAYS = ['man', 'tis', 'ons', 'tor', 'fre'].map((short) => new RegExp(`^${short}(?:s?dag(?:ar)?(?:na)?)?$`));
-/** "måndag till torsdag" names only its ends. */
-const isRange = (word: string): boolean => word === 'till' || word === 'tom';
 const AWAY =
   /^(?:franvar|frannvar|fravar|franvor|semester|sjuk$|sjukskriv|sjukanmal|foraldraledig|tjanstledig|ledig|vabbar|vab$|borta$)/;
+const A_DAY = /\b(?:(?:man|tis|ons|tors|fre)dag|i ?dag|i ?morgon|i ?overmorgon|nasta vecka)\b/;
+
+/** What people tell of a case or want to do in it: all that is done on the case's own cards. */
+const IN_A_CASE =
+  /\b(?:(?:nar|natt|nadde|far|fick|svarar|svarade) (?:jag )?inte|inte tag pa|tacka[rt]? (?:de )?nej|avsluta\p{L}*|stang\p{L}* arende\p{L}*|ta(?:r|ga)? (?:bort|tillbaka)|lamna\p{L}* (?:over|aterrapport\p{L}*)|over ?lamna\p{L}*|byt(?:a|er)|ratta\p{L}*|skrev fel|bok(?:a|ar|at|ade)|av ?bok\p{L}+|om ?bok\p{L}+|installt|flytta\p{L}*|paminn\p{L}*|aterrapport\p{L}*|journalfor\p{L}*)\b/u;
 
 const firstWord = (said: string): string => said.split(' ')[0] ?? said;
 
@@ -154,16 +182,24 @@ function within(said: string, all: readonly Known[]): Phrase | undefined {
     .sort((a, b) => b.folded.length - a.folded.length)[0]?.phrase;
 }
 
-/** The usual phrases for what is nearest to what was written as a whole, or else to any word of it. */
+/**
+ * The usual phrases for what is nearest to what was written as a whole, or else to any word of it that says something. Of a routine only
+ * its name counts then: the words of its title are those of all that staff write of.
+ */
 function suggestions(said: string, usual: readonly Phrase[], all: readonly Known[]): readonly Phrase[] {
   const written = all.map(({ phrase }) => phrase.write);
   const whole = nearest(said, written, written.length);
-  const near = whole.length > 0 ? whole : said.split(' ').flatMap((word) => nearest(word, written, written.length));
+  const words = said.split(' ').filter((word) => word.length >= SHORTEST_WORD);
+  const commands = usual.map(({ write }) => write);
+  const near = whole.length > 0 ? whole : words.flatMap((word) => nearest(word, commands, commands.length));
   const meanings = near.flatMap((write) => all.filter(({ phrase }) => phrase.write === write).map(meaningOf));
   return [...new Set(meanings)]
     .flatMap((meaning) => usual.filter((phrase) => JSON.stringify(phrase.means) === meaning))
     .slice(0, 3);
 }
+
+/** A shorter word is near to too many. */
+const SHORTEST_WORD = 4;
 
 const meaningOf = ({ phrase }: Known): string => JSON.stringify(phrase.means);
 
@@ -171,14 +207,22 @@ const meaningOf = ({ phrase }: Known): string => JSON.stringify(phrase.means);
 const IN_REFERENCES = /^[2346789BCDFGHJKMNPQRTVWX]+$/;
 
 /** The first case reference in the text: KRI-7F3K, kri 7f3k, KRI7F3K … Written with a dash it may also be a wrong one. */
-function referenceIn(text: string, routines: readonly Routine[]): string | undefined {
+function referenceIn(
+  text: string,
+  routines: readonly Routine[],
+): Extract<Intent, { is: 'show' | 'showNear' }> | undefined {
   const prefixes = [...new Set(routines.map((routine) => routine.prefix))].join('|');
   const written = new RegExp(
-    `(?<![\\p{L}\\d])(${prefixes})([\\s\\p{Pd}._:#]{0,3})([0-9A-Z]{4,5})(?![\\p{L}\\d])`,
+    `(?<![\\p{L}\\d])(${prefixes})([\\s\\p{Pd}._:#]{0,3})([0-9A-Z]{2,7})(?![\\p{L}\\d])`,
     'giu',
   );
-  for (const [, prefix = '', between = '', rest = ''] of text.normalize('NFKC').matchAll(written))
-    if (IN_REFERENCES.test(rest.toUpperCase()) || /\d/.test(rest) || /\p{Pd}/u.test(between))
-      return `${prefix}-${rest}`.toUpperCase();
+  for (const [, prefix = '', between = '', rest = ''] of text.normalize('NFKC').matchAll(written)) {
+    const code = `${prefix}-${rest}`.toUpperCase();
+    const isLikely = IN_REFERENCES.test(rest.toUpperCase());
+    const isMarked = /\d/.test(rest) || /\p{Pd}/u.test(between);
+    if (rest.length === 4 || rest.length === 5) {
+      if (isLikely || isMarked) return { is: 'show', case: code };
+    } else if (isLikely && isMarked) return { is: 'showNear', written: code };
+  }
   return undefined;
 }

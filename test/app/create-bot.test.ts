@@ -1,6 +1,6 @@
 // The first words of a conversation: welcome, help, what is not understood, what must not be written, and the channel.
 import { appointed, referenceOf } from './course.ts';
-import { hasButton, words } from './desk.ts';
+import { filledIn, hasButton, words } from './desk.ts';
 import { CHANNEL, chatOf, idOf, type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -69,6 +69,59 @@ test('a name and a chat that have changed are kept', async () => {
   const kept = await office.world.store.people.read(idOf('bo'));
   expect(kept?.value).toMatchObject({ name: 'Bo Nytt-Påhittad', chat: actor.chat });
   expect(kept?.value.holds).toEqual([{ unit: 'familjestod', role: 'behandlare' }]);
+});
+
+describe('what is not a clear wish saves nothing', () => {
+  const bo = async () => (await office.world.store.people.read(idOf('bo')))?.value;
+
+  test('a question about ”min dag” is answered, and does not turn it off', async () => {
+    const before = await bo();
+    const card = await office.person('bo').writes('kan jag stänga av min dag?');
+    expect(words(card)).toContain(
+      'Skriv ”min dag av” om du vill slippa den, och ”min dag på” när du vill ha den igen.',
+    );
+    expect(await bo()).toEqual(before);
+  });
+
+  test('weekdays off that may be another’s, or not always, are filled in and not saved', async () => {
+    const card = await office.person('bo').writes('Bea är ledig fredagar');
+    expect(card.title).toBe('Dina lediga veckodagar');
+    expect(filledIn(card)).toEqual({ lediga: ['5'] });
+    expect((await bo())?.daysOff).toBeUndefined();
+    await office.person('bo').writes('jag är alltid ledig på fredagar');
+    expect((await bo())?.daysOff).toEqual([5]);
+  });
+
+  test('what is done in a case is said to be', async () => {
+    const card = await office.person('bo').writes('jag når inte föräldern');
+    expect(card.title).toBe('Det gör du i ärendet');
+    expect(hasButton(card, 'Mina ärenden')).toBe(true);
+  });
+});
+
+describe('a code with a character missing', () => {
+  test('is said to be, with those of one’s own cases that may be meant', async () => {
+    const id = await appointed(office);
+    const short = id.slice(0, -1);
+    const card = await office.person('bo').writes(`visa ${short}`);
+    expect(card.title).toBe('Koden saknar tecken');
+    expect(words(card)).toContain(
+      `En kod har 4 tecken efter strecket, ibland 5. ${short} har 3. Menade du något av de här?`,
+    );
+    expect((await office.person('bo').presses('Visa')).title).toContain(id);
+    const long = await office.person('bo').writes(`${id}BB`);
+    expect(long.title).toBe('Koden har för många tecken');
+    expect(words(long)).toContain(id);
+  });
+
+  test('names no case to somebody who is not in it, nor one that is not like it', async () => {
+    const id = await appointed(office);
+    const card = await office.person('bea').writes(`visa ${id.slice(0, -1)}`);
+    expect(words(card)).toContain('Titta bland dina ärenden.');
+    expect(words(card)).not.toContain(id);
+    const unlike = Array.from('2346789').find((character) => !id.includes(character)) ?? '';
+    expect(words(await office.person('bo').writes(`KRI-${unlike.repeat(3)}`))).not.toContain(id);
+  });
 });
 
 describe('in a channel', () => {

@@ -17,6 +17,13 @@ test.each([
   ['digest fredagar', { is: 'digest', days: [5], on: true }],
   ['morgonlista 25:00', { is: 'unclear', which: 'time' }],
   ['morgonlista lördagar', { is: 'unclear', which: 'weekend' }],
+  // Only mentioned, or asked about: nothing is changed.
+  ['är morgonlistan av?', { is: 'digest' }],
+  ['varför kom ingen morgonlista på fredag', { is: 'digest' }],
+  ['vad består morgonlistan av', { is: 'digest' }],
+  ['Läget är lugnt, vi går hem kl 15', { is: 'digest' }],
+  ['jag är trött på morgonlistan varje måndag', { is: 'digest' }],
+  ['nej, morgonlistan såg bra ut', { is: 'digest' }],
   ['mina ärenden', { is: 'other' }],
   ['hej', { is: 'other' }],
   ['', { is: 'other' }],

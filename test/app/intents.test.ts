@@ -12,7 +12,11 @@ const meaningOf = (text: string): string => {
     case 'unknown':
       return `unknown: ${intent.nearest.map(({ write }) => write).join(', ')}`;
     case 'daysOff':
-      return `days off ${intent.days.join()}`;
+      return `${intent.isClear ? '' : 'ask of '}days off ${intent.days.join()}`;
+    case 'morning':
+      return `morning ${intent.on ? 'on' : 'off'}`;
+    case 'showNear':
+      return `show near ${intent.written}`;
     default:
       return intent.is;
   }
@@ -66,9 +70,36 @@ test.each([
   ['Vad ska jag göra idag?', 'day'],
   ['att göra', 'mine'],
   ['min dag', 'day'],
-  ['Min dag av', 'morning'],
-  ['stäng av min dag tack', 'morning'],
-  ['min dag pa', 'morning'],
+  // Turned on and off in so many words only
+  ['Min dag av', 'morning off'],
+  ['min dag av tack', 'morning off'],
+  ['stäng av min dag tack', 'morning off'],
+  ['Jag vill slippa min dag', 'morning off'],
+  ['slutta med min dag', 'morning off'],
+  ['ingen morgonlista', 'morning off'],
+  ['min dag pa', 'morning on'],
+  ['sätt på min dag', 'morning on'],
+  ['vad består min dag av?', 'day'],
+  ['vad består min dag av', 'day'],
+  ['min dag nu', 'day'],
+  ['min dag är full', 'day'],
+  ['hur ser min dag ut på måndag', 'day'],
+  ['jag har en tid på min dag', 'day'],
+  ['min dag av?', 'day'],
+  ['kan jag stänga av min dag?', 'aboutMorning'],
+  ['hur stänger jag av min dag', 'aboutMorning'],
+  ['stäng inte av min dag', 'aboutMorning'],
+  ['jag fick ingen morgonlista idag', 'aboutMorning'],
+  ['varför kommer ingen morgonlista', 'aboutMorning'],
+  // In a case
+  ['jag når inte föräldern', 'inCase'],
+  ['föräldern svarar inte', 'inCase'],
+  ['föräldern har tackat nej', 'inCase'],
+  ['mötet är inställt', 'inCase'],
+  ['avsluta ärendet', 'inCase'],
+  ['ta bort ärendet', 'inCase'],
+  ['hur rättar jag återrapporten', 'inCase'],
+  ['lämna över', 'inCase'],
   // One case
   ['visa KRI-7F3K', 'show KRI-7F3K'],
   ['KRI-7F3K', 'show KRI-7F3K'],
@@ -89,6 +120,10 @@ test.each([
   ['krisstod KRI-7F3K', 'show KRI-7F3K'],
   ['Krisstöd till förälder · KRI-7F3K', 'show KRI-7F3K'],
   ['visa KRI-OOOO', 'show KRI-OOOO'],
+  ['visa KRI-4VQ', 'show near KRI-4VQ'],
+  ['kri 4vq', 'show near KRI-4VQ'],
+  ['kri-7f3kmm', 'show near KRI-7F3KMM'],
+  ['KRI-vet', 'unknown: '],
   ['visa', 'showWhich'],
   ['visa ärende', 'showWhich'],
   ['öppna ärende', 'showWhich'],
@@ -124,18 +159,28 @@ test.each([
   ['ledig på fredag', 'absence'],
   ['jag är ledig fredag 27/11', 'absence'],
   ['är eva ledig på måndag?', 'absence'],
-  ['är jag ledig på måndagar?', 'days off '],
-  ['jag är inte ledig fredagar', 'days off '],
+  ['är jag ledig på måndagar?', 'ask of days off '],
+  ['jag är inte ledig fredagar', 'ask of days off '],
   ['ledig varje fredag', 'days off 5'],
+  ['Eva är ledig fredagar', 'ask of days off 5'],
+  ['jag är ledig alla fredagar i december', 'ask of days off 5'],
+  ['ledig varje fredag fram till jul', 'ask of days off '],
+  ['ledig måndagar till onsdagar', 'ask of days off '],
+  ['varför är jag alltid ledig på fredag', 'ask of days off '],
+  ['kan jag vara ledig fredagar', 'ask of days off '],
+  ['jag jobbar inte varje fredag', 'ask of days off '],
+  ['jag jobbar måndag', 'ask of days off 2,3,4,5'],
+  ['deltid måndag till torsdag', 'ask of days off '],
+  ['jag jobbar inte på fredag', 'absence'],
   ['jag jobbar hemifrån på fredag', 'unknown: '],
   ['jag arbetar med dialogmötet på tisdag', 'unknown: starta dialogmöte'],
   ['alltid ledig onsdag', 'days off 3'],
   ['jag jobbar inte tisdagar', 'days off 2'],
-  ['jag arbetar måndag, tisdag och onsdag', 'days off 4,5'],
-  ['jag arbetar måndag till torsdag', 'days off '],
-  ['arbetsdagar', 'days off '],
-  ['lediga dagar', 'days off '],
-  ['deltid', 'days off '],
+  ['jag arbetar måndag, tisdag och onsdag', 'ask of days off 4,5'],
+  ['jag arbetar måndag till torsdag', 'ask of days off '],
+  ['arbetsdagar', 'ask of days off '],
+  ['lediga dagar', 'ask of days off '],
+  ['deltid', 'ask of days off '],
   // Help
   ['hjälp', 'help'],
   ['hjalp', 'help'],
@@ -161,6 +206,8 @@ test.each([
   ['stratra krsstöt', 'unknown: starta, starta krisstöd, starta umgängesstöd'],
   ['mina ärendelistor', 'unknown: mina ärenden'],
   ['vis', 'showWhich'],
+  ['vem är behandlare', 'unknown: '],
+  ['är krisstöd igång?', 'unknown: starta krisstöd'],
   // Nonsense
   ['asdfghjkl', 'unknown: '],
   ['12345', 'unknown: '],
