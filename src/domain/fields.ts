@@ -16,7 +16,13 @@ type Common = {
   readonly when?: Readonly<Record<string, readonly string[]>>;
 };
 
-export type TextField = Common & { readonly kind: 'text'; readonly max: number; readonly lines?: 'many' };
+export type TextField = Common & {
+  readonly kind: 'text';
+  readonly max: number;
+  readonly lines?: 'many';
+  /** What is to be written, after "Skriv", when it is missing; the label unless said. */
+  readonly toWrite?: string;
+};
 export type ChoiceField<O extends Options = Options> = Common & {
   readonly kind: 'choice';
   readonly options: O;
@@ -124,8 +130,10 @@ type Asked = Pick<Common, 'hint' | 'shownAs' | 'optional' | 'sensitive' | 'when'
 type Kept<X> = X extends { readonly when: infer W } ? { readonly when: W } : unknown;
 
 /** A line of text, or several with `lines: 'many'`. `max` is in characters. */
-export const text = <const X extends Asked & { max?: number; lines?: 'many' }>(label: string, extra?: X) =>
-  ({ kind: 'text', label, max: 200, ...extra }) as TextField & Kept<X>;
+export const text = <const X extends Asked & { max?: number; lines?: 'many'; toWrite?: string }>(
+  label: string,
+  extra?: X,
+) => ({ kind: 'text', label, max: 200, ...extra }) as TextField & Kept<X>;
 
 /** One of several options. */
 export const choice = <const O extends Options, const X extends Asked & { usually?: keyof NoInfer<O> & string }>(

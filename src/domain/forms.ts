@@ -167,6 +167,7 @@ function periodFault({ from, to, atMost, text }: Period, form: Form, answers: An
 export function missing(field: Field): string {
   switch (field.kind) {
     case 'text':
+      if (field.toWrite !== undefined) return `Skriv ${field.toWrite}.`;
       return field.label.endsWith('?') ? `Svara på ”${field.label}”` : `Skriv ${lowerFirst(field.label)}.`;
     case 'choice':
     case 'person':

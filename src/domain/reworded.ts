@@ -61,6 +61,7 @@ const formSaid = (form: Form, say: Say): Form => each(form, (field) => fieldSaid
 function fieldSaid(field: Field, say: Say): Field {
   const common = said(field, say, 'label', 'hint', 'shownAs');
   if ('options' in common) return said(common, say, 'options');
+  if (common.kind === 'text') return said(common, say, 'toWrite');
   return 'unit' in common ? said(common, say, 'unit') : common;
 }
 

@@ -81,7 +81,7 @@ export const dialogmote = defineRoutine({
         }),
         dag: date('Dag', { range: 'future', workingDay: true, proposes: { meetingDaysIn: { weeks: 3 } } }), // *
         tid: time('Klockslag'),
-        plats: text('Plats', { max: 80, hint: 'Ett rum eller Teams.' }),
+        plats: text('Plats', { max: 80, toWrite: 'platsen', hint: 'Ett rum eller Teams.' }),
         teman: choices(
           'Teman',
           {
@@ -94,7 +94,7 @@ export const dialogmote = defineRoutine({
           },
           { bank: { keeps: ['nytt'] } },
         ),
-        nyttTema: text('Nytt tema', { max: 160, when: { teman: ['nytt'] } }),
+        nyttTema: text('Nytt tema', { max: 160, toWrite: 'det nya temat', when: { teman: ['nytt'] } }),
       },
       button: 'Spara planen',
       due: { within: { workingDays: 5 }, of: 'start', ours: true },
@@ -315,6 +315,7 @@ export const dialogmote = defineRoutine({
       lists: ['fraga'],
       form: {
         sammanfattning: text('Sammanfattning', {
+          toWrite: 'en sammanfattning',
           max: 2500,
           lines: 'many',
           hint: 'Vad kom ni fram till i varje tema? Skriv inget om en enskild klient.',

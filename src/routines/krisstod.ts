@@ -50,6 +50,7 @@ export const krisstod = defineRoutine({
       foraldrabarn: jaNej('Är det en föräldrabarn-placering?', { shownAs: 'hidden' }),
       lagrum: choice('Lagrum', { sol: 'SoL', lvu: 'LVU' }),
       orsak: text('Främsta orsak till placeringen', {
+        toWrite: 'den främsta orsaken till placeringen',
         max: 500,
         lines: 'many',
         sensitive: true,
@@ -63,6 +64,7 @@ export const krisstod = defineRoutine({
         { shownAs: 'Gemensamt samtal' },
       ),
       skal: text('Särskilda skäl mot gemensamt samtal', {
+        toWrite: 'vilka särskilda skäl som talar mot ett gemensamt samtal',
         max: 300,
         lines: 'many',
         sensitive: true,

@@ -396,6 +396,7 @@ export const umgangesstod = defineRoutine({
           { shownAs: 'Rättslig process' },
         ),
         omProcess: text('Den rättsliga processen', {
+          toWrite: 'kort om den rättsliga processen',
           ...omFamiljen,
           when: { process: ['aktuell', 'tidigare', 'bada'] },
         }),
@@ -406,16 +407,27 @@ export const umgangesstod = defineRoutine({
           hint: 'Brister, konflikter och annat, enligt dig och enligt föräldern. Skriv inga namn.',
         }),
         vald: jaNej('Förekommer våld eller hot, eller har det förekommit?', { shownAs: 'Våld eller hot' }),
-        omVald: text('Våldet eller hotet', { ...omFamiljen, when: { vald: ['ja'] } }),
+        omVald: text('Våldet eller hotet', {
+          ...omFamiljen,
+          toWrite: 'kort om våldet eller hotet',
+          when: { vald: ['ja'] },
+        }),
         barnet: text('Vad barnet tycker, och om upplägget är bra för barnet', omFamiljen),
         tider: text('Planerade tider', {
           ...omFamiljen,
+          toWrite: 'de planerade tiderna',
           hint: 'Klockslag, hur ofta och under vilken tid. Skriv inga namn.',
         }),
-        hamtning: text('Hämtning, lämning, ”kvartar” och inskolning', omFamiljen),
+        hamtning: text('Hämtning, lämning, ”kvartar” och inskolning', {
+          ...omFamiljen,
+          toWrite: 'hur ni gör med hämtning, lämning, ”kvartar” och inskolning',
+        }),
         drogtester: text('Det ni har kommit överens om drogtester', { ...omFamiljen, optional: true }),
         anhoriga: confirm('Bara föräldrar och barn är med de tre första gångerna. Sedan kan anhöriga tas upp'),
-        maltider: text('Barnets måltider, blöjbyten och liknande', omFamiljen),
+        maltider: text('Barnets måltider, blöjbyten och liknande', {
+          ...omFamiljen,
+          toWrite: 'hur ni gör med barnets måltider, blöjbyten och liknande',
+        }),
         foto: choice(
           'Får föräldern fota eller filma?',
           { ja: 'Ja', nej: 'Nej', ibland: 'Ja, när familjen är ensam på plats' },

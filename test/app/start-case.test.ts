@@ -95,7 +95,7 @@ describe('what is refused', () => {
 
   test('utan gemensamt samtal krävs särskilda skäl', async () => {
     const { view, filled } = await refusedWith({ gemensamt: 'nej', skal: ' ' });
-    expect(notices(view)).toContain('Skriv särskilda skäl mot gemensamt samtal.');
+    expect(notices(view)).toContain('Skriv vilka särskilda skäl som talar mot ett gemensamt samtal.');
     expect(filledIn(view)).toMatchObject({ orsak: filled.orsak, gemensamt: 'nej', kontakt: UPPDRAG.kontakt });
   });
 

@@ -36,6 +36,10 @@ describe('a routine in which a unit sets nothing', () => {
 });
 
 describe('words', () => {
+  test('what is to be written in a text is among the texts that a unit may have other words in', () => {
+    expect(textsOf(krisstod)).toContain('den främsta orsaken till placeringen');
+  });
+
   const every = routines.flatMap((routine) =>
     Object.entries(routine.words ?? {}).map(([key, word]) => [routine.id, key, word.default, routine] as const),
   );

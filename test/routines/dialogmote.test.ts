@@ -136,7 +136,7 @@ describe('Upplägget är helgruppsdiskussioner utifrån i förväg framtagna tem
   test('ett nytt tema ska skrivas', () => {
     const svar = { kollega: 'sammankallande 2', dag: '2027-03-31', tid: '13:30', plats: 'Rum 4', teman: 'nytt' };
     expect(startat().tries(sammankallande, 'planera', svar)).toMatchObject({
-      faults: { nyttTema: 'Skriv nytt tema.' },
+      faults: { nyttTema: 'Skriv det nya temat.' },
     });
   });
 

@@ -92,7 +92,7 @@ describe('I vilka situationer och till vem ska stödet erbjudas?', () => {
     const run = play(krisstod).at('2027-02-03T10:00');
     expect(run.triesToStart({ gemensamt: 'nej', skal: ' ' })).toEqual({
       refused: 'invalid',
-      faults: { skal: 'Skriv särskilda skäl mot gemensamt samtal.' },
+      faults: { skal: 'Skriv vilka särskilda skäl som talar mot ett gemensamt samtal.' },
     });
     expect(run.starts({ gemensamt: 'nej', skal: 'Påhittat skäl' }).answered('start')).toHaveProperty('skal');
   });
