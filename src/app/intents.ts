@@ -105,12 +105,12 @@ export function intentOf(text: string, routines: readonly Routine[]): Intent {
   const said = wordsOf(text).join(' ');
   if (said === '') return { is: 'help' };
   const meant = meantIn(said);
-  const acting = isQuestion(text)
-    ? undefined
-    : all.find((known) => acts(known.phrase) && isClearly(said, known.folded));
+  const isWhole = text.trim().length <= LONGEST;
+  const acting =
+    isQuestion(text) || !isWhole ? undefined : all.find((known) => acts(known.phrase) && isClearly(said, known.folded));
   if (acting) return acting.phrase.means;
   const daysOff = daysOffIn(said, text);
-  if (daysOff) return { is: 'daysOff', ...daysOff };
+  if (daysOff) return { is: 'daysOff', ...daysOff, isClear: daysOff.isClear && isWhole };
   const away: Phrase | undefined = isAway(said, text) ? { write: said, means: { is: 'absence' } } : undefined;
   const others = all.filter(({ phrase }) => !acts(phrase));
   const found = closest(said, others) ?? away ?? closest(meant || firstWord(said), others) ?? within(said, others);
@@ -150,7 +150,7 @@ const A_DAY = /\b(?:(?:man|tis|ons|tors|fre)dag|i ?dag|i ?morgon|i ?overmorgon|n
 
 /** What people tell of a case or want to do in it: all that is done on the case's own cards. */
 const IN_A_CASE =
-  /\b(?:(?:nar|natt|nadde|far|fick|svarar|svarade) (?:jag )?inte|inte tag pa|tacka[rt]? (?:de )?nej|avsluta\p{L}*|stang\p{L}* arende\p{L}*|ta(?:r|ga)? (?:bort|tillbaka)|lamna\p{L}* (?:over|aterrapport\p{L}*)|over ?lamna\p{L}*|byt(?:a|er)|ratta\p{L}*|skrev fel|bok(?:a|ar|at|ade)|av ?bok\p{L}+|om ?bok\p{L}+|installt|flytta\p{L}*|paminn\p{L}*|aterrapport\p{L}*|journalfor\p{L}*)\b/u;
+  /\b(?:(?:nar|natt|nadde|far|fick|svarar|svarade) (?:jag )?inte|inte tag pa|tacka(?:r|t|de)? nej|avsluta\p{L}*|stang\p{L}* arende\p{L}*|ta(?:r|ga)? (?:bort|tillbaka)|lamna\p{L}* (?:over|aterrapport\p{L}*)|over ?lamna\p{L}*|byt(?:a|er)|ratta\p{L}*|skrev fel|bok(?:a|ar|at|ade)|av ?bok\p{L}+|om ?bok\p{L}+|installt|flytta\p{L}*|paminn\p{L}*|aterrapport\p{L}*|journalfor\p{L}*)\b/u;
 
 const firstWord = (said: string): string => said.split(' ')[0] ?? said;
 
