@@ -10,13 +10,14 @@ import type { AnswersAre, Routine } from '../src/domain/routine.ts';
 /** Who holds which role in the unit. */
 export type People = Readonly<Record<string, readonly PersonId[]>>;
 
-/** Answers that the form takes, none of them refused by the routine; optional fields are left empty. */
+/** Answers that the form takes, none of them refused by the routine; optional fields are left empty. `group`: whose place it is about. */
 export const acceptable = (
   form: Form,
   people: People,
   now: DateTime,
   refused: readonly AnswersAre[] = [],
   c?: Case,
+  group?: readonly PersonId[],
 ): RawAnswers =>
   Object.fromEntries(
     Object.entries(form)
@@ -25,18 +26,21 @@ export const acceptable = (
         name,
         acceptableIn(
           field,
-          people,
           now,
-          [...refused.flatMap((when) => when[name] ?? []), ...leadingToNobody(form, name, eligibleIn(people, c))],
-          c,
+          [
+            ...refused.flatMap((when) => when[name] ?? []),
+            ...leadingToNobody(form, name, eligibleIn(people, c, group)),
+          ],
+          eligibleIn(people, c, group),
         ),
       ]),
   );
 
 type Eligible = Parameters<typeof choosable>[1];
 
-const eligibleIn = (people: People, c: Case | undefined): Eligible => ({
+const eligibleIn = (people: People, c: Case | undefined, group: readonly PersonId[] | undefined): Eligible => ({
   eligible: people,
+  ...(group ? { group } : {}),
   appointed: c?.appointed ?? {},
   everAppointed: c?.everAppointed ?? {},
 });
@@ -49,14 +53,7 @@ const leadingToNobody = (form: Form, question: string, eligible: Eligible): read
       : [],
   );
 
-function acceptableIn(
-  field: Field,
-  people: People,
-  now: DateTime,
-  refused: readonly string[],
-  c: Case | undefined,
-): string {
-  const eligible = eligibleIn(people, c);
+function acceptableIn(field: Field, now: DateTime, refused: readonly string[], eligible: Eligible): string {
   switch (field.kind) {
     case 'text':
       return 'Påhittat';

@@ -12,7 +12,7 @@ import {
   stepState,
 } from '../../src/domain/case.ts';
 import { evolve, replay } from '../../src/domain/evolve.ts';
-import { causesOf, course, isPersonal, openIn, stepOf, whoseIs } from '../../src/domain/course.ts';
+import { causesOf, course, groupAt, isPersonal, openIn, stepOf, whoseIs } from '../../src/domain/course.ts';
 import { dueOf, endOf } from '../../src/domain/deadlines.ts';
 import type { Command } from '../../src/domain/command.ts';
 import { decide } from '../../src/domain/engine.ts';
@@ -298,7 +298,7 @@ class Played {
         n,
         answers: {
           ...emptied(form),
-          ...acceptable(form, this.people, this.now, [], c),
+          ...acceptable(form, this.people, this.now, [], c, groupAt(this.routine, c, { step, n }, this.people)),
           ...Object.fromEntries(ending.map(([field, [option = '']]) => [field, option])),
         },
       });
