@@ -75,7 +75,7 @@ async function sleepUntil(morning: string): Promise<void> {
 
 describe('En vecka i Microsoft 365 Agents Playground', () => {
   day('måndag: tre krisstöd börjar, och två av dem får en behandlare', async () => {
-    const { sanna, eva } = pages;
+    const { sanna, eva, bo } = pages;
     await eva.openChannel('Familjestöd');
     await eva.openChat();
     for (const beteckning of ['2027-0101', '2027-0102', '2027-0103']) {
@@ -91,6 +91,10 @@ describe('En vecka i Microsoft 365 Agents Playground', () => {
       await eva.press('Lämna uppdraget');
       await eva.waitForText('Klart: Utse behandlare');
     }
+    // All that follows on it has come, so that what comes later is known by its place.
+    for (const title of ['Informera barnet', 'Journalför att stödet är överlämnat'])
+      await sanna.page.getByRole('heading', { name: title, exact: true }).nth(1).waitFor();
+    await bo.page.getByRole('heading', { name: 'Ring föräldern', exact: true }).nth(1).waitFor();
     await pictures('1-mandag');
   });
 
