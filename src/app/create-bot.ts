@@ -4,6 +4,7 @@ import { PERSONAL_NUMBER_WRITTEN } from '../domain/forms.ts';
 import { containsPersonalNumber } from '../domain/personnummer.ts';
 import type { ButtonView, View } from '../domain/view.ts';
 import { strangerView } from '../domain/views/access.ts';
+import { mineButton } from '../domain/views/buttons.ts';
 import { chooseView } from '../domain/views/start.ts';
 import { helpView, inChannelView, noteView, unknownView, welcomeView } from '../domain/views/talk.ts';
 import {
@@ -125,9 +126,9 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
     case 'morning':
       return { view: await turnMorning(world, me, intent.on) };
     case 'aboutMorning':
-      return { view: noteView('Min dag', ABOUT_MORNING) };
+      return { view: noteView('Min dag', ABOUT_MORNING, [mineButton()]) };
     case 'inCase':
-      return { view: noteView('Det gör du i ärendet', IN_CASE) };
+      return { view: noteView('Det gör du i ärendet', IN_CASE, [mineButton()]) };
     case 'showNear':
       return { view: await nearCases(world, me, intent.written) };
     case 'choose':

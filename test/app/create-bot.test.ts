@@ -95,6 +95,8 @@ describe('what is not a clear wish saves nothing', () => {
   test('what is done in a case is said to be', async () => {
     const card = await office.person('bo').writes('jag når inte föräldern');
     expect(card.title).toBe('Det gör du i ärendet');
+    // Whoever writes of a case they are in is not offered to start another.
+    expect(card.buttons.map(({ title }) => title)).toEqual(['Mina ärenden']);
     expect(hasButton(card, 'Mina ärenden')).toBe(true);
   });
 });
