@@ -6,7 +6,7 @@ const MB = 1024 * 1024;
 
 /** The folder of the embedded store. */
 export function dataFolder({ folder, config }: Facts): readonly Finding[] {
-  const { path, state, writable, freeBytes, network, mode, isDemos, hasDatabase } = folder;
+  const { path, state, writable, freeBytes, network, mode, isDemos, hasDatabase, notWritable, notItsOwners } = folder;
   const error = (id: string, what: string, why: string, fix: string): Finding => ({
     id,
     severity: 'error',
@@ -35,7 +35,30 @@ export function dataFolder({ folder, config }: Facts): readonly Finding[] {
         'Give the user that the bot runs as the right to write there, or set DATA_DIR to another folder.',
       ),
     ];
+  const rightsTo = (files: readonly string[]): string =>
+    `Give them to the user that the bot runs as: chown <user> ${files.join(' ')} && chmod u+rw ${files.join(' ')}`;
   return [
+    ...(notWritable.length === 0
+      ? []
+      : [
+          error(
+            'data-file-not-writable',
+            `${notWritable.join(', ')} cannot be written.`,
+            'All cases are kept there; the bot does not start.',
+            rightsTo(notWritable),
+          ),
+        ]),
+    ...(notItsOwners.length === 0
+      ? []
+      : [
+          {
+            id: 'data-file-owner',
+            severity: 'warning',
+            what: `${notItsOwners.join(', ')} cannot be written by the owner of ${path}, though by you.`,
+            why: 'When the bot runs as that owner it does not start. Files are so after a restore by another user.',
+            fix: rightsTo(notItsOwners),
+          } as const,
+        ]),
     ...(network === null
       ? []
       : [

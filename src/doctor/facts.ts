@@ -50,6 +50,9 @@ export type Folder = {
   /** Demo mode has used it. */
   readonly isDemos: boolean;
   readonly hasDatabase: boolean;
+  /** The files of the database that whoever asks may not write; and those that only the folder's owner may not, by their rights. */
+  readonly notWritable: readonly string[];
+  readonly notItsOwners: readonly string[];
 };
 
 export type StoreFacts = {

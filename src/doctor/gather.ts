@@ -1,5 +1,5 @@
 // Gathers what the doctor looks at, from the very settings, files and store that the bot would use. It writes nothing.
-import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -8,7 +8,7 @@ import { type Config, configFrom, UNITS_FILE } from '../config.ts';
 import { staffOf } from '../demo/mode.ts';
 import { ConfigurationError, textOf } from '../faults.ts';
 import { routines } from '../routines/index.ts';
-import { databaseFile } from '../store/embedded/database.ts';
+import { databaseFile, databaseFiles } from '../store/embedded/database.ts';
 import { unitsFrom } from '../units.ts';
 import { readApp } from './app.ts';
 import type { Facts, Folder, Machine } from './facts.ts';
@@ -117,6 +117,8 @@ function folderAt(path: string): Folder {
   const state = stats === undefined ? 'missing' : stats.isDirectory() ? 'folder' : 'file';
   const there = nearestFolder(path);
   const disk = statfsSync(there);
+  const files = databaseFiles(path).filter((file) => existsSync(file));
+  const notWritable = files.filter((file) => !isWritable(file));
   return {
     path,
     state,
@@ -126,6 +128,10 @@ function folderAt(path: string): Folder {
     mode: state === 'folder' ? modeOf(path) : null,
     isDemos: existsSync(join(path, 'demo-encryption-key')),
     hasDatabase: existsSync(databaseFile(path)),
+    notWritable,
+    notItsOwners: stats
+      ? files.filter((file) => !notWritable.includes(file) && !mayWrite(stats.uid, statSync(file)))
+      : [],
   };
 }
 
@@ -142,6 +148,13 @@ const NETWORK: Readonly<Record<number, string>> = {
 
 const nearestFolder = (path: string): string =>
   existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
+
+/** Whether a user may write a file, by its rights: root, as whom a doctor is often asked, may write any, and the bot is seldom root. */
+function mayWrite(user: number, file: Stats): boolean {
+  if (process.platform === 'win32') return true;
+  if (file.uid === user) return (file.mode & 0o200) !== 0;
+  return user === 0 || (file.mode & 0o022) !== 0;
+}
 
 function isWritable(path: string): boolean {
   try {

@@ -37,6 +37,8 @@ const folder: Facts['folder'] = {
   mode: 0o700,
   isDemos: false,
   hasDatabase: true,
+  notWritable: [],
+  notItsOwners: [],
 };
 const cases: NonNullable<Facts['store']['cases']> = {
   looked: 7,
@@ -183,6 +185,18 @@ const wrong: readonly (readonly [id: string, severity: 'error' | 'warning', fact
   ['data-file', 'error', inFolder({ state: 'file' }), /is a file/],
   ['data-not-writable', 'error', inFolder({ writable: false }), /cannot be written in/],
   ['data-not-writable', 'error', inFolder({ writable: false, state: 'missing' }), /cannot be made/],
+  [
+    'data-file-not-writable',
+    'error',
+    inFolder({ notWritable: ['/srv/data/ledstangen.db'] }),
+    /ledstangen\.db cannot be written.*chown <user> \/srv\/data\/ledstangen\.db/s,
+  ],
+  [
+    'data-file-owner',
+    'warning',
+    inFolder({ notItsOwners: ['/srv/data/ledstangen.db'] }),
+    /by the owner of \/srv\/data.*restore by another user/s,
+  ],
   ['data-network', 'error', inFolder({ network: 'NFS' }), /another machine \(NFS\).*local disk/s],
   ['data-space', 'error', inFolder({ freeBytes: 5 * 1024 ** 2 }), /5 MB are free/],
   ['data-space', 'warning', inFolder({ freeBytes: 500 * 1024 ** 2 }), /500 MB are free/],

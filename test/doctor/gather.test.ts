@@ -94,6 +94,17 @@ describe('the data folder', () => {
     expect(await found()).toEqual(['port-any', 'data-readable', 'data-demos']);
   });
 
+  // Windows has no such rights.
+  if (process.platform !== 'win32')
+    test('may hold a database that the bot may not write', async () => {
+      await openEmbeddedStore(join(cwd, 'data')).close();
+      chmodSync(join(cwd, 'data/ledstangen.db'), 0o444);
+      const { notWritable, notItsOwners } = (await look()).folder;
+      // Root may write any file; then it is told by its rights.
+      expect([...notWritable, ...notItsOwners]).toEqual([join(cwd, 'data/ledstangen.db')]);
+      expect((await found()).filter((id) => id.startsWith('data-file'))).toHaveLength(1);
+    });
+
   test('has room, and is on a disk of this machine', async () => {
     const { folder } = await look();
     expect(folder).toMatchObject({ state: 'missing', writable: true, network: null });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../../src/app/ports.ts';
+import { openDatabase } from '../../src/store/embedded/database.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { storeContract } from './contract.ts';
 import { aCase, aPerson, at, happened } from './made-up.ts';
@@ -60,6 +61,16 @@ describe('the file of the embedded store', () => {
     writeFileSync(join(folder, 'ledstangen.db'), 'shopping list\n'.repeat(100));
     expect(() => openEmbeddedStore(folder)).toThrow(/ledstangen\.db: .*file is not a database/);
     expect(readFileSync(join(folder, 'ledstangen.db'), 'utf8')).toContain('shopping list');
+  });
+
+  test('that may not be written is refused, and what would do is said', async () => {
+    const folder = newFolder();
+    await open(folder).close();
+    // As SQLite itself opens a file that may only be read: it goes well, and so does the beginning of a transaction.
+    const readOnly = (file: string): DatabaseSync => new DatabaseSync(file, { readOnly: true });
+    expect(() => openDatabase(folder, readOnly)).toThrow(
+      /ledstangen\.db: .*attempt to write a readonly database\. Give the user .* ledstangen\.db-wal, .* \(chown, chmod u\+rw\)/,
+    );
   });
 
   test('cannot be where a folder cannot be', () => {

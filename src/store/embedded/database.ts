@@ -1,6 +1,6 @@
 // The database file: opened durable, made or brought up to date when it is not, refused when it cannot be used.
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations } from './schema.ts';
 
@@ -10,25 +10,31 @@ const BUSY_TIMEOUT = 5000;
 /** Where the embedded store of a data folder is. */
 export const databaseFile = (folder: string): string => join(folder, 'ledstangen.db');
 
+/** What the store is made of in a data folder: its file, and what SQLite keeps beside that while it is in use. */
+export const databaseFiles = (folder: string): readonly string[] =>
+  ['', '-wal', '-shm'].map((ending) => databaseFile(folder) + ending);
+
+const openToWrite = (file: string): DatabaseSync => new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+
 /**
  * Opens the database of a data folder, which is made when it is missing (readable by its owner only). Commits are on the disk
  * before they are answered, and what is deleted is written over, in the write-ahead log once that is emptied. Throws, naming the
- * file and what would do, when the folder cannot be written, when the file is no database, and when it was written by a newer
- * version of the program.
+ * file and what would do, when the folder or the file cannot be written, when the file is no database, and when it was written by a
+ * newer version of the program.
  */
-export function openDatabase(folder: string): DatabaseSync {
+export function openDatabase(folder: string, open = openToWrite): DatabaseSync {
   prepareFolder(folder);
   const file = databaseFile(folder);
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+    database = open(file);
     database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
     useWriteAheadLog(database);
     migrate(database);
     return database;
   } catch (cause) {
     database?.close();
-    throw new Error(`Cannot use the database ${file}: ${reason(cause)}`, { cause });
+    throw new Error(`Cannot use the database ${file}: ${reason(cause)}${remedy(folder, cause)}`, { cause });
   }
 }
 
@@ -88,7 +94,7 @@ function useWriteAheadLog(database: DatabaseSync): void {
   if (mode !== 'wal') throw new Error('no write-ahead log is possible there; the data folder must be on a local disk');
 }
 
-/** Also fails, through BEGIN IMMEDIATE, on a file that may not be written. */
+/** Also fails on a file that may not be written: SQLite opens one, and begins a transaction on it, and says nothing until a write. */
 function migrate(database: DatabaseSync): void {
   transaction(database, () => {
     const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
@@ -99,8 +105,19 @@ function migrate(database: DatabaseSync): void {
       );
     }
     for (const sql of migrations.slice(version)) database.exec(sql);
-    if (version < migrations.length) database.exec(`PRAGMA user_version = ${migrations.length}`);
+    // Written though it is the same: a file that may not be written is to be told of now, and not at each press.
+    database.exec(`PRAGMA user_version = ${migrations.length}`);
   });
+}
+
+/** SQLite's READONLY and CANTOPEN. The lower byte of an extended code is the plain one. */
+const NOT_PERMITTED = [8, 14];
+
+function remedy(folder: string, cause: unknown): string {
+  const code = typeof cause === 'object' && cause !== null && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
+  if (!NOT_PERMITTED.includes(code)) return '';
+  const names = databaseFiles(folder).map((file) => basename(file));
+  return `. Give the user that the bot runs as the right to write ${names.join(', ')} (chown, chmod u+rw), on a disk that is not read-only`;
 }
 
 const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
