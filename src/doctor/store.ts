@@ -7,10 +7,11 @@ import { routineOf, type Unit, unitOf } from '../app/world.ts';
 import type { Config } from '../config.ts';
 import { routines } from '../routines/index.ts';
 import { aesGcmCipher, keyIdOf } from '../store/cipher.ts';
-import { databaseFile } from '../store/embedded/database.ts';
+import { databaseFile, OtherSchema } from '../store/embedded/database.ts';
 import { readEmbeddedStore } from '../store/embedded/store.ts';
 import { openCosmosToLook } from './cosmos.ts';
 import type { CaseFacts, StoreFacts } from './facts.ts';
+import type { Finding } from './finding.ts';
 
 /** So many cases are looked at; of more, the rest is taken to be like them. */
 const MOST_CASES = 5_000;
@@ -35,6 +36,7 @@ export async function lookAtStore(
     const cipher = config.mode.demo ? null : aesGcmCipher(config.mode.keys);
     return { findings: opened.findings, cases: store && (await lookAtCases(store, units, cipher)) };
   } catch (fault) {
+    if (fault instanceof OtherSchema) return { findings: [ofOtherSchema(fault)], cases: null };
     const said = fault instanceof Error ? fault.message : String(fault);
     const where = cosmos === null ? `in ${folder}` : `at ${cosmos.endpoint}`;
     return {
@@ -46,7 +48,7 @@ export async function lookAtStore(
           why: 'All cases are in it; the bot does not start, or fails at each press.',
           fix:
             cosmos === null
-              ? 'Look whether the disk is well and the file is this bot’s. Otherwise restore it from a backup; docs/operations.md tells how.'
+              ? 'Look whether the disk is well and the file is this bot’s. Otherwise restore it from a backup: docs/operations.md, “Backup and restore”.'
               : 'Look at the account in the portal: is it there, is it throttled, does its network let this machine in?',
         },
       ],
@@ -55,6 +57,25 @@ export async function lookAtStore(
   } finally {
     await store?.close();
   }
+}
+
+/** What is in it is not looked at: this program does not read it as it is. */
+function ofOtherSchema({ age, message }: OtherSchema): Finding {
+  if (age === 'newer')
+    return {
+      id: 'store-newer',
+      severity: 'error',
+      what: `${message}.`,
+      why: 'A newer program has brought the database up to date; this one does not start on it.',
+      fix: 'Start the newer program. To go back to this one, restore the copy that was taken before: docs/operations.md, “Backup and restore”.',
+    };
+  return {
+    id: 'store-older',
+    severity: 'warning',
+    what: `${message}.`,
+    why: 'There is no way back to the older program but a copy; and what is in it could not be looked at.',
+    fix: 'Take a copy first (docs/operations.md, “Backup and restore”), start the bot, and ask again.',
+  };
 }
 
 /** What the cases of any store need. Without a cipher, whether texts open is not looked at. Throws when the store does not answer. */

@@ -1,10 +1,20 @@
 // What the doctor gathers: from files and a store that are really there, and from Microsoft as nock plays it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { strToU8, zipSync } from 'fflate';
 import nock from 'nock';
 import { configFrom } from '../../src/config.ts';
@@ -116,6 +126,44 @@ describe('the data folder', () => {
     mkdirSync(join(cwd, 'data'), { mode: 0o700 });
     writeFileSync(join(cwd, 'data/ledstangen.db'), 'not a database at all');
     expect(await found()).toEqual(['port-any', 'store-unreadable']);
+  });
+});
+
+describe('a database of another version of the program', () => {
+  async function ofVersion(change: (known: number) => number) {
+    const data = join(cwd, 'data');
+    await openEmbeddedStore(data).close();
+    const database = new DatabaseSync(join(data, 'ledstangen.db'));
+    const known = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+    database.exec(`PRAGMA user_version = ${change(known)}`);
+    database.close();
+    return (await look()).store.findings;
+  }
+
+  test('that is older is brought up to date by the bot, and a copy is taken first', async () => {
+    expect(await ofVersion((known) => known - 1)).toEqual([
+      expect.objectContaining({
+        id: 'store-older',
+        severity: 'warning',
+        what: expect.stringMatching(/The bot brings it up to date when it starts\.$/),
+        fix: expect.stringMatching(/^Take a copy first .*“Backup and restore”/),
+      }),
+    ]);
+  });
+
+  test('that is newer is for the newer program', async () => {
+    expect(await ofVersion((known) => known + 1)).toEqual([
+      expect.objectContaining({
+        id: 'store-newer',
+        severity: 'error',
+        fix: expect.stringMatching(/^Start the newer program\./),
+      }),
+    ]);
+  });
+
+  test('the section that is pointed to is there', () => {
+    const told = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+    expect(told).toContain('\n## Backup and restore\n');
   });
 });
 

@@ -38,7 +38,28 @@ export function openDatabase(folder: string, open = openToWrite): DatabaseSync {
   }
 }
 
-/** Opens the database of a data folder to be read only. Throws when there is none, and when it is not of the version that the program knows. */
+/** A database of another schema than the program's: an older one is brought up to date by the bot when it starts, a newer one by nobody. */
+export class OtherSchema extends Error {
+  override readonly name = 'OtherSchema';
+  readonly age: 'older' | 'newer';
+
+  constructor(file: string, version: number) {
+    const [age, told] =
+      version < migrations.length
+        ? ([
+            'older',
+            `older than the ${migrations.length} of this program. The bot brings it up to date when it starts`,
+          ] as const)
+        : ([
+            'newer',
+            `from a newer version of the program; this one knows ${migrations.length}. Start the newer program`,
+          ] as const);
+    super(`The database ${file} has schema version ${version}, ${told}`);
+    this.age = age;
+  }
+}
+
+/** Opens the database of a data folder to be read only. Throws when there is none, and an OtherSchema when it is not of the version that the program knows. */
 export function openToRead(folder: string): DatabaseSync {
   const file = databaseFile(folder);
   if (!existsSync(file)) throw new Error(`There is no database ${file}`);
@@ -46,9 +67,7 @@ export function openToRead(folder: string): DatabaseSync {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (version === migrations.length) return database;
   database.close();
-  throw new Error(
-    `The database ${file} has schema version ${version}, and this program reads ${migrations.length}: start the bot first`,
-  );
+  throw new OtherSchema(file, version);
 }
 
 /**
