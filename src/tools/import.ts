@@ -1,6 +1,7 @@
 // `npm run import -- file`: writes an export into the store of these settings. It may be run again, also after it was stopped half-way.
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import { openConfigured } from './configured.ts';
 import { imported, type Line, lineFrom } from './moving.ts';
 
@@ -8,10 +9,9 @@ const USAGE = `npm run import -- file
 The settings are those of the bot (the environment, or .env): COSMOS_ENDPOINT or DATA_DIR say which store. Stop the bot first.
 `;
 
-const [file] = process.argv.slice(2);
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  if (file === undefined) throw new Error(`Which file?\n\n${USAGE}`);
+  const file = fileAsked();
   await whole(file);
   const store = await openConfigured();
   const { written, there, differing } = await imported(store, linesOf(file));
@@ -26,6 +26,18 @@ try {
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
   process.exitCode = 1;
+}
+
+/** Throws, with how it is used, unless one file is named and nothing else. */
+function fileAsked(): string {
+  try {
+    const [file, ...more] = parseArgs({ options: {}, allowPositionals: true }).positionals;
+    if (file === undefined || more.length > 0)
+      throw new Error(file === undefined ? 'Which file?' : 'One file at a time');
+    return file;
+  } catch (fault) {
+    throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${USAGE}`, { cause: fault });
+  }
 }
 
 /** What npm itself prints may stand in the file too. */
@@ -44,13 +56,15 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
   }
 }
 
-/** Throws, before anything is written, when the file does not have all the lines that its last one says. */
+/** Throws, before anything is written, when the file does not have all the lines that its last one says, or has none. */
 async function whole(path: string): Promise<void> {
   let [lines, said] = [0, -1];
   for await (const line of linesOf(path)) {
     if (line.kind === 'end') said = line.lines;
     else lines += 1;
   }
+  if (lines === 0 && said === 0)
+    throw new Error(`${path} is empty: it is an export of a unit, or a store, that kept nothing. Nothing was written`);
   if (lines !== said)
     throw new Error(`${path} is not whole: the export ended in the middle. Make it again; nothing was written`);
 }

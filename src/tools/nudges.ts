@@ -11,9 +11,8 @@ import { openDemoClock } from '../demo/clock.ts';
 import { staffOf } from '../demo/mode.ts';
 import { ConfigurationError, textOf } from '../faults.ts';
 import { routines } from '../routines/index.ts';
-import { readEmbeddedStore } from '../store/embedded/store.ts';
 import { unitsFrom } from '../units.ts';
-import { openConfigured } from './configured.ts';
+import { openToLook } from './configured.ts';
 
 const USAGE = `npm run nudges -- --dry-run [--days 7]
   --dry-run  only prints; nothing else is possible: what is to be sent is sent by the bot
@@ -33,7 +32,7 @@ try {
 async function run(config: Config): Promise<string> {
   const days = daysAsked();
   const folder = resolve(config.dataDir);
-  const store = config.cosmos === null ? readEmbeddedStore(folder) : await openConfigured();
+  const store = await openToLook(config);
   try {
     const { units, now } = surroundings(config, folder);
     const all = await coming({ store, units, routines }, now, now.plus({ days }));
