@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import { createCounts } from './app/counts.ts';
+import { placeOf } from './app/fault.ts';
 import type { Clock, Log } from './app/ports.ts';
 import { createLookThrough } from './app/look-through.ts';
 import { sweep, type Swept } from './app/sweep.ts';
@@ -28,10 +29,9 @@ import { startAlarm } from './scheduler/cron.ts';
 import { oneAtATime } from './scheduler/one-at-a-time.ts';
 import { createStopping, stopTimes } from './stopping.ts';
 import { aesGcmCipher } from './store/cipher.ts';
+import { notedWrites } from './store/noted-writes.ts';
 import { systemRandom } from './store/random.ts';
 import { createAdapter } from './teams/adapter.ts';
-import { placeOf } from './teams/fault.ts';
-
 import { createActivityHandler } from './teams/handler.ts';
 import { createInstaller } from './teams/installer.ts';
 import { createLimiter } from './teams/limiter.ts';
@@ -67,7 +67,8 @@ async function run(config: Config): Promise<void> {
     ? openDemo(mode, folder, routines, Date.now)
     : openReal(mode, folder);
   const ownStore = await openStore(config, folder, { log, random: systemRandom, now: Date.now });
-  await seed(ownStore.people, people);
+  const noted = notedWrites(ownStore);
+  await seed(noted.store.people, people);
 
   const teams = createAdapter(mode.demo ? null : mode.credentials);
   // The Playground has no limits.
@@ -76,7 +77,7 @@ async function run(config: Config): Promise<void> {
   const cipher = aesGcmCipher(keys);
   const counts = createCounts();
   const watched = await startTelemetry(config.insights, {
-    store: ownStore,
+    store: noted.store,
     messenger: ownMessenger,
     counts,
     clock,
@@ -116,7 +117,8 @@ async function run(config: Config): Promise<void> {
   const handler = createActivityHandler({ bot, messenger, log, withMail: createMailLookup(teams, log) });
   const http = createHttpServer({
     receive: createReceiver({ teams, handler, code: () => correlation.code() ?? newCode(), log }),
-    health: () => healthOf({ store, sweeps, alarm, counts, clock, demo: mode.demo, now: Date.now }),
+    health: () =>
+      healthOf({ store, writesFail: noted.writesFail, sweeps, alarm, counts, clock, demo: mode.demo, now: Date.now }),
     ready: () => readinessOf({ store, sweeps, demo: mode.demo, stopping: stopping.isAsked() }),
     routes: mover ? [clockEndpoint(mover)] : [],
     correlated: correlation.begin,

@@ -11,6 +11,7 @@ const sweeps = (lastRun: number | null, runningSince: number | null = null) => (
 });
 const well = {
   store: answering,
+  writesFail: () => false,
   sweeps: sweeps(NOW - 42_900),
   alarm: { isLate: () => false },
   counts: createCounts(),
@@ -23,6 +24,7 @@ test('all is well', async () => {
   await expect(healthOf(well)).resolves.toEqual({
     status: 'ok',
     store: 'ok',
+    writes: 'ok',
     sweep: 'ok',
     sweepSecondsAgo: 42,
     sent: 0,
@@ -42,6 +44,11 @@ test('before the first sweep all is well too, and demo mode says so', async () =
 test('a store that does not answer is told', async () => {
   const health = await healthOf({ ...well, store: silent });
   expect(health).toMatchObject({ status: 'failing', store: 'failing', sweep: 'ok', waiting: null });
+});
+
+test('a store that answers and keeps nothing is told', async () => {
+  const health = await healthOf({ ...well, writesFail: () => true });
+  expect(health).toMatchObject({ status: 'failing', store: 'ok', writes: 'failing', waiting: 0 });
 });
 
 test('a sweep may take ten minutes, and is stuck after that', async () => {

@@ -195,7 +195,7 @@ describe('for real', () => {
     await expect(ask(port, '/health/live')).resolves.toEqual({ status: 200, body: { status: 'ok' } });
     await expect(ask(port, '/health')).resolves.toMatchObject({
       status: 200,
-      body: { status: 'ok', store: 'ok', demo: false },
+      body: { status: 'ok', store: 'ok', writes: 'ok', demo: false },
     });
     await expect(ask(port, '/api/messages', message)).resolves.toMatchObject({ status: 401 });
     await expect(ask(port, '/demo/clock', { text: 'spola 1 dag' })).resolves.toMatchObject({ status: 404 });

@@ -20,7 +20,7 @@ import { aesGcmCipher } from '../src/store/cipher.ts';
 import { openEmbeddedStore } from '../src/store/embedded/store.ts';
 import { systemRandom } from '../src/store/random.ts';
 import { type Connector, createAdapter } from '../src/teams/adapter.ts';
-import { placeOf } from '../src/teams/fault.ts';
+import { placeOf } from '../src/app/fault.ts';
 import { createActivityHandler } from '../src/teams/handler.ts';
 import { createMailLookup } from '../src/teams/mail.ts';
 import { createMessenger } from '../src/teams/messenger.ts';

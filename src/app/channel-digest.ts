@@ -9,6 +9,7 @@ import { stepTitle } from '../domain/views/context.ts';
 import { ruledBy, utc } from './case-file.ts';
 import type { ChannelDocument, DigestSettings } from './documents.ts';
 import { every } from './every.ts';
+import { placeOf } from './fault.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import { rewrite } from './rewrite.ts';
 import type { Unit, World } from './world.ts';
@@ -20,7 +21,7 @@ export async function postDigests(world: World): Promise<number> {
     try {
       posted += await postDigest(world, unit);
     } catch (fault) {
-      world.log.error('digest failed', { unit: unit.id, fault: fault instanceof Error ? fault.name : 'unknown' });
+      world.log.error('digest failed', { unit: unit.id, ...placeOf(fault) });
     }
   return posted;
 }

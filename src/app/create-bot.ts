@@ -33,6 +33,7 @@ import {
 import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
+import { placeOf } from './fault.ts';
 import { intentOf, type Phrase } from './intents.ts';
 import { nearCases } from './near-cases.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -60,7 +61,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
     const run = nextTurn()
       .then(next)
       .catch((fault: unknown) => {
-        world.log.error('after an answer', { fault: fault instanceof Error ? fault.name : 'unknown' });
+        world.log.error('after an answer', placeOf(fault));
       })
       .finally(() => afterwards.delete(run));
     afterwards.add(run);

@@ -8,6 +8,7 @@ import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
 import type { CaseDocument, Delivery, Versioned } from './documents.ts';
 import { beginFollowUp } from './follow-up.ts';
 import { faceOf } from './face.ts';
+import { placeOf } from './fault.ts';
 import { claimed, isToBeEmptied, noLongerFailed } from './outbox.ts';
 import { withOwed } from './owed.ts';
 import type { Sent } from './ports.ts';
@@ -93,7 +94,7 @@ async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promis
   try {
     return await trySending(world, file, delivery);
   } catch (fault) {
-    world.log.error('message failed', { case: file.doc.id, fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('message failed', { case: file.doc.id, ...placeOf(fault) });
     return notSent(world, file, delivery, { ok: false, why: 'later' });
   }
 }

@@ -10,6 +10,7 @@ import { figuresView } from '../domain/views/unit.ts';
 import type { FollowUp, Versioned } from './documents.ts';
 import { MAX_ATTEMPTS } from './backoff.ts';
 import { utc } from './case-file.ts';
+import { placeOf } from './fault.ts';
 import type { Sent } from './ports.ts';
 import { chatFor } from './reach.ts';
 import { rewrite } from './rewrite.ts';
@@ -54,7 +55,7 @@ async function sendSafely(world: World, id: string): Promise<number> {
   try {
     return await sendFollowUp(world, id);
   } catch (fault) {
-    world.log.error('follow-up failed', { id, fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('follow-up failed', { id, ...placeOf(fault) });
     return 0;
   }
 }
@@ -119,7 +120,7 @@ async function send(world: World, chief: PersonId, view: View): Promise<Sent> {
     const place = await chatFor(world, chief);
     return place.ok ? await world.messenger.send(place.chat, view) : place;
   } catch (fault) {
-    world.log.error('follow-up failed', { fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('follow-up failed', placeOf(fault));
     return { ok: false, why: 'later' };
   }
 }

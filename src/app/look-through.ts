@@ -2,6 +2,7 @@
 // last day, an opening hour or for how long it is kept, and until then the store finds it by what followed from the old settings.
 import type { CaseId } from '../domain/case.ts';
 import { EVER, every } from './every.ts';
+import { placeOf } from './fault.ts';
 import { lookAnew } from './look-anew.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +20,7 @@ export function createLookThrough(world: World, some = SOME): () => Promise<void
     try {
       await lookAnew(world, id);
     } catch (fault) {
-      world.log.error('case not looked at', { case: id, fault: nameOf(fault) });
+      world.log.error('case not looked at', { case: id, ...placeOf(fault) });
     }
   };
 
@@ -33,13 +34,11 @@ export function createLookThrough(world: World, some = SOME): () => Promise<void
         } else await lookAtOne(id);
       }
     } catch (fault) {
-      world.log.error('cases not looked at', { fault: nameOf(fault) });
+      world.log.error('cases not looked at', placeOf(fault));
       left = everyCase(world);
     }
   };
 }
-
-const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
 
 /** The open cases of each unit, and then those that are closed and kept. */
 async function* everyCase({ store: { cases }, units }: World): AsyncGenerator<CaseId, undefined> {

@@ -3,6 +3,7 @@
 import { dayOf, notOver } from '../domain/absence.ts';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { utc } from './case-file.ts';
+import { placeOf } from './fault.ts';
 import { type Looked, lookAnew } from './look-anew.ts';
 import { openCasesOf } from './presence.ts';
 import { redeliver } from './redeliver.ts';
@@ -50,7 +51,7 @@ async function safely(world: World, which: { readonly case?: CaseId }, work: () 
   try {
     return await work();
   } catch (fault) {
-    world.log.error('cards not moved', { ...which, fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('cards not moved', { ...which, ...placeOf(fault) });
     return NOTHING;
   }
 }

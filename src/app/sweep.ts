@@ -7,6 +7,7 @@ import { postDigests } from './channel-digest.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
 import { withEnded } from './endings.ts';
+import { placeOf } from './fault.ts';
 import { sendFollowUps } from './follow-up.ts';
 import { moveCards } from './move-cards.ts';
 import { claimed } from './outbox.ts';
@@ -71,7 +72,7 @@ async function settle(world: World): Promise<void> {
   try {
     await world.store.settle();
   } catch (fault) {
-    world.log.error('store not settled', { fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('store not settled', placeOf(fault));
   }
 }
 
@@ -115,7 +116,7 @@ async function safely<T>(world: World, id: CaseId, work: () => Promise<T>): Prom
   try {
     return await work();
   } catch (fault) {
-    world.log.error('case not swept', { case: id, fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('case not swept', { case: id, ...placeOf(fault) });
     return undefined;
   }
 }
@@ -187,7 +188,7 @@ async function asOne(world: World, person: PersonId, owed: readonly Owed[]): Pro
   try {
     return await sendAsOne(world, person, owed);
   } catch (fault) {
-    world.log.error('reminders not sent as one', { fault: fault instanceof Error ? fault.name : 'unknown' });
+    world.log.error('reminders not sent as one', placeOf(fault));
     return undefined;
   }
 }

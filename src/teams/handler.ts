@@ -2,6 +2,7 @@
 import type { Actor, Bot } from '../app/bot.ts';
 import type { MessageRef } from '../app/documents.ts';
 import type { Log, Messenger, Sent } from '../app/ports.ts';
+import { placeOf } from '../app/fault.ts';
 import { StoreOutOfReach } from '../app/store-fault.ts';
 import { type Press, readPress } from '../cards/answers.ts';
 import { isBeside } from '../domain/actions.ts';
@@ -18,7 +19,6 @@ import {
 } from './activity.ts';
 import { type Answer, cardAnswer, noted, sentenceAnswer } from './answer.ts';
 import { late, within } from './deadline.ts';
-import { placeOf } from './fault.ts';
 import { rememberHeard } from './heard.ts';
 import { insist } from './insist.ts';
 import type { WithMail } from './mail.ts';
