@@ -8,6 +8,7 @@ import { createBot } from './app/create-bot.ts';
 import { createCounts } from './app/counts.ts';
 import { placeOf } from './app/fault.ts';
 import type { Clock, Log } from './app/ports.ts';
+import { tellOfLostUnits } from './app/left-behind.ts';
 import { createLookThrough } from './app/look-through.ts';
 import { sweep, type Swept } from './app/sweep.ts';
 import type { World } from './app/world.ts';
@@ -136,6 +137,7 @@ async function run(config: Config): Promise<void> {
       closeStore: () => store.close(),
     }),
   );
+  void tellOfLostUnits(world);
   // What came due while nothing ran is not left to wait for the alarm; a demo's Playgrounds are not there yet.
   if (!mode.demo) sweeps.runUnlessRunning().catch(sweepFailed);
   // Everything is loaded. What was compiled is kept on disk for the next start, and takes no more memory: some 10 MB.

@@ -91,7 +91,12 @@ function start(environment: Record<string, string>) {
       if (line.includes('"every case looked at"')) resolve();
     });
   });
-  return { child, ready, swept, lookedAt, ended };
+  const saysLost = new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      if (line.includes('not in the units file')) resolve(line);
+    });
+  });
+  return { child, ready, swept, lookedAt, saysLost, ended };
 }
 
 /** Asks the program and answers its status and JSON. */
@@ -228,6 +233,18 @@ describe('for real', () => {
     expect((await store.cases.read(id))?.value.index.wakeAt).toBe('2027-03-16T06:00:00.000Z');
     await store.close();
   });
+});
+
+test('it says at start how many open cases there are of a unit that has been taken out of the units file', async () => {
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  const office = await openOffice('2027-03-15T10:00', { folder: data });
+  await started(office);
+  await office.shut();
+  const { child, saysLost, ended } = start(real);
+  expect(JSON.parse(await saysLost)).toMatchObject({ level: 'error', unit: 'familjestod', cases: 1 });
+  child.kill('SIGTERM');
+  await ended;
 });
 
 describe('as a demo', () => {

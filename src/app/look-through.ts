@@ -3,6 +3,7 @@
 import type { CaseId } from '../domain/case.ts';
 import { EVER, every } from './every.ts';
 import { placeOf } from './fault.ts';
+import { type LostVersions, lostVersions } from './left-behind.ts';
 import { lookAnew } from './look-anew.ts';
 import type { World } from './world.ts';
 
@@ -10,11 +11,12 @@ import type { World } from './world.ts';
 const SOME = 200;
 
 /**
- * Looks at some more cases each time it is called, until it has looked at all. A case that fails is logged and passed over; when the
- * store fails it begins again.
+ * Looks at some more cases each time it is called, until it has looked at all, and then tells of those whose routine is not there. A
+ * case that fails is logged and passed over; when the store fails it begins again.
  */
 export function createLookThrough(world: World, some = SOME): () => Promise<void> {
-  let left: AsyncGenerator<CaseId, undefined> | null = everyCase(world);
+  const lost = lostVersions(world);
+  let left: AsyncGenerator<CaseId, undefined> | null = everyCase(world, lost.see);
 
   const lookAtOne = async (id: CaseId): Promise<void> => {
     try {
@@ -30,19 +32,31 @@ export function createLookThrough(world: World, some = SOME): () => Promise<void
         const { value: id } = await left.next();
         if (id === undefined) {
           left = null;
+          lost.tell();
           world.log.info('every case looked at');
         } else await lookAtOne(id);
       }
     } catch (fault) {
       world.log.error('cases not looked at', placeOf(fault));
-      left = everyCase(world);
+      left = everyCase(world, lost.see);
     }
   };
 }
 
 /** The open cases of each unit, and then those that are closed and kept. */
-async function* everyCase({ store: { cases }, units }: World): AsyncGenerator<CaseId, undefined> {
-  for (const unit of units.keys()) for await (const { id } of every((page) => cases.openIn(unit, EVER, page))) yield id;
-  for await (const id of every((page) => cases.due(EVER, page)))
-    if ((await cases.read(id))?.value.index.status === 'closed') yield id;
+async function* everyCase(
+  { store: { cases }, units }: World,
+  seeOpen: LostVersions['see'],
+): AsyncGenerator<CaseId, undefined> {
+  for (const unit of units.keys())
+    for await (const doc of every((page) => cases.openIn(unit, EVER, page))) {
+      seeOpen(doc);
+      yield doc.id;
+    }
+  for await (const id of every((page) => cases.due(EVER, page))) {
+    const found = await cases.read(id);
+    if (found?.value.index.status === 'closed') yield id;
+    // One without a last day was not on its unit's list.
+    else if (found && units.has(found.value.index.unit)) seeOpen(found.value);
+  }
 }

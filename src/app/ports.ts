@@ -50,6 +50,8 @@ export interface CaseStore extends Documents<CaseDocument> {
   ): Promise<Page<CaseDocument>>;
   /** How many open cases each person is appointed in, in a role of a unit. */
   loads(unit: UnitId, role: string): Promise<ReadonlyMap<PersonId, number>>;
+  /** How many open cases each unit has that is not among these. */
+  openElsewhere(units: readonly UnitId[]): Promise<ReadonlyMap<UnitId, number>>;
   /** How many messages are owed, or being sent, in all cases; and since when the oldest has been, null for none. */
   owed(): Promise<{ readonly messages: number; readonly since: Moment | null }>;
   /** Ids of cases with `wakeAt` at or before the moment (UTC ISO), soonest first. */

@@ -18,7 +18,7 @@ const noting =
         asked.push(what);
         return ask(...args);
       };
-    const { read, create, replace, remove, openOf, openIn, loads, owed, due } = store.cases;
+    const { read, create, replace, remove, openOf, openIn, loads, openElsewhere, owed, due } = store.cases;
     const cases: CaseStore = {
       read: note('read', read),
       create: note('create', create),
@@ -27,6 +27,7 @@ const noting =
       openOf: note('openOf', openOf),
       openIn: note('openIn', openIn),
       loads: note('loads', loads),
+      openElsewhere: note('openElsewhere', openElsewhere),
       owed: note('owed', owed),
       due: note('due', due),
     };

@@ -37,6 +37,7 @@ export function memoryCases(): MemoryCases {
     openIn: (unit, until) =>
       open(({ index }) => index.unit === unit && index.nextDue !== null && index.nextDue <= until),
     loads: () => Promise.resolve(new Map()),
+    openElsewhere: () => Promise.resolve(new Map()),
     owed: () => Promise.resolve({ messages: all().reduce((sum, { index }) => sum + index.owed, 0), since: null }),
     due: (moment) =>
       Promise.resolve({

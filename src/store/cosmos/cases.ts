@@ -159,6 +159,15 @@ export function cases(container: Container, insist: Insist, lines: Lines, now: (
     return counts;
   }
 
+  async function openElsewhere(units: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    // Counted here: what is asked for is nearly always nothing.
+    const found = await query<string>(
+      "SELECT VALUE c.openUnit FROM c WHERE c.openUnit > '' AND NOT ARRAY_CONTAINS(@units, c.openUnit)",
+      { units: [...units] },
+    );
+    return new Map([...Map.groupBy(found.sort(), (unit) => unit)].map(([unit, all]) => [unit, all.length]));
+  }
+
   async function owed() {
     const [[since], [messages]] = await Promise.all([
       query<unknown>("SELECT VALUE MIN(c.owedSince) FROM c WHERE c.owedSince > ''", {}),
@@ -195,6 +204,7 @@ export function cases(container: Container, insist: Insist, lines: Lines, now: (
       openOf,
       openIn,
       loads,
+      openElsewhere,
       owed,
       due,
     },

@@ -27,6 +27,9 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
   const loads = database.prepare(
     'SELECT person, count(*) AS load FROM appointments WHERE unit = ? AND role = ? GROUP BY person',
   );
+  const openElsewhere = database.prepare(`
+    SELECT unit, count(*) AS count FROM cases
+    WHERE status = 'open' AND unit NOT IN (SELECT value FROM json_each(?)) GROUP BY unit ORDER BY unit`);
   const due = database.prepare(`
     SELECT id, wake_at AS sort FROM cases
     WHERE wake_at <= ? AND (wake_at, id) > (?, ?)
@@ -56,6 +59,10 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
       answer(() => pageOf(openIn.all(unit, until, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
     loads: (unit, role) =>
       answer(() => new Map(loads.all(unit, role).map((row) => [textOf(row, 'person'), Number(row.load)]))),
+    openElsewhere: (units) =>
+      answer(
+        () => new Map(openElsewhere.all(JSON.stringify(units)).map((row) => [textOf(row, 'unit'), Number(row.count)])),
+      ),
     owed: () =>
       answer(() => {
         const row = owed.get() ?? {};

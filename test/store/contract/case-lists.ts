@@ -59,6 +59,20 @@ export function caseListsContract(cases: () => CaseStore): void {
     });
   });
 
+  test('open cases of other units than those asked about are counted for each unit', async () => {
+    await create({
+      'KRI-A': { unit: 'soder' },
+      'KRI-B': { unit: 'vaster' },
+      'KRI-C': { unit: 'soder', nextDue: null },
+      'KRI-D': { unit: 'oster', status: 'closed' },
+      'KRI-E': { unit: 'norr' },
+    });
+    const elsewhere = async (...units: readonly string[]) => Object.fromEntries(await cases().openElsewhere(units));
+    expect(await elsewhere('norr', 'oster')).toEqual({ soder: 2, vaster: 1 });
+    expect(await elsewhere('norr', 'soder', 'vaster')).toEqual({});
+    expect(await elsewhere()).toEqual({ norr: 1, soder: 2, vaster: 1 });
+  });
+
   describe('cases to wake', () => {
     test('come soonest first, then by id', async () => {
       await create({

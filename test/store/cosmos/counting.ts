@@ -63,6 +63,11 @@ export function counting(store: Store, operations: Operation[]): Store {
       },
       openIn: (unit, until, page) => asked('cases', cases.openIn(unit, until, page)),
       loads: (unit, role) => asked('cases', cases.loads(unit, role)),
+      openElsewhere: async (units) => {
+        const found = await cases.openElsewhere(units);
+        note('query', 'cases', 0.1);
+        return found;
+      },
       owed: async () => {
         note('query', 'cases', 0);
         return asked('cases', cases.owed());

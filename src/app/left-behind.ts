@@ -1,0 +1,49 @@
+// Open cases that nobody can work with any more: their unit has been taken out of the units file, or the version of their routine out of
+// the program. Each of them fails at every sweep, where it is one line among others; how many there are is said once, at the start.
+import type { CaseId } from '../domain/case.ts';
+import { stateOf } from './case-file.ts';
+import type { CaseDocument } from './documents.ts';
+import { placeOf } from './fault.ts';
+import { routineOf, unitOf, type World } from './world.ts';
+
+/** Logs an error for each unit that has open cases and is not configured, with how many. Never throws: a store that fails is told of. */
+export async function tellOfLostUnits({ store, units, log }: Pick<World, 'store' | 'units' | 'log'>): Promise<void> {
+  try {
+    for (const [unit, cases] of await store.cases.openElsewhere([...units.keys()]))
+      log.error('open cases of a unit that is not in the units file', { unit, cases });
+  } catch (fault) {
+    log.error('units not counted', placeOf(fault));
+  }
+}
+
+export type LostVersions = {
+  /** Takes an open case of a configured unit into account, once however often it is seen. */
+  readonly see: (doc: CaseDocument) => void;
+  /** Logs an error for each version of a routine that is not there, with the unit and how many of its open cases are under it. */
+  readonly tell: () => void;
+};
+
+/** Open cases under versions that the program has not got, found while every case is looked at: no index has the version. */
+export function lostVersions(world: Pick<World, 'units' | 'routines' | 'log'>): LostVersions {
+  const found = new Map<CaseId, { readonly unit: string; readonly routine: string; readonly version: number }>();
+  return {
+    see: ({ id, events }) => {
+      const { unit, routine, version } = stateOf(events);
+      if (!isThere(world, unit, routine, version)) found.set(id, { unit, routine, version });
+    },
+    tell: () => {
+      const groups = Map.groupBy(found.values(), (one) => `${one.unit} ${one.routine} ${String(one.version)}`);
+      for (const all of groups.values())
+        world.log.error('open cases of a routine version that is not there', { ...all[0], cases: all.length });
+    },
+  };
+}
+
+function isThere(world: Pick<World, 'units' | 'routines'>, unit: string, routine: string, version: number): boolean {
+  try {
+    routineOf(world, unitOf(world, unit), routine, version);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+// Open cases of units and routine versions that are not there any more are told of, with how many, and nothing else of them.
+import { tellOfLostUnits } from '../../src/app/left-behind.ts';
+import { createLookThrough } from '../../src/app/look-through.ts';
+import { sweep } from '../../src/app/sweep.ts';
+import { appointed, finished } from './course.ts';
+import { type Office, openOffice } from './office.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice('2027-03-15T10:00');
+});
+afterEach(() => office.close());
+const lines = (what: string): readonly string[] => office.logged.filter((line) => line.startsWith(what));
+const [UNIT, VERSION] = ['open cases of a unit', 'open cases of a routine version'];
+
+test('those of a unit that was taken out of the units file are counted in one line', async () => {
+  await appointed(office);
+  await appointed(office);
+  await finished(office);
+  await tellOfLostUnits(office.world);
+  expect(lines(UNIT)).toEqual([]);
+  await tellOfLostUnits({ ...office.world, units: new Map() });
+  expect(lines(UNIT)).toEqual(['open cases of a unit that is not in the units file {"unit":"familjestod","cases":2}']);
+});
+
+test('a store that does not answer is told of, and is no reason not to start', async () => {
+  jest.spyOn(office.world.store.cases, 'openElsewhere').mockRejectedValueOnce(new RangeError('out of reach'));
+  await tellOfLostUnits(office.world);
+  expect(lines('units not counted')).toEqual([expect.stringContaining('"fault":"RangeError"')]);
+});
+
+test('those under a version that is not there are counted in one line, once all have been looked at', async () => {
+  await appointed(office);
+  await appointed(office);
+  await finished(office);
+  await createLookThrough(office.world)();
+  expect(lines(VERSION)).toEqual([]);
+  const { routines } = office.world;
+  const newer = routines.map((routine) => ({ ...routine, version: routine.version + 1 }));
+  const units = new Map([...office.world.units].map(([id, unit]) => [id, { ...unit, own: [] }]));
+  await createLookThrough({ ...office.world, routines: newer, units })();
+  expect(lines(VERSION)).toEqual([
+    'open cases of a routine version that is not there {"unit":"familjestod","routine":"krisstod","version":1,"cases":2}',
+  ]);
+});
+
+test('a case that is not swept is told of with the place in the code', async () => {
+  const id = await appointed(office);
+  office.at('2027-03-29T10:00');
+  await sweep({ ...office.world, units: new Map() });
+  expect(lines('case not swept')[0]).toMatch(new RegExp(`"case":"${id}".*"at":"unitOf world.ts:\\d+ < `));
+});
