@@ -1,10 +1,11 @@
 // The demo's clock: the real time plus an offset that is kept in the data folder, so that the next start goes on from there.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import * as z from 'zod';
 import type { Clock } from '../app/ports.ts';
 import { zones } from '../domain/zone.ts';
+import { makeFolder } from '../store/folder.ts';
 
 export interface DemoClock extends Clock {
   /** Makes it this time now; from there the clock goes on at the pace of the real one. */
@@ -24,7 +25,7 @@ const ZONE = 'Europe/Stockholm';
  * and whenever it is another than last time. `realNow` gives the real time in epoch milliseconds. Throws on an invalid `start`.
  */
 export function openDemoClock(folder: string, start: string | null, realNow: () => number): DemoClock {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const file = join(folder, 'demo-clock.json');
   let state = readKept(file) ?? { offsetMs: 0, start: null };
   const keep = (next: Kept): void => {

@@ -1,9 +1,10 @@
 // The demo's own key, made once and kept in its data folder; it also marks the folder as the demo's.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../faults.ts';
 import { parseKey } from '../store/cipher.ts';
+import { makeFolder } from '../store/folder.ts';
 
 const FILE = 'demo-encryption-key';
 
@@ -16,12 +17,21 @@ export function demoKey(folder: string, databaseFile: string): Uint8Array {
   if (!existsSync(file)) {
     if (existsSync(databaseFile))
       throw notOurs(folder, 'a folder that demo mode made, or a new one: this one holds cases that may be real');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+    makeKey(folder, file);
   }
   const parsed = parseKey(readFileSync(file, 'utf8'));
   if ('key' in parsed) return parsed.key;
   throw notOurs(folder, `a folder where ${FILE} holds ${parsed.expected}. Remove the folder to begin again`);
+}
+
+function makeKey(folder: string, file: string): void {
+  try {
+    makeFolder(folder);
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+  } catch (fault) {
+    const why = fault instanceof Error ? fault.message : String(fault);
+    throw notOurs(folder, `a folder that the program may write in (${why})`);
+  }
 }
 
 /** Throws a ConfigurationError when the folder is a demo's: real cases are not kept among made-up ones. */

@@ -32,7 +32,9 @@ export function dataFolder({ folder, config }: Facts): readonly Finding[] {
           ? `The folder ${path} is not there and cannot be made.`
           : `The folder ${path} cannot be written in.`,
         'Cases are kept there; the bot does not start.',
-        'Give the user that the bot runs as the right to write there, or set DATA_DIR to another folder.',
+        state === 'missing'
+          ? 'Look whether what is above it is a folder on a disk, and a link one to a folder that is there; give the user that the bot runs as the right to write there, or set DATA_DIR to another folder.'
+          : 'Give the user that the bot runs as the right to write there, or set DATA_DIR to another folder.',
       ),
     ];
   const rightsTo = (files: readonly string[]): string =>

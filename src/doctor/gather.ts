@@ -9,6 +9,7 @@ import { staffOf } from '../demo/mode.ts';
 import { ConfigurationError, textOf } from '../faults.ts';
 import { routines } from '../routines/index.ts';
 import { databaseFile, databaseFiles } from '../store/embedded/database.ts';
+import { isFolder, nearestThere } from '../store/folder.ts';
 import { unitsFrom } from '../units.ts';
 import { readApp } from './app.ts';
 import type { Facts, Folder, Machine } from './facts.ts';
@@ -115,14 +116,14 @@ const modeOf = (path: string): number | null => (process.platform === 'win32' ? 
 function folderAt(path: string): Folder {
   const stats = statSync(path, { throwIfNoEntry: false });
   const state = stats === undefined ? 'missing' : stats.isDirectory() ? 'folder' : 'file';
-  const there = nearestFolder(path);
-  const disk = statfsSync(there);
+  const disk = statfsSync(nearestFolder(path));
+  const there = nearestThere(path);
   const files = databaseFiles(path).filter((file) => existsSync(file));
   const notWritable = files.filter((file) => !isWritable(file));
   return {
     path,
     state,
-    writable: isWritable(there),
+    writable: isFolder(there) && isWritable(there) && !NO_DISK.includes(disk.type >>> 0),
     freeBytes: disk.bavail * disk.bsize,
     network: path.startsWith('\\\\') ? 'a share' : (NETWORK[disk.type >>> 0] ?? null),
     mode: state === 'folder' ? modeOf(path) : null,
@@ -134,6 +135,9 @@ function folderAt(path: string): Folder {
       : [],
   };
 }
+
+/** Linux's numbers of proc and sysfs, where nobody can make a folder, though root seems to be permitted to. */
+const NO_DISK = [0x9fa0, 0x62656572];
 
 /** Linux's numbers of file systems that are on another machine (statfs(2)). */
 const NETWORK: Readonly<Record<number, string>> = {

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -114,6 +115,13 @@ describe('the data folder', () => {
       expect([...notWritable, ...notItsOwners]).toEqual([join(cwd, 'data/ledstangen.db')]);
       expect((await found()).filter((id) => id.startsWith('data-file'))).toHaveLength(1);
     });
+
+  test('may be below a file, a link to nothing, or where no folder can be made', async () => {
+    writeFileSync(join(cwd, 'file'), '');
+    symlinkSync(join(cwd, 'nowhere'), join(cwd, 'link'));
+    for (const DATA_DIR of ['file/data', 'link', 'link/data', ...(process.platform === 'linux' ? ['/proc/x'] : [])])
+      expect((await found({ DATA_DIR }))[1]).toBe('data-not-writable');
+  });
 
   test('has room, and is on a disk of this machine', async () => {
     const { folder } = await look();

@@ -1,6 +1,6 @@
 // The embedded store: the contract, and what only a file can do: outlive its process, be shared, be too new, be in the wrong place.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -78,7 +78,23 @@ describe('the file of the embedded store', () => {
     writeFileSync(file, '');
     expect(() => openEmbeddedStore(file)).toThrow(/must be a folder that the program may write in/);
     expect(() => openEmbeddedStore(join(file, 'data'))).toThrow(/must be a folder that the program may write in/);
+    const link = join(newFolder(), 'link');
+    symlinkSync(join(link, '..', 'nowhere'), link);
+    for (const below of [link, join(link, 'data')])
+      expect(() => openEmbeddedStore(below)).toThrow(/may write in \(.*link is a link to no folder that is there\)/);
   });
+
+  // In a process of its own: Node's own way to make folders would go on for ever there.
+  if (process.platform === 'linux')
+    test('cannot be where no folder can be made', () => {
+      const file = require.resolve('../../src/store/folder.ts');
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ['--input-type=module', '-e', `import { makeFolder } from ${JSON.stringify(file)}; makeFolder('/proc/x/y');`],
+        { encoding: 'utf8', timeout: 10_000 },
+      );
+      expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/ENOENT|EACCES/) });
+    });
 
   test('holds nothing of what was removed or replaced', async () => {
     const folder = newFolder();

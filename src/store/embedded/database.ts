@@ -1,7 +1,8 @@
 // The database file: opened durable, made or brought up to date when it is not, refused when it cannot be used.
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../folder.ts';
 import { migrations } from './schema.ts';
 
 /** How long a statement waits for another process that is writing, in milliseconds. */
@@ -98,7 +99,7 @@ function transaction(database: DatabaseSync, work: () => void): void {
 
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK);
   } catch (cause) {
     throw new Error(
