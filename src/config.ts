@@ -1,9 +1,10 @@
 // The environment, read once: what the bot is to do, or every fault at once with what would be accepted.
 import * as z from 'zod';
-import { ConfigurationError, type Fault, faultsFrom, oneOf } from './faults.ts';
-import { keysFrom, withheld } from './keys.ts';
+import { ConfigurationError, type Fault, oneOf, variableFaults } from './faults.ts';
+import { keysFrom } from './keys.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import { cronFault } from './scheduler/cron.ts';
+import { isPlainAddress, looksRight, shownOf, withheld } from './shown.ts';
 import type { SealingKeys } from './store/cipher.ts';
 import { DATABASE } from './store/cosmos/containers.ts';
 import { type CosmosPlace, isLoopback } from './store/cosmos/place.ts';
@@ -70,7 +71,7 @@ const common = z.object({
     .string()
     .default('* * * * *')
     .refine((cron) => cronFault(cron) === undefined, {
-      error: ({ input }) => `a cron expression such as "* * * * *" (every minute); ${cronFault(String(input)) ?? ''}`,
+      error: ({ input }) => `a cron expression such as "* * * * *" (every minute)${cronDetail(String(input))}`,
     }),
   REPLICAS: z
     .string()
@@ -82,11 +83,23 @@ const common = z.object({
   LEDSTANGEN_DEMO: z.literal(['1', '0'], { error: '1 for demo mode, 0 or nothing for real use' }).optional(),
 });
 
+/** What is wrong with an expression may quote it. */
+const cronDetail = (cron: string): string => (looksRight('SWEEP_CRON', cron) ? `; ${cronFault(cron) ?? ''}` : '');
+
+/** The portal shows it in a connection string, together with a key. */
+const ACCOUNT =
+  'the address alone of a Cosmos DB account, such as https://<account>.documents.azure.com:443/, without user, password or key (of a connection string, what stands after AccountEndpoint= up to the semicolon)';
+
 const cosmosOnly = z.object({
   COSMOS_ENDPOINT: z
     .url({
       protocol: /^https?$/,
-      error: 'the address of a Cosmos DB account, such as https://<account>.documents.azure.com:443/',
+      error: ACCOUNT,
+      abort: true,
+    })
+    .refine((endpoint) => isPlainAddress(endpoint) && URL.parse(endpoint)?.pathname === '/', {
+      error: ACCOUNT,
+      abort: true,
     })
     .refine((endpoint) => !/^http:/i.test(endpoint) || !URL.canParse(endpoint) || isLoopback(endpoint), {
       error: 'an address that begins with https; only one on this machine may do without',
@@ -167,7 +180,7 @@ function demoMode(given: Given): Read<DemoMode> {
     accepted: `${accepted} while LEDSTANGEN_DEMO=1: demo mode asks nobody to sign in`,
   });
   const refusals = [
-    ...(LOOPBACK.includes(host) ? [] : [never('HOST', host, `${LOOPBACK.join(', ')} or nothing`)]),
+    ...(LOOPBACK.includes(host) ? [] : [never('HOST', shownOf('HOST', host), `${LOOPBACK.join(', ')} or nothing`)]),
     ...(given.NODE_ENV === 'production' ? [never('NODE_ENV', 'production', 'anything but production')] : []),
     ...CREDENTIALS.flatMap((name) => (given[name] === undefined ? [] : [never(name, 'set', 'no real credentials')])),
   ];
@@ -224,7 +237,7 @@ function cosmosPlace(given: Given, demo: boolean): Read<CosmosPlace | null> {
 
 const elsewhere = (given: string): Fault => ({
   where: 'COSMOS_ENDPOINT',
-  given,
+  given: shownOf('COSMOS_ENDPOINT', given),
   accepted: 'an address on this machine while LEDSTANGEN_DEMO=1, such as that of `npm run cosmos:local`, or nothing',
 });
 
@@ -266,5 +279,5 @@ function passwordFaults(given: Given): readonly Fault[] {
 function read<T>(schema: z.ZodType<T>, given: Given): Read<T> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, faults: faultsFrom(parsed.error.issues, given) };
+  return { ok: false, faults: variableFaults(parsed.error.issues, given) };
 }

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { nearest } from './domain/matching.ts';
+import { containsPersonalNumber } from './domain/personnummer.ts';
+import { holdsPersonalNumber, looksRight, shownOf } from './shown.ts';
 
-/** One fault. `given` is null when nothing was given, and never holds a secret. */
+/** One fault. `given` is null when nothing was given, and never holds a secret or a personnummer. */
 export type Fault = { readonly where: string; readonly given: string | null; readonly accepted: string };
 
 /** Something configured that cannot be used. The message is for whoever configured it, and stands without a stack. */
@@ -80,6 +82,16 @@ export function faultsFrom(issues: readonly z.core.$ZodIssue[], input: unknown):
   });
 }
 
+/** The same of environment variables: what does not look like what its variable takes may be a secret, and is not shown. */
+export const variableFaults = (
+  issues: readonly z.core.$ZodIssue[],
+  given: Readonly<Record<string, string | undefined>>,
+): readonly Fault[] =>
+  faultsFrom(issues, given).map((fault) => {
+    const value = given[fault.where];
+    return value === undefined ? fault : { ...fault, given: shownOf(fault.where, value) };
+  });
+
 /** "one of a, b", and the nearest one when a slip is likely. */
 export function oneOf(known: readonly string[], given: unknown): string {
   const [likely] = typeof given === 'string' ? nearest(given, known, 1) : [];
@@ -92,7 +104,8 @@ export function textOf(variable: string, file: string): string {
     return readFileSync(file, 'utf8');
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown fault';
-    throw new ConfigurationError(`The file ${file} cannot be read (${code}). Set ${variable} to a file that can.`);
+    const named = looksRight(variable, file) ? file : `that ${variable} names`;
+    throw new ConfigurationError(`The file ${named} cannot be read (${code}). Set ${variable} to a file that can.`);
   }
 }
 
@@ -106,10 +119,15 @@ export function jsonFrom(text: string, what: string): unknown {
   }
 }
 
-/** What was given, as JSON, cut short; null for nothing. */
-function shown(given: unknown): string | null {
+/** What was given, as JSON, cut short; null for nothing. Of what has a personnummer in it only what it is. */
+export function shown(given: unknown): string | null {
   if (given === undefined) return null;
   const text = JSON.stringify(given);
+  if (holdsPersonalNumber(given)) {
+    const [what, length] =
+      typeof given === 'string' ? ['a text', given.length] : [Array.isArray(given) ? 'a list' : 'a value', text.length];
+    return `${what} of ${length} characters that are not shown, with a personnummer among them`;
+  }
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
@@ -125,10 +143,12 @@ export function factIn({ where, given }: Fault): string {
 /** units[0].hours.closes */
 function placeOf(path: readonly PropertyKey[]): string {
   return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${placed(String(key))}`))
     .join('')
     .replace(/^\./, '');
 }
+
+const placed = (key: string): string => (containsPersonalNumber(key) ? '(a personnummer)' : key);
 
 function at(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(

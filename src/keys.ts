@@ -1,6 +1,7 @@
 // The keys that sensitive texts are sealed with, from the environment. A key is known by a fingerprint of itself.
 import { createHash } from 'node:crypto';
 import type { Fault } from './faults.ts';
+import { withheld } from './shown.ts';
 import { parseKey, type SealingKey, type SealingKeys } from './store/cipher.ts';
 
 /** A key under the name that sealed texts know it by: the same key has the same name wherever it stands. */
@@ -34,6 +35,3 @@ export function keysFrom(
   const [first, ...older] = keys.values();
   return { keys: current === undefined || faults.length > 0 || !first ? undefined : { current: first, older }, faults };
 }
-
-/** What a fault says of a secret: how long it is. */
-export const withheld = (secret: string): string => `set to ${secret.length} characters that are not shown`;

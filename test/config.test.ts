@@ -72,7 +72,7 @@ describe('real use', () => {
     expect(configFrom({ ...asked, TEAMS_CATALOG_APP_ID: app }).mode).toMatchObject({ installs: app.toLowerCase() });
     expect(refusal(asked)).toContain('TEAMS_CATALOG_APP_ID is missing. Expected: ');
     expect(refusal({ ...asked, TEAMS_CATALOG_APP_ID: 'ledstangen' })).toContain(
-      'TEAMS_CATALOG_APP_ID is "ledstangen". Expected: ',
+      'TEAMS_CATALOG_APP_ID is set to 10 letters that are not shown. Expected: ',
     );
     expect(refusal({ ...real, GRAPH_APP_INSTALL: 'on' })).toContain('GRAPH_APP_INSTALL is "on". Expected: 1');
   });
@@ -142,7 +142,7 @@ describe('real use', () => {
     ['REPLICAS', '8', 'they share what Teams takes'],
     ['REPLICAS', 'two', 'from 1 to 7'],
     ['LEDSTANGEN_DEMO', 'true', '"true". Expected: 1 for demo mode, 0 or nothing'],
-    ['MICROSOFT_APP_ID', 'ledstangen', '"ledstangen". Expected: the bot\'s application (client) id'],
+    ['MICROSOFT_APP_ID', '1234-5678', '"1234-5678". Expected: the bot\'s application (client) id'],
     ['MICROSOFT_APP_TYPE', 'MultiTenant', 'one of SingleTenant, UserAssignedMSI'],
     ['STAFF_FILE', 'staff.json', 'nothing, except while LEDSTANGEN_DEMO=1'],
     ['DEMO_START', '2027-03-24T15:10', 'nothing, except while LEDSTANGEN_DEMO=1'],
@@ -157,6 +157,46 @@ describe('real use', () => {
     expect(refusal({ ...real, MICROSOFT_APP_PASSWORD: undefined })).toMatch(
       /MICROSOFT_APP_PASSWORD is missing. Expected: the bot's client secret in Entra/,
     );
+  });
+
+  test.each([
+    ['a client secret', 'aB3~hemlig.hemlig-hemlig_hemlig0123456789'],
+    ['a key', Buffer.alloc(64, 7).toString('base64')],
+    ['a key in hexadecimal digits', '0123456789abcdef0123456789abcdef'],
+    ['a password', 'Sommar-2027!'],
+    ['a connection string', `AccountEndpoint=https://k.documents.azure.com:443/;AccountKey=${KEY};`],
+    ['an address with a password', 'https://bot:hemligt@k.documents.azure.com/'],
+    ['an address with a key in its path', `https://k.documents.azure.com/;AccountKey=${KEY};`],
+    ['an address with a key in its host', 'https://k.documents.azure.com;AccountKey=hemlig'],
+    ['an address with a key in its query', 'https://k.documents.azure.com/?key=hemlig'],
+    ['a personnummer', '19121212-1212'],
+  ])('%s in the wrong place is not shown', (_what, secret) => {
+    const ids = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID', 'TEAMS_CATALOG_APP_ID', 'AZURE_CLIENT_ID'];
+    const others = ['MICROSOFT_APP_TYPE', 'COSMOS_ENDPOINT', 'PORT', 'REPLICAS', 'LOG_LEVEL', 'SWEEP_CRON'];
+    const names = [...ids, ...others, 'LEDSTANGEN_DEMO', 'GRAPH_APP_INSTALL'];
+    const message = refusal({
+      ...real,
+      COSMOS_ENDPOINT: 'x',
+      ...Object.fromEntries(names.map((name) => [name, secret])),
+    });
+    expect(message).not.toContain(secret);
+    expect(message).not.toMatch(/hemlig/i);
+    for (const name of names) expect(message).toMatch(new RegExp(`^ {2}${name} is set to .* that are not shown`, 'm'));
+    const demo = refusal({ LEDSTANGEN_DEMO: '1', HOST: secret, DEMO_START: secret, COSMOS_ENDPOINT: secret });
+    expect(demo).not.toContain(secret);
+    expect(demo).not.toMatch(/hemlig/i);
+  });
+
+  test('of what is not shown it is said of what kind it is', () => {
+    const kindOf = (endpoint: string) => refusal({ ...real, COSMOS_ENDPOINT: endpoint });
+    expect(kindOf(`AccountEndpoint=https://k.documents.azure.com:443/;AccountKey=${KEY};`)).toContain(
+      'COSMOS_ENDPOINT is set to a connection string of 107 characters that are not shown. Expected: the address alone of ',
+    );
+    expect(kindOf('https://bot:hemligt@k.documents.azure.com/')).toContain(
+      'an address with a user in it, of 42 characters',
+    );
+    expect(kindOf(real.MICROSOFT_APP_ID)).toContain('an id of 36 characters');
+    expect(kindOf('1234567')).toContain('7 digits');
   });
 
   test('a fault in a key never shows the key', () => {
@@ -259,19 +299,28 @@ describe('Cosmos DB', () => {
   );
 
   test.each([
-    [{ COSMOS_ENDPOINT: 'kommunen' }, 'COSMOS_ENDPOINT is "kommunen". Expected: the address of a Cosmos DB account'],
+    [
+      { COSMOS_ENDPOINT: 'kommunen' },
+      'COSMOS_ENDPOINT is set to 8 letters that are not shown. Expected: the address alone of a Cosmos DB account',
+    ],
     [{ COSMOS_ENDPOINT: 'http://kommunen.documents.azure.com' }, 'an address that begins with https'],
     [{ COSMOS_ENDPOINT: 'http://127.0.0.1.example.com' }, 'an address that begins with https'],
     [{ ...cosmos, COSMOS_DATABASE: 'a/b' }, 'COSMOS_DATABASE is "a/b". Expected: the name of a database'],
     [{ ...cosmos, COSMOS_KEY: 'not a key!' }, 'COSMOS_KEY is set to 10 characters that are not shown. Expected: a key'],
     [
-      { ...cosmos, AZURE_CLIENT_ID: 'bot' },
-      'AZURE_CLIENT_ID is "bot". Expected: the client id of the managed identity',
+      { ...cosmos, AZURE_CLIENT_ID: '1234-56' },
+      'AZURE_CLIENT_ID is "1234-56". Expected: the client id of the managed identity',
     ],
     [{ COSMOS_KEY: KEY }, 'COSMOS_KEY is set. Expected: nothing, unless COSMOS_ENDPOINT is set too.'],
     [{ COSMOS_DATABASE: 'prov' }, 'COSMOS_DATABASE is set. Expected: nothing, unless COSMOS_ENDPOINT is set too.'],
   ])('%j is refused with what would be accepted', (given, told) => {
     expect(refusal({ ...real, ...given })).toContain(`  ${told}`.replace('  an address', 'an address'));
+  });
+
+  test.each(['bot@', 'bot:hemligt@', ':hemligt@'])('is not given with a user: %s', (user) => {
+    const message = refusal({ ...real, COSMOS_ENDPOINT: `https://${user}kommunen.documents.azure.com:443/` });
+    expect(message).toContain('without user, password or key');
+    expect(message).not.toContain('hemligt');
   });
 
   test('elsewhere is refused in demo mode, with whatever else is wrong', () => {

@@ -243,7 +243,7 @@ describe('what a unit sets in a routine', () => {
         '.words.verksamhetssystem is " ". Expected: a text of at most 60 characters.',
         `.words.lagrum is "${'x'.repeat(61)}". Expected: at most 60 characters.`,
         '.words.stodenhet is "a\\nb". Expected: a text on one line.',
-        '.roles.behandlare is "121212-1212". Expected: a text without a personnummer.',
+        '.roles.behandlare is a text of 11 characters that are not shown, with a personnummer among them. Expected: a text without a personnummer.',
       ],
     ],
     [
@@ -349,6 +349,29 @@ describe('what a unit sets in a routine', () => {
   ])('%s is refused', (_what, settings, told) => {
     const lines = refusal(() => readUnit({ routines: { krisstod: settings } }));
     expect(lines.map((line) => line.replace('units[0].routines.krisstod', ''))).toEqual(told);
+  });
+
+  test('a personnummer is not shown, wherever it stands in what is refused', () => {
+    const number = '121212-1212';
+    const lines = refusal(() =>
+      readUnit({
+        hours: { opens: 191212121212 },
+        closedDays: [{ day: number }],
+        routines: {
+          krisstod: {
+            words: { lagrum: `Ring ${number}`, [number]: 'x' },
+            reminders: [{ ...nudge, at: number, text: number }],
+          },
+        },
+      }),
+    );
+    expect(lines).toHaveLength(7);
+    expect(lines.join('\n')).not.toMatch(/1212/);
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^units\[0\]\.routines\.krisstod\.words\.lagrum is a text of 16 characters that are not shown/,
+      ),
+    );
   });
 
   test('times of reminders are as many as the routine has, for those who get them', () => {

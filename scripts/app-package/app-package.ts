@@ -1,7 +1,7 @@
 // The Teams app as an admin uploads it: the manifest filled in, and the icons, in a zip. Or everything that is wrong with them.
 import { strToU8, zipSync } from 'fflate';
 import * as z from 'zod';
-import { ConfigurationError, type Fault, faultsFrom } from '../../src/faults.ts';
+import { ConfigurationError, type Fault, variableFaults } from '../../src/faults.ts';
 import { type Picture, pictureFrom } from './png.ts';
 import { schemaFaults } from './schema.ts';
 
@@ -40,7 +40,7 @@ export function appPackage(parts: Parts, environment: Readonly<Record<string, st
   if (!read.success)
     throw new ConfigurationError(
       'The Teams app cannot be packaged with these environment variables',
-      faultsFrom(read.error.issues, given),
+      variableFaults(read.error.issues, given),
     );
   const own = read.data;
   const manifest = filledIn(parts.manifest, {

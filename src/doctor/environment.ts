@@ -1,5 +1,6 @@
 // Looks at the settings: what the bot would refuse at start, and what it would take and somebody would regret.
 import { nearest } from '../domain/matching.ts';
+import { isPlainAddress } from '../shown.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, fromFault } from './finding.ts';
 
@@ -212,15 +213,20 @@ export function messagingEndpoint({ environment }: Facts): readonly Finding[] {
   return [
     ...(url.protocol === 'https:'
       ? []
-      : [error('endpoint-https', `MESSAGING_ENDPOINT begins with ${url.protocol}//.`, form)]),
+      : [error('endpoint-https', 'MESSAGING_ENDPOINT does not begin with https://.', form)]),
     ...(url.pathname === '/api/messages'
       ? []
-      : [error('endpoint-path', `MESSAGING_ENDPOINT ends with ${url.pathname}, where the bot does not listen.`, form)]),
+      : [
+          error('endpoint-path', `MESSAGING_ENDPOINT ends with ${pathOf(given)}, where the bot does not listen.`, form),
+        ]),
     ...(/^(localhost|127\.|10\.|192\.168\.|\[)/.test(url.hostname)
       ? [error('endpoint-private', `MESSAGING_ENDPOINT names ${url.hostname}, which nobody outside reaches.`, form)]
       : []),
   ];
 }
+
+/** What stands in an address that is not as it should be may be a key. */
+const pathOf = (given: string): string => (isPlainAddress(given) ? new URL(given).pathname : 'another path');
 
 /** The units file: what the bot refuses. */
 export const unitsRefused = ({ units }: Facts): readonly Finding[] => {

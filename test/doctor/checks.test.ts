@@ -146,13 +146,19 @@ const wrong: readonly (readonly [id: string, severity: 'error' | 'warning', fact
     'endpoint-https',
     'error',
     withSettings({ MESSAGING_ENDPOINT: 'http://bot.kommun.example/api/messages' }),
-    /begins with http:/,
+    /does not begin with https:/,
   ],
   [
     'endpoint-path',
     'error',
     withSettings({ MESSAGING_ENDPOINT: 'https://bot.kommun.example/' }),
     /does not listen.*\/api\/messages/s,
+  ],
+  [
+    'endpoint-path',
+    'error',
+    withSettings({ MESSAGING_ENDPOINT: 'https://bot:hemligt@bot.kommun.example/a?key=hemligt' }),
+    /ends with another path, where/,
   ],
   ['endpoint-private', 'error', withSettings({ MESSAGING_ENDPOINT: 'https://10.0.0.4/api/messages' }), /10\.0\.0\.4/],
   [
