@@ -183,18 +183,24 @@ function bodyOf(request: Request): Promise<string | null> {
 
 const LOOPBACK_ADDRESS = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** What proxies, tunnels, gateways and their kin add to a request that they pass on. */
+const FORWARDING =
+  /^(via|forwarded|cdn-loop|client-ip|true-client-ip|x-(host|proto|scheme|forwarded|client-ip|proxyuser-ip)|(cf|fly|fastly|ngrok|proxy|x-(forwarded|original|rewrite|real|cluster|remote|envoy|arr|appgw|azure|amzn|amz-cf|google|cloud))-.*)$/;
 
 /**
  * Whether a request was made on this machine, to this machine: by its address, by the host that it asked for (a page that was
- * tricked into asking us names its own), and without the headers of something that forwards.
+ * tricked into asking us names its own), by the page that asks if a browser says which (a Playground's is on this machine), and
+ * without the headers of something that forwards.
  */
 export function isFromHere({
   socket,
   headers,
 }: Pick<Request, 'headers'> & { readonly socket: { readonly remoteAddress?: string | undefined } }): boolean {
-  const forwarded = headers['x-forwarded-for'] ?? headers['x-forwarded-host'] ?? headers.forwarded;
   return (
-    forwarded === undefined &&
+    !Object.keys(headers).some((name) => FORWARDING.test(name.toLowerCase())) &&
+    (headers.origin === undefined || LOOPBACK_ORIGIN.test(headers.origin)) &&
     LOOPBACK_ADDRESS.test(socket.remoteAddress ?? '') &&
     LOOPBACK_HOST.test(headers.host ?? '')
   );

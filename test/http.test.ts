@@ -175,15 +175,46 @@ describe('for this machine only', () => {
     expect(await post('{}', { ...json, host: `localhost:${port}` })).toMatchObject({ status: 200 });
   });
 
-  test.each([
+  test.each(['http://localhost:56150', 'http://127.0.0.1:56150', 'http://[::1]:56150', 'https://localhost'])(
+    'so does a page of this machine, such as a Playground: %s',
+    async (origin) => {
+      const { port, post } = await serve({ loopbackOnly: true });
+      expect(await post('{}', { ...json, origin })).toMatchObject({ status: 200 });
+      expect(await send(port, '/health', undefined, { origin })).toMatchObject({ status: 200 });
+    },
+  );
+
+  test.each<[string, Headers]>([
     ['a page that made its own name point here', { host: 'evil.example.com' }],
     ['a tunnel', { 'x-forwarded-for': '203.0.113.7' }],
     ['a proxy', { forwarded: 'for=203.0.113.7' }],
+    ['another proxy', { via: '1.1 proxy.example' }],
+    ...[
+      ...['x-forwarded-proto', 'x-forwarded-server', 'x-forwarded-by', 'X-Forwarded-Ssl', 'x-forwarded'],
+      ...['x-real-ip', 'x-client-ip', 'true-client-ip', 'client-ip', 'x-cluster-client-ip', 'x-remote-ip', 'cdn-loop'],
+      ...['cf-connecting-ip', 'cf-ray', 'x-original-host', 'x-original-url', 'x-arr-clientip', 'x-arr-log-id'],
+      ...['x-envoy-external-address', 'x-appgw-trace-id', 'x-azure-clientip', 'x-amzn-trace-id', 'fly-client-ip'],
+      ...['fastly-client-ip', 'x-rewrite-url', 'x-scheme', 'x-host'],
+    ].map((name) => [`what adds ${name}`, { [name]: '203.0.113.7' }] satisfies [string, Headers]),
+    ['a page of another machine', { origin: 'https://evil.example.com' }],
+    ['a page that calls itself nearly so', { origin: 'http://localhost.evil.example' }],
+    ['a page that does not say where it is', { origin: 'null' }],
   ])('%s is refused', async (_who, headers) => {
-    const { receive, port, post } = await serve({ loopbackOnly: true });
+    const moved = jest.fn(async () => ({ status: 200 }));
+    const routes = [{ path: '/demo/clock', get: () => ({ status: 200 }), post: moved }];
+    const { receive, port, post } = await serve({ loopbackOnly: true, routes });
     expect(await post('{}', { ...json, ...headers })).toMatchObject({ status: 403, body: '' });
+    expect(await post('{}', { ...json, ...headers }, '/demo/clock')).toMatchObject({ status: 403, body: '' });
+    expect(await send(port, '/demo/clock', undefined, headers)).toMatchObject({ status: 403, body: '' });
     expect(await send(port, '/health', undefined, headers)).toMatchObject({ status: 403, body: '' });
     expect(receive).not.toHaveBeenCalled();
+    expect(moved).not.toHaveBeenCalled();
+  });
+
+  test('for everybody, a proxy in front is as it should be', async () => {
+    const { post } = await serve();
+    const headers = { ...json, 'x-forwarded-for': '203.0.113.7', via: '1.1 x', origin: 'https://x.example' };
+    expect(await post('{}', headers)).toMatchObject({ status: 200 });
   });
 
   test.each([
