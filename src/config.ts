@@ -47,7 +47,11 @@ type Given = Readonly<Record<string, string | undefined>>;
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
-const CREDENTIALS = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD'];
+/** None of them is for demo mode: whoever has set one may mean real use. */
+const CREDENTIALS = [
+  ...['MICROSOFT_APP_ID', 'MICROSOFT_APP_TYPE', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD'],
+  ...['ENCRYPTION_KEY', 'ENCRYPTION_KEYS_OLD', 'COSMOS_KEY'],
+];
 const APP_TYPES = ['SingleTenant', 'UserAssignedMSI'] as const;
 
 const guid = (what: string) =>
@@ -181,7 +185,9 @@ function demoMode(given: Given): Read<DemoMode> {
   });
   const refusals = [
     ...(LOOPBACK.includes(host) ? [] : [never('HOST', shownOf('HOST', host), `${LOOPBACK.join(', ')} or nothing`)]),
-    ...(given.NODE_ENV === 'production' ? [never('NODE_ENV', 'production', 'anything but production')] : []),
+    ...(given.NODE_ENV?.toLowerCase() === 'production'
+      ? [never('NODE_ENV', 'production', 'anything but production')]
+      : []),
     ...CREDENTIALS.flatMap((name) => (given[name] === undefined ? [] : [never(name, 'set', 'no real credentials')])),
   ];
   if (!own.ok || refusals.length > 0) return { ok: false, faults: [...refusals, ...(own.ok ? [] : own.faults)] };
@@ -219,7 +225,8 @@ function installFaults({ GRAPH_APP_INSTALL: asked, TEAMS_CATALOG_APP_ID: app }: 
 /** Demo mode asks nobody to sign in, so it stays away from a database that others reach. */
 function cosmosPlace(given: Given, demo: boolean): Read<CosmosPlace | null> {
   if (given.COSMOS_ENDPOINT === undefined) {
-    const faults = OF_NO_USE_ALONE.filter((name) => given[name] !== undefined).map((where): Fault => ({
+    const useless = OF_NO_USE_ALONE.filter((name) => given[name] !== undefined && !(demo && name === 'COSMOS_KEY'));
+    const faults = useless.map((where): Fault => ({
       where,
       given: 'set',
       accepted: 'nothing, unless COSMOS_ENDPOINT is set too',
@@ -227,7 +234,10 @@ function cosmosPlace(given: Given, demo: boolean): Read<CosmosPlace | null> {
     return faults.length > 0 ? { ok: false, faults } : { ok: true, value: null };
   }
   const own = read(cosmosOnly, given);
-  const ownFaults = own.ok ? [] : own.faults.map((fault) => (fault.where === 'COSMOS_KEY' ? keyFault(given) : fault));
+  // That a key has no place in demo mode is said of it already.
+  const ownFaults = (own.ok ? [] : own.faults)
+    .filter(({ where }) => !demo || where !== 'COSMOS_KEY')
+    .map((fault) => (fault.where === 'COSMOS_KEY' ? keyFault(given) : fault));
   const isElsewhere = demo && URL.canParse(given.COSMOS_ENDPOINT) && !isLoopback(given.COSMOS_ENDPOINT);
   const faults = [...(isElsewhere ? [elsewhere(given.COSMOS_ENDPOINT)] : []), ...ownFaults];
   if (!own.ok || faults.length > 0) return { ok: false, faults };

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { configFrom } from '../src/config.ts';
 import { ConfigurationError } from '../src/faults.ts';
 
@@ -232,15 +235,27 @@ describe('demo mode', () => {
     ['HOST', '10.0.0.4'],
     ['HOST', '127.0.0.1.example.com'],
     ['NODE_ENV', 'production'],
+    ['NODE_ENV', 'Production'],
     ['MICROSOFT_APP_ID', real.MICROSOFT_APP_ID],
+    ['MICROSOFT_APP_TYPE', 'UserAssignedMSI'],
     ['MICROSOFT_APP_TENANT_ID', real.MICROSOFT_APP_TENANT_ID],
     ['MICROSOFT_APP_PASSWORD', real.MICROSOFT_APP_PASSWORD],
+    ['ENCRYPTION_KEY', KEY],
+    ['ENCRYPTION_KEYS_OLD', OTHER_KEY],
+    ['COSMOS_KEY', KEY],
   ])('is refused with %s=%s', (name, value) => {
     const message = refusal({ ...demo, [name]: value });
     expect(message).toMatch(
       new RegExp(`^ {2}${name} is .* while LEDSTANGEN_DEMO=1: demo mode asks nobody to sign in\\.$`, 'm'),
     );
-    expect(message).not.toContain(real.MICROSOFT_APP_PASSWORD);
+    expect(message).not.toMatch(new RegExp(`${real.MICROSOFT_APP_PASSWORD}|${KEY}|${OTHER_KEY}`));
+    expect(message.split('\n')).toHaveLength(2);
+  });
+
+  test('starts with what .env.example is copied with', () => {
+    const copied = parseEnv(readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8'));
+    expect(Object.keys(copied)).toContain('ENCRYPTION_KEY');
+    expect(configFrom({ ...copied, ...demo }).mode.demo).toBe(true);
   });
 
   test('is refused with every reason at once', () => {
@@ -258,8 +273,10 @@ describe('demo mode', () => {
       'HOST',
       'NODE_ENV',
       'MICROSOFT_APP_ID',
+      'MICROSOFT_APP_TYPE',
       'MICROSOFT_APP_TENANT_ID',
       'MICROSOFT_APP_PASSWORD',
+      'ENCRYPTION_KEY',
       'DEMO_START',
     ]);
   });
@@ -326,7 +343,8 @@ describe('Cosmos DB', () => {
   test('elsewhere is refused in demo mode, with whatever else is wrong', () => {
     const message = refusal({ LEDSTANGEN_DEMO: '1', ...cosmos, COSMOS_KEY: 'åäö' });
     expect(message).toContain('Expected: an address on this machine while LEDSTANGEN_DEMO=1');
-    expect(message).toContain('COSMOS_KEY is set to 3 characters that are not shown');
+    expect(message).toContain('COSMOS_KEY is set. Expected: no real credentials while LEDSTANGEN_DEMO=1');
+    expect(message.split('\n')).toHaveLength(3);
     expect(message).not.toContain('åäö');
   });
 });

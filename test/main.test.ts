@@ -134,7 +134,7 @@ describe('it does not start', () => {
     const { code, said } = await start({ ...demo, HOST: '0.0.0.0' }).ended;
     expect({ code, said }).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/^ {2}HOST is 0\.0\.0\.0\. Expected: /m),
+      said: expect.stringMatching(/^ {2}HOST is "0\.0\.0\.0"\. Expected: /m),
     });
   });
 
