@@ -1,6 +1,8 @@
 // The infrastructure as a compiler would look at it: it parses, each name is declared, and each file is given what it asks for.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { parse } from 'yaml';
+import * as z from 'zod';
 import { bicepFrom, readBicep, readParameters } from './bicep.ts';
 
 const files = readdirSync('infra', { recursive: true, encoding: 'utf8' }).map((file) => join('infra', file));
@@ -90,4 +92,23 @@ test('what can be chosen for an installation stands in docs/azure.md', async () 
   );
   const told = readFileSync('docs/azure.md', 'utf8');
   expect(chosen.filter((name) => !FROM_AZD.includes(name) && !told.includes(name))).toEqual([]);
+});
+
+test('a pipeline gives all that can be chosen, and what holds otherwise is the same there', () => {
+  const { env } = z
+    .object({ jobs: z.object({ deploy: z.object({ env: z.record(z.string(), z.string()) }) }) })
+    .parse(parse(readFileSync('infra/pipeline.example.yml', 'utf8'))).jobs.deploy;
+  const read = ['main', 'bot'].flatMap((name) => [
+    ...readFileSync(`infra/${name}.bicepparam`, 'utf8').matchAll(/readEnvironmentVariable\('(\w+)'(?:, '([^']*)')?\)/g),
+  ]);
+  const otherwise = new Map(
+    read.flatMap(([, name = '', value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+  // A new key is a person's, the first time only.
+  otherwise.delete('NEW_ENCRYPTION_KEY');
+  expect(otherwise.size).toBeGreaterThan(6);
+  for (const [name, value] of otherwise)
+    expect([name, env[name]]).toEqual([name, `\${{ vars.${name} || '${value}' }}`]);
+  // What is read without a default, and is no output of what was provisioned.
+  expect(Object.keys(env)).toContain('AZURE_ENV_NAME');
 });
