@@ -20,7 +20,7 @@ export const schemaVersions: readonly string[] = readdirSync(schemas)
 /** What in a manifest its schema does not accept, each with what it would. Nothing else is checked when there is no such schema. */
 export function schemaFaults(manifest: unknown): readonly Fault[] {
   const version = z.looseObject({ manifestVersion: z.string() }).safeParse(manifest).data?.manifestVersion;
-  const file = join(schemas, `v${version ?? ''}`, 'MicrosoftTeams.schema.json');
+  const file = fileOf(version ?? '');
   if (version === undefined || !existsSync(file)) {
     const accepted = `one of ${schemaVersions.join(', ')}`;
     return [{ where: 'manifestVersion', given: version === undefined ? null : `"${version}"`, accepted }];
@@ -30,13 +30,21 @@ export function schemaFaults(manifest: unknown): readonly Fault[] {
   return accepts(manifest) ? [] : (accepts.errors ?? []).map(faultFrom);
 }
 
+/** The schema of a version that there is one for, as JSON. */
+export const schemaOf = (version: string): Readonly<Record<string, unknown>> => jsonOf(fileOf(version));
+
+const fileOf = (version: string): string => join(schemas, `v${version}`, 'MicrosoftTeams.schema.json');
+
+const jsonOf = (file: string): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+
 /** A schema takes seconds to compile. */
 const compiled = new Map<string, ValidateFunction>();
 
 function compile(file: string): ValidateFunction {
   const ajv = new Ajv.default({ allErrors: true, strict: false, verbose: true });
   addFormats.default(ajv);
-  return ajv.compile(z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8'))));
+  return ajv.compile(jsonOf(file));
 }
 
 function faultFrom({ keyword, params, instancePath, data, message, parentSchema }: ErrorObject): Fault {
