@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { flow } from '../domain/flow.ts';
 import { prose } from '../domain/prose.ts';
 import { routines } from '../routines/index.ts';
-import { filesOf } from './documents.ts';
+import { checked, filesOf } from './documents.ts';
 import { routineNamed } from './routine-named.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/rutiner');
@@ -24,10 +24,11 @@ function run(): string {
   });
   if (values.write) return write();
   const routine = routineNamed(positionals[0]);
+  checked([routine]);
   return values.svg ? flow(routine) : prose(routine, `${routine.id}.svg`);
 }
 
-/** Writes the file of every routine, and removes those of routines that are no more. */
+/** Writes the file of every routine, and removes those of routines that are no more. Throws, and writes nothing, when one has faults. */
 function write(): string {
   const files = filesOf(routines);
   mkdirSync(FOLDER, { recursive: true });

@@ -29,6 +29,18 @@ describe('the files in docs/rutiner', () => {
     const names = filesOf([visits, { ...visits, version: 2 }]).map(({ name }) => name);
     expect(names).toEqual(['visits-version-1.md', 'visits-version-1.svg', 'visits.md', 'visits.svg']);
   });
+
+  test('are not written of routines that have faults, and the faults are said', () => {
+    const faulty = { ...visits, id: 'annan', prefix: 'x' };
+    expect(() => filesOf([visits, faulty, visits])).toThrow(
+      [
+        'This cannot be written before it is put right:',
+        '  annan 1: prefix: three capital letters, not "x"',
+        `  annan 1: name ”${visits.name}” is that of ${visits.id}; it is what one writes to start it, so take another`,
+        `  ${visits.id} 1: is declared twice; a new version has a number of its own, and another routine another id`,
+      ].join('\n'),
+    );
+  });
 });
 
 describe('krisstöd in prose', () => {
