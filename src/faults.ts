@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { nearest } from './domain/matching.ts';
 import { containsPersonalNumber } from './domain/personnummer.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import { holdsPersonalNumber, looksRight, shownOf } from './shown.ts';
 
 /** One fault. `given` is null when nothing was given, and never holds a secret or a personnummer. */
@@ -114,10 +115,16 @@ export function jsonFrom(text: string, what: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : String(fault);
+    const told = fault instanceof Error ? fault.message : String(fault);
+    // It quotes the text around the place, and may cut a personnummer there in two.
+    const reason = containsPersonalNumber(text) ? told.replace(/, (?:\.{3})?".*$/s, '') : told;
     throw new ConfigurationError(what, [{ where: '', given: `not JSON: ${reason}`, accepted: 'JSON' }]);
   }
 }
+
+/** The keys that a JSON document gives twice. Of two, the later would win without a word. */
+export const repeatedKeyFaults = (text: string): readonly Fault[] =>
+  repeatedKeys(text).map((path) => ({ where: placeOf(path), given: 'given twice', accepted: 'one value' }));
 
 /** What was given, as JSON, cut short; null for nothing. Of what has a personnummer in it only what it is. */
 export function shown(given: unknown): string | null {

@@ -4,8 +4,19 @@ import type { Unit } from './app/world.ts';
 import { defaultCalendar } from './domain/calendar.ts';
 import type { UnitId } from './domain/case.ts';
 import { adapted, type Settings } from './domain/adapted.ts';
+import { containsPersonalNumber } from './domain/personnummer.ts';
 import type { Routine } from './domain/routine.ts';
-import { ConfigurationError, type Fault, faultsFrom, jsonFrom, keyed, oneOf, strict } from './faults.ts';
+import {
+  ConfigurationError,
+  type Fault,
+  faultsFrom,
+  jsonFrom,
+  keyed,
+  oneOf,
+  repeatedKeyFaults,
+  shown,
+  strict,
+} from './faults.ts';
 import { settingsOf } from './unit-settings.ts';
 
 /** In the order of the week, Monday first. On Saturdays and Sundays every unit is closed. */
@@ -19,14 +30,19 @@ const entraId = z
 
 /** What the units file and the demo's staff file say alike about a unit. `routines` are those that may be carried, every version. */
 export const unitShape = (routines: readonly Routine[]) => ({
-  id: z.string({ error: 'a short id of the unit' }).regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
-    error: '1 to 40 of the characters a-z, 0-9 and -, kept for ever: cases belong to it',
-  }),
+  id: z
+    .string({ error: 'a short id of the unit' })
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+      error: '1 to 40 of the characters a-z, 0-9 and -, kept for ever: cases belong to it',
+    })
+    .refine((id) => !containsPersonalNumber(id), { error: 'an id without a personnummer' }),
   name: z
     .string({ error: 'what the unit is called' })
     .trim()
     .min(1, { error: 'what the unit is called' })
-    .max(80, { error: 'at most 80 characters' }),
+    .max(80, { error: 'at most 80 characters' })
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: 'a name on one line' })
+    .refine((name) => !containsPersonalNumber(name), { error: 'a name without a personnummer' }),
   hours: strict({ opens: time, closes: time })
     .refine(({ opens, closes }) => opens < closes, { path: ['closes'], error: 'a time after opens' })
     .default(defaultCalendar.hours),
@@ -49,7 +65,9 @@ export const unitShape = (routines: readonly Routine[]) => ({
     `an object with routines as keys, such as {"${routines[0]?.id ?? ''}": {}}`,
     [...new Set(routines.map(({ id }) => id))],
     (id) => settingsOf(routines.filter((routine) => routine.id === id)),
-  ),
+  ).refine((carried) => Object.keys(carried).length > 0, {
+    error: `at least one routine, such as {"${routines[0]?.id ?? ''}": {}}`,
+  }),
 });
 
 /** A unit as either file gives it, defaults filled in. */
@@ -70,20 +88,15 @@ export function unitsFrom(
   const parsed = unitsFile(expected.routines).safeParse(given);
   const faults = [
     ...(parsed.success ? [] : faultsFrom(parsed.error.issues, given)),
+    ...tenantFaults(given, expected.tenantId),
+    ...repeatedKeyFaults(text),
     ...repeated(given, 'units', 'id'),
+    ...repeated(given, 'units', 'name'),
     ...repeated(given, 'units', 'channel'),
+    ...repeatedChiefs(given),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(what, faults);
-  const { tenantId, units } = parsed.data;
-  if (expected.tenantId !== null && tenantId !== expected.tenantId)
-    throw new ConfigurationError(what, [
-      {
-        where: 'tenantId',
-        given: `"${tenantId}"`,
-        accepted: `the same as MICROSOFT_APP_TENANT_ID, ${expected.tenantId}`,
-      },
-    ]);
-  return new Map(units.map((unit) => [unit.id, unitFrom(unit, unit.enhetschef, expected.routines)]));
+  return new Map(parsed.data.units.map((unit) => [unit.id, unitFrom(unit, unit.enhetschef, expected.routines)]));
 }
 
 /** A unit as the use cases know it, with every version of the routines that it has settings for as it runs them. */
@@ -107,19 +120,50 @@ export function unitFrom(unit: UnitAsGiven, chiefs: readonly string[], routines:
   };
 }
 
-/** Units (or people) that share an id or a channel: the bot could not tell them apart. `given` is the file as it is. */
-export function repeated(given: unknown, list: 'units' | 'people', key: 'id' | 'channel'): readonly Fault[] {
-  const items = z.looseObject({ [list]: z.array(z.unknown()) }).safeParse(given).data?.[list] ?? [];
-  const values = items.map((item) =>
-    z
-      .looseObject({ [key]: z.string() })
-      .safeParse(item)
-      .data?.[key]?.toLowerCase(),
-  );
-  return values.flatMap((value, i) => {
-    const first = values.indexOf(value);
-    if (value === undefined || first === i) return [];
-    return [{ where: `${list}[${i}].${key}`, given: `"${value}"`, accepted: `another than that of ${list}[${first}]` }];
+/** A tenant id that is well formed and another than the bot's. */
+function tenantFaults(given: unknown, expected: string | null): readonly Fault[] {
+  const tenantId = z.looseObject({ tenantId: z.guid() }).safeParse(given).data?.tenantId.toLowerCase();
+  if (expected === null || tenantId === undefined || tenantId === expected) return [];
+  const accepted = `the same as MICROSOFT_APP_TENANT_ID, ${expected}`;
+  return [{ where: 'tenantId', given: `"${tenantId}"`, accepted }];
+}
+
+/**
+ * Units (or people) that share an id or a channel, which the bot could not tell apart, or a name, which nobody could. `given` is the
+ * file as it is.
+ */
+export function repeated(given: unknown, list: 'units' | 'people', key: 'id' | 'name' | 'channel'): readonly Fault[] {
+  const values = itemsOf(given, list).map((item) => z.looseObject({ [key]: z.string() }).safeParse(item).data?.[key]);
+  return again(values).map(({ i, first }) => ({
+    where: `${list}[${i}].${key}`,
+    given: shown(values[i]),
+    accepted: `another than that of ${list}[${first}]`,
+  }));
+}
+
+/** An enhetschef who stands twice in a unit's list, of which the order matters. */
+const repeatedChiefs = (given: unknown): readonly Fault[] =>
+  itemsOf(given, 'units').flatMap((unit, n) => {
+    const chiefs = itemsOf(unit, 'enhetschef').map((id) => z.string().safeParse(id).data);
+    return again(chiefs).map(({ i, first }) => {
+      const where = `units[${n}].enhetschef`;
+      return {
+        where: `${where}[${i}]`,
+        given: shown(chiefs[i]),
+        accepted: `another than ${where}[${first}], or nothing`,
+      };
+    });
+  });
+
+const itemsOf = (given: unknown, list: string): readonly unknown[] =>
+  z.looseObject({ [list]: z.array(z.unknown()) }).safeParse(given).data?.[list] ?? [];
+
+/** Which of these have been given before, and where first. */
+function again(values: readonly (string | undefined)[]): readonly { readonly i: number; readonly first: number }[] {
+  const alike = values.map((value) => value?.trim().toLowerCase());
+  return alike.flatMap((value, i) => {
+    const first = alike.indexOf(value);
+    return value === undefined || first === i ? [] : [{ i, first }];
   });
 }
 

@@ -137,6 +137,21 @@ test.each([
     'units[0].id is "Familjestöd". Expected: 1 to 40 of the characters a-z, 0-9 and -, kept for ever: cases belong to it.',
   ],
   [{ name: ' ' }, 'units[0].name is " ". Expected: what the unit is called.'],
+  [{ name: 'Enheten\nfamiljestöd' }, 'units[0].name is "Enheten\\nfamiljestöd". Expected: a name on one line.'],
+  [{ name: 'Enheten\u2028familjestöd' }, expect.stringMatching(/Expected: a name on one line\.$/)],
+  [
+    { name: 'Enheten 121212-1212' },
+    'units[0].name is a text of 19 characters that are not shown, with a personnummer among them. Expected: a name without a personnummer.',
+  ],
+  [
+    { id: '121212-1212' },
+    'units[0].id is a text of 11 characters that are not shown, with a personnummer among them. Expected: an id without a personnummer.',
+  ],
+  [{ routines: {} }, 'units[0].routines is {}. Expected: at least one routine, such as {"krisstod": {}}.'],
+  [
+    { enhetschef: [EVA, EVA.toUpperCase()] },
+    `units[0].enhetschef[1] is "${EVA.toUpperCase()}". Expected: another than units[0].enhetschef[0], or nothing.`,
+  ],
   [
     { chanel: null },
     'units[0].chanel is not known. Expected: one of id, name, hours, closedDays, meetingDays, channel, routines, enhetschef; did you mean channel?',
@@ -159,12 +174,13 @@ test('every fault is told at once, those between units too', () => {
     'units[2].routines is []. Expected: an object with routines as keys, such as {"krisstod": {}}.',
     'unit is not known. Expected: one of tenantId, units; did you mean units?',
     'units[1].id is "familjestod". Expected: another than that of units[0].',
+    'units[2].name is "Enheten familjestöd". Expected: another than that of units[0].',
     'units[1].channel is "19:abc@thread.tacv2". Expected: another than that of units[0].',
   ]);
 });
 
 test('two units without a channel do not share one', () => {
-  const units = [unit, { ...unit, id: 'annan' }].map((one) => ({ ...one, channel: null }));
+  const units = [unit, { ...unit, id: 'annan', name: 'Annan' }].map((one) => ({ ...one, channel: null }));
   expect(read({ tenantId: TENANT, units }).size).toBe(2);
 });
 
@@ -173,6 +189,38 @@ test('the tenant is the one that the bot is registered in', () => {
   expect(refusal(() => read({ tenantId: other, units: [unit] }))).toEqual([
     `tenantId is "${other}". Expected: the same as MICROSOFT_APP_TENANT_ID, ${TENANT}.`,
   ]);
+});
+
+test('another tenant is told with whatever else is wrong', () => {
+  const other = '33333333-3333-4333-8333-333333333333';
+  expect(refusal(() => read({ tenantId: other, units: [{ ...unit, name: '' }] }))).toEqual([
+    'units[0].name is "". Expected: what the unit is called.',
+    `tenantId is "${other}". Expected: the same as MICROSOFT_APP_TENANT_ID, ${TENANT}.`,
+  ]);
+});
+
+test('a key that is given twice is told, with its place and with whatever else is wrong', () => {
+  const text = JSON.stringify({ tenantId: TENANT, units: [unit, { ...unit, id: 'annan', name: 'Annan', channel: '' }] })
+    .replace('"krisstod":{}', '"krisstod":{"lastDays":{"samtal":7,"samtal":8}},"kris\\u0073tod":{}')
+    .replace('"name":"Annan"', '"name":"Annan { \\"name\\": 1, [","name" : "Tredje"')
+    .replace('{"tenantId"', '{"tenantId":"x", "tenantId"');
+  expect(refusal(() => unitsFrom(text, 'units.json', expected))).toEqual([
+    expect.stringMatching(/^units\[1\]\.channel is ""\. /),
+    'tenantId is given twice. Expected: one value.',
+    'units[0].routines.krisstod.lastDays.samtal is given twice. Expected: one value.',
+    'units[0].routines.krisstod is given twice. Expected: one value.',
+    'units[1].name is given twice. Expected: one value.',
+  ]);
+});
+
+test('no text around a fault of JSON is quoted where it may cut a personnummer in two', () => {
+  const around = (before: string) =>
+    refusal(() => unitsFrom(`{"n": "${before}121212-1212", "x": }`, 'units.json', expected));
+  for (const before of ['', 'å'.repeat(60)]) {
+    const [told = ''] = around(before);
+    expect(told).toMatch(/^The text is not JSON: .*Expected: JSON\.$/);
+    expect(told).not.toMatch(/12/);
+  }
 });
 
 test.each(['', '{"tenantId": }', '[]', 'null', '{}'])('%j is no units file', (text) => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Unit } from '../app/world.ts';
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Routine } from '../domain/routine.ts';
-import { ConfigurationError, faultsFrom, jsonFrom, oneOf, strict } from '../faults.ts';
+import { ConfigurationError, faultsFrom, jsonFrom, oneOf, repeatedKeyFaults, strict } from '../faults.ts';
 import { repeated, type UnitAsGiven, unitFrom, unitShape } from '../units.ts';
 import type { DemoStaff } from './staff.ts';
 
@@ -46,7 +46,9 @@ export function staffFrom(text: string, file: string, routines: readonly Routine
   const parsed = staffFile(routines).safeParse(given);
   const faults = [
     ...(parsed.success ? [] : faultsFrom(parsed.error.issues, given)),
+    ...repeatedKeyFaults(text),
     ...repeated(given, 'units', 'id'),
+    ...repeated(given, 'units', 'name'),
     ...repeated(given, 'units', 'channel'),
     ...repeated(given, 'people', 'id'),
   ];

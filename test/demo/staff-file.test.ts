@@ -60,7 +60,7 @@ describe('a staff file', () => {
       `people[3].holds[0].role is "behandlar". Expected: one of ${[...roles].join(', ')}; did you mean behandlare?`,
       'people[4].id is "a b". Expected: what the client sends as aadObjectId: letters, digits and . : _ -.',
       'people[4].namn is not known. Expected: one of id, name, holds; did you mean name?',
-      'people[3].id is "b-1". Expected: another than that of people[1].',
+      'people[3].id is "B-1". Expected: another than that of people[1].',
     ]);
   });
 
