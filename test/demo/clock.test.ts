@@ -39,6 +39,7 @@ test('reset, it follows the real time again', () => {
   clock.reset();
   expect(shows()).toBe('2026-11-23T10:00:00+01:00');
   expect(open().shows()).toBe('2026-11-23T10:00:00+01:00');
+  expect(open('2027-03-24T15:10').shows()).toBe('2026-11-23T10:00:00+01:00');
 });
 
 test('opened again, it goes on as if it had been going all the time', () => {

@@ -1,4 +1,6 @@
 // What is read from an activity: who, where, what.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   actorOf,
   channelsOf,
@@ -68,3 +70,21 @@ test.each([null, 'text', [], {}, { type: 'message' }, { ...message, from: undefi
     expect(readActivity(body)).toBeNull();
   },
 );
+
+test('docs/test-client.md is right about the examples: a name stands in what is written and pressed, the rest in all', () => {
+  const told = readFileSync('docs/test-client.md', 'utf8').replaceAll(/\s+/g, ' ');
+  expect(told).toContain('`from.name` stands in what people write and press (`message` and `invoke`)');
+  const needs = /Every activity needs (.*?)\. `from\.name`/.exec(told)?.[1] ?? '';
+  const paths = [...needs.matchAll(/`([\w.]+)`/g)].map(([, path = '']) => path);
+  expect(paths).toContain('from.aadObjectId');
+  const folder = join(import.meta.dirname, 'activities');
+  for (const file of readdirSync(folder)) {
+    const example: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const at = (path: string): unknown =>
+      path
+        .split('.')
+        .reduce<unknown>((inside, key) => (inside instanceof Object ? Reflect.get(inside, key) : undefined), example);
+    expect([file, at('from.name') !== undefined]).toEqual([file, ['message', 'invoke'].includes(String(at('type')))]);
+    expect([file, paths.filter((path) => at(path) === undefined)]).toEqual([file, []]);
+  }
+});
