@@ -2,18 +2,27 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { type Config, configFrom } from '../config.ts';
 import { openConfigured } from './configured.ts';
-import { imported, type Line, lineFrom } from './moving.ts';
+import { imported, keysIn, type Line, lineFrom } from './moving.ts';
 
-const USAGE = `npm run import -- file
+const USAGE = `npm run import -- file [--without-keys]
+  --without-keys  also when some texts are sealed with a key that is not given
 The settings are those of the bot (the environment, or .env): COSMOS_ENDPOINT or DATA_DIR say which store. Stop the bot first.
 `;
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const file = fileAsked();
-  await whole(file);
-  const store = await openConfigured();
+  const { file, withoutKeys } = asked();
+  const config = configFrom(process.env);
+  const missing = missingKeys(config, await whole(file));
+  if (missing.length > 0 && !withoutKeys)
+    throw new Error(
+      `Texts in ${file} are sealed with ${missing.join(', ')}, which is no key that is given here: they could not be read. ` +
+        'Give it in ENCRYPTION_KEYS_OLD (its name is the first eight of the SHA-256 of its bytes); or, when it is lost, import ' +
+        'with --without-keys. Nothing was written',
+    );
+  const store = await openConfigured(config);
   const { written, there, differing } = await imported(store, linesOf(file));
   await store.close();
   process.stdout.write(`${written} written, ${there} there already\n`);
@@ -28,16 +37,25 @@ try {
   process.exitCode = 1;
 }
 
-/** Throws, with how it is used, unless one file is named and nothing else. */
-function fileAsked(): string {
+/** Throws, with how it is used, unless one file is named. */
+function asked(): { readonly file: string; readonly withoutKeys: boolean } {
   try {
-    const [file, ...more] = parseArgs({ options: {}, allowPositionals: true }).positionals;
+    const options = { 'without-keys': { type: 'boolean', default: false } } as const;
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
       throw new Error(file === undefined ? 'Which file?' : 'One file at a time');
-    return file;
+    return { file, withoutKeys: values['without-keys'] };
   } catch (fault) {
     throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${USAGE}`, { cause: fault });
   }
+}
+
+/** Those that the settings do not give. A demo's key is its own, in its folder. */
+function missingKeys({ mode }: Config, needed: readonly string[]): readonly string[] {
+  if (mode.demo) return [];
+  const given = [mode.keys.current, ...mode.keys.older].map(({ id }) => id);
+  return needed.filter((id) => !given.includes(id));
 }
 
 /** What npm itself prints may stand in the file too. */
@@ -56,15 +74,18 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
   }
 }
 
-/** Throws, before anything is written, when the file does not have all the lines that its last one says, or has none. */
-async function whole(path: string): Promise<void> {
+/** Throws, before anything is written, when the file does not have all the lines that its last one says, or has none. Answers the keys that it needs. */
+async function whole(path: string): Promise<readonly string[]> {
   let [lines, said] = [0, -1];
+  const keys = new Set<string>();
   for await (const line of linesOf(path)) {
     if (line.kind === 'end') said = line.lines;
     else lines += 1;
+    for (const key of keysIn(line)) keys.add(key);
   }
   if (lines === 0 && said === 0)
     throw new Error(`${path} is empty: it is an export of a unit, or a store, that kept nothing. Nothing was written`);
   if (lines !== said)
     throw new Error(`${path} is not whole: the export ended in the middle. Make it again; nothing was written`);
+  return [...keys];
 }

@@ -12,6 +12,7 @@ import type {
   PersonDocument,
 } from '../app/documents.ts';
 import type { Documents, Store } from '../app/ports.ts';
+import { keyIdOf } from '../store/cipher.ts';
 
 const document = <T>() =>
   z.custom<T>((value) => typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string');
@@ -39,6 +40,14 @@ export function lineFrom(text: string): Line {
   const parsed = lineSchema.safeParse(JSON.parse(text));
   if (!parsed.success) throw new Error('This is not a line of an export');
   return parsed.data;
+}
+
+/** The ids of the keys that a line's texts are sealed with. */
+export function keysIn(line: Line): readonly string[] {
+  if (line.kind !== 'cases') return [];
+  const { sealed, boxes = {} } = line.value;
+  const texts = [...Object.values(sealed).flatMap((fields) => Object.values(fields)), ...Object.values(boxes)];
+  return [...new Set(texts.map((text) => keyIdOf(text) ?? 'unknown'))];
 }
 
 /**
@@ -108,17 +117,18 @@ export async function imported(store: Store, lines: AsyncIterable<Line>): Promis
     else if (outcome === 'there') there += 1;
     else differing.push(name);
   };
+  const facts = factsOf(store);
   for await (const line of lines) {
     if (line.kind === 'end') continue;
     const name = line.kind === 'accessLog' ? `accessLog ${line.case}` : `${line.kind} ${line.value.id}`;
-    note(await put(store, line), name);
+    note(await put(store, facts, line), name);
   }
   return { written, there, differing };
 }
 
 type Outcome = 'written' | 'there' | 'differs';
 
-function put(store: Store, line: Exclude<Line, { kind: 'end' }>): Promise<Outcome> {
+function put(store: Store, facts: FactsThere, line: Exclude<Line, { kind: 'end' }>): Promise<Outcome> {
   switch (line.kind) {
     case 'people':
       return create(store.people, line.value);
@@ -133,7 +143,7 @@ function put(store: Store, line: Exclude<Line, { kind: 'end' }>): Promise<Outcom
     case 'cases':
       return create(store.cases, line.value);
     case 'facts':
-      return putFact(store, line.value);
+      return putFact(store, facts, line.value);
     case 'accessLog':
       return putLog(store, line.case, line.entries);
   }
@@ -144,8 +154,18 @@ async function create<T extends { readonly id: string }>(documents: Documents<T>
   return isDeepStrictEqual((await documents.read(value.id))?.value, value) ? 'there' : 'differs';
 }
 
-/** A row is derived from its case, and written over by it. */
-async function putFact(store: Store, row: FactRow): Promise<Outcome> {
+/** The facts that were there when the first was to be written, by id. */
+type FactsThere = () => Promise<ReadonlyMap<string, FactRow>>;
+
+function factsOf({ archive }: Store): FactsThere {
+  let found: Promise<ReadonlyMap<string, FactRow>> | undefined;
+  return () => (found ??= archive.facts().then((rows) => new Map(rows.map((row) => [row.id, row]))));
+}
+
+/** A store writes a row over the one that is there, which may be of a case that has gone on since: it is looked at first. */
+async function putFact(store: Store, facts: FactsThere, row: FactRow): Promise<Outcome> {
+  const there = (await facts()).get(row.id);
+  if (there) return isDeepStrictEqual(there, row) ? 'there' : 'differs';
   await store.facts.put(row);
   return 'written';
 }

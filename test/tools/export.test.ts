@@ -95,6 +95,30 @@ describe('an import', () => {
     expect(existsSync(data)).toBe(false);
   });
 
+  test('that needs a key which is not given names it, and makes nothing, unless it is to be done without', () => {
+    const sealed = { 'start/1': { orsak: 'v1.aaaa1111.c2VhbGVk' } };
+    const value = aCase('KRI-A', {}, { sealed, boxes: { 'omdome/1': 'v1.bbbb2222.c2VhbGVk' } });
+    writeFileSync(
+      join(folder, 'nord.jsonl'),
+      [
+        { kind: 'cases', value },
+        { kind: 'end', lines: 1 },
+      ]
+        .map((line) => `${JSON.stringify(line)}\n`)
+        .join(''),
+    );
+    const { stderr, status } = run('import', 'nord.jsonl');
+    expect({ stderr, status }).toEqual({
+      stderr: expect.stringMatching(/sealed with aaaa1111, bbbb2222, .*ENCRYPTION_KEYS_OLD.*Nothing was written$/m),
+      status: 1,
+    });
+    expect(existsSync(data)).toBe(false);
+    expect(run('import', 'nord.jsonl', '--without-keys')).toMatchObject({
+      stdout: '1 written, 0 there already\n',
+      status: 0,
+    });
+  });
+
   test.each([[[]], [['a', 'b']], [['--help']]])('of %j is refused with how it is used', (args) => {
     const { stderr, status } = run('import', ...args);
     expect({ stderr, status }).toEqual({ stderr: expect.stringContaining('npm run import -- file'), status: 1 });
