@@ -210,6 +210,27 @@ const wrong: readonly (readonly [id: string, severity: 'error' | 'warning', fact
   ['data-demos', 'error', inFolder({ isDemos: true }), /demo mode has used/],
   ['data-real', 'error', { ...demo, folder }, /may be real/],
   [
+    'store-older',
+    'warning',
+    {
+      ...well,
+      store: {
+        findings: [{ id: 'store-older', severity: 'warning', what: 'No.', why: 'So.', fix: 'Do.' }],
+        cases: null,
+      },
+    },
+    /No\./,
+  ],
+  [
+    'store-newer',
+    'error',
+    {
+      ...well,
+      store: { findings: [{ id: 'store-newer', severity: 'error', what: 'No.', why: 'So.', fix: 'Do.' }], cases: null },
+    },
+    /No\./,
+  ],
+  [
     'store-unreadable',
     'error',
     {
