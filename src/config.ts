@@ -61,10 +61,10 @@ const common = z.object({
   PORT: z
     .string()
     .default('3978')
-    .transform(Number)
-    .refine((port) => Number.isInteger(port) && port >= 0 && port <= 65_535, {
-      error: 'a whole number from 1 to 65535, or 0 for any free port',
-    }),
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, {
+      error: 'a whole number from 1 to 65535 in digits, or 0 for any free port',
+    })
+    .transform(Number),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, { error: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0' })
@@ -80,10 +80,10 @@ const common = z.object({
   REPLICAS: z
     .string()
     .default('1')
-    .transform(Number)
-    .refine((count) => Number.isInteger(count) && count >= 1 && count <= MOST_REPLICAS, {
+    .refine((count) => /^\d$/.test(count) && Number(count) >= 1 && Number(count) <= MOST_REPLICAS, {
       error: `how many processes run on the same store, from 1 to ${String(MOST_REPLICAS)}: they share what Teams takes`,
-    }),
+    })
+    .transform(Number),
   LEDSTANGEN_DEMO: z.literal(['1', '0'], { error: '1 for demo mode, 0 or nothing for real use' }).optional(),
 });
 
@@ -269,7 +269,10 @@ function insightsFrom({ APPLICATIONINSIGHTS_CONNECTION_STRING: text }: Given, de
     faults: [{ where, given: withheld(text), accepted }],
   });
   if (demo) return refuse('nothing while LEDSTANGEN_DEMO=1: nothing leaves this machine then');
-  if (CONNECTION.test(text) && !/=http:/i.test(text)) return { ok: true, value: text };
+  const [plain] = [...text.matchAll(/(?:^|;)([A-Za-z]{1,40})=http:/gi)].map(([, name = '']) => name);
+  if (CONNECTION.test(text) && plain === undefined) return { ok: true, value: text };
+  if (plain !== undefined)
+    return refuse(`addresses that begin with https: ${plain} begins with http, which anybody on the way can read`);
   return refuse(
     'the connection string of Application Insights, such as InstrumentationKey=12345678-90ab-4cde-8f01-234567890abc;IngestionEndpoint=https://swedencentral-0.in.applicationinsights.azure.com/',
   );

@@ -98,6 +98,8 @@ describe('real use', () => {
       expect(message).toContain('APPLICATIONINSIGHTS_CONNECTION_STRING is set to ');
       expect(message).not.toContain(wrong);
     }
+    const plain = refusal(given(string.replace('https', 'http')));
+    expect(plain).toContain('Expected: addresses that begin with https: IngestionEndpoint begins with http, which');
     expect(refusal({ LEDSTANGEN_DEMO: '1', APPLICATIONINSIGHTS_CONNECTION_STRING: string })).toContain(
       'nothing leaves this machine then',
     );
@@ -134,6 +136,9 @@ describe('real use', () => {
 
   test.each([
     ['PORT', '65536', '"65536". Expected: a whole number from 1 to 65535'],
+    ['PORT', '0x10', '"0x10". Expected: a whole number from 1 to 65535 in digits'],
+    ['PORT', '1e3', 'a whole number'],
+    ['REPLICAS', '0x2', 'from 1 to 7'],
     ['PORT', '80.5', '"80.5". Expected: a whole number'],
     ['PORT', 'http', '"http". Expected: a whole number'],
     ['HOST', 'http://x', 'an address to listen on'],

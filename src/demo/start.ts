@@ -105,7 +105,7 @@ function setting(variable: string): string | undefined {
 function portFrom(variable: string, otherwise: number): number {
   const given = setting(variable) ?? String(otherwise);
   const port = Number(given);
-  if (!Number.isInteger(port) || port < 1 || port > 65_000)
+  if (!/^\d{1,5}$/.test(given) || port < 1 || port > 65_000)
     throw new Error(`${variable} is a whole number from 1 to 65000, not "${given}".`);
   return port;
 }

@@ -114,7 +114,19 @@ export function habits({ config, environment }: Facts): readonly Finding[] {
       ),
     ];
   const isContainer = environment.CONTAINER_APP_NAME !== undefined || environment.WEBSITE_SITE_NAME !== undefined;
+  const key = environment.ENCRYPTION_KEY?.trim();
+  const older = (environment.ENCRYPTION_KEYS_OLD ?? '').split(',').map((old) => old.trim());
   return [
+    ...(key !== undefined && older.includes(key)
+      ? [
+          warn(
+            'keys-same',
+            'ENCRYPTION_KEY is among ENCRYPTION_KEYS_OLD as well.',
+            'A change of key was meant, and has not come about: what is sealed now is sealed with the key from before.',
+            'Set ENCRYPTION_KEY to a new key (`openssl rand -base64 32`), or take it away from ENCRYPTION_KEYS_OLD.',
+          ),
+        ]
+      : []),
     ...(['127.0.0.1', '::1', 'localhost'].includes(host)
       ? [
           warn(

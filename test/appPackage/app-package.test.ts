@@ -195,3 +195,10 @@ test('the icons are drawn: the outline in white on nothing, the other with room 
   // Teams rounds and crops the corners.
   expect(inked.flat().filter((side) => side < 20 || side >= 172)).toEqual([]);
 });
+
+test('every value that it is filled in from stands in docs/azure.md', () => {
+  const told = readFileSync(join('docs', 'azure.md'), 'utf8');
+  const names = [...parts.manifest.matchAll(/\$\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
+  expect(names).toContain('TEAMS_APP_ID');
+  expect(names.filter((name) => name !== 'VERSION' && !told.includes(name))).toEqual([]);
+});

@@ -141,6 +141,12 @@ const wrong: readonly (readonly [id: string, severity: 'error' | 'warning', fact
   ['data-in-container', 'warning', withSettings({ CONTAINER_APP_NAME: 'bot' }), /gone when the container is replaced/],
   ['dotenv-readable', 'error', { ...well, dotenv: { names: ['ENCRYPTION_KEY'], mode: 0o644 } }, /everyone.*chmod 600/s],
   ['dotenv-readable', 'warning', { ...well, dotenv: { names: ['MICROSOFT_APP_PASSWORD'], mode: 0o640 } }, /its group/],
+  [
+    'keys-same',
+    'warning',
+    withSettings({ ENCRYPTION_KEYS_OLD: ` ${KEY} ,` }),
+    /ENCRYPTION_KEY is among ENCRYPTION_KEYS_OLD.*take it away/s,
+  ],
   ['endpoint-form', 'error', withSettings({ MESSAGING_ENDPOINT: 'bot.kommun.example' }), /no address/],
   [
     'endpoint-https',
