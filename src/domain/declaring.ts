@@ -8,6 +8,7 @@ import type {
   NumberField,
   Options,
   Period,
+  PeopleField,
   PersonField,
   TextField,
   TimeField,
@@ -114,8 +115,8 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
     readonly invite: readonly R[];
   };
   readonly sections?: readonly { readonly title: string; readonly fields: readonly (keyof NoInfer<F> & string)[] }[];
-  readonly appoints?: Readonly<Partial<Record<R, keyof NoInfer<F> & string>>>;
-  readonly adds?: Readonly<Partial<Record<R, readonly (keyof NoInfer<F> & string)[]>>>;
+  readonly appoints?: Readonly<Partial<Record<R, FieldsOf<NoInfer<F>, PersonField | PeopleField>>>>;
+  readonly adds?: Readonly<Partial<Record<R, readonly FieldsOf<NoInfer<F>, PersonField | PeopleField>[]>>>;
   readonly joins?: Readonly<Partial<Record<R, ConditionOn<NoInfer<F>>>>>;
   readonly tells?: readonly R[];
   readonly remind: readonly Reminder<R, D>[] | ClimbOver<Ls, R, D>;
@@ -150,7 +151,7 @@ export function defineRoutine<
     readonly text: string;
     readonly form: Start & Coherent<NoInfer<Start>>;
     readonly periods?: readonly PeriodOver<NoInfer<Start>>[];
-    readonly appoints?: Readonly<Partial<Record<NoInfer<R>, keyof NoInfer<Start> & string>>>;
+    readonly appoints?: Readonly<Partial<Record<NoInfer<R>, FieldsOf<NoInfer<Start>, PersonField | PeopleField>>>>;
     readonly button: string;
     readonly refuse: readonly { readonly when: ConditionOn<NoInfer<Start>>; readonly text: string }[];
     readonly withdrawBefore: NoInfer<keyof Forms & string>;

@@ -307,6 +307,36 @@ const slips: Readonly<Record<string, () => Routine>> = {
         two,
       },
     }),
+  'an appointment by a field that asks for nobody': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        // @ts-expect-error -- day is a date
+        one: { ...one, appoints: { worker: 'day' } },
+        two,
+      },
+    }),
+  'an appointment at the start by a field that asks for nobody': () =>
+    defineRoutine({
+      ...frame,
+      // @ts-expect-error -- begins is a date
+      start: { ...start, appoints: { worker: 'begins' } },
+      ...rest,
+      steps: { one, two },
+    }),
+  'somebody added by a field that asks for nobody': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        // @ts-expect-error -- hours are a number
+        one: { ...one, adds: { worker: ['hours'] } },
+        two,
+      },
+    }),
   'a repeat ended by a misspelt option': () =>
     defineRoutine({
       ...frame,
