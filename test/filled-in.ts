@@ -4,7 +4,8 @@ import type { Case, CaseEvent, PersonId } from '../src/domain/case.ts';
 import { defaultCalendar, onOrAfterWorkingDay } from '../src/domain/calendar.ts';
 import { stepOf } from '../src/domain/course.ts';
 import { type Answers, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
-import { choosable, type RawAnswers } from '../src/domain/forms.ts';
+import { choosable } from '../src/domain/choosing.ts';
+import { type RawAnswers } from '../src/domain/forms.ts';
 import type { AnswersAre, Routine } from '../src/domain/routine.ts';
 
 /** Who holds which role in the unit. */

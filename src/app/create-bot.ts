@@ -1,6 +1,6 @@
 // The bot itself: who speaks, what they mean, which use case answers.
 import type { Action } from '../domain/actions.ts';
-import { PERSONAL_NUMBER_WRITTEN } from '../domain/forms.ts';
+import { PERSONAL_NUMBER_WRITTEN } from '../domain/given-back.ts';
 import { containsPersonalNumber } from '../domain/personnummer.ts';
 import type { ButtonView, View } from '../domain/view.ts';
 import { strangerView } from '../domain/views/access.ts';

@@ -4,7 +4,7 @@ import { groupAt, groupsAskedFor } from '../domain/course.ts';
 import { recordedDate } from '../domain/deadlines.ts';
 import type { Case, PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/command.ts';
-import { poolOf } from '../domain/forms.ts';
+import { poolOf } from '../domain/choosing.ts';
 import { type Routine, startersOf } from '../domain/routine.ts';
 import { listing } from '../domain/swedish.ts';
 import type { CaseContext } from '../domain/views/context.ts';

@@ -9,7 +9,7 @@ import {
   stepState,
 } from './case.ts';
 import { type Answers, saidAs } from './fields.ts';
-import { matches } from './forms.ts';
+import { matches } from './asking.ts';
 import { doersOf, standsInFor } from './presence.ts';
 import type { AnswersAre, Condition, Count, Routine, Step } from './routine.ts';
 

@@ -2,7 +2,7 @@
 // grammar has its place in a table below, so that grammar that is not told here does not compile.
 import { closeForm } from './leading.ts';
 import { formProse, sensitiveQuestions } from './form-prose.ts';
-import { WRITTEN_UP_LATE } from './forms.ts';
+import { WRITTEN_UP_LATE } from './reading.ts';
 import { type Order, numbersOf, orderOf } from './order.ts';
 import { type Carried, type Indicator, type Routine, startersOf } from './routine.ts';
 import { stepProse } from './step-prose.ts';
@@ -15,6 +15,7 @@ import {
   either,
   formOf,
   labelIn,
+  lengthInWords,
   nameIn,
   mayDiffer,
   periodInWords,
@@ -184,7 +185,7 @@ function datesProse({ steps }: Routine): Paragraphs {
       'Räknas tiden i veckor eller månader, eller från ett datum, och hamnar på en stängd dag, gäller arbetsdagen före.',
       ...(asksWhen
         ? [
-            `En dag då något gjordes i ett steg får ligga högst ${WRITTEN_UP_LATE.inWords} innan ärendet startades. Det ger tid att skriva upp i efterhand.`,
+            `En dag då något gjordes i ett steg får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} innan ärendet startades. Det ger tid att skriva upp i efterhand.`,
           ]
         : []),
       'Ändras ett datum som någon har fyllt i, flyttas de sista dagar och påminnelser som räknas från det.',

@@ -1,6 +1,7 @@
 // A long form in sections: what each of them asks, what is saved of it so far and what it still lacks.
 import type { Answers, Form } from './fields.ts';
-import { applies, type RawAnswers, rawOf, ruledOut } from './forms.ts';
+import { applies, ruledOut } from './asking.ts';
+import { type RawAnswers, rawOf } from './forms.ts';
 import type { Section } from './routine.ts';
 
 /** How far a section has come. `lacks` are fields that must be answered, as far as the answers say that they are asked. */

@@ -1,6 +1,7 @@
 // A form on a card in the Playground, filled in as somebody reasonable would fill it in.
 import type { Form } from '../../src/domain/fields.ts';
-import { poolOf, type RawAnswers } from '../../src/domain/forms.ts';
+import { poolOf } from '../../src/domain/choosing.ts';
+import { type RawAnswers } from '../../src/domain/forms.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import type { InputView } from '../../src/domain/view.ts';
 import { formBlocks } from '../../src/domain/views/inputs.ts';

@@ -10,7 +10,8 @@ import { type Case, doneOccurrences, type PersonId, savedAnswers } from '../../s
 import { course, fixedAnswers, stepOf, turnOf, whoseIs } from '../../src/domain/course.ts';
 import { endOf } from '../../src/domain/deadlines.ts';
 import type { Form } from '../../src/domain/fields.ts';
-import { fieldsToAsk, type RawAnswers } from '../../src/domain/forms.ts';
+import { fieldsToAsk } from '../../src/domain/asking.ts';
+import { type RawAnswers } from '../../src/domain/forms.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import { askedIn } from '../../src/domain/sections.ts';
 import { stepTitle } from '../../src/domain/views/context.ts';

@@ -13,17 +13,10 @@ import {
   SEALED,
   text,
 } from '../../src/domain/fields.ts';
-import {
-  applies,
-  fieldsToAsk,
-  type FormContext,
-  matches,
-  missing,
-  parseAnswers,
-  PERSONAL_NUMBER_REFUSED,
-  PERSONAL_NUMBER_REMOVED,
-  type RawAnswers,
-} from '../../src/domain/forms.ts';
+import { applies, fieldsToAsk, matches } from '../../src/domain/asking.ts';
+import { type FormContext, parseAnswers, type RawAnswers } from '../../src/domain/forms.ts';
+import { PERSONAL_NUMBER_REFUSED, PERSONAL_NUMBER_REMOVED } from '../../src/domain/given-back.ts';
+import { missing } from '../../src/domain/reading.ts';
 import { swedish } from '../scenario.ts';
 
 const context: FormContext = { today: swedish('2027-03-24T23:30'), eligible: { worker: ['w1', 'w2'], chief: ['c1'] } };

@@ -1,7 +1,7 @@
 // A form filled in by sections: saved half finished, continued by another, sent when nothing is missing.
 import { replay } from '../../src/domain/evolve.ts';
 import { SEALED } from '../../src/domain/fields.ts';
-import { PERSONAL_NUMBER_REMOVED } from '../../src/domain/forms.ts';
+import { PERSONAL_NUMBER_REMOVED } from '../../src/domain/given-back.ts';
 import { askedIn, progressOf } from '../../src/domain/sections.ts';
 import { play, type Scenario } from '../scenario.ts';
 import { sheet } from './sheet.ts';

@@ -12,16 +12,10 @@ import {
   type PersonField,
   stillOffering,
 } from '../fields.ts';
-import {
-  type Faults,
-  givenBack,
-  mayBeTakenAway,
-  missing,
-  nobodyUnder,
-  poolOf,
-  type RawAnswers,
-  rawOf,
-} from '../forms.ts';
+import { nobodyUnder, poolOf } from '../choosing.ts';
+import { type Faults, mayBeTakenAway, type RawAnswers, rawOf } from '../forms.ts';
+import { givenBack } from '../given-back.ts';
+import { missing } from '../reading.ts';
 import { proposedDays } from '../meetings.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';

@@ -4,7 +4,8 @@ import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case.ts
 import { countDone, fixedAnswers, inPlaceAt, isTheirs, mayBeDone, stepOf, turnOf, WHOLE, whoseIs } from '../course.ts';
 import { dueOf } from '../deadlines.ts';
 import { type Form, isSealed } from '../fields.ts';
-import { fieldsToAsk, type Faults, type RawAnswers } from '../forms.ts';
+import { fieldsToAsk } from '../asking.ts';
+import { type Faults, type RawAnswers } from '../forms.ts';
 import { swedishDate } from '../swedish.ts';
 import type { Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
