@@ -34,6 +34,16 @@ const unitWithoutChannel = (id: string, name: string, chief: Who): Unit => ({
   channel: null,
 });
 
+/** Somebody else in the role, who has not met the bot. */
+const ottoIsBehandlare = () =>
+  office.world.store.people.create({
+    id: idOf('otto'),
+    name: 'Otto Okänd',
+    holds: [{ unit: 'familjestod', role: 'behandlare' }],
+    chat: null,
+    mail: null,
+  });
+
 const lastNotice = (who: Who): string | undefined => notices(office.person(who).latest())[0];
 
 describe('kortet', () => {
@@ -325,13 +335,7 @@ describe('medan den varar', () => {
 
   test('somebody who has got the role meanwhile is not said to be back', async () => {
     const id = await appointed(office);
-    await office.world.store.people.create({
-      id: idOf('otto'),
-      name: 'Otto Okänd',
-      holds: [{ unit: 'familjestod', role: 'behandlare' }],
-      chat: null,
-      mail: null,
-    });
+    await ottoIsBehandlare();
     await away('bo', '2027-03-15', '2027-03-30', 'bea');
     const to = { from: `behandlare/${idOf('bo')}`, to: idOf('otto') };
     await office.person('eva').sends({ do: 'handOver', case: id }, to);
@@ -375,13 +379,7 @@ describe('medan den varar', () => {
 
   test('a stand-in who falls ill is stood in for in turn; when nobody is left the enhetschef is told', async () => {
     const id = await appointed(office);
-    await office.world.store.people.create({
-      id: idOf('otto'),
-      name: 'Otto Okänd',
-      holds: [{ unit: 'familjestod', role: 'behandlare' }],
-      chat: null,
-      mail: null,
-    });
+    await ottoIsBehandlare();
     await office.person('otto').installs();
     await away('bo', '2027-03-15', '2027-03-30', 'bea');
     await away('bea', '2027-03-16', '2027-03-17', 'otto');

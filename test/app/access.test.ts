@@ -1,9 +1,14 @@
 // Getting access: somebody unknown asks, the unit's enhetschefer get a card, the first decision stands.
 import { createBot } from '../../src/app/create-bot.ts';
+import type { Conversation } from '../../src/app/documents.ts';
 import type { Store } from '../../src/app/ports.ts';
+import { changePerson } from '../../src/app/roster.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import { toHear } from '../../src/app/tell-request.ts';
+import type { View } from '../../src/domain/view.ts';
 import { started } from './course.ts';
 import { hasButton, notices, words } from './desk.ts';
+import { doing } from './messages.ts';
 import { chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
 
 let office: Office;
@@ -271,27 +276,31 @@ describe('when Teams does not take it', () => {
       expect(office.person(who).titles()).toEqual(['Otto Okänd ber om tillgång']);
   });
 
+  test('who has the question already is not asked again, though the process died before it had noted that', async () => {
+    await asks();
+    const { action } = office.person('eva').finds('Ge tillgång');
+    const request = action.do === 'approveAccess' ? action.request : '';
+    await changePerson(office.world, idOf('eva'), (eva) =>
+      toHear(office.world, eva, { request, until: '2027-03-15T08:00:00.000Z' }),
+    );
+    office.at('2027-03-15T10:02');
+    await office.sweep();
+    expect(office.person('eva').titles()).toEqual(['Otto Okänd ber om tillgång']);
+    expect(await toTell('eva')).toEqual([]);
+  });
+
   test('an answer is not forgotten since the question came late to the same person', async () => {
-    const { messenger } = office.world;
     let isDecided = false;
-    const bot = createBot({
-      ...office.world,
-      messenger: {
-        ...messenger,
-        send: async (to, view) => {
-          const sent = await messenger.send(to, view);
-          if (to.id === 'chat-eva' && !isDecided) {
-            isDecided = true;
-            office.at('2027-03-15T10:00:01');
-            const { action } = office.person('eva').finds('Ge tillgång');
-            office.failing.set('chat-eva', { ok: false, why: 'later' });
-            await office.bot.pressed({ id: idOf('ulla'), name: '', chat: chatOf('ulla') }, action, {}, null);
-            await office.bot.settled();
-          }
-          return sent;
-        },
-      },
-    });
+    const after = async (_card: View, { id }: Conversation): Promise<void> => {
+      if (id !== 'chat-eva' || isDecided) return;
+      isDecided = true;
+      office.at('2027-03-15T10:00:01');
+      const { action } = office.person('eva').finds('Ge tillgång');
+      office.failing.set('chat-eva', { ok: false, why: 'later' });
+      await office.bot.pressed({ id: idOf('ulla'), name: '', chat: chatOf('ulla') }, action, {}, null);
+      await office.bot.settled();
+    };
+    const bot = createBot({ ...office.world, messenger: doing(office.world.messenger, { after }) });
     await bot.pressed({ id: idOf('eva'), name: '', chat: chatOf('eva') }, { do: 'requestAccess' }, ROLE, null);
     await bot.settled();
     office.failing.clear();

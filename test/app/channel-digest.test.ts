@@ -2,6 +2,7 @@
 import { sweep } from '../../src/app/sweep.ts';
 import type { View } from '../../src/domain/view.ts';
 import { appointed, started } from './course.ts';
+import { doing } from './messages.ts';
 import { CHANNEL, chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
 
 let office: Office;
@@ -63,17 +64,10 @@ test('comes once a day, however many processes sweep, and the next day anew', as
 test('is posted once although somebody changes its hour while it is, and what was posted is known', async () => {
   await started(office);
   office.at('2027-03-16T08:00');
-  const { messenger } = office.world;
-  await sweep({
-    ...office.world,
-    messenger: {
-      ...messenger,
-      send: async (to, view) => {
-        if (view.title.startsWith('Läget')) await says('sanna', 'morgonlista kl 09:00');
-        return messenger.send(to, view);
-      },
-    },
-  });
+  const before = async ({ title }: View): Promise<void> => {
+    if (title.startsWith('Läget')) await says('sanna', 'morgonlista kl 09:00');
+  };
+  await sweep({ ...office.world, messenger: doing(office.world.messenger, { before }) });
   const posted = lists().length;
   expect(await at('2027-03-16T09:10')).toHaveLength(0);
   expect(posted).toBe(1);

@@ -1,8 +1,9 @@
 // The follow-up: when, to whom, and figures that are right also when the cases are gone.
 import { sweep } from '../../src/app/sweep.ts';
+import type { View } from '../../src/domain/view.ts';
 import { appointed, finished, started } from './course.ts';
 import { words } from './desk.ts';
-import type { Failure } from './messages.ts';
+import { doing, type Failure } from './messages.ts';
 import { chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
 
 let office: Office;
@@ -219,18 +220,9 @@ describe('one enhetschef whom Teams does not take it for', () => {
     await started(office);
     office.at('2027-09-15T08:00');
     let isEnding = false;
-    const { messenger } = office.world;
-    await sweep({
-      ...office.world,
-      handsBack: () => isEnding,
-      messenger: {
-        ...messenger,
-        send: (to, view) => {
-          isEnding ||= view.title.startsWith('Uppföljning');
-          return messenger.send(to, view);
-        },
-      },
-    });
+    const before = ({ title }: View) => (isEnding ||= title.startsWith('Uppföljning'));
+    const messenger = doing(office.world.messenger, { before });
+    await sweep({ ...office.world, messenger, handsBack: () => isEnding });
     expect(counts()).toEqual([1, 0]);
     await sweep(office.twin());
     expect(counts()).toEqual([1, 1]);
@@ -244,16 +236,13 @@ test.each([
   await started(office);
   const twin = office.twin();
   office.at('2027-09-15T08:00');
-  const { messenger } = office.world;
-  const slow = async (...[to, view]: Parameters<typeof messenger.send>) => {
-    const sent = await messenger.send(to, view);
-    if (!view.title.startsWith('Uppföljning')) return sent;
+  const after = async ({ title }: View): Promise<void> => {
+    if (!title.startsWith('Uppföljning')) return;
     // It lies still after the first card, for longer than it may.
     office.at('2027-09-15T08:03');
     if (isTold) await sweep(twin);
-    return sent;
   };
-  await sweep({ ...office.world, messenger: { ...messenger, send: slow } });
+  await sweep({ ...office.world, messenger: doing(office.world.messenger, { after }) });
   expect(figures('ulla')).toHaveLength(isTold ? 1 : 0);
   office.at('2027-09-15T08:10');
   await office.sweep();

@@ -1,6 +1,7 @@
 // A process that is asked to end in the middle of its work hands back what it has claimed and not sent: another sends it at once.
 import { sweep } from '../../src/app/sweep.ts';
 import type { World } from '../../src/app/world.ts';
+import { doing } from './messages.ts';
 import { idOf, type Office, openOffice, UPPDRAG } from './office.ts';
 
 let office: Office;
@@ -33,19 +34,12 @@ const inState = async (ids: readonly string[], state: string) =>
 test('a sweep that is asked to end sends no more, and leaves nothing claimed', async () => {
   const ids = await openWith(6);
   const before = (await inState(ids, 'sent')).length;
-  const { messenger } = office.world;
   let sent = 0;
-  const world = ending({
-    ...office.world,
-    messenger: {
-      ...messenger,
-      send: async (to, view) => {
-        isEnding = true;
-        sent += 1;
-        return messenger.send(to, view);
-      },
-    },
-  });
+  const ends = (): void => {
+    isEnding = true;
+    sent += 1;
+  };
+  const world = ending({ ...office.world, messenger: doing(office.world.messenger, { before: ends }) });
   await sweep(world);
   expect(sent).toBe(1);
   expect(await inState(ids, 'claimed')).toEqual([]);

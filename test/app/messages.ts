@@ -2,6 +2,7 @@
 import type { Conversation, MessageRef } from '../../src/app/documents.ts';
 import type { Messenger, Sent } from '../../src/app/ports.ts';
 import { render } from '../../src/cards/render.ts';
+import { isBeside } from '../../src/domain/actions.ts';
 import type { View } from '../../src/domain/view.ts';
 import { expectValidCard } from '../cards/valid.ts';
 
@@ -26,6 +27,26 @@ export type Messages = Messenger & {
   letGo(): void;
 };
 
+/** A messenger that does something before each card is sent, or after. */
+export const doing = (
+  messenger: Messenger,
+  { before, after }: { readonly before?: Meanwhile; readonly after?: Meanwhile },
+): Messenger => ({
+  ...messenger,
+  send: async (to, view) => {
+    await before?.(view, to);
+    const sent = await messenger.send(to, view);
+    await after?.(view, to);
+    return sent;
+  },
+});
+type Meanwhile = (view: View, to: Conversation) => unknown;
+
+/** A form that gives way to what is encrypted, instead of having it beside itself. */
+const takesFormAway = ({ blocks, buttons }: View): boolean =>
+  blocks.some(({ kind }) => kind === 'input') &&
+  buttons.some((button) => 'action' in button && button.action.do === 'showSensitive' && !isBeside(button.action));
+
 /** Conversations without anything in them. `personal` is what must not stand in `channel`, in a preview or in a log. */
 export function keepMessages(channel: string, personal: readonly string[]): Messages {
   let count = 0;
@@ -44,6 +65,8 @@ export function keepMessages(channel: string, personal: readonly string[]): Mess
       } catch (fault) {
         faults.push(`”${view.title}” is no valid card: ${String(fault)}`);
       }
+    if (takesFormAway(view))
+      faults.push(`”${view.title}” would lose what is filled in when what is encrypted is shown`);
     const open = conversation === channel ? JSON.stringify(view) : view.preview;
     faults.push(
       ...personal.filter((text) => open.includes(text)).map((text) => `”${text}” is shown to anyone: ${open}`),

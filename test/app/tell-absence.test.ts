@@ -1,7 +1,7 @@
 // Whoever stands in, and whoever is away, is told of it once, however Teams and the processes fare meanwhile.
 import { sweep } from '../../src/app/sweep.ts';
 import { chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
-import type { Failure } from './messages.ts';
+import { doing, type Failure } from './messages.ts';
 
 let office: Office;
 afterEach(() => office.close());
@@ -72,18 +72,8 @@ test('when a process dies in between, another tells whoever is left once the cla
 test('a process that is asked to end hands back what it has not told, which another tells at once', async () => {
   await entered();
   let isEnding = false;
-  const { messenger } = office.world;
-  await sweep({
-    ...office.world,
-    handsBack: () => isEnding,
-    messenger: {
-      ...messenger,
-      send: (to, view) => {
-        isEnding = true;
-        return messenger.send(to, view);
-      },
-    },
-  });
+  const messenger = doing(office.world.messenger, { before: () => (isEnding = true) });
+  await sweep({ ...office.world, messenger, handsBack: () => isEnding });
   expect(titles()).toEqual({ ...BOTH_ONCE, bea: [] });
   await sweep(office.twin());
   expect(titles()).toEqual(BOTH_ONCE);
@@ -126,17 +116,7 @@ test('a process that was held up until another had told whoever was left tells t
 
 test('a process that was held up does not tell of an absence that was taken away meanwhile', async () => {
   await entered();
-  const { messenger } = office.world;
-  await sweep({
-    ...office.world,
-    messenger: {
-      ...messenger,
-      send: async (to, view) => {
-        const sent = await messenger.send(to, view);
-        await office.person('eva').sends({ do: 'endAbsence', person: idOf('bo'), from: '2027-03-17' });
-        return sent;
-      },
-    },
-  });
+  const after = () => office.person('eva').sends({ do: 'endAbsence', person: idOf('bo'), from: '2027-03-17' });
+  await sweep({ ...office.world, messenger: doing(office.world.messenger, { after }) });
   expect(titles()).toEqual({ ...BOTH_ONCE, bea: [] });
 });
