@@ -35,7 +35,7 @@ import type { DemoCommands } from './demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { placeOf } from './fault.ts';
 import { intentOf, type Phrase } from './intents.ts';
-import { nearCases } from './near-cases.ts';
+import { mistypedCase, nearCases } from './near-cases.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { redeliver } from './redeliver.ts';
 import { EMPTY_DAY, remindersCard } from './reminders.ts';
@@ -147,7 +147,7 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
     case 'start':
       return { view: await beginStart(world, me, intent.routine, undefined) };
     case 'show':
-      return showCase(world, me, { case: intent.case });
+      return showCase(world, me, { case: intent.case }, (id) => mistypedCase(world, me, id));
     case 'unknown':
       return { view: unknownView(intent.nearest.map(asButton)) };
   }

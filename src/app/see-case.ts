@@ -34,16 +34,23 @@ export async function mine(world: World, me: PersonDocument, page: number): Prom
   return mineView(contexts, page);
 }
 
-/** The whole case. Reading it is logged. */
+/** The whole case. Reading it is logged. `missing` answers when there is none of that id. */
 export const showCase = (
   world: World,
   me: PersonDocument,
   { case: id, page }: InCase & { readonly page?: number | undefined },
+  missing?: Missing,
 ): Promise<Reply> =>
-  inCase(world, me, id, async (file, context) => {
-    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step: null }, context.now);
-    return { view: page === undefined ? caseView(context) : historyView(context, page) };
-  });
+  inCase(
+    world,
+    me,
+    id,
+    async (file, context) => {
+      await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step: null }, context.now);
+      return { view: page === undefined ? caseView(context) : historyView(context, page) };
+    },
+    missing,
+  );
 
 /** One step: its form for whoever has it, as one of its reminders when it is opened from a list of them. Reading it is logged. */
 export const showStep = (
@@ -116,15 +123,18 @@ const readableBy = (person: PersonId, { doc, c, routine }: CaseFile): SealedAnsw
     Object.entries(doc.sealed).filter(([place]) => mayRead(routine, c, place.split('/')[0] ?? '', person)),
   );
 
+type Missing = (id: string) => Promise<View>;
+
 /** Finds a case for somebody who may see it, or says why not. */
 export async function inCase(
   world: World,
   me: PersonDocument,
   id: string,
   show: (file: CaseFile & { readonly etag: string }, context: CaseContext) => Promise<Reply>,
+  missing: Missing = (asked) => Promise.resolve(noSuchCase(asked)),
 ): Promise<Reply> {
   const file = await readCase(world, id);
-  if (!file) return { view: noSuchCase(id) };
+  if (!file) return { view: await missing(id) };
   const context = await contextFor(world, file, me.id, world.clock.now());
   if (!maySee(me.id, file)) return { view: await refused(world, me, file, context) };
   return show(file, context);

@@ -126,6 +126,28 @@ describe('a code with a character missing', () => {
   });
 });
 
+describe('a whole code that no case has', () => {
+  const mistyped = (id: string): string => {
+    const last = id.slice(-1);
+    return `${id.slice(0, -1)}${Array.from('2346789').find((character) => character !== last) ?? ''}`;
+  };
+
+  test('is answered with one’s own cases that are one slip from it', async () => {
+    const id = await appointed(office);
+    const card = await office.person('bo').writes(`visa ${mistyped(id)}`);
+    expect(card.title).toBe('Jag hittar inget sådant ärende');
+    expect(words(card)).toContain(`Det finns inget ärende med koden ${mistyped(id)}. Menade du något av de här?`);
+    expect((await office.person('bo').presses('Visa')).title).toContain(id);
+  });
+
+  test('tells nothing of cases that somebody is not in', async () => {
+    const id = await appointed(office);
+    const card = await office.person('bea').writes(`visa ${mistyped(id)}`);
+    expect(card.title).toBe('Jag hittar inget sådant ärende');
+    expect(words(card)).not.toContain(id);
+  });
+});
+
 describe('in a channel', () => {
   const inChannel = (text: string, id = CHANNEL) =>
     office.bot.wroteInChannel({ id: idOf('sanna'), name: 'Sanna Påhittad', chat: null }, text, {

@@ -88,7 +88,7 @@ export function sectionView(
     buttons: [
       { title: 'Spara avsnittet', action: { do: 'saveSection', ...at, section: index }, style: 'positive' },
       ...(sealedLabels(asked, saved).length > 0 ? [besideForm(sensitiveButton(c.id))] : []),
-      { title: 'Till alla avsnitt', action: { do: 'showStep', ...at }, ignoresInputs: true },
+      { title: 'Till alla avsnitt utan att spara', action: { do: 'showStep', ...at }, ignoresInputs: true },
     ],
   };
 }
