@@ -269,5 +269,10 @@ const isStranger = ({ units }: World, { id, holds }: PersonDocument): boolean =>
 const firstName = (me: PersonDocument): string => me.name.split(' ')[0] ?? me.name;
 
 /** What is written where it does not belong is kept nowhere, not even who wrote it. */
-const noPersonalNumber = (where: string): View =>
-  noteView('Skriv inga personnummer', `${PERSONAL_NUMBER_WRITTEN} Ta bort ditt meddelande ur ${where}.`);
+const noPersonalNumber = (where: 'chatten' | 'kanalen'): View =>
+  noteView(
+    'Skriv inga personnummer',
+    `${PERSONAL_NUMBER_WRITTEN} Ta bort ditt meddelande ur ${where}.`,
+    // What a button in a channel leads to, everybody there would read.
+    where === 'kanalen' ? [] : undefined,
+  );

@@ -65,7 +65,7 @@ export const showStep = (
       const own = await ownContext(world, file, me.id, context.now);
       return { view: await stepCard(world, file, own, step, n) };
     }
-    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step }, context.now);
+    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step: isStep ? step : null }, context.now);
     const filling = reminder === undefined ? {} : { reminder };
     return { view: isStep ? await stepCard(world, file, context, step, n, filling) : caseView(context) };
   });
@@ -78,8 +78,9 @@ async function ownContext(world: World, file: CaseFile, viewer: PersonId, now: D
 /** One section of a form that is filled in by parts. Reading it is logged. */
 export const showSection = (world: World, me: PersonDocument, at: AtSection): Promise<Reply> =>
   inCase(world, me, at.case, async (file, context) => {
-    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step: at.step }, context.now);
     const isStep = Object.hasOwn(file.routine.steps, at.step);
+    const step = isStep ? at.step : null;
+    await logAccess(world, { person: me.id, case: file.doc.id, what: 'read', step }, context.now);
     return { view: isStep ? await sectionCard(world, file, context, at) : caseView(context) };
   });
 

@@ -3,9 +3,15 @@ import { z } from 'zod';
 
 const caseId = z.string().regex(/^[A-ZÅÄÖ]{3}-[0-9A-Z]{4,8}$/);
 const name = z.string().min(1).max(60);
+/** As steps are named in routines, and nothing that every object has. */
+const stepName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][A-Za-z0-9]*$/)
+  .refine((step) => !(step in {}));
 /** A person, a unit and a role: longer than a name. */
 const request = z.string().min(1).max(200);
-const occurrence = z.object({ case: caseId, step: name, n: z.number().int().min(1).max(10_000) });
+const occurrence = z.object({ case: caseId, step: stepName, n: z.number().int().min(1).max(10_000) });
 
 /** Which page of a list, from 0. */
 const page = z.number().int().min(0).max(10_000).optional();

@@ -25,6 +25,7 @@ import type { WithMail } from './mail.ts';
 import {
   besideSentence,
   besideView,
+  elsewhereSentence,
   faultSentence,
   nobodySentence,
   notSentSentence,
@@ -107,7 +108,10 @@ export function createActivityHandler({
       ask(incoming, code, (who) => bot.pressed(who, action, inputs, message));
 
   async function tell(incoming: Incoming, outcome: Outcome, code: string): Promise<void> {
-    note(await insist(() => messenger.send(threadOf(incoming), viewOf(outcome)), pause), code);
+    const view = viewOf(outcome);
+    // Where others read along and press, a sentence of ours leads nowhere.
+    const shown = isPersonal(incoming) || 'view' in outcome ? view : { ...view, buttons: [] };
+    note(await insist(() => messenger.send(threadOf(incoming), shown), pause), code);
   }
 
   /** Puts the outcome where the pressed card stands; what has no card of its own comes as a new message, so that a form keeps its answers. */
@@ -150,6 +154,8 @@ export function createActivityHandler({
 
   async function invoked(incoming: Incoming, code: string): Promise<Answer> {
     if (incoming.name !== 'adaptiveCard/action') return { status: 501 };
+    // Cards outside a chat of its own have no buttons: this is one that was made to be there, or forwarded.
+    if (!isPersonal(incoming)) return sentenceAnswer(elsewhereSentence);
     const beside = askedBeside(incoming);
     if (beside) return sentenceAnswer(await besideInTime(incoming, code, beside));
     const { outcome, anew } = press(incoming, code);
@@ -184,6 +190,7 @@ export function createActivityHandler({
   async function spoken(incoming: Incoming, code: string): Promise<void> {
     const text = textOf(incoming);
     if (incoming.value && text === '') {
+      if (!isPersonal(incoming)) return tell(incoming, { sentence: elsewhereSentence }, code);
       const beside = askedBeside(incoming);
       if (beside) {
         await showBeside(incoming, code, beside);
@@ -244,10 +251,10 @@ export function createActivityHandler({
 
 const viewOf = (outcome: Outcome): View => ('view' in outcome ? outcome.view : sentenceView(outcome.sentence));
 
-/** A press whose answer is to be a card of its own: in somebody's own chat alone, where nobody else reads it. */
+/** A press whose answer is to be a card of its own. */
 function askedBeside(incoming: Incoming): Press | null {
   const asked = readPress(incoming.value);
-  return asked && isBeside(asked.action) && isPersonal(incoming) ? asked : null;
+  return asked && isBeside(asked.action) ? asked : null;
 }
 
 /** The card that was pressed. Null when the activity does not say. */

@@ -39,6 +39,10 @@ export const besideView: View = {
 export const unknownButtonSentence =
   'Den knappen går inte längre att använda. Skriv ”mina ärenden” så får du aktuella kort.';
 
+/** A press where others read along. */
+export const elsewhereSentence =
+  'Det gör vi i vår egen chatt, där ingen annan läser. Skriv ”mina ärenden” till mig där.';
+
 export const nobodySentence =
   'Jag kan inte se vem du är. Logga in i Teams med ditt konto i organisationen och försök igen.';
 

@@ -159,6 +159,7 @@ describe('in a channel', () => {
     const view = await inChannel('19121212-1212');
     expect(view.title).toBe('Skriv inga personnummer');
     expect(words(view)).toContain('Ta bort ditt meddelande ur kanalen.');
+    expect(view.buttons).toEqual([]);
     expect(words(view)).not.toContain('1212');
   });
 

@@ -43,6 +43,18 @@ test('a button of ours, pressed, is read as the action that the view gave it', (
   );
 });
 
+test.each(['__proto__', 'constructor', 'valueOf', 'Anna 19121212-1212', '', 'a b'])(
+  'no step is called ”%s”: a press of it is no press of ours',
+  (step) => {
+    for (const data of [
+      { do: 'submit', case: 'KRI-7F3K', step, n: 1 },
+      { do: 'showStep', case: 'KRI-7F3K', step, n: 1 },
+      { do: 'reminders', of: [{ case: 'KRI-7F3K', step, n: 1, reminder: 0 }], more: 0, day: false },
+    ])
+      expect(readPress({ action: { data: { action: data } } })).toBeNull();
+  },
+);
+
 test('an old Action.Submit sends the data by itself', () => {
   expect(readPress({ action: submit, 'in.orsak': 'x' })).toEqual({ action: submit, inputs: { orsak: 'x' } });
 });

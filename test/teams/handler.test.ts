@@ -58,6 +58,20 @@ const jsonWith = (text: string) => ({
 const saying = (text: string): View =>
   ({ asymmetricMatch: (value: unknown) => JSON.stringify(value).includes(text) }) as unknown as View;
 
+describe('a press outside a chat of its own', () => {
+  const inTheChannel = { conversation: inChannel.conversation, channelData: inChannel.channelData };
+
+  test('leads nowhere, whatever it asks for: what is answered there everybody reads', async () => {
+    const { bot, messenger, post } = setUp();
+    for (const body of [press, { ...press, value: { action: { type: 'Action.Execute', data: sensitive } } }, submit])
+      await post({ ...body, ...inTheChannel });
+    expect(await post({ ...press, ...inTheChannel })).toEqual(told(/egen chatt/));
+    expect(bot.pressed).not.toHaveBeenCalled();
+    expect(messenger.update).not.toHaveBeenCalled();
+    for (const [, sent] of messenger.send.mock.calls) expect(sent.buttons).toEqual([]);
+  });
+});
+
 describe('somebody writes', () => {
   test('in their own chat: the bot is asked, and its view sent there', async () => {
     const { bot, messenger, post } = setUp();
@@ -395,11 +409,11 @@ describe('somebody presses a button', () => {
       expect(messenger.update.mock.calls).toEqual([[ownCard, chat, view('pressed')]]);
     });
 
-    test('where others read along nothing is sent: the pressed card is answered', async () => {
+    test('where others read along nothing is sent, nor asked', async () => {
       const { bot, messenger, post } = asked();
       const elsewhere = { ...press.conversation, conversationType: 'groupChat' };
-      expect(await post({ ...pressLook, conversation: elsewhere })).toEqual(shown('pressed'));
-      expect(bot.pressed.mock.calls).toEqual([[{ ...sanna, chat: null }, look, {}, cardMessage]]);
+      expect(await post({ ...pressLook, conversation: elsewhere })).toEqual(told(/egen chatt/));
+      expect(bot.pressed).not.toHaveBeenCalled();
       expect(messenger.send).not.toHaveBeenCalled();
     });
   });
