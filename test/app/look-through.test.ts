@@ -6,7 +6,7 @@ import { adapted, type Settings } from '../../src/domain/adapted.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import { appointed, finished, started } from './course.ts';
 import { notices, words } from './desk.ts';
-import { type Office, openOffice } from './office.ts';
+import { idOf, type Office, openOffice, type Who } from './office.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -62,6 +62,29 @@ test('how long a closed case is kept', async () => {
   expect((await index(id)).wakeAt).toBe('2027-09-15T08:00:00.000Z');
   await createLookThrough(withSettings({ closedMonths: 2 }))();
   expect((await index(id)).wakeAt).toBe('2027-05-15T08:00:00.000Z');
+});
+
+describe('another enhetschef in the unit', () => {
+  const led = (...chiefs: readonly Who[]): World => startedWith((unit) => ({ ...unit, chiefs: chiefs.map(idOf) }));
+
+  test('has what waits in the open cases, and who is none any more is in them no longer', async () => {
+    const id = await started(office);
+    await createLookThrough(led('ulla'))();
+    expect(office.person('ulla').latest().title).toBe('Utse behandlare');
+    expect(words(office.person('eva').card('Utse behandlare'))).not.toContain('Välj');
+    expect((await office.kept(id)).index.waitingOn).toEqual([idOf('ulla')]);
+    expect((await office.person('eva').sends({ do: 'showSensitive', case: id })).title).toBe('Det går inte');
+    const written = (await office.kept(id)).events.length;
+    await createLookThrough(led('ulla'))();
+    expect((await office.kept(id)).events).toHaveLength(written);
+  });
+
+  test('changes nothing in a case that is closed', async () => {
+    const id = await finished(office);
+    const { events } = await office.kept(id);
+    await createLookThrough(led('ulla'))();
+    expect((await office.kept(id)).events).toEqual(events);
+  });
 });
 
 describe('it goes through the cases', () => {
