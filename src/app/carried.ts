@@ -1,9 +1,10 @@
-// What cases leave open for the unit's next case of the routine: kept by unit and routine, since it outlives the case.
+// What cases leave open for the unit's next case of the routine: kept by unit and routine, where the next case finds it, for as long as the case is kept.
 import { broughtUpOn, leftOpenIn, type OpenQuestion } from '../domain/carried.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CarriedQuestion } from '../domain/views/carried.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CarriedDocument } from './documents.ts';
+import { rewrite } from './rewrite.ts';
 import { namesAndMails } from './roster.ts';
 import type { Unit, World } from './world.ts';
 
@@ -28,6 +29,14 @@ export async function putCarried(world: World, { doc, c, routine, unit }: CaseFi
       : await world.store.carried.create(after);
     if (result !== 'stale' && result !== 'exists') return now;
   }
+}
+
+/** What a case that is to be removed has left open goes with it. */
+export async function dropCarried(world: World, { doc, routine, unit }: CaseFile): Promise<void> {
+  if (!routine.carries) return;
+  await rewrite(world.store.carried, idOf(unit, routine), (kept) =>
+    doc.id in kept.open ? withCase(kept, doc.id, [], null) : kept,
+  );
 }
 
 const NOTHING = JSON.stringify([[], null]);

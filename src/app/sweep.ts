@@ -4,6 +4,7 @@ import { nudgesDue } from '../domain/nudges-due.ts';
 import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
 import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { postDigests } from './channel-digest.ts';
+import { dropCarried } from './carried.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
 import { withEnded } from './endings.ts';
@@ -215,6 +216,8 @@ async function remove(world: World, file: CaseFile & { readonly etag: string }):
   const at = utc(world.clock.now());
   const accesses: readonly AccessEntry[] = [{ person: 'bot', case: file.doc.id, what: 'removed', step: null, at }];
   const claim = await world.store.cases.replace(file.doc, file.etag, accesses);
-  if (claim !== 'stale') await world.store.cases.remove(file.doc.id, claim.etag);
+  if (claim === 'stale') return undefined;
+  await dropCarried(world, file);
+  await world.store.cases.remove(file.doc.id, claim.etag);
   return undefined;
 }

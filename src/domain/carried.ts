@@ -3,15 +3,19 @@ import { type Case, doneOccurrences, type PersonId } from './case.ts';
 import { causesOf, holdsIn, stepOf } from './course.ts';
 import { recordedDate } from './deadlines.ts';
 import { saidAs } from './fields.ts';
+import { STARTED_BY_MISTAKE } from './leading.ts';
 import type { Routine } from './routine.ts';
 
 /** Something left open: what, whose, and the day of the meeting that it comes from (`YYYY-MM-DD`, when one was recorded). */
 export type OpenQuestion = { readonly text: string; readonly owner: PersonId; readonly day: string | null };
 
-/** What a case has left open now, oldest first. Nothing for a routine that carries nothing on. */
+/**
+ * What a case has left open now, oldest first. Nothing for a routine that carries nothing on, nor of a case that
+ * was taken back or started by mistake.
+ */
 export function leftOpenIn(routine: Routine, c: Case): readonly OpenQuestion[] {
   const { carries } = routine;
-  if (!carries) return [];
+  if (!carries || c.closed?.outcome === 'atertagen' || c.closed?.reason === STARTED_BY_MISTAKE) return [];
   const { settled, from, text, owner } = carries;
   const done = doneOccurrences(c, settled.step);
   const day = dayOf(routine, c);
