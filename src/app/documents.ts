@@ -20,7 +20,9 @@ export type Shown =
       /** Whom it was meant for, who is away with no stand-in or cannot be reached. */
       readonly instead?: PersonId;
     }
-  | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' | 'culled' };
+  | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' | 'culled' }
+  /** The meeting that the step `booking` books has another day, time or place. */
+  | { readonly kind: 'news'; readonly news: 'moved'; readonly booking: string };
 
 /** Where a sent message stands, so that it can be updated. */
 export type MessageRef = { readonly conversation: string; readonly serviceUrl: string; readonly id: string };

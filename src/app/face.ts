@@ -11,7 +11,7 @@ import {
 import { doersAt, inPlaceAt, isPersonal, stepOf, WHOLE } from '../domain/course.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
-import type { Answers } from '../domain/fields.ts';
+import { type Answers, saidAs } from '../domain/fields.ts';
 import { doersOf } from '../domain/presence.ts';
 import { areSame, createMemory } from '../domain/remember.ts';
 import type { Routine } from '../domain/routine.ts';
@@ -33,7 +33,7 @@ export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 
 }
 
 function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Delivery, 'shows' | 'to'>): string {
-  if (shows.kind === 'news') return 'news';
+  if (shows.kind === 'news') return shows.news === 'moved' ? `news ${bookingOf(routine, c, shows.booking)}` : 'news';
   if (hasLeft(c, to)) return 'left';
   if (shows.step === 'start') return c.closed ? 'started, closed' : 'started';
   const { step, n } = shows;
@@ -51,6 +51,14 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   const snooze = shows.kind === 'nudge' ? open.snoozes?.[to.person] : undefined;
   const putOff = snooze ? ` until ${snooze.until}` : '';
   return `open ${due}${whose} ${told(routine, c, shows)}${putOff}`;
+}
+
+/** In short when and where the meeting is that a step books: told of once, it is told rightly. */
+function bookingOf(routine: Routine, c: Case, step: string): string {
+  const { meeting } = stepOf(routine, step);
+  const { day = '', time = '', place = '' } = meeting ?? {};
+  const answers = latestAnswers(c, step) ?? {};
+  return [day, time, place].map((field) => saidAs(answers[field])).join();
 }
 
 /** Who has the step, when that is not the person; and in whose place, when it is theirs only while somebody is away. */

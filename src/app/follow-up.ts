@@ -139,15 +139,20 @@ function after(claim: FollowUp, { left }: Told, unit: Unit, routine: Routine, no
 }
 
 async function cardOf(world: World, unit: Unit, routine: Routine, from: DateTime, to: DateTime): Promise<View> {
-  const rows = await world.store.facts.between(unit.id, routine.id, day(from), day(to));
+  const all = await world.store.facts.between(unit.id, routine.id, BEGINNING, day(to));
+  const rows = all.filter((row) => row.day >= day(from));
   return figuresView(
     routine,
     unit.name,
     { from, to },
     world.clock.now(),
     rows.map((row) => row.figures),
+    all.map((row) => row.figures),
   );
 }
+
+/** Before every day. */
+const BEGINNING = '0000-01-01';
 
 const periodEnd = (followUp: FollowUp, routine: Routine): DateTime =>
   inSweden(followUp.from).plus({ months: routine.followUp.everyMonths });

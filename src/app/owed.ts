@@ -133,13 +133,14 @@ const receiptsInStead = ({ routine, c }: Situation, events: readonly CaseEvent[]
       }));
   });
 
-/** News for those who should know and whom no step card tells: the case was closed, or a role is theirs now. */
+/** News for those who should know and whom no step card tells: the case was closed, a role is theirs now, or a meeting was moved. */
 function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] {
   return events.flatMap((event): readonly Wanted[] => {
     if (event.type === 'caseClosed' && event.outcome !== 'genomford')
       return everyoneIn(c)
         .filter((person) => person !== event.by)
         .map((person) => ({ key: `news/closed/${person}`, to: { person }, shows: { kind: 'news', news: 'closed' } }));
+    if (event.type === 'answersCorrected') return movedMeeting({ routine, c }, event);
     if (event.type !== 'handedOver') return [];
     const hasStep = Object.entries(routine.steps).some(
       ([step, { by }]) =>
@@ -148,4 +149,25 @@ function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly
     const key = `news/handedOver/${event.role}/${event.to}/${event.at}`;
     return hasStep ? [] : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver' } }];
   });
+}
+
+/** To those invited, when a correction gives their meeting another day, time or place. */
+function movedMeeting(
+  { routine, c }: Pick<Situation, 'routine' | 'c'>,
+  { step, n, by }: Extract<CaseEvent, { type: 'answersCorrected' }>,
+): readonly Wanted[] {
+  const meeting = step === 'start' || c.closed ? undefined : stepOf(routine, step).meeting;
+  const booked = doneOccurrences(c, step).at(-1);
+  if (!meeting || booked?.n !== n) return [];
+  const isMoved = [meeting.day, meeting.time, meeting.place].some(
+    (field) => field !== undefined && booked.changed?.[field] === booked.correctedOrder,
+  );
+  if (!isMoved) return [];
+  return [...new Set(meeting.invite.flatMap((role) => doersOf(c, role)))]
+    .filter((person) => person !== by)
+    .map((person) => ({
+      key: `news/moved/${step}/${String(booked.correctedOrder)}/${person}`,
+      to: { person },
+      shows: { kind: 'news', news: 'moved', booking: step },
+    }));
 }

@@ -8,7 +8,8 @@ import { inSweden, recordedDate } from '../domain/deadlines.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
-import { culledView, newsView } from '../domain/views/manage.ts';
+import { movedView } from '../domain/views/meetings.ts';
+import { culledView, newsView, notTheirsView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { sectionView } from '../domain/views/sections.ts';
 import { type StepFilling, stepView } from '../domain/views/step.ts';
@@ -18,6 +19,7 @@ import type { CaseFile } from './case-file.ts';
 import type { Delivery, Shown } from './documents.ts';
 import type { AtSection } from './reply.ts';
 import { hasLeft } from './face.ts';
+import { sensitiveIn } from '../domain/culling.ts';
 import { outOfReachIn } from './reach.ts';
 import { candidatesIn, namesAndMails } from './roster.ts';
 import { RECEIPT } from './settled.ts';
@@ -81,7 +83,10 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   const { to, shows } = delivery;
   if ('channel' in to) return channelView(await contextFor(world, file, 'channel', now), shows);
   const context = await contextFor(world, file, to.person, now);
-  if (shows.kind === 'news') return newsOf(context, shows.news);
+  if (shows.kind === 'news')
+    return shows.news === 'culled' && hasLeft(file.c, to) && sensitiveIn(file.routine, file.c).isKept
+      ? notTheirsView(context)
+      : newsOf(context, shows);
   if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n, stoodInAs(file, delivery, to.person));
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
@@ -143,8 +148,10 @@ function nudgeText(
   return remind.find((reminder) => reminder.at === 'opened' && reminder.to === by)?.text;
 }
 
-function newsOf(context: CaseContext, kind: Extract<Shown, { kind: 'news' }>['news']): View {
-  switch (kind) {
+function newsOf(context: CaseContext, shows: Extract<Shown, { kind: 'news' }>): View {
+  switch (shows.news) {
+    case 'moved':
+      return movedView(context, shows.booking);
     case 'closed':
       return newsView(context, 'Ärendet är avslutat', closedSentence(context));
     case 'culled':

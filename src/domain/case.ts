@@ -84,7 +84,10 @@ export type Occurrence =
       readonly correctedAt?: Moment;
       /** The number of the event that corrected it last. */
       readonly correctedOrder?: number;
+      /** By field, the number of the event that last changed that answer in a correction. */
+      readonly changed?: Changed;
     };
+export type Changed = Readonly<Record<string, number>>;
 /** Which reminder was put off, when, until when, and why when a reason was asked for. */
 export type Snooze = {
   readonly reminder: number;
@@ -120,6 +123,9 @@ export type Case = {
   readonly startedAt: Moment;
   readonly startedBy: PersonId;
   readonly start: Answers;
+  /** As of an occurrence: what was changed of the start form. */
+  readonly startChanged?: Changed;
+  readonly startCorrectedAt?: Moment;
   readonly appointed: Appointments;
   /** Everyone who has ever been appointed to each role, in the order that they first were. */
   readonly everAppointed: Appointments;

@@ -71,6 +71,9 @@ export function meetingFaults(routine: Routine, name: string, { form, meeting }:
   return [
     ...(form[meeting.day]?.kind === 'date' ? [] : [`${name}: a meeting on ${meeting.day}, which is no date`]),
     ...(form[meeting.time]?.kind === 'time' ? [] : [`${name}: a meeting at ${meeting.time}, which is no time of day`]),
+    ...(meeting.place === undefined || meeting.place in form
+      ? []
+      : [`${name}: a meeting at ${meeting.place}, which is no field`]),
     ...(Number.isInteger(meeting.minutes) && meeting.minutes > 0
       ? []
       : [`${name}: a meeting of ${String(meeting.minutes)} minutes`]),

@@ -89,14 +89,43 @@ export function endOf(routine: Routine, calendar: Calendar, c: Case, name: strin
 }
 
 /** The latest day recorded under one of the routine's named dates, if any; with `since`, only one recorded then or later. */
-export function recordedDate(routine: Routine, c: Case, date: string, since?: DateTime): DateTime | undefined {
-  const sources = Object.entries(routine.dates[date] ?? {});
-  const latest = sources
-    .map(([step, field]) => ({ at: inSweden(answeredAt(c, step)), day: latestAnswers(c, step)?.[field] }))
-    .filter((found) => typeof found.day === 'string' && (!since || found.at >= since))
-    .sort((a, b) => a.at.toMillis() - b.at.toMillis())
-    .at(-1);
-  return typeof latest?.day === 'string' ? DateTime.fromISO(latest.day, { zone: ZONE }) : undefined;
+export const recordedDate = (routine: Routine, c: Case, date: string, since?: DateTime): DateTime | undefined =>
+  recorded(routine, c, date, since)?.day;
+
+/** A day that was recorded: when that was, and as which of the case's events. */
+type Recorded = { readonly step: string; readonly day: DateTime; readonly at: DateTime; readonly order: number };
+
+/** The same, and when it was recorded. What a correction changed is as new as the correction. */
+export function recorded(routine: Routine, c: Case, date: string, since?: DateTime): Recorded | undefined {
+  const owed = routine.reached?.[date];
+  const openedAt = owed && openOccurrence(c, owed.owed)?.openedAt;
+  return Object.entries(routine.dates[date] ?? {})
+    .flatMap(([step, field]) => recordedBy(c, step, field))
+    .filter(({ at }) => !since || at >= since)
+    .sort((a, b) => a.order - b.order)
+    .reduce<Recorded | undefined>((earlier, later) => {
+      const isOwed = earlier && openedAt !== undefined && hasCome(earlier, later, inSweden(openedAt));
+      return isOwed && later.step !== owed?.owed && !owed?.unless.includes(later.step) ? earlier : later;
+    }, undefined);
+}
+
+/** Says whether a day had come when another was recorded, and not before what is open for it was. */
+const hasCome = ({ day }: Recorded, { at }: Recorded, openedAt: DateTime): boolean =>
+  day <= at && day >= openedAt.startOf('day');
+
+function recordedBy(c: Case, step: string, field: string): readonly Recorded[] {
+  const said = latestAnswers(c, step)?.[field];
+  if (typeof said !== 'string') return [];
+  const day = DateTime.fromISO(said, { zone: ZONE });
+  const done = doneOccurrences(c, step).at(-1);
+  const [doneAt, correctedAt, order, changed] = done
+    ? [done.doneAt, done.correctedAt, done.order, done.changed?.[field]]
+    : [c.startedAt, c.startCorrectedAt, 0, c.startChanged?.[field]];
+  return [
+    changed === undefined || correctedAt === undefined
+      ? { step, day, at: inSweden(doneAt), order }
+      : { step, day, at: inSweden(correctedAt), order: changed },
+  ];
 }
 
 /** The last working day that lies at least so long before a date, or on it. */
@@ -140,6 +169,3 @@ function openedAt(c: Case, name: string, n: number): string {
   if (!occurrence) throw new Error(`Step ${name} has not come round ${String(n)} times in case ${c.id}`);
   return occurrence.openedAt;
 }
-
-const answeredAt = (c: Case, step: string): string =>
-  step === 'start' ? c.startedAt : (doneOccurrences(c, step).at(-1)?.doneAt ?? '');

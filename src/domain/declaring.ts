@@ -111,6 +111,7 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
     readonly subject: string;
     readonly day: FieldsOf<NoInfer<F>, DateField>;
     readonly time: FieldsOf<NoInfer<F>, TimeField>;
+    readonly place?: keyof NoInfer<F> & string;
     readonly minutes: number;
     readonly invite: readonly R[];
   };
@@ -158,6 +159,14 @@ export function defineRoutine<
   };
   readonly closeReasons?: Options;
   readonly dates: Readonly<Record<D, DatesOver<NoInfer<Forms & { start: Start }>>>>;
+  readonly reached?: Readonly<
+    Partial<
+      Record<
+        NoInfer<D>,
+        { readonly owed: NoInfer<keyof Forms & string>; readonly unless: readonly NoInfer<keyof Forms & string>[] }
+      >
+    >
+  >;
   readonly ladders?: Ls & LaddersOver<NoInfer<Ls>, NoInfer<R>, NoInfer<D>>;
   readonly steps: {
     readonly [S in keyof Forms]: StepOf<

@@ -2,12 +2,14 @@
 import {
   type Case,
   type CaseEvent,
+  type Changed,
   type Occurrence,
   type PersonId,
   type Snooze,
   type StepState,
   stepState,
 } from './case.ts';
+import type { Answer, Answers } from './fields.ts';
 
 /** Adds one event to the state. The first event must be `caseStarted`; throws when it is not. */
 export function evolve(c: Case | undefined, event: CaseEvent): Case {
@@ -96,12 +98,24 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
       }));
     }
     case 'answersCorrected':
-      if (event.step === 'start') return { ...c, start: event.answers };
+      if (event.step === 'start')
+        return {
+          ...c,
+          start: event.answers,
+          startCorrectedAt: event.at,
+          startChanged: changedIn(c.startChanged, c.start, event.answers, c.length),
+        };
       return inStep(c, event.step, (s) => ({
         ...s,
         occurrences: s.occurrences.map((o) =>
           o.n === event.n && o.state === 'done'
-            ? { ...o, answers: event.answers, correctedAt: event.at, correctedOrder: c.length }
+            ? {
+                ...o,
+                answers: event.answers,
+                correctedAt: event.at,
+                correctedOrder: c.length,
+                changed: changedIn(o.changed, o.answers, event.answers, c.length),
+              }
             : o,
         ),
       }));
@@ -149,6 +163,19 @@ const inStep = (c: Case, step: string, change: (s: StepState) => StepState): Cas
   ...c,
   steps: { ...c.steps, [step]: change(stepState(c, step)) },
 });
+
+/** What has been changed, with what a correction changes noted as of the event of that number. */
+const changedIn = (changed: Changed | undefined, from: Answers, to: Answers, order: number): Changed => ({
+  ...changed,
+  ...Object.fromEntries(
+    [...new Set([...Object.keys(from), ...Object.keys(to)])]
+      .filter((field) => !isSameAnswer(from[field], to[field]))
+      .map((field) => [field, order]),
+  ),
+});
+
+const isSameAnswer = (one: Answer | undefined, other: Answer | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 const replaced = (people: readonly PersonId[], from: PersonId, to: PersonId): readonly PersonId[] => [
   ...new Set(people.map((p) => (p === from ? to : p))),

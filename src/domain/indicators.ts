@@ -2,20 +2,32 @@
 import { type Case, doneOccurrences, latestAnswers } from './case.ts';
 import { countDone } from './course.ts';
 import type { Answers } from './fields.ts';
+import { STARTED_BY_MISTAKE } from './leading.ts';
 import type { Indicator, Routine } from './routine.ts';
 import { plural } from './swedish.ts';
 
-/** A case's share in each indicator; null where it has none (not asked, would not answer, case taken back). */
+/** A case's share in each indicator; null where it has none (not asked, would not answer, case taken back or started by mistake). */
 export type Figures = Readonly<Record<string, number | null>>;
 
 /** What one case contributes to the routine's figures. */
 export const figuresOf = (routine: Routine, c: Case): Figures =>
   Object.fromEntries(
-    Object.entries(routine.followUp.indicators).map(([id, indicator]) => [
-      id,
-      c.closed?.outcome === 'atertagen' ? null : figureOf(indicator, c),
+    Object.entries(routine.followUp.indicators).flatMap(([id, indicator]) => [
+      [id, countsNowhere(c) ? null : figureOf(indicator, c)] as const,
+      ...weightOf(id, indicator, c),
     ]),
   );
+
+/** Of a mean of several answers, how many they were: the mean of a period is that of all answers, whichever case they were given in. */
+function weightOf(id: string, indicator: Indicator, c: Case): readonly (readonly [string, number])[] {
+  const answers = 'average' in indicator && !countsNowhere(c) ? gradesOf(indicator.average, c).length : 0;
+  return answers > 1 ? [[weight(id), answers]] : [];
+}
+
+const weight = (id: string): string => `${id} svar`;
+
+const countsNowhere = ({ closed }: Case): boolean =>
+  closed?.outcome === 'atertagen' || closed?.reason === STARTED_BY_MISTAKE;
 
 function figureOf(indicator: Indicator, c: Case): number | null {
   if ('count' in indicator) return countDone(indicator.count, c);
@@ -24,10 +36,12 @@ function figureOf(indicator: Indicator, c: Case): number | null {
     const { step, field } = indicator.sizeOf;
     return new Set(everyAnswer(c, step).flatMap((answers) => answers[field] ?? [])).size;
   }
-  const given = [latestAnswers(c, indicator.average.step)?.[indicator.average.field] ?? []].flat();
-  const grades = given.map(Number).filter(Number.isFinite);
+  const grades = gradesOf(indicator.average, c);
   return grades.length === 0 ? null : grades.reduce((a, b) => a + b, 0) / grades.length;
 }
+
+const gradesOf = ({ step, field }: { readonly step: string; readonly field: string }, c: Case): readonly number[] =>
+  [latestAnswers(c, step)?.[field] ?? []].flat().map(Number).filter(Number.isFinite);
 
 /** The answers of every time that a step was done, or of the start form. */
 const everyAnswer = (c: Case, step: string): readonly Answers[] =>
@@ -39,9 +53,20 @@ export const summary = (
   rows: readonly Figures[],
 ): readonly { readonly title: string; readonly value: string }[] =>
   Object.entries(routine.followUp.indicators).map(([id, indicator]) => {
-    const values = rows.map((row) => row[id] ?? null).filter((value) => value !== null);
-    const sum = values.reduce((a, b) => a + b, 0);
-    return { title: indicator.title, value: 'average' in indicator ? mean(sum, values.length) : String(sum) };
+    const values = rows.flatMap((row) => {
+      const value = row[id] ?? null;
+      return value === null ? [] : [{ value, answers: row[weight(id)] ?? 1 }];
+    });
+    if (!('average' in indicator))
+      return { title: indicator.title, value: String(values.reduce((sum, { value }) => sum + value, 0)) };
+    const answers = values.reduce((sum, one) => sum + one.answers, 0);
+    return {
+      title: indicator.title,
+      value: mean(
+        values.reduce((sum, one) => sum + one.value * one.answers, 0),
+        answers,
+      ),
+    };
   });
 
 const mean = (sum: number, n: number): string =>

@@ -37,6 +37,9 @@ export function close(s: Situation, c: Case, reason: string): Decision {
   return [{ ...stamp(s), type: 'caseClosed', outcome: 'avslutadIFortid', reason: saidAs(form.answers.skal) }];
 }
 
+/** The reason for closing what should never have been started: it counts nowhere, as if it had been taken back. */
+export const STARTED_BY_MISTAKE = 'startadFel';
+
 /** What a person says when closing a case early: one of a few reasons, so that nothing personal has to be written. */
 const CLOSE_FORM = {
   skal: {
@@ -47,7 +50,7 @@ const CLOSE_FORM = {
       onskan: 'Den som får stödet vill avsluta',
       flyttat: 'Ärendet har flyttat till annan enhet eller kommun',
       annanInsats: 'En annan insats tar vid',
-      startadFel: 'Ärendet startades av misstag',
+      [STARTED_BY_MISTAKE]: 'Ärendet startades av misstag',
       annat: 'Annat skäl, som står i verksamhetssystemet',
     },
   },

@@ -21,7 +21,7 @@ import {
   type StepState,
 } from './case.ts';
 import { doersAt, isPersonal, stepOf, WHOLE, whoseIs } from './course.ts';
-import { dayBefore, dueOf, inSweden, recordedDate } from './deadlines.ts';
+import { dayBefore, dueOf, inSweden, recorded, recordedDate } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
 import { doersOf } from './presence.ts';
 import { areSame, createMemory } from './remember.ts';
@@ -263,8 +263,10 @@ function promised(
     return daysAfter(calendar, effectiveDay(calendar, openedAt), at.workingDaysAfterOpening);
   if ('workingDaysAfterDue' in at) return daysAfter(calendar, due, at.workingDaysAfterDue);
   if ('before' in at) {
-    const date = recordedDate(routine, c, at.before);
-    return date && startOfDay(calendar, dayBefore(calendar, date, at.atLeast));
+    const date = recorded(routine, c, at.before);
+    const day = date && dayBefore(calendar, date.day, at.atLeast);
+    // Its day had gone when the date was told: what it says of how long there is left would not be true.
+    return day && day >= date.at.startOf('day') ? startOfDay(calendar, day) : undefined;
   }
   const day = recordedDate(routine, c, at.morningOf, bookedSince);
   return day && startOfDay(calendar, onOrBeforeWorkingDay(calendar, day));

@@ -81,11 +81,13 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
   // Told with the steps that climb them.
   ladders: () => [],
   dates: datesProse,
+  // Said with the dates.
+  reached: () => [],
   carries: (routine) => (routine.carries ? carriedProse(routine, routine.carries) : []),
   retention: retentionProse,
   followUp: (routine) => [
     '## Uppföljning av helheten',
-    `${capital(amount(routine.followUp.everyMonths, 'månad', 'månader'))}${mayDiffer(routine.followUp)} efter enhetens första ärende, och lika ofta därefter, får ${theRole(routine, routine.chief)} de här siffrorna. De visar ingen enskild person.`,
+    `${capital(amount(routine.followUp.everyMonths, 'månad', 'månader'))}${mayDiffer(routine.followUp)} efter enhetens första ärende, och lika ofta därefter, får ${theRole(routine, routine.chief)} de här siffrorna. De gäller ärenden som startade under perioden, och från andra gången också alla ärenden från början. De visar ingen enskild person.`,
     list(Object.values(routine.followUp.indicators).map((i) => `**${i.title}**: ${indicatorInWords(routine, i)}.`)),
   ],
   words: ({ words = {} }) => [
@@ -173,7 +175,8 @@ const START: { readonly [Part in keyof Routine['start']]-?: (routine: Routine) =
   ],
 };
 
-function datesProse({ steps }: Routine): Paragraphs {
+function datesProse(routine: Routine): Paragraphs {
+  const { steps, reached = {} } = routine;
   const asksWhen = Object.values(steps).some(({ form }) =>
     Object.values(form).some((field) => field.kind === 'date' && field.range === 'past'),
   );
@@ -189,6 +192,10 @@ function datesProse({ steps }: Routine): Paragraphs {
           ]
         : []),
       'Ändras ett datum som någon har fyllt i, flyttas de sista dagar och påminnelser som räknas från det.',
+      ...Object.values(reached).map(
+        ({ owed, unless }) =>
+          `Har dagen kommit som ${nameIn(routine, owed)} gäller, ligger den fast tills det är gjort. Ett nytt datum flyttar den bara om det kommer från ${listing(unless.map((name) => nameIn(routine, name)))}.`,
+      ),
       'Där det står ”(kan ändras)” säger den skrivna rutinen inget. Då gäller den tid som står här, om enheten inte har valt en annan.',
       'Påminnelser kommer på enhetens arbetstid. Är steget gjort kommer ingen påminnelse.',
     ]),

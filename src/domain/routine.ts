@@ -109,12 +109,16 @@ export type Indicator =
   | { readonly title: string; readonly sizeOf: { readonly step: string; readonly field: string } }
   | { readonly title: string; readonly closedWithout: string };
 
-/** A meeting that a step books: its day and time are answers of the form, and whoever books it gets a link that makes it in Teams. */
+/**
+ * A meeting that a step books: its day and time are answers of the form, and whoever books it gets a link that makes it in Teams. When a
+ * correction moves it, those invited who are in the case are told.
+ */
 export type Meeting = Ours & {
   /** Neutral: it stands in everybody's calendar. The case's reference is added. */
   readonly subject: string;
   readonly day: string;
   readonly time: string;
+  readonly place?: string;
   readonly minutes: number;
   /** Roles of the case that are invited. */
   readonly invite: readonly string[];
@@ -223,6 +227,11 @@ export type Routine = {
   readonly closeReasons?: Options;
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * Once such a day has come, while the step that is `owed` for it is open, the step is owed for that day: what others record then is
+   * for later. Only `unless`, which say that it came to nothing, still move it.
+   */
+  readonly reached?: Readonly<Record<string, { readonly owed: string; readonly unless: readonly string[] }>>;
   /** Which steps climb each of its ladders of reminders. */
   readonly ladders?: Readonly<Record<string, readonly string[]>>;
   readonly steps: Readonly<Record<string, Step>>;

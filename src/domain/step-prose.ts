@@ -201,13 +201,13 @@ const causeInWords = ({ step, when }: Again, routine: Routine): string =>
   when ? ` och ${answersInWords(formOf(routine, step), when)}` : '';
 
 function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine): string {
-  const { subject, day, time, minutes, invite } = meeting;
+  const { subject, day, time, place, minutes, invite } = meeting;
   const at = listing([day, time].map((field) => quoted(labelIn(form, field))));
   const invited =
     invite.length > 0
       ? ` ${invite.length === 1 ? 'Inbjuden' : 'Inbjudna'} är ${listing(invite.map((role) => theRole(routine, role)))}.`
       : '';
-  return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter${mayDiffer(meeting)}, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}`;
+  return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter${mayDiffer(meeting)}, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}${invite.length > 0 ? ` Rättas ${either([day, time, ...(place === undefined ? [] : [place])].map((field) => quoted(labelIn(form, field))))} får de veta det på ett kort.` : ''}`;
 }
 
 const againAndAgain = (again: Reminder['again']): string =>

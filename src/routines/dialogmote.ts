@@ -102,6 +102,7 @@ export const dialogmote = defineRoutine({
         subject: 'Dialogmöte om umgängen',
         day: 'dag',
         time: 'tid',
+        place: 'plats',
         minutes: 120,
         invite: ['sammankallande', 'deltagare'],
         ours: true,

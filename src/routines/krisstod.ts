@@ -167,7 +167,7 @@ export const krisstod = defineRoutine({
         { to: 'behandlare', at: 'opened', text: 'Ring föräldern idag' },
         { to: 'behandlare', at: 'dueMorning', text: 'Ring föräldern idag', firm: true },
         { to: 'behandlare', at: { workingDaysAfterDue: 1 }, text: 'Ring föräldern nu, sista dagen har passerat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Föräldern är inte uppringd i tid' },
+        { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Samtalet till föräldern är försenat' },
       ],
     },
     informeraBarnet: {

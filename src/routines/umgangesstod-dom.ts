@@ -610,7 +610,7 @@ export const umgangesstodDom = defineRoutine({
       },
     },
   },
-  retention: { sensitiveUntil: 'skannaRapport', closedMonths: 6, ours: true },
+  retention: { sensitiveUntil: 'beslutAvslut', closedMonths: 6, ours: true },
   followUp: {
     everyMonths: 6,
     ours: true,

@@ -135,6 +135,7 @@ export const umgangesstod = defineRoutine({
     },
     bokadUppfoljning: { lamnaUt: 'uppfoljning', bokaUppfoljning: 'dag' },
   },
+  reached: { planeratUmgange: { owed: 'umgangestillfalle', unless: ['avbokning'] } },
   ladders: {
     vanlig,
     fast,

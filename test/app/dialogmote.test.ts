@@ -24,6 +24,59 @@ const options = (who: Who, title: string, id: string): readonly string[] =>
         : [],
     );
 
+describe('a meeting that is moved', () => {
+  const moved = (id: string, plan: object) =>
+    office.person('sanna').sends(
+      { do: 'correct', case: id, step: 'planera', n: 1 },
+      {
+        kollega: office.idOf('sara'),
+        dag: '2027-03-31',
+        tid: '13:30',
+        plats: 'Rum 4',
+        teman: 'tillit,roller',
+        ...plan,
+      },
+    );
+  const news = (who: Who) =>
+    office
+      .person(who)
+      .chat()
+      .filter(({ view }) => view.title === 'Mötet är ändrat');
+
+  test('is told to those who have said yes and who hold it, and they may answer anew', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    await answers(office, 'bea', { svar: 'nej' });
+    await moved(id, { dag: '2027-04-14', plats: 'Rum 9' });
+    expect(news('bo').map(({ view }) => words(view))).toEqual([expect.stringMatching(/onsdag 14 april.*13:30.*Rum 9/)]);
+    expect(news('sara')).toHaveLength(1);
+    for (const who of ['sanna', 'bea', 'ulla'] as const) expect(news(who)).toEqual([]);
+    await office.person('bo').presses('Ändra mitt svar', {}, 'Mötet är ändrat');
+    await office.person('bo').presses('Spara rättelsen', { svar: 'nej' });
+    expect(filledIn(office.person('sara').card('Håll dialogmötet')).deltog ?? []).toEqual([]);
+  });
+
+  test('is told once more when it is moved again, and every card says where it is now', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    await moved(id, { tid: '09:00' });
+    office.at('2027-03-09T10:00');
+    await moved(id, { tid: '10:00' });
+    const says = expect.stringContaining('10:00') as string;
+    expect(news('bo').map(({ view }) => words(view))).toEqual([says, says]);
+  });
+
+  test('is told of only when it is another day, time or place', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    await moved(id, { teman: 'tillit,hornet' });
+    expect(news('bo')).toEqual([]);
+  });
+});
+
 describe('the invitation', () => {
   test('goes to each one who was chosen, with day, time, place and themes, and to nobody else', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
@@ -306,6 +359,25 @@ describe('what is left open', () => {
     const n = 1;
     await office.person('ulla').sends({ do: 'submit', case: first, step: 'taVidare', n }, { utfall: 'nasta' });
     expect(await next()).not.toContain('Vem kallar till nätverksmöte?');
+  });
+
+  test('goes with its case, when that is removed', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await documented(office, '2027-03-31', '2027-04-06T10:00');
+    await office.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' });
+    expect(await next()).toContain('Vem kallar till nätverksmöte?');
+    office.at('2028-04-06T10:00');
+    await office.sweep();
+    await expect(office.kept(id)).rejects.toThrow();
+    expect((await office.world.store.carried.read('familjestod/dialogmote'))?.value.open).toEqual({});
+    expect(await next()).not.toContain('Öppna frågor');
+  });
+
+  test('is nothing in a case that was started by mistake', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await documented(office, '2027-03-31', '2027-04-06T10:00');
+    await office.person('eva').sends({ do: 'close', case: id }, { skal: 'startadFel' });
+    expect(await next()).not.toContain('Öppna frågor');
   });
 
   test('is not shown in the case that it comes from', async () => {

@@ -49,6 +49,23 @@ test('comes again after six months more, about the cases since then', async () =
   expect(words(second!)).toContain('1 ärende som startade från onsdag 15 september 2027 till tisdag 14 mars.');
 });
 
+test('what happens in a case after the card of its period is counted on the next one', async () => {
+  const id = await started(office);
+  office.at('2027-09-15T08:00');
+  await office.sweep();
+  const [first] = figures('eva');
+  expect(words(first!)).not.toContain('Alla ärenden från början');
+  await office.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' });
+  office.at('2028-03-15T08:00');
+  await office.sweep();
+  const second = figures('eva')[1]!;
+  const [, sinceThen, , everything] = second.blocks.filter(({ kind }) => kind === 'facts' || kind === 'text');
+  const undone = { label: 'Uppdrag som inte genomfördes' };
+  expect(sinceThen).toMatchObject({ facts: expect.arrayContaining([{ ...undone, value: '0' }]) });
+  expect(everything).toMatchObject({ facts: expect.arrayContaining([{ ...undone, value: '1' }]) });
+  expect(words(second)).toContain('Alla ärenden från början, som det ser ut nu');
+});
+
 test('on a closed day it comes the next working day', async () => {
   office.at('2027-03-11T10:00');
   await started(office);

@@ -33,6 +33,9 @@ describe('ett ärende', () => {
     await office.person('bo').writes('mina ärenden');
     await office.person('bo').presses('Öppna');
     expect((await logOf(id)).at(-1)).toBe(`${idOf('bo')} read kontakta`);
+    // What is no step's name is not kept: it may be anything.
+    await office.person('bo').sends({ do: 'showStep', case: id, step: 'kallePahittad', n: 1 });
+    expect((await logOf(id)).at(-1)).toBe(`${idOf('bo')} read `);
   });
 
   test.each(['sara', 'bea', 'ivar'] as const)(
@@ -263,6 +266,9 @@ describe('det som är krypterat', () => {
       .person('eva')
       .sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
     for (const { view } of office.person('bo').chat()) expect(words(view)).not.toContain('070-123');
+    // It is not gone, but it is no longer theirs.
+    expect(office.person('bo').titles()).toContain('Uppgifterna visas inte längre här');
+    expect(office.person('bo').titles()).not.toContain('Uppgifterna är gallrade');
   });
 
   test('is gone after ”journalför återrapport”, also for those who ask', async () => {

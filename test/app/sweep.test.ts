@@ -63,7 +63,7 @@ describe('rutinens påminnelser', () => {
     const id = await appointed(office);
     expect(await reminders(id, '2027-04-15T00:00')).toEqual([
       '2027-03-16T08:00 bo: Ring föräldern idag',
-      '2027-03-17T08:00 eva: Föräldern är inte uppringd i tid',
+      '2027-03-17T08:00 eva: Samtalet till föräldern är försenat',
       '2027-03-17T08:00 bo: Ring föräldern nu, sista dagen har passerat',
       // Two at the same time: informera barnet and journalför.
       '2027-03-22T08:00 sanna: 2 påminnelser',
@@ -145,7 +145,7 @@ test('a reminder to the enhetschef of somebody else’s step says what it remind
   const card = office.person('eva').latest();
   expect(card.title).toBe('Ring föräldern');
   expect(card.preview).toMatch(/^Påminnelse i KRI-/);
-  expect(notices(card)).toEqual(['Föräldern är inte uppringd i tid']);
+  expect(notices(card)).toEqual(['Samtalet till föräldern är försenat']);
   expect(words(card)).toContain('Bo Påhittad har det här steget.');
   expect(hasButton(card, 'Visa ärendet')).toBe(true);
 });

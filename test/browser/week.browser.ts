@@ -119,7 +119,7 @@ describe('En vecka i Microsoft 365 Agents Playground', () => {
     await sleepUntil('2027-02-03T08:00');
     const { eva, bo } = pages;
     await bo.waitForText('Ring föräldern nu, sista dagen har passerat');
-    await eva.waitForText('Föräldern är inte uppringd i tid');
+    await eva.waitForText('Samtalet till föräldern är försenat');
     await pictures('3-onsdag');
     await bo.write('frånvarande 4/2–5/2');
     await bo.cardSaying('Vem ersätter dig som behandlare?');

@@ -201,11 +201,11 @@ describe('anonymous answers', () => {
     expect(from('worker 2')).toMatchObject({ refused: 'notOpen' });
   });
 
-  test('count in the figures as their mean', () => {
+  test('count in the figures as their mean, with how many they are', () => {
     const run = noted()
       .at('2027-03-03T16:30')
       .ends('opinion', { grade: ['1', '5', '5', '5'], antalSvar: 4 });
-    expect(figuresOf(circle, run.case)).toEqual({ grade: 4 });
+    expect(figuresOf(circle, run.case)).toEqual({ grade: 4, 'grade svar': 4 });
   });
 });
 

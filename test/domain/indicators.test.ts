@@ -29,6 +29,11 @@ test.each<[string, () => Scenario, object]>([
     () => visited('1').closes('chief', 'annat'),
     { grade: 1, hours: 3, contacts: 3, people: 2, undone: 0 },
   ],
+  [
+    'closed as started by mistake',
+    () => declined().closes('chief', 'startadFel'),
+    { grade: null, hours: null, contacts: null, people: null, undone: null },
+  ],
   ['taken back', () => started().withdraws(), { grade: null, hours: null, contacts: null, people: null, undone: null }],
 ])('%s: %j', (_when, run, expected) => {
   expect(figures(run())).toEqual(expected);
@@ -54,6 +59,11 @@ describe('the summary of a period', () => {
       People: '10',
       'Not carried out': '1',
     });
+  });
+
+  test('a mean weighs every answer the same, however many were given in a case', () => {
+    const [grade] = summary(visits, [{ grade: 5, 'grade svar': 3 }, { grade: 2, 'grade svar': 12 }, { grade: 3 }]);
+    expect(grade?.value).toBe('2,6 (16 svar)');
   });
 
   test('of nothing says so', () => {

@@ -59,6 +59,7 @@ describe('Rutinen som helhet', () => {
       fragor: 2,
       klara: 1,
       betyg: 4.25,
+      'betyg svar': 4,
       ejHallna: 0,
     });
   });

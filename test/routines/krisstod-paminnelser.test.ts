@@ -49,7 +49,7 @@ describe('Påminnelser om att fördela och ringa', () => {
     expect(run.nudges(...dygnen)).toEqual([
       '2027-02-04 08:00 behandlare: Ring föräldern idag',
       '2027-02-05 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',
-      '2027-02-05 08:00 enhetschef: Föräldern är inte uppringd i tid',
+      '2027-02-05 08:00 enhetschef: Samtalet till föräldern är försenat',
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('Påminnelser om att fördela och ringa', () => {
     expect(run.nudges('2027-03-25T10:00', '2027-04-01T08:00')).toEqual([
       '2027-03-30 08:00 behandlare: Ring föräldern idag',
       '2027-03-31 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',
-      '2027-03-31 08:00 enhetschef: Föräldern är inte uppringd i tid',
+      '2027-03-31 08:00 enhetschef: Samtalet till föräldern är försenat',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('Påminnelser om att fördela och ringa', () => {
     const run = startat('2027-02-03T10:00').at('2027-02-05T10:00').does('enhetschef', 'fordela');
     expect(vidSidanAvKlart(run).nudges('2027-02-05T10:00', '2027-02-10T10:00')).toEqual([
       '2027-02-08 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',
-      '2027-02-08 08:00 enhetschef: Föräldern är inte uppringd i tid',
+      '2027-02-08 08:00 enhetschef: Samtalet till föräldern är försenat',
     ]);
   });
 

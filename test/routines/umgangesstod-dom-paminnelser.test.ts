@@ -89,6 +89,14 @@ describe('Dom löper ut', () => {
     ]);
   });
 
+  test('förkortas domen sägs inget om en tid som redan är kortare', () => {
+    const run = sistaTiden();
+    run.at('2027-07-28T11:00').corrects('familjerattssekreterare', 'start', { periodTill: '2027-08-16' });
+    expect(omDomen(run.nudges('2027-07-28T11:00', '2027-08-03T10:00'))).toEqual([
+      '2027-08-02 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
+    ]);
+  });
+
   test('i en kort dom sägs bara det som inte redan har passerat', () => {
     const run = förberett({ periodTill: '2027-03-15' });
     expect(run.nudges('2027-01-20T10:00', '2027-03-02T10:00').filter((rad) => rad.includes('löper ut'))).toEqual([

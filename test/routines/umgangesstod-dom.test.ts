@@ -392,7 +392,7 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
     expect(run.waitsFor).not.toHaveProperty('skannaRapport');
   });
 
-  test('en rapports text gallras när den är skannad, och allt känsligt när den sista är det', () => {
+  test('en rapports text gallras när den är skannad, och allt känsligt när avslut är beslutat', () => {
     const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-10' });
     expect(isCulled(umgangesstodDom, run.case, 'umgangestillfalle', 1)).toBe(false);
     göra(run, '2027-02-09T10:00', 'skannaRapport');
@@ -400,7 +400,19 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
     expect(isCulled(umgangesstodDom, run.case, 'umgangestillfalle', 1)).toBe(true);
     expect(isCulled(umgangesstodDom, run.case, 'umgangestillfalle', 2)).toBe(false);
     expect(run.case.sensitiveCulled).toBe(false);
-    expect(göra(run, '2027-02-11T11:00', 'skannaRapport').case.sensitiveCulled).toBe(true);
+    expect(göra(run, '2027-02-11T11:00', 'skannaRapport').case.sensitiveCulled).toBe(false);
+    expect(isCulled(umgangesstodDom, run.case, 'umgangestillfalle', 2)).toBe(true);
+    const avslutat = uppföljt({ utvardering: 'nej' });
+    expect(göra(avslutat, '2028-01-21T10:00', 'beslutAvslut').case.sensitiveCulled).toBe(true);
+  });
+
+  test('visar det sig att umgänget går vidare tas nästa rapport emot hel, också när den förra är gallrad', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { sista: 'ja' });
+    göra(run, '2027-02-08T11:00', 'skannaRapport');
+    run.at('2027-02-09T10:00').corrects('umgangesstodjare', 'umgangestillfalle', { sista: 'nej', nasta: '2027-02-20' });
+    umgänge(run, '2027-02-22T10:00', { rapport: 'Det gick lugnt till.' });
+    expect(run.answered('umgangestillfalle')).toHaveProperty('rapport');
+    expect(isCulled(umgangesstodDom, run.case, 'umgangestillfalle', 2)).toBe(false);
   });
 });
 

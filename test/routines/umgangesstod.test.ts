@@ -473,6 +473,29 @@ describe('All övrig förändring av umgängets utformning tas via handläggare'
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-11 16:30' });
   });
 
+  test('har dagen kommit ska den rapporteras: ett nytt datum gäller först nästa umgänge', () => {
+    const run = göra(pågår(), '2027-02-08T16:00', 'andratUpplagg', { vad: 'tider', nasta: '2027-02-22' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-09 16:30' });
+    göra(run, '2027-02-08T16:10', 'misstanke');
+    göra(run, '2027-02-08T16:20', 'beslutMisstanke', { beslut: 'pausas', nasta: '2027-03-22' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-09 16:30' });
+    // Och när den är rapporterad kan nästa flyttas igen.
+    umgänge(run, '2027-02-09T10:00', { nasta: '2027-02-22' });
+    göra(run, '2027-02-10T10:00', 'andratUpplagg', { vad: 'tider', nasta: '2027-02-24' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-25 16:30' });
+  });
+
+  test('rättas ett datum gäller rättelsen, också när ett annat har skrivits efter det som rättas', () => {
+    const run = umgänge(pågår(), '2027-02-09T10:00', { nasta: '2027-02-15' });
+    göra(run, '2027-02-10T10:00', 'andratUpplagg', { vad: 'tider', nasta: '2027-02-17' });
+    run.at('2027-02-11T10:00').corrects(stödjaren, 'umgangestillfalle', { nasta: '2027-02-19' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-22 16:30' });
+    // Rättas något annat är det inte datumet som är nytt.
+    göra(run, '2027-02-12T10:00', 'andratUpplagg', { vad: 'tider', nasta: '2027-02-23' });
+    run.at('2027-02-12T11:00').corrects(stödjaren, 'umgangestillfalle', { rapport: 'Lugnt hela tiden.' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-24 16:30' });
+  });
+
   test('stödjaren kan det inte, och alla ska veta om ändringen', () => {
     expect(pågår().tries(stödjaren, 'andratUpplagg')).toMatchObject({ refused: 'notYours', role: handläggaren });
     expect(fältSomSaknas(pågår(), handläggaren, 'andratUpplagg')).toEqual(['vad', 'fran', 'informerade', 'infort']);

@@ -53,7 +53,7 @@ test('krisstöd: den som är sen påminns, och sedan chefen och kanalen', async 
     '2027-03-16 08:00 enhetschef: Utse behandlare – Utse behandlare nu, sista dagen har passerat',
     '2027-03-16 08:00 kanalen: Krisstöd väntar på att få en behandlare',
   ]);
-  expect(came).toContain('2027-03-22 08:00 enhetschef: Ring föräldern – Föräldern är inte uppringd i tid');
+  expect(came).toContain('2027-03-22 08:00 enhetschef: Ring föräldern – Samtalet till föräldern är försenat');
   expect(came.filter((line) => line.includes('Återrapporten är tre arbetsdagar försenad'))).toHaveLength(1);
 });
 

@@ -185,6 +185,15 @@ export const culledView = (context: CaseContext): View =>
     'De krypterade uppgifterna visas inte längre här. Läs i verksamhetssystemet.',
   );
 
+/** What is encrypted is still there, for those who are in the case: the viewer is not, any more. */
+export const notTheirsView = (context: CaseContext): View =>
+  caseNote(
+    context,
+    'Uppgifterna visas inte längre här',
+    [{ kind: 'text', text: 'Du är inte med i ärendet längre. Den som är det kan läsa uppgifterna.' }],
+    [],
+  );
+
 /** A short card after the case as a whole was changed, or news of it to the others. */
 export const newsView = (context: CaseContext, title: string, text: string, blocks: readonly Block[] = []): View =>
   caseNote(context, title, [{ kind: 'text', text }, ...blocks], [showCaseButton(context.c.id)]);

@@ -1,10 +1,12 @@
-// The button that makes a booked meeting in Teams.
-import type { PersonId } from '../case.ts';
-import { stepOf } from '../course.ts';
+// The button that makes a booked meeting in Teams, and what those invited are told when it is moved.
+import { doneOccurrences, latestAnswers, type PersonId } from '../case.ts';
+import { isTheirs, stepOf } from '../course.ts';
 import type { Answers } from '../fields.ts';
 import { bookedIn, meetingUrl } from '../meetings.ts';
-import type { LinkButton } from '../view.ts';
-import { type CaseContext, lower } from './context.ts';
+import type { ButtonView, LinkButton, View } from '../view.ts';
+import { openFacts } from './answered.ts';
+import { showCaseButton } from './buttons.ts';
+import { about, type CaseContext, lower } from './context.ts';
 
 /** A step that books a meeting, and what was answered in it. */
 export type Booking = { readonly step: string; readonly answers: Answers };
@@ -23,5 +25,44 @@ export function meetingButtons(context: CaseContext, bookings: readonly Booking[
     const invited = [...new Set<PersonId>(meeting.invite.flatMap((role) => c.appointed[role] ?? []))];
     const attendees = invited.filter((person) => person !== viewer).flatMap((person) => mails?.get(person) ?? []);
     return [{ title: `Skapa ${lower(meeting.subject)} i Teams`, url: meetingUrl(meeting, booked, c.id, attendees) }];
+  });
+}
+
+/**
+ * The meeting that a step books is another day, at another time or elsewhere. Whoever has answered whether they come may answer anew.
+ * Throws when the step books none.
+ */
+export function movedView(context: CaseContext, step: string): View {
+  const { c } = context;
+  const { meeting, form } = stepOf(context.routine, step);
+  if (!meeting) throw new Error(`Step ${step} books no meeting`);
+  const places = [meeting.day, meeting.time, ...(meeting.place === undefined ? [] : [meeting.place])];
+  const asked = Object.fromEntries(places.flatMap((name) => (form[name] ? [[name, form[name]]] : [])));
+  const again = answerAnew(context, step, meeting.day);
+  return {
+    title: 'Mötet är ändrat',
+    about: about(context),
+    preview: `Nytt i ${c.id}`,
+    tone: 'attention',
+    blocks: [
+      {
+        kind: 'text',
+        text: `${meeting.subject}: så här gäller nu.${again.length > 0 ? ' Passar det inte längre? Ändra ditt svar.' : ''}`,
+      },
+      { kind: 'facts', facts: openFacts(asked, latestAnswers(c, step) ?? {}, context) },
+    ],
+    buttons: [...again, showCaseButton(c.id)],
+  };
+}
+
+/** The viewer's own answer to whether they come on the day that a step's field says, to be changed. */
+function answerAnew(context: CaseContext, booking: string, day: string): readonly ButtonView[] {
+  const { c, routine, viewer } = context;
+  return Object.entries(routine.steps).flatMap(([step, { attendance, each }]) => {
+    if (!attendance || !each || routine.dates[attendance.on]?.[booking] !== day || c.closed) return [];
+    const own = doneOccurrences(c, step).find(({ n }) => isTheirs(routine, c, step, n, viewer));
+    return own
+      ? [{ title: 'Ändra mitt svar', action: { do: 'beginCorrect', case: c.id, step, n: own.n }, ignoresInputs: true }]
+      : [];
   });
 }

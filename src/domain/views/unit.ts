@@ -6,7 +6,7 @@ import { stepOf, WHOLE } from '../course.ts';
 import { type Figures, summary } from '../indicators.ts';
 import type { Routine } from '../routine.ts';
 import { plural, swedishDate, swedishMoment } from '../swedish.ts';
-import type { View } from '../view.ts';
+import type { Block, View } from '../view.ts';
 import { about, type CaseContext, stepTitle } from './context.ts';
 
 /** A nudge in the unit's channel: case reference, step, role and day. Never a name, never free text. */
@@ -48,13 +48,17 @@ export function channelDoneView(context: CaseContext, step: string, n: number): 
   };
 }
 
-/** The unit's figures for a routine over a period, for its enhetschef. Days are [from, to). */
+/**
+ * The unit's figures for a routine over a period, for its enhetschef. Days are [from, to). `all` are the rows of that and of all time
+ * before it, as they stand now: what happened in a case after the card of its period was sent is counted there.
+ */
 export const figuresView = (
   routine: Routine,
   unitName: string,
   period: { readonly from: DateTime; readonly to: DateTime },
   now: DateTime,
   rows: readonly Figures[],
+  all: readonly Figures[] = rows,
 ): View => ({
   title: `Uppföljning: ${routine.name}`,
   about: `${routine.title} · ${unitName}`,
@@ -65,7 +69,17 @@ export const figuresView = (
       kind: 'text',
       text: `${plural(rows.filter(isCounted).length, 'ärende', 'ärenden')} som startade från ${swedishDate(period.from, now)} till ${swedishDate(period.to.minus({ days: 1 }), now)}.`,
     },
-    { kind: 'facts', facts: summary(routine, rows).map(({ title, value }) => ({ label: title, value })) },
+    figuresBlock(routine, rows),
+    ...(all.length > rows.length
+      ? [
+          { kind: 'heading', text: 'Alla ärenden från början, som det ser ut nu' } as const,
+          {
+            kind: 'text',
+            text: `${plural(all.filter(isCounted).length, 'ärende', 'ärenden')}. Här är också det räknat som har hänt i tidigare ärenden sedan förra uppföljningen.`,
+          } as const,
+          figuresBlock(routine, all),
+        ]
+      : []),
     {
       kind: 'text',
       subtle: true,
@@ -75,5 +89,10 @@ export const figuresView = (
   buttons: [{ title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true }],
 });
 
-/** A case that was taken back counts nowhere. */
+const figuresBlock = (routine: Routine, rows: readonly Figures[]): Block => ({
+  kind: 'facts',
+  facts: summary(routine, rows).map(({ title, value }) => ({ label: title, value })),
+});
+
+/** A case that was taken back, or started by mistake, counts nowhere. */
 const isCounted = (figures: Figures): boolean => Object.values(figures).some((figure) => figure !== null);
