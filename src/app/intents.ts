@@ -3,6 +3,7 @@ import { distance, fold, nearest } from '../domain/matching.ts';
 import type { Routine } from '../domain/routine.ts';
 import { isQuestion } from './asked.ts';
 import { daysOffIn, type DaysOffSaid } from './days-off-said.ts';
+import { OTHER_STARTS, startIn, withoutStart } from './start-said.ts';
 
 export type Intent =
   | { readonly is: 'help' }
@@ -83,7 +84,7 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
       { is: 'start', routine: routine.id },
       routine.name,
       routine.title,
-      ...['nytt', 'ny', 'börja', 'påbörja', 'initiera', 'start', 'skapa'].map((verb) => `${verb} ${routine.name}`),
+      ...OTHER_STARTS.map((verb) => `${verb} ${routine.name}`),
     ),
   ),
 ];
@@ -113,12 +114,31 @@ export function intentOf(text: string, routines: readonly Routine[]): Intent {
   if (daysOff) return { is: 'daysOff', ...daysOff, isClear: daysOff.isClear && isWhole };
   const away: Phrase | undefined = isAway(said, text) ? { write: said, means: { is: 'absence' } } : undefined;
   const others = all.filter(({ phrase }) => !acts(phrase));
+  const start = startIn(meant || said, routines);
+  const [routine] = start.named;
+  if (start.isClear && routine !== undefined) return { is: 'start', routine };
   const found = closest(said, others) ?? away ?? closest(meant || firstWord(said), others) ?? within(said, others);
   if (found) return found.means;
   if (said.includes('morgonlist')) return { is: 'aboutMorning' };
   if (IN_A_CASE.test(said)) return { is: 'inCase' };
-  return { is: 'unknown', nearest: suggestions(meant || said, usual, others) };
+  return { is: 'unknown', nearest: offered(start.named, meant || said, usual, others) };
 }
+
+/** The routines that are named, or else what is nearest: to what they want to start, when anything is. */
+function offered(
+  named: readonly string[],
+  said: string,
+  usual: readonly Phrase[],
+  all: readonly Known[],
+): readonly Phrase[] {
+  const theirs = usual.filter(({ means }) => means.is === 'start' && named.includes(means.routine));
+  if (theirs.length > 0) return theirs.slice(0, MOST_OFFERED);
+  const toStart = suggestions(withoutStart(said), usual, all);
+  return toStart.length > 0 ? toStart : suggestions(said, usual, all);
+}
+
+/** More are not read. */
+const MOST_OFFERED = 3;
 
 /** The words that mean something. */
 const meantIn = (said: string): string =>
@@ -195,7 +215,7 @@ function suggestions(said: string, usual: readonly Phrase[], all: readonly Known
   const meanings = near.flatMap((write) => all.filter(({ phrase }) => phrase.write === write).map(meaningOf));
   return [...new Set(meanings)]
     .flatMap((meaning) => usual.filter((phrase) => JSON.stringify(phrase.means) === meaning))
-    .slice(0, 3);
+    .slice(0, MOST_OFFERED);
 }
 
 /** A shorter word is near to too many. */

@@ -1,5 +1,6 @@
 // Finds what no routine can see by itself: routines that the bot could not tell apart.
 import { check } from './check.ts';
+import { wordsIn, wordsOf } from './known-by.ts';
 import { fold } from './matching.ts';
 import type { Routine } from './routine.ts';
 
@@ -28,5 +29,15 @@ function apartFaults(routine: Routine, before: readonly Routine[]): readonly str
     ...(sameName
       ? [`${who}: name ”${routine.name}” is that of ${sameName.id}; it is what one writes to start it, so take another`]
       : []),
+    ...others.flatMap((other) => sharedWords(routine, other)),
   ];
+}
+
+/** A word that one of them is known by may not be the other's: it would say nothing. */
+function sharedWords(routine: Routine, other: Routine): readonly string[] {
+  const known = [...(routine.knownBy ?? []), ...(other.knownBy ?? [])].flatMap(wordsIn);
+  const theirs = wordsOf(other);
+  return wordsOf(routine)
+    .filter((word) => known.includes(word) && theirs.includes(word))
+    .map((word) => `${versionOf(routine)}: knownBy ”${word}” is a word of ${other.id} too; take one that only one has`);
 }

@@ -139,6 +139,7 @@ export function defineRoutine<
   readonly prefix: string;
   readonly title: string;
   readonly name: string;
+  readonly knownBy?: readonly string[];
   readonly source: string;
   readonly purpose: string;
   readonly words?: Words;

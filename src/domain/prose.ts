@@ -62,6 +62,8 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
   closeReasons: (routine) => [
     `Den som avslutar ett ärende i förtid väljer ett skäl: ${either(Object.values(closeForm(routine).skal.options).map(quoted))}.`,
   ],
+  // Told with the start.
+  knownBy: () => [],
   name: () => [],
   prefix: () => [],
   steps: (routine, { flow, anytime }) => {
@@ -135,11 +137,15 @@ function bothOf(routine: Routine): string {
   return routine.start.by === routine.chief ? chief : `både ${chief} och ${theRole(routine, routine.start.by)} kan`;
 }
 
+/** ” Boten förstår också ”starta tingsrätt”.”, when it has other words. */
+const knownByProse = ({ knownBy = [] }: Routine): string =>
+  knownBy.length > 0 ? ` Boten förstår också ${either(knownBy.map((word) => quoted(`starta ${word}`)))}.` : '';
+
 /** What is told of each part of the start, in the order it is told. */
 const START: { readonly [Part in keyof Routine['start']]-?: (routine: Routine) => Paragraphs } = {
   by: (routine) => [
     '## Så startar ett ärende',
-    `Ett ärende startas av en ${either(startersOf(routine).map((role) => roleName(routine, role)))}, som skriver ${quoted(`starta ${routine.name}`)} till boten. Ärendet får en kod som börjar på ${routine.prefix}.`,
+    `Ett ärende startas av en ${either(startersOf(routine).map((role) => roleName(routine, role)))}, som skriver ${quoted(`starta ${routine.name}`)} till boten.${knownByProse(routine)} Ärendet får en kod som börjar på ${routine.prefix}.`,
   ],
   mayStart: (routine) =>
     routine.start.mayStart

@@ -198,6 +198,8 @@ export type Routine = {
   readonly title: string;
   /** What a person writes to start one: "starta krisstöd". */
   readonly name: string;
+  /** Words beside those of its title and name that say that it is this routine: "starta umgängesstöd tingsrätt". */
+  readonly knownBy?: readonly string[];
   readonly source: string;
   readonly purpose: string;
   readonly words?: Words;

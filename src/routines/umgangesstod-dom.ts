@@ -58,6 +58,7 @@ export const umgangesstodDom = defineRoutine({
   prefix: 'UMD',
   title: 'Umgängesstöd enligt dom',
   name: 'umgängesstöd enligt dom',
+  knownBy: ['tingsrätt', 'domstol'],
   source: 'Rutin Umgängesstöd, verkställande av dom',
   purpose:
     'Tingsrätten har bestämt att någon ska vara med när barnet träffar sin förälder. Barnet ska kunna lita på att umgänget blir av, är tryggt och följs upp under hela tiden.',

@@ -30,6 +30,15 @@ test('a prefix or a name of another routine is told, however the name is written
   ]);
 });
 
+test('a word that a routine is known by and another has too is told, whichever of them declares it', () => {
+  const fault = (who: string, word: string, whose: string): string =>
+    `${who} 1: knownBy ”${word}” is a word of ${whose} too; take one that only one has`;
+  const known = { ...other, title: 'Annan', knownBy: ['Domstol', 'tingsrätt'] };
+  expect(checkAll([visits, known])).toEqual([]);
+  expect(checkAll([{ ...visits, knownBy: ['domstol'] }, known])).toEqual([fault('annan', 'domstol', visits.id)]);
+  expect(checkAll([{ ...visits, knownBy: ['annan'] }, known])).toEqual([fault('annan', 'annan', visits.id)]);
+});
+
 test('what one of them has wrong is told with whose it is', () => {
   expect(checkAll([visits, { ...other, prefix: 'x' }])).toEqual(['annan 1: prefix: three capital letters, not "x"']);
 });
