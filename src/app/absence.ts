@@ -6,7 +6,7 @@ import type { PersonId } from '../domain/case.ts';
 import { saidAs } from '../domain/fields.ts';
 import { type Faults, parseAnswers, type RawAnswers } from '../domain/forms.ts';
 import { fold } from '../domain/matching.ts';
-import type { View } from '../domain/view.ts';
+import type { ButtonView, View } from '../domain/view.ts';
 import {
   absenceForm,
   type AbsenceFilling,
@@ -22,6 +22,7 @@ import {
   type StandInFor,
   weekdaysInWords,
 } from '../domain/views/absence.ts';
+import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { wishIn } from './absence-wish.ts';
 import { awayOf, colleaguesOf, leads, leadsPerson } from './away.ts';
@@ -128,6 +129,15 @@ export const chooseAbsent = async (world: World, me: PersonDocument): Promise<Re
   view: leads(world, me) ? chooseAbsentView(await colleaguesOf(world, me), world.clock.now()) : onlyChiefs(),
 });
 
+/** Of somebody else's absence: an enhetschef chooses whose, others are told where it belongs. */
+export const absenceOfAnother = (world: World, me: PersonDocument): Promise<Reply> | Reply =>
+  leads(world, me)
+    ? chooseAbsent(world, me)
+    : { view: noteView('Är någon annan borta?', OF_ANOTHER, [mineButton(), OWN_ABSENCE]) };
+
+const OF_ANOTHER =
+  'Din egen frånvaro lägger du in genom att skriva till exempel ”jag är sjuk imorgon”. Är en kollega borta lägger enhetschefen in det. Är det en förälder eller ett barn som är sjukt eller inte kommer? Skriv det i ärendet.';
+
 /** The absence of the one who was chosen. */
 export async function absenceOf(world: World, me: PersonDocument, { inputs }: Filled): Promise<Reply> {
   if (!leads(world, me)) return { view: onlyChiefs() };
@@ -186,8 +196,10 @@ async function about(
 
 const onlyChiefs = (): View =>
   noteView('Det går inte', 'Du kan lägga in din egen frånvaro. För någon annan gör personens enhetschef det.', [
-    { title: 'Min egen frånvaro', action: { do: 'absence' }, ignoresInputs: true },
+    OWN_ABSENCE,
   ]);
+
+const OWN_ABSENCE: ButtonView = { title: 'Min egen frånvaro', action: { do: 'absence' }, ignoresInputs: true };
 
 async function overview(
   world: World,

@@ -9,6 +9,7 @@ import { chooseView } from '../domain/views/start.ts';
 import { helpView, inChannelView, noteView, unknownView, welcomeView } from '../domain/views/talk.ts';
 import {
   absenceOf,
+  absenceOfAnother,
   chooseAbsent,
   endAbsence,
   planAbsence,
@@ -135,7 +136,9 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
     case 'choose':
       return { view: await choose(world, me) };
     case 'absence':
-      return showAbsence(world, me, {}, text);
+      return intent.isOwn === false
+        ? absenceOfAnother(world, me)
+        : showAbsence(world, me, {}, intent.isSaid === false ? '' : text);
     case 'daysOff':
       return intent.isClear
         ? saveDaysOff(world, me, {}, { inputs: { lediga: intent.days.join(',') }, message: null })

@@ -4,6 +4,7 @@ import type { Routine } from '../domain/routine.ts';
 import { isQuestion } from './asked.ts';
 import { daysOffIn, type DaysOffSaid } from './days-off-said.ts';
 import { OTHER_STARTS, startIn, withoutStart } from './start-said.ts';
+import { whoseAbsence, type WhoseAbsence } from './whose-absence.ts';
 
 export type Intent =
   | { readonly is: 'help' }
@@ -11,7 +12,8 @@ export type Intent =
   | { readonly is: 'thanks' }
   | { readonly is: 'access' }
   | { readonly is: 'mine' }
-  | { readonly is: 'absence' }
+  /** One's own, unless it is said to be another's. */
+  | ({ readonly is: 'absence' } & Partial<WhoseAbsence>)
   /** Weekdays that somebody never works, 1 for Monday to 5: to be asked for, unless it was clear. */
   | ({ readonly is: 'daysOff' } & DaysOffSaid)
   | { readonly is: 'choose' }
@@ -118,6 +120,7 @@ export function intentOf(text: string, routines: readonly Routine[]): Intent {
   const [routine] = start.named;
   if (start.isClear && routine !== undefined) return { is: 'start', routine };
   const found = closest(said, others) ?? away ?? closest(meant || firstWord(said), others) ?? within(said, others);
+  if (found?.means.is === 'absence') return { ...found.means, ...whoseAbsence(text) };
   if (found) return found.means;
   if (said.includes('morgonlist')) return { is: 'aboutMorning' };
   if (IN_A_CASE.test(said)) return { is: 'inCase' };

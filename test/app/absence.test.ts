@@ -85,6 +85,37 @@ describe('kortet', () => {
     expect([bo?.absences, bo?.daysOff]).toEqual([undefined, undefined]);
   });
 
+  test.each(['Bo är sjuk idag', 'är Bo borta idag?', 'föräldern är sjuk imorgon'])(
+    'an enhetschef who writes ”%s” chooses whose it is',
+    async (text) => {
+      const card = await office.person('eva').writes(text);
+      expect(card.title).toBe('Vem är borta?');
+      expect(filledIn(card)).toEqual({});
+    },
+  );
+
+  test.each([
+    ['bo', 'föräldern är sjuk imorgon'],
+    ['bea', 'är Bo borta idag?'],
+    ['sanna', 'mamman är borta, får inte tag på henne'],
+  ] as const)('%s, who writes ”%s”, is told where it belongs', async (who, text) => {
+    const card = await office.person(who).writes(text);
+    expect(card.title).toBe('Är någon annan borta?');
+    expect(words(card)).toContain('skriva till exempel ”jag är sjuk imorgon”');
+    expect(words(card)).toContain('Är en kollega borta lägger enhetschefen in det.');
+    expect(card.buttons.map(({ title }) => title)).toEqual(['Mina ärenden', 'Min egen frånvaro']);
+    expect((await office.person(who).presses('Min egen frånvaro')).title).toBe('Din frånvaro');
+  });
+
+  test.each(['är jag borta imorgon?', 'Bea är sjuk idag. Jag är borta imorgon'])(
+    'is empty when somebody writes ”%s”',
+    async (text) => {
+      const card = await office.person('bo').writes(text);
+      expect(card.title).toBe('Din frånvaro');
+      expect(filledIn(card)).toEqual({ [BEHANDLARE]: idOf('bea') });
+    },
+  );
+
   test('says that a day does not exist', async () => {
     const card = await office.person('bo').writes('sjuk 30 februari');
     expect(notices(card)).toEqual(['”30 februari” finns inte i kalendern. Välj dagarna här.']);
