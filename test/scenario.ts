@@ -154,13 +154,20 @@ export class Scenario {
     return replay(this.events);
   }
 
-  /** Open steps and their last moments; of one that several do each for themselves, with whose it is. A closed case waits for nothing. */
+  /**
+   * Open steps and their last moments; of one that several do each for themselves, with whose it is, and of one that is open several
+   * times, the first by its name and the others with their number. A closed case waits for nothing.
+   */
   get waitsFor(): Readonly<Record<string, string>> {
     if (this.ended) return {};
     const c = this.case;
     const open = Object.entries(this.#routine.steps).flatMap(([step, declared]) =>
-      openOccurrences(c, step).map(({ n }): [string, string] => [
-        isPersonal(declared) ? `${step}: ${whoseIs(this.#routine, c, step, n).join()}` : step,
+      openOccurrences(c, step).map(({ n }, place): [string, string] => [
+        isPersonal(declared)
+          ? `${step}: ${whoseIs(this.#routine, c, step, n).join()}`
+          : place === 0
+            ? step
+            : `${step}, gång ${n}`,
         clock(dueOf(this.#routine, this.#calendar, c, step, n)),
       ]),
     );

@@ -8,7 +8,7 @@ import {
   openOccurrences,
   type PersonId,
 } from '../domain/case.ts';
-import { doersAt, inPlaceAt, isPersonal, stepOf, WHOLE } from '../domain/course.ts';
+import { answersBehind, doersAt, inPlaceAt, isSideBySide, stepOf, WHOLE } from '../domain/course.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 import { type Answers, saidAs } from '../domain/fields.ts';
@@ -85,14 +85,14 @@ function listed(routine: Routine, c: Case, step: string): string {
 function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
   const step = stepOf(routine, shown.step);
   const { shows = [], lists = [], remind, form } = step;
-  const since = isPersonal(step) ? undefined : doneOccurrences(c, shown.step).at(-1)?.doneAt;
+  const since = isSideBySide(step) ? undefined : doneOccurrences(c, shown.step).at(-1)?.doneAt;
   const booked = remind.flatMap(({ at }) =>
     typeof at === 'object' && 'morningOf' in at
       ? [recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))?.toISO()]
       : [],
   );
   const reminded = shown.kind === 'nudge' ? (remind[shown.reminder]?.shows ?? []) : [];
-  const answers = [...shows, ...reminded].map((name) => latestAnswers(c, name));
+  const answers = [...shows, ...reminded].map((name) => answersBehind(routine, c, shown.step, shown.n, name));
   const listed = lists.map((name) => doneOccurrences(c, name));
   const choosable = Object.values(form).flatMap((field) => {
     if (field.kind !== 'person' && field.kind !== 'people') return [];
@@ -103,7 +103,7 @@ function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>
     ];
   });
   const faces = facesOf.of(c.start) ?? facesOf.keep(c.start, new Map<string, Face>());
-  const key = shown.kind === 'nudge' ? `${shown.step}/${shown.reminder}` : shown.step;
+  const key = [shown.step, shown.n, ...(shown.kind === 'nudge' ? [shown.reminder] : [])].join('/');
   const from = [routine, ...answers, ...booked, ...listed, ...choosable];
   const before = faces.get(key);
   if (before && areSame(before.from, from)) return before.face;

@@ -6,7 +6,7 @@ import { MOST_REMINDERS } from '../domain/actions.ts';
 import { openDues, type Part, partOf, thisWeek } from '../domain/agenda.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { doneOccurrences, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
-import { isTheirs, WHOLE } from '../domain/course.ts';
+import { isPersonal, isSideBySide, isTheirs, stepOf, WHOLE } from '../domain/course.ts';
 import { dueOf } from '../domain/deadlines.ts';
 import { swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
@@ -222,13 +222,23 @@ function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime)
   const left = n === WHOLE ? openOccurrences(c, step)[0]?.n : isOpen(c, step, n) ? n : undefined;
   if (left !== undefined && !c.closed) {
     const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n, reminder);
-    const row = { title: text, detail: `${which(file)}, ${lastDay(file, step, left)}`, button };
+    const row = {
+      title: text,
+      detail: [which(file), ...timeOf(file, step, left), lastDay(file, step, left)].join(', '),
+      button,
+    };
     return [{ open: true, row: isLate(file, step, left, now) ? { ...row, tone: 'attention' } : row }];
   }
   const isDone = doneOccurrences(c, step).some((o) => o.n === n || n === WHOLE);
   const title = `${isDone ? 'Klart' : 'Inte längre aktuellt'}: ${stepTitle(file, step, n)}`;
   return [{ open: false, row: { title, detail: which(file), tone: isDone ? 'good' : 'neutral' } }];
 }
+
+/** "gång 2", of a step that may be open several times at once, so that what is said of each can be told apart. */
+const timeOf = ({ routine }: CaseFile, step: string, n: number): readonly string[] => {
+  const declared = stepOf(routine, step);
+  return n > 1 && isSideBySide(declared) && !isPersonal(declared) ? [`gång ${String(n)}`] : [];
+};
 
 const isLate = ({ routine, calendar, c }: CaseFile, step: string, n: number, now: DateTime): boolean =>
   dueOf(routine, calendar, c, step, n) < now;

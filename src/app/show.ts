@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import { awayOn, dayOf } from '../domain/absence.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { type Case, everyoneIn, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
-import { isPersonal, isTheirs, mayBeDone, stepOf, WHOLE } from '../domain/course.ts';
+import { isSideBySide, isTheirs, mayBeDone, stepOf, WHOLE } from '../domain/course.ts';
 import { inSweden, recordedDate } from '../domain/deadlines.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
@@ -143,7 +143,7 @@ function nudgeText(
   const { remind, by } = step;
   if (shows.kind === 'nudge') return remind[shows.reminder]?.text;
   const open = openOccurrences(c, shows.step).find(({ n }) => n === shows.n);
-  const isFirst = open?.n === 1 || isPersonal(step);
+  const isFirst = open?.n === 1 || isSideBySide(step);
   if (!open || !isFirst || !isWorkingTime(calendar, inSweden(open.openedAt))) return undefined;
   return remind.find((reminder) => reminder.at === 'opened' && reminder.to === by)?.text;
 }

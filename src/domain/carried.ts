@@ -1,6 +1,6 @@
 // What a case leaves open for the unit's next case of the same routine.
 import { type Case, doneOccurrences, type PersonId } from './case.ts';
-import { causesOf, holdsIn, stepOf } from './course.ts';
+import { causeOf, causesOf, holdsIn, stepOf } from './course.ts';
 import { recordedDate } from './deadlines.ts';
 import { saidAs } from './fields.ts';
 import { STARTED_BY_MISTAKE } from './leading.ts';
@@ -17,11 +17,13 @@ export function leftOpenIn(routine: Routine, c: Case): readonly OpenQuestion[] {
   const { carries } = routine;
   if (!carries || c.closed?.outcome === 'atertagen' || c.closed?.reason === STARTED_BY_MISTAKE) return [];
   const { settled, from, text, owner } = carries;
-  const done = doneOccurrences(c, settled.step);
+  const settledOf = new Map(
+    doneOccurrences(c, settled.step).map((o) => [causeOf(routine, c, settled.step, o.n)?.n, o.answers]),
+  );
   const day = dayOf(routine, c);
-  return causesOf({ ...stepOf(routine, settled.step), forEach: from }, c).flatMap(({ answers }, index) => {
-    const answered = done.find(({ n }) => n === index + 1);
-    if (answered && holdsIn(settled.when, answered.answers)) return [];
+  return causesOf({ ...stepOf(routine, settled.step), forEach: from }, c).flatMap(({ n, answers }) => {
+    const answered = settledOf.get(n);
+    if (answered && holdsIn(settled.when, answered)) return [];
     return [{ text: saidAs(answers[text]), owner: saidAs(answers[owner]), day }];
   });
 }

@@ -30,7 +30,8 @@ export type CaseEvent = {
       readonly answers: Answers;
       readonly appointed: Appointments;
     }
-  | { readonly type: 'stepOpened'; readonly step: string; readonly n: number }
+  /** `about`: of a step that comes once for each time another is done, the number of that time. */
+  | { readonly type: 'stepOpened'; readonly step: string; readonly n: number; readonly about?: number }
   | { readonly type: 'stepPassedOver'; readonly step: string }
   /** A correction changed the course: what had opened, or had been passed over, waits again. */
   | { readonly type: 'stepTakenBack'; readonly step: string; readonly n?: number }
@@ -62,6 +63,7 @@ export type Appointments = Readonly<Record<string, readonly PersonId[]>>;
 export type Occurrence =
   | {
       readonly n: number;
+      readonly about?: number;
       readonly openedAt: Moment;
       readonly state: 'open';
       /** What is filled in so far, of a form in sections. */
@@ -71,6 +73,7 @@ export type Occurrence =
     }
   | {
       readonly n: number;
+      readonly about?: number;
       readonly openedAt: Moment;
       readonly state: 'done';
       readonly doneAt: Moment;
@@ -163,7 +166,10 @@ const UNTOUCHED: StepState = { passedOver: false, occurrences: [] };
 /** The state of a step, also of one that nothing has happened to. */
 export const stepState = (c: Case, step: string): StepState => c.steps[step] ?? UNTOUCHED;
 
-/** The occurrences that are open now, by number: several of a step that each does for themselves, otherwise at most one. */
+/**
+ * The occurrences that are open now, by number: several of a step that each does for themselves or that comes once for each time
+ * another is done, otherwise at most one.
+ */
 export const openOccurrences = (c: Case, step: string): readonly OpenOccurrence[] => sorted(stepState(c, step)).open;
 
 /** The first occurrence that is open now, if any. */

@@ -1,7 +1,7 @@
 // What follows from what was done: steps open, are passed over or wait again, the case closes, what is sensitive is culled.
 import { type Case, type CaseEvent, openOccurrences, stepState } from './case.ts';
 import { evolve } from './evolve.ts';
-import { course, openIn } from './course.ts';
+import { causeOf, course, openIn } from './course.ts';
 import { type Situation, stampBot } from './situation.ts';
 
 /** Everything that follows from the facts: steps open, are passed over or wait again, the case closes, what is sensitive is culled. */
@@ -24,7 +24,10 @@ export function consequences(
         ...gone.map((n) => ({ ...stampBot(s), type: 'stepTakenBack', step, n }) as const),
         ...wanted
           .filter((n) => !open.includes(n))
-          .map((n) => ({ ...stampBot(s), type: 'stepOpened', step, n }) as const),
+          .map((n) => {
+            const about = causeOf(s.routine, c, step, n)?.n;
+            return { ...stampBot(s), type: 'stepOpened', step, n, ...(about === undefined ? {} : { about }) } as const;
+          }),
       ];
     }
     if (standing.is === 'passedOver' && !passedOver) return [{ ...stampBot(s), type: 'stepPassedOver', step }];

@@ -5,18 +5,21 @@ import {
   doneOccurrences,
   isOpen,
   latestAnswers,
+  type Occurrence,
   type PersonId,
+  type StepState,
   stepState,
 } from './case.ts';
 import { type Answers, saidAs } from './fields.ts';
 import { matches } from './asking.ts';
 import { doersOf, standsInFor } from './presence.ts';
+import { areSame, createMemory } from './remember.ts';
 import type { AnswersAre, Condition, Count, Routine, Step } from './routine.ts';
 
 export type Standing =
   | { readonly is: 'waiting' }
   | { readonly is: 'passedOver' }
-  /** As its nth; `beside` are those open at the same time, of a step that each does for themselves. */
+  /** As its nth; `beside` are those open at the same time, of a step whose times come side by side. */
   | { readonly is: 'open'; readonly n: number; readonly beside?: readonly number[] }
   | { readonly is: 'ended' }
   /** May be done at any time, as the nth; nobody waits for it. */
@@ -37,7 +40,7 @@ export function course(routine: Routine, c: Case): Readonly<Record<string, Stand
     if (stepState(c, name).ended) return { is: 'ended' };
     const n = doneOccurrences(c, name).length + 1;
     if (step.each) return sideBySide(eachLeft(step, name, c)) ?? { is: 'ended' };
-    if (step.forEach) return forEachOf(step, name, standing(step.forEach.step), c);
+    if (step.forEach) return forEachOf(routine, name, standing(step.forEach.step), c);
     if (step.anytime) return { is: 'available', n };
     const round = roundOf(routine, c, name);
     return hasEnded(step, round.length, round.at(-1)?.answers) ? { is: 'ended' } : { is: 'open', n };
@@ -62,25 +65,16 @@ const eachLeft = ({ by }: Step, name: string, c: Case): readonly number[] => {
 };
 
 /** Where a step stands that comes once for each time another is done; `cause` is where that other stands. */
-function forEachOf(step: Step, name: string, cause: Standing, c: Case): Standing {
-  const causes = causesOf(step, c).length;
-  const done = doneOccurrences(c, name);
-  const n = done.length + 1;
-  if (step.forEach?.whose !== undefined) {
-    const left = Array.from({ length: causes }, (_, i) => i + 1).filter((i) => !done.some((o) => o.n === i));
-    const open = sideBySide(left);
-    if (open) return open;
-  }
-  if (n <= causes) return { is: 'open', n };
-  if (n > causes + 1) return { is: 'waiting' };
+function forEachOf(routine: Routine, name: string, cause: Standing, c: Case): Standing {
+  const done = new Set(doneOccurrences(c, name).map(({ n }) => n));
+  const left = [...causesByNumber(routine, c, name).keys()].filter((n) => !done.has(n));
+  const open = sideBySide(left.sort((a, b) => a - b));
+  if (open) return open;
   if (cause.is === 'waiting' || cause.is === 'open') return { is: 'waiting' };
-  return n > 1 ? { is: 'ended' } : { is: 'passedOver' };
+  return done.size > 0 ? { is: 'ended' } : { is: 'passedOver' };
 }
 
-/**
- * Each time that another step was done that `step` comes once for, in the order that they were answered as they stand: its own nth
- * is about the nth of them.
- */
+/** Each time that another step was done that `step` comes once for, in the order that they were answered as they stand. */
 export function causesOf({ forEach }: Step, c: Case): readonly DoneOccurrence[] {
   if (!forEach) return [];
   const { step, when, nth } = forEach;
@@ -88,6 +82,49 @@ export function causesOf({ forEach }: Step, c: Case): readonly DoneOccurrence[] 
     .filter((o) => !when || holdsIn(when, o.answers))
     .sort((a, b) => (a.correctedOrder ?? a.order) - (b.correctedOrder ?? b.order));
   return nth === undefined ? all : all.slice(nth - 1, nth);
+}
+
+/** The time of another step that the nth time of a step is about, which comes once for each of them; undefined of other steps. */
+export const causeOf = (routine: Routine, c: Case, name: string, n: number): DoneOccurrence | undefined =>
+  causesByNumber(routine, c, name).get(n);
+
+/** What each time of a step is about that comes once for each time another is done, by its own number, also of those to open. */
+function causesByNumber(routine: Routine, c: Case, name: string): ReadonlyMap<number, DoneOccurrence> {
+  const step = stepOf(routine, name);
+  if (!step.forEach) return NOTHING;
+  const own = stepState(c, name);
+  const from = [step, stepState(c, step.forEach.step)];
+  const before = causesBefore.of(own);
+  if (before && areSame(before.from, from)) return before.causes;
+  return causesBefore.keep(own, { from, causes: numbered(causesOf(step, c), own.occurrences) }).causes;
+}
+
+type Causes = ReadonlyMap<number, DoneOccurrence>;
+const NOTHING: Causes = new Map();
+
+/** A step's state never changes but gives way to another; each report of a long case asks which confirmation is about it. */
+const causesBefore = createMemory<StepState, { readonly from: readonly unknown[]; readonly causes: Causes }>();
+
+/** Each cause under the number of the time that is about it. One that has none yet gets the lowest number that is free. */
+function numbered(causes: readonly DoneOccurrence[], times: readonly Occurrence[]): Causes {
+  const found = new Map<number, DoneOccurrence>();
+  const left = new Map(causes.map((cause) => [cause.n, cause]));
+  const take = (n: number, cause: DoneOccurrence | undefined): void => {
+    if (!cause) return;
+    found.set(n, cause);
+    left.delete(cause.n);
+  };
+  for (const { n, about } of times) if (about !== undefined) take(n, left.get(about));
+  // Opened before a case kept what each time is about: the first is about the first that is left.
+  for (const { n, about } of times) if (about === undefined) take(n, left.values().next().value);
+  const taken = new Set(times.map(({ n }) => n));
+  for (const cause of left.values()) {
+    let n = 1;
+    while (taken.has(n)) n += 1;
+    taken.add(n);
+    take(n, cause);
+  }
+  return found;
 }
 
 /** The number by which a reminder is about a step as a whole, rather than about one of those who do it each for themselves. */
@@ -104,7 +141,8 @@ export function whoseIs(routine: Routine, c: Case, name: string, n: number): rea
     const person = c.everAppointed[step.by]?.[n - 1];
     return person !== undefined && inRole.includes(person) ? [person] : [];
   }
-  const owner = step.forEach?.whose === undefined ? undefined : ownerOf(step, step.forEach.whose, n, c);
+  const owner =
+    step.forEach?.whose === undefined ? undefined : ownerOf(step, step.forEach.whose, causeOf(routine, c, name, n), c);
   return owner !== undefined && inRole.includes(owner) ? [owner] : inRole;
 }
 
@@ -113,7 +151,7 @@ function placeOf(routine: Routine, c: Case, name: string, n: number): PersonId |
   const step = stepOf(routine, name);
   if (step.each) return c.everAppointed[step.by]?.[n - 1];
   if (!step.forEach) return undefined;
-  const cause = causesOf(step, c)[n - 1];
+  const cause = causeOf(routine, c, name, n);
   return cause && placeOf(routine, c, step.forEach.step, cause.n);
 }
 
@@ -144,8 +182,7 @@ export const groupsAskedFor = (routine: Routine, step: string): readonly string[
   ),
 ];
 
-function ownerOf(step: Step, field: string, n: number, c: Case): PersonId | undefined {
-  const cause = causesOf(step, c)[n - 1];
+function ownerOf(step: Step, field: string, cause: DoneOccurrence | undefined, c: Case): PersonId | undefined {
   const named = cause && saidAs(cause.answers[field]);
   const since = c.handOvers.filter(({ role, order }) => role === step.by && order > (cause?.order ?? 0));
   return since.reduce((owner, { from, to }) => (owner === from ? to : owner), named);
@@ -176,9 +213,28 @@ export function inPlaceAt(routine: Routine, c: Case, name: string, n: number, wh
 export const isPersonal = ({ each, forEach }: Pick<Step, 'each' | 'forEach'>): boolean =>
   each === true || forEach?.whose !== undefined;
 
+/** Says whether several times of a step may be open at once: that one of them is done says nothing of the others. */
+export const isSideBySide = ({ each, forEach }: Pick<Step, 'each' | 'forEach'>): boolean =>
+  each === true || forEach !== undefined;
+
 /** What an earlier step answered, as seen from a step's nth: the very time that it is about, otherwise the latest. */
-export const answersBehind = (step: Step, n: number, earlier: string, c: Case): Answers | undefined =>
-  (earlier === step.forEach?.step ? causesOf(step, c)[n - 1]?.answers : undefined) ?? latestAnswers(c, earlier);
+export const answersBehind = (
+  routine: Routine,
+  c: Case,
+  name: string,
+  n: number,
+  earlier: string,
+): Answers | undefined => causeIn(routine, c, name, n, earlier)?.answers ?? latestAnswers(c, earlier);
+
+/** The very time of an earlier step that the nth time of a step is about; undefined when it is about none of that step's. */
+export const causeIn = (
+  routine: Routine,
+  c: Case,
+  name: string,
+  n: number,
+  earlier: string,
+): DoneOccurrence | undefined =>
+  earlier === stepOf(routine, name).forEach?.step ? causeOf(routine, c, name, n) : undefined;
 
 /**
  * What is done of a step since it last came again; all of it, for a step that never does. Oldest first. Of a step that comes once
@@ -186,7 +242,7 @@ export const answersBehind = (step: Step, n: number, earlier: string, c: Case): 
  */
 export function roundOf(routine: Routine, c: Case, name: string): readonly DoneOccurrence[] {
   const step = stepOf(routine, name);
-  if (step.forEach) return doneOccurrences(c, name).slice(causesOf(step, c).length);
+  if (step.forEach) return doneOccurrences(c, name).filter(({ n }) => !causeOf(routine, c, name, n));
   const began = (step.again ?? []).flatMap(({ step, when }) =>
     doneOccurrences(c, step)
       .filter((o) => !when || holdsIn(when, o.answers))
@@ -195,8 +251,9 @@ export function roundOf(routine: Routine, c: Case, name: string): readonly DoneO
   return doneOccurrences(c, name).filter((o) => o.order > Math.max(-1, ...began));
 }
 
-/** Which time of its round an occurrence is: the open one, or the latest done. */
+/** Which time of its round an occurrence is: the open one, or the latest done. Of a step that never repeats, the first. */
 export function turnOf(routine: Routine, c: Case, name: string, n: number): number {
+  if (isSideBySide(stepOf(routine, name))) return 1;
   return n - (doneOccurrences(c, name).length - roundOf(routine, c, name).length);
 }
 

@@ -1,6 +1,6 @@
 // What is sensitive goes as soon as it is in the record: at once for what a step confirms, for the whole case at its end.
 import { type Case, doneOccurrences } from './case.ts';
-import { causesOf, stepOf } from './course.ts';
+import { causeIn, causeOf } from './course.ts';
 import { type Answers, isSealed } from './fields.ts';
 import type { Routine } from './routine.ts';
 
@@ -13,10 +13,7 @@ export const isCulled = (routine: Routine, c: Case, name: string, n: number): bo
   Object.entries(routine.steps).some(([culler, step]) => {
     if (!step.culls?.includes(name)) return false;
     const confirmed = doneOccurrences(c, culler);
-    if (step.forEach?.step === name)
-      return causesOf(step, c)
-        .slice(0, confirmed.length)
-        .some((cause) => cause.n === n);
+    if (step.forEach?.step === name) return confirmed.some((o) => causeOf(routine, c, culler, o.n)?.n === n);
     const order = name === 'start' ? 0 : doneOccurrences(c, name).find((o) => o.n === n)?.order;
     return order !== undefined && (confirmed.at(-1)?.order ?? -1) > order;
   });
@@ -24,8 +21,7 @@ export const isCulled = (routine: Routine, c: Case, name: string, n: number): bo
 /** The same for what an earlier step answered, as seen from a step's nth: the very time that it is about, otherwise the latest. */
 export function isCulledBehind(routine: Routine, c: Case, name: string, n: number, earlier: string): boolean {
   if (earlier === 'start') return isCulled(routine, c, 'start', 1);
-  const step = stepOf(routine, name);
-  const cause = earlier === step.forEach?.step ? causesOf(step, c)[n - 1] : undefined;
+  const cause = causeIn(routine, c, name, n, earlier);
   return isCulled(routine, c, earlier, (cause ?? doneOccurrences(c, earlier).at(-1))?.n ?? 1);
 }
 

@@ -9,7 +9,7 @@ import {
   onOrBeforeWorkingDay,
 } from './calendar.ts';
 import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
-import { causesOf, stepOf } from './course.ts';
+import { causeIn, stepOf } from './course.ts';
 import { createMemory } from './remember.ts';
 import type { Anchor, Length, Routine, Span } from './routine.ts';
 import { zones } from './zone.ts';
@@ -159,8 +159,7 @@ function anchorDay(routine: Routine, calendar: Calendar, c: Case, name: string, 
   }
   if ('date' in anchor) return recordedDate(routine, c, anchor.date) ?? effectiveDay(calendar, inSweden(opened));
   if (anchor.step === 'start') return effectiveDay(calendar, inSweden(c.startedAt));
-  const step = stepOf(routine, name);
-  const cause = anchor.step === step.forEach?.step ? causesOf(step, c)[n - 1] : undefined;
+  const cause = causeIn(routine, c, name, n, anchor.step);
   return effectiveDay(calendar, inSweden((cause ?? doneOccurrences(c, anchor.step).at(-1))?.doneAt ?? opened));
 }
 

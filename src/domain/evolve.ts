@@ -42,7 +42,7 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
       return inStep(c, event.step, (s) => ({
         ...s,
         passedOver: false,
-        occurrences: byNumber([...s.occurrences, { n: event.n, openedAt: event.at, state: 'open' }]),
+        occurrences: byNumber([...s.occurrences, { n: event.n, ...whichOf(event), openedAt: event.at, state: 'open' }]),
       }));
     case 'stepPassedOver':
       return inStep(c, event.step, (s) => ({
@@ -69,6 +69,7 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
           o.n === event.n
             ? {
                 n: o.n,
+                ...whichOf(o),
                 openedAt: o.openedAt,
                 state: 'done',
                 doneAt: event.at,
@@ -155,6 +156,10 @@ const appointing = (c: Case, role: string, people: readonly PersonId[]): Case =>
   appointed: { ...c.appointed, [role]: people },
   everAppointed: { ...c.everAppointed, [role]: [...new Set([...(c.everAppointed[role] ?? []), ...people])] },
 });
+
+/** Which time of another step this one is about, where that is kept. */
+const whichOf = ({ about }: { readonly about?: number }): { readonly about?: number } =>
+  about === undefined ? {} : { about };
 
 const byNumber = (occurrences: readonly Occurrence[]): readonly Occurrence[] =>
   [...occurrences].sort((a, b) => a.n - b.n);

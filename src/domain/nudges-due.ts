@@ -35,9 +35,9 @@ export function nudgesDue(
   const hears = (nudge: Nudge): readonly string[] =>
     nudge.to === 'channel' ? ['channel'] : hearersOf(routine, c, nudge);
   const about = (nudge: Nudge, who: string): string => {
-    const { step, n, to, person } = nudge;
+    const { step, n, to } = nudge;
     const what = dateOfItsOwn(routine, nudge) ?? '';
-    return `${step}/${person === undefined ? '' : String(n)}/${what}/${to}/${who}`;
+    return `${step}/${String(n)}/${what}/${to}/${who}`;
   };
   const latest = new Map(due.flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)));
   const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');

@@ -20,7 +20,7 @@ import {
   stepState,
   type StepState,
 } from './case.ts';
-import { doersAt, isPersonal, stepOf, WHOLE, whoseIs } from './course.ts';
+import { doersAt, isPersonal, isSideBySide, stepOf, WHOLE, whoseIs } from './course.ts';
 import { dayBefore, dueOf, inSweden, recorded, recordedDate } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
 import { doersOf } from './presence.ts';
@@ -96,7 +96,7 @@ function nudgesAbout(
   open: OpenOccurrence,
 ): readonly Nudge[] {
   const step = stepOf(routine, name);
-  const previous = isPersonal(step) ? undefined : doneOccurrences(c, name).at(-1);
+  const previous = isSideBySide(step) ? undefined : doneOccurrences(c, name).at(-1);
   const about = {
     routine,
     calendar,

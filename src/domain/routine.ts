@@ -65,9 +65,9 @@ export type Repeat<Ends = AnswersAre, S extends string = string, D extends strin
 export type Again = { readonly step: string; readonly when?: AnswersAre };
 
 /**
- * A step comes once for each time another is done; with `when`, done with these answers. One at a time, in the order that they
- * were done: none is lost when the other is done again meanwhile. With `whose`, a question of the other that asks for a person,
- * each time is that person's own, and they are open side by side.
+ * A step comes once for each time another is done; with `when`, done with these answers. They are open side by side, each
+ * with its own last day, and may be done in any order: none waits for another. With `whose`, a question of the other that asks for a
+ * person, each time is that person's own.
  */
 export type ForEach = Again & {
   /** Of those times only the nth, counted from 1: then the step comes once, or not at all. */

@@ -187,10 +187,10 @@ function repeatSentences({ form, due: first }: Step, repeat: Repeat, routine: Ro
 
 const forEachInWords = (cause: ForEach, routine: Routine): string =>
   cause.nth === undefined
-    ? `Det **kommer en gång för varje gång** ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)}, ${
+    ? `Det **kommer en gång för varje gång** ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)}, och ${
         cause.whose === undefined
-          ? 'en i taget'
-          : `och är varje gång en uppgift för den som valdes i ${quoted(labelIn(formOf(routine, cause.step), cause.whose))}`
+          ? 'flera kan vara öppna samtidigt'
+          : `är varje gång en uppgift för den som valdes i ${quoted(labelIn(formOf(routine, cause.step), cause.whose))}`
       }.`
     : `Det **kommer en gång**, när ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)} ${amount(cause.nth, 'gång', 'gånger')}.`;
 

@@ -8,7 +8,7 @@ import {
   previousWorkingDay,
 } from '../domain/calendar.ts';
 import { type Case, doneOccurrences, openOccurrences } from '../domain/case.ts';
-import { isPersonal, stepOf } from '../domain/course.ts';
+import { isSideBySide, stepOf } from '../domain/course.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 import type { Routine, Span } from '../domain/routine.ts';
 
@@ -52,7 +52,7 @@ export const later = (a: DateTime, b: DateTime): DateTime => (a > b ? a : b);
 /** The day that the step is about, when one is recorded: nobody reports from a meeting before it. */
 function bookedDay(routine: Routine, c: Case, step: string, n: number): DateTime | undefined {
   const { due, repeat, remind, ...declared } = stepOf(routine, step);
-  const previous = isPersonal(declared) ? undefined : doneOccurrences(c, step).at(-1);
+  const previous = isSideBySide(declared) ? undefined : doneOccurrences(c, step).at(-1);
   const since = previous && inSweden(previous.doneAt);
   const reminded = remind.flatMap(({ at }) => (typeof at === 'object' && 'morningOf' in at ? [at.morningOf] : []));
   const counted = datesIn(n > 1 && repeat ? repeat.due : due);

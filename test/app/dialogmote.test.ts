@@ -2,6 +2,7 @@
 import { ASKED, answers, documented, held, invited, openCircleOffice, planned } from './circle.ts';
 import { filledIn, hasButton, notices, words } from './desk.ts';
 import type { Office, Who } from './office.ts';
+import type { View } from '../../src/domain/view.ts';
 
 jest.setTimeout(20_000);
 
@@ -250,6 +251,31 @@ describe('a place that is free', () => {
     await office.person('sanna').presses('Spara', { val: 'bjudIn', person: office.idOf('otto') }, 'Fyll platsen');
     expect(office.person('otto').titles()).toEqual(['Svara på inbjudan']);
     expect(office.person('sara').card('Fyll platsen').title).toBe('Klart: Fyll platsen');
+  });
+
+  test('comes beside the others: each on a card of its own, filled in any order, taken back alone', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    for (const who of ['bo', 'bea', 'ivar'] as const) await answers(office, who, { svar: 'nej' });
+    const sanna = office.person('sanna');
+    const about = (card: View): string | undefined => /"Vem","value":"(Bo|Bea|Ivar)/.exec(words(card))?.[1];
+    const cards = () => sanna.chat().filter(({ view }) => view.title.includes('Fyll platsen'));
+    expect(cards().map(({ view }) => [view.title, about(view), notices(view)[0]])).toEqual([
+      ['Fyll platsen', 'Bo', 'En plats på dialogmötet är ledig'],
+      ['Fyll platsen, gång 2', 'Bea', 'En plats på dialogmötet är ledig'],
+      ['Fyll platsen, gång 3', 'Ivar', 'En plats på dialogmötet är ledig'],
+    ]);
+    await sanna.presses('Spara', { val: 'bjudIn', person: office.idOf('otto') }, 'Fyll platsen, gång 3');
+    const bo = office.person('bo');
+    await bo.sends({ do: 'correct', case: id, step: 'inbjudan', n: 1 }, { svar: 'ja' });
+    expect(cards().map(({ view }) => view.title)).toEqual([
+      'Fyll platsen',
+      'Fyll platsen, gång 2',
+      'Klart: Fyll platsen, gång 3',
+    ]);
+    expect(cards().map(({ view }) => hasButton(view, 'Spara'))).toEqual([false, true, false]);
+    const mine = await sanna.writes('mina ärenden');
+    expect(words(mine)).toContain('Fyll platsen, gång 2');
   });
 
   test('is left free when there is nobody more to ask: whoever tries is told what to answer', async () => {

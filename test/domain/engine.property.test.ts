@@ -12,7 +12,7 @@ import {
   stepState,
 } from '../../src/domain/case.ts';
 import { evolve, replay } from '../../src/domain/evolve.ts';
-import { causesOf, course, groupAt, isPersonal, openIn, stepOf, whoseIs } from '../../src/domain/course.ts';
+import { causeOf, causesOf, course, groupAt, isPersonal, openIn, stepOf, whoseIs } from '../../src/domain/course.ts';
 import { dueOf, endOf } from '../../src/domain/deadlines.ts';
 import type { Command } from '../../src/domain/command.ts';
 import { decide } from '../../src/domain/engine.ts';
@@ -247,7 +247,7 @@ class Played {
           corrected !== 'start' && isPersonal(stepOf(this.routine, corrected))
             ? pick(doneOccurrences(c, corrected), who)
             : undefined;
-        const latest = own?.n ?? (corrected === 'start' ? 1 : doneOccurrences(c, corrected).length);
+        const latest = own?.n ?? (corrected === 'start' ? 1 : (doneOccurrences(c, corrected).at(-1)?.n ?? 1));
         const doer = own ? whoseIs(this.routine, c, corrected, own.n)[0] : c.appointed[role]?.[0];
         const whom = who % 4 === 0 ? by : (doer ?? by);
         const held = own?.state === 'done' ? own.answers : latestAnswers(c, corrected);
@@ -364,7 +364,7 @@ class Played {
       expect(at <= this.now && !this.claimed.has(key)).toBe(true);
       this.claimed.add(key);
     }
-    expect(new Set(send.map(({ step, to, person }) => `${step} ${to} ${person ?? ''}`)).size).toBe(send.length);
+    expect(new Set(send.map(({ step, n, to, person }) => `${step} ${n} ${to} ${person ?? ''}`)).size).toBe(send.length);
     if (told.length > 0) expect(due()).toEqual({ send: [], overtaken: [] });
     const next = nextNudgeAt(this.routine, defaultCalendar, this.case, this.now, this.claimed);
     if (next) expect(next >= this.now && isWorkingTime(defaultCalendar, next)).toBe(true);
@@ -387,6 +387,9 @@ class Played {
     expect(events.filter(({ type }) => type === 'sensitiveCulled').length).toBe(c.sensitiveCulled ? 1 : 0);
     for (const [step, asked] of Object.entries(routine.steps).filter(([, { forEach }]) => forEach !== undefined)) {
       const times = doneOccurrences(c, step).length;
+      const about = stepState(c, step).occurrences.map((o) => causeOf(routine, c, step, o.n)?.n);
+      if (!c.closed) expect(about).toEqual(stepState(c, step).occurrences.map((o) => o.about));
+      expect(new Set(about).size).toBe(about.length);
       expect(times).toBeLessThanOrEqual(causesOf(asked, c).length);
       if (c.closed?.outcome === 'genomford' && !stepState(c, step).ended)
         expect([step, times]).toEqual([step, causesOf(asked, c).length]);

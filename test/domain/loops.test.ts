@@ -1,6 +1,8 @@
 // What comes round: steps that come again, steps that come once for each time another is done, periods and the days counted from them.
+import type { CaseEvent } from '../../src/domain/case.ts';
 import { check } from '../../src/domain/check.ts';
-import { course } from '../../src/domain/course.ts';
+import { causeOf, course } from '../../src/domain/course.ts';
+import { replay } from '../../src/domain/evolve.ts';
 import { isSealed } from '../../src/domain/fields.ts';
 import type { Routine, Step } from '../../src/domain/routine.ts';
 import type { CaseContext } from '../../src/domain/views/context.ts';
@@ -20,6 +22,13 @@ const started = (routine: Routine = loops) =>
   play(routine).at('2027-02-01T10:00').starts(period).does('starter', 'appoint');
 const agreed = () => started().does('worker', 'propose').does('starter', 'agree', { agreed: 'ja' });
 const visit = (last: 'ja' | 'nej', went = 'well', words = 'Words') => ({ went, last, words });
+const openedBefore = ({ at, by, step, n }: Extract<CaseEvent, { type: 'stepOpened' }>): CaseEvent => ({
+  type: 'stepOpened',
+  at,
+  by,
+  step,
+  n,
+});
 const standing = (run: Scenario, step: string) => course(loops, run.case)[step]?.is;
 
 test('the routine that goes round has no faults', () => {
@@ -35,7 +44,7 @@ describe('a step that comes once for each time', () => {
     expect(standing(run, 'file')).toBe('waiting');
   });
 
-  test('loses none when the other is done again before it, and takes them in turn', () => {
+  test('loses none when the other is done again before it', () => {
     const run = agreed().does('worker', 'visit', visit('nej')).does('worker', 'visit', visit('nej'));
     run.does('worker', 'visit', visit('ja'));
     const times: number[] = [];
@@ -51,8 +60,33 @@ describe('a step that comes once for each time', () => {
   test('counts its last day from the very time that it is about', () => {
     const run = agreed().does('worker', 'visit', visit('nej')).at('2027-02-02T10:00');
     run.does('worker', 'visit', visit('nej')).at('2027-02-05T10:00');
-    expect(run.waitsFor.file).toBe('2027-02-03 16:30');
+    expect(run.waitsFor).toMatchObject({ file: '2027-02-03 16:30', 'file, gång 2': '2027-02-04 16:30' });
     expect(run.does('starter', 'file').waitsFor.file).toBe('2027-02-04 16:30');
+  });
+
+  test('is open once for each, and done in any order', () => {
+    const run = agreed().does('worker', 'visit', visit('nej')).does('worker', 'visit', visit('ja'));
+    expect(course(loops, run.case).file).toEqual({ is: 'open', n: 1, beside: [2] });
+    run.acts('starter', { type: 'submit', step: 'file', n: 2, answers: { filed: 'true' } });
+    expect(course(loops, run.case).file).toEqual({ is: 'open', n: 1 });
+    run.does('starter', 'file');
+    expect(standing(run, 'file')).toBe('ended');
+  });
+
+  test('a correction may not take away the time that is done while another is open', () => {
+    const run = agreed().does('worker', 'visit', visit('nej', 'badly')).does('worker', 'visit', visit('nej', 'badly'));
+    run.acts('chief', { type: 'submit', step: 'consider', n: 2, answers: { considered: 'true' } });
+    const well = run.correcting('visit', { went: 'well' });
+    expect(run.triesTo('worker', well)).toEqual({ refused: 'builtUpon', step: 'consider' });
+  });
+
+  test('a case that kept nothing of what each time is about goes by their order', () => {
+    const run = agreed().does('worker', 'visit', visit('nej')).at('2027-02-02T10:00');
+    run.does('worker', 'visit', visit('nej')).does('starter', 'file');
+    const kept = run.events.filter((event) => event.type !== 'stepOpened' || event.step !== 'file' || event.n === 1);
+    const before = replay(kept.map((event) => (event.type === 'stepOpened' ? openedBefore(event) : event)));
+    expect([1, 2].map((n) => causeOf(loops, before, 'file', n)?.n)).toEqual([1, 2]);
+    expect(course(loops, before).file).toEqual({ is: 'open', n: 2 });
   });
 
   test('with a condition, comes only for the times that are so', () => {
@@ -126,7 +160,7 @@ describe('a step that comes once for each of what may be done at any time', () =
 
   test('opens each time that it has, and then what follows waits', () => {
     const run = started(routine).does('starter', 'happen').does('starter', 'happen');
-    expect(run.waitsFor).toEqual({ answer: '2027-02-01 16:30' });
+    expect(run.waitsFor).toEqual({ answer: '2027-02-01 16:30', 'answer, gång 2': '2027-02-01 16:30' });
     run.does('starter', 'answer').does('starter', 'answer');
     expect(standings(run)).toEqual(['ended', 'available', 'ended', 'open']);
   });

@@ -177,7 +177,7 @@ describe('the rest of the grammar', () => {
     [
       'a step for each time of another',
       { extend: { forEach: { step: 'visit' } } },
-      'Det **kommer en gång för varje gång** ”Visit” är gjort, en i taget.',
+      'Det **kommer en gång för varje gång** ”Visit” är gjort, och flera kan vara öppna samtidigt.',
     ],
     [
       'what ends the case',

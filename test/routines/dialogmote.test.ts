@@ -345,11 +345,39 @@ describe('Vid ett nej fylls platsen', () => {
     expect(svarat(run, '2027-03-11T10:00', 'utredare 3', 'nej').waitsFor).toHaveProperty('fyllPlats');
   });
 
-  test('två nej ger två platser att fylla, en i taget', () => {
+  test('två nej ger två platser att fylla samtidigt', () => {
     const run = svarat(ettNej(), '2027-03-09T11:00', 'utredare 1', 'nej');
+    expect(run.waitsFor).toHaveProperty(['fyllPlats, gång 2']);
     göra(run, '2027-03-10T10:00', 'fyllPlats', { val: 'tom', person: '' });
     expect(run.waitsFor).toHaveProperty('fyllPlats');
     göra(run, '2027-03-10T10:05', 'fyllPlats', { val: 'tom', person: '' });
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  const tvåNej = () => svarat(ettNej(), '2027-03-09T11:00', 'barnsekreterare 1', 'nej');
+  const plats = (n: number, person: string) =>
+    ({ type: 'submit', step: 'fyllPlats', n, answers: { val: 'bjudIn', person } }) as const;
+
+  test('platserna fylls i vilken ordning som helst, var och en ur sin grupp', () => {
+    const run = tvåNej();
+    expect(run.triesTo(sammankallande, plats(2, 'utredare 3'))).toMatchObject({ refused: 'invalid' });
+    run.acts(sammankallande, plats(2, 'barnsekreterare 2')).acts(sammankallande, plats(1, 'utredare 3'));
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('den som ändrar sig till ja tar tillbaka sin plats, och ingen annans', () => {
+    const run = tvåNej().corrects('utredare 2', 'inbjudan', { svar: 'ja' });
+    expect(Object.keys(run.waitsFor).filter((steg) => steg.startsWith('fyllPlats'))).toEqual(['fyllPlats']);
+    expect(run.triesTo(sammankallande, plats(1, 'utredare 3'))).toMatchObject({ refused: 'notOpen' });
+    run.acts(sammankallande, plats(2, 'barnsekreterare 2'));
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('den vars plats är fylld kan inte ändra sig, den andra kan', () => {
+    const run = tvåNej().acts(sammankallande, plats(2, 'barnsekreterare 2'));
+    const ångrad = run.correcting('inbjudan', { svar: 'ja' }, 'barnsekreterare 1');
+    expect(run.triesTo('barnsekreterare 1', ångrad)).toEqual({ refused: 'builtUpon', step: 'fyllPlats' });
+    run.corrects('utredare 2', 'inbjudan', { svar: 'ja' });
     expect(run.waitsFor).not.toHaveProperty('fyllPlats');
   });
 

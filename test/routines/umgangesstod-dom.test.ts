@@ -385,11 +385,22 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
   test('kommer nästa rapport innan den förra är skannad ska båda skannas, var och en inom sin tid', () => {
     const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-10' });
     umgänge(run, '2027-02-11T10:00', { nasta: '2027-02-20' });
-    expect(run.waitsFor).toMatchObject({ skannaRapport: '2027-02-15 16:30' });
+    expect(run.waitsFor).toMatchObject({
+      skannaRapport: '2027-02-15 16:30',
+      'skannaRapport, gång 2': '2027-02-18 16:30',
+    });
     göra(run, '2027-02-12T10:00', 'skannaRapport');
     expect(run.waitsFor).toMatchObject({ skannaRapport: '2027-02-18 16:30' });
     göra(run, '2027-02-12T10:00', 'skannaRapport');
     expect(run.waitsFor).not.toHaveProperty('skannaRapport');
+  });
+
+  test('skannas den senare rapporten först gallras den, och den förra väntar kvar', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-10' });
+    umgänge(run, '2027-02-11T10:00', { nasta: '2027-02-20' });
+    run.acts(familjerätten, { type: 'submit', step: 'skannaRapport', n: 2, answers: { skannad: 'true' } });
+    expect([1, 2].map((n) => isCulled(umgangesstodDom, run.case, 'umgangestillfalle', n))).toEqual([false, true]);
+    expect(run.waitsFor).toMatchObject({ skannaRapport: '2027-02-15 16:30' });
   });
 
   test('en rapports text gallras när den är skannad, och allt känsligt när avslut är beslutat', () => {

@@ -117,13 +117,15 @@ describe('Lämna rapport', () => {
     ]);
   });
 
-  test('handläggaren påminns om att bekräfta, den äldsta rapporten först', () => {
+  test('handläggaren påminns om att bekräfta varje rapport, var och en i sin tid', () => {
     const run = umgänge(pågår(), '2027-02-09T10:00', { nasta: '2027-02-10' });
     umgänge(run, '2027-02-11T10:00', { nasta: '2027-05-10' });
     expect(run.nudges('2027-02-11T10:00', '2027-02-20T10:00')).toEqual([
       '2027-02-16 08:00 handlaggare: Bekräfta att rapporten om umgänget är införd',
       '2027-02-17 08:00 handlaggare: En rapport om umgänget är inte bekräftad',
+      '2027-02-18 08:00 handlaggare: Bekräfta att rapporten om umgänget är införd',
       '2027-02-19 08:00 enhetschef: En rapport om umgänget är inte bekräftad, tre arbetsdagar försenat',
+      '2027-02-19 08:00 handlaggare: En rapport om umgänget är inte bekräftad',
     ]);
   });
 
@@ -159,6 +161,20 @@ describe('Misstanke om drogpåverkan', () => {
     expect(run.nudges('2027-02-15T18:00', '2027-02-17T09:00')).toEqual([
       '2027-02-16 08:00 handlaggare: Ett umgänge är avbrutet. Svara med ditt beslut',
       '2027-02-17 08:00 handlaggare: Ett umgänge är avbrutet. Svara med ditt beslut idag',
+    ]);
+  });
+
+  test('två misstankar påminns det om var för sig, också när båda är sena', () => {
+    const run = göra(lugnt(), '2027-02-15T14:00', 'misstanke');
+    göra(run, '2027-02-15T15:00', 'misstanke');
+    expect(run.nudges('2027-02-15T15:00', '2027-02-17T07:00')).toEqual([
+      '2027-02-16 08:00 handlaggare: Ett umgänge är avbrutet. Svara med ditt beslut idag',
+      '2027-02-16 08:00 handlaggare: Ett umgänge är avbrutet. Svara med ditt beslut idag',
+    ]);
+    göra(run, '2027-02-17T07:30', 'beslutMisstanke');
+    expect(run.nudges('2027-02-17T07:30', '2027-02-17T10:00')).toEqual([
+      '2027-02-17 08:00 handlaggare: Ett avbrutet umgänge väntar på ditt beslut',
+      '2027-02-17 08:00 forsteSocialsekreterare: Ett avbrutet umgänge väntar på handläggarens beslut',
     ]);
   });
 

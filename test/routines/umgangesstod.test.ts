@@ -424,11 +424,23 @@ describe('Umgängesstödjarna rapporterar löpande hur umgänget fungerar', () =
   test('handläggaren bekräftar inom fem arbetsdagar att varje rapport är införd', () => {
     const run = umgänge(pågår(), '2027-02-09T10:00', { nasta: '2027-02-10' });
     umgänge(run, '2027-02-11T10:00', { nasta: '2027-02-22' });
-    expect(run.waitsFor).toMatchObject({ bekraftaInfort: '2027-02-16 16:30' });
+    expect(run.waitsFor).toMatchObject({
+      bekraftaInfort: '2027-02-16 16:30',
+      'bekraftaInfort, gång 2': '2027-02-18 16:30',
+    });
     göra(run, '2027-02-12T10:00', 'bekraftaInfort');
     expect(run.waitsFor).toMatchObject({ bekraftaInfort: '2027-02-18 16:30' });
     göra(run, '2027-02-12T10:00', 'bekraftaInfort');
     expect(run.waitsFor).not.toHaveProperty('bekraftaInfort');
+  });
+
+  test('väntar en äldre rapport kan den senare bekräftas först, och då gallras den', () => {
+    const run = umgänge(pågår(), '2027-02-09T10:00', { nasta: '2027-02-10' });
+    umgänge(run, '2027-02-11T10:00', { nasta: '2027-02-22' });
+    run.acts(handläggaren, { type: 'submit', step: 'bekraftaInfort', n: 2, answers: { infort: 'true' } });
+    expect(run.waitsFor).toMatchObject({ bekraftaInfort: '2027-02-16 16:30' });
+    expect(run.waitsFor).not.toHaveProperty('bekraftaInfort, gång 2');
+    expect([1, 2].map((n) => isCulled(umgangesstod, run.case, 'umgangestillfalle', n))).toEqual([false, true]);
   });
 
   test('när en rapport är införd gallras texten i den, och bara i den', () => {
@@ -534,6 +546,18 @@ describe('Vid misstanke om drogpåverkan avbryts umgänget', () => {
     expect(run.waitsFor).toMatchObject({ beslutMisstanke: '2027-02-17 16:30' });
     göra(run, '2027-02-16T10:00', 'beslutMisstanke', { beslut: 'omprovas' });
     expect(run.waitsFor).not.toHaveProperty('beslutMisstanke');
+  });
+
+  test('en andra misstanke väntar inte på beslutet om den första, och beslutas inom sin egen tid', () => {
+    const run = göra(anmält('2027-02-15T14:00'), '2027-02-17T09:00', 'misstanke');
+    expect(run.waitsFor).toMatchObject({
+      beslutMisstanke: '2027-02-16 16:30',
+      'beslutMisstanke, gång 2': '2027-02-18 16:30',
+    });
+    const answers = { beslut: 'fortsatter', stodjarna: 'true', familjen: 'true', infort: 'true' };
+    run.acts(handläggaren, { type: 'submit', step: 'beslutMisstanke', n: 2, answers });
+    expect([1, 2].map((n) => isCulled(umgangesstod, run.case, 'misstanke', n))).toEqual([false, true]);
+    expect(run.waitsFor).toMatchObject({ beslutMisstanke: '2027-02-16 16:30' });
   });
 
   test('pausas umgänget väntas nästa rapport först efter den dag då det kan börja igen', () => {

@@ -1,10 +1,10 @@
 // What happens next in a case: which steps are open, who has them and by when.
 import type { DateTime } from 'luxon';
 import { doneOccurrences, isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
-import { isPersonal, isTheirs, stepOf, WHOLE, whoseIs } from '../course.ts';
+import { isPersonal, isSideBySide, isTheirs, stepOf, WHOLE, whoseIs } from '../course.ts';
 import { dueOf, inSweden, recordedDate } from '../deadlines.ts';
 import type { Answers, Form } from '../fields.ts';
-import { daysLeft, listing, swedishDate, swedishMoment } from '../swedish.ts';
+import { daysLeft, listing, plural, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
 import { allOf, called, type CaseContext, sentence, stepTitle, whoHas } from './context.ts';
 
@@ -51,11 +51,19 @@ export function nextBlocks(context: CaseContext): readonly Block[] {
     { kind: 'heading', text: 'Nästa steg' },
     {
       kind: 'rows',
-      rows: steps.map(({ row: { title, detail, tone } }) => ({ title, detail, ...(tone ? { tone } : {}) })),
+      rows: steps
+        .slice(0, MOST_NEXT)
+        .map(({ row: { title, detail, tone } }) => ({ title, detail, ...(tone ? { tone } : {}) })),
     },
+    ...(steps.length > MOST_NEXT
+      ? [{ kind: 'text', subtle: true, text: `Och ${plural(steps.length - MOST_NEXT, 'steg', 'steg')} till.` } as const]
+      : []),
     ...notReached(context, steps),
   ];
 }
+
+/** More than this is a list that nobody reads: a month of reports may wait to be confirmed, each by itself. */
+const MOST_NEXT = 12;
 
 /** Whom the next steps wait on and whom the bot cannot reach: whoever reads this has to tell them. */
 function notReached(context: CaseContext, steps: readonly OpenStep[]): readonly Block[] {
@@ -112,7 +120,7 @@ export function begunWith(context: CaseContext, name: string, form: Form): Answe
 function bookedDay({ routine, c }: CaseContext, name: string): DateTime | undefined {
   const step = stepOf(routine, name);
   const { due, remind } = step;
-  const since = isPersonal(step) ? undefined : doneOccurrences(c, name).at(-1)?.doneAt;
+  const since = isSideBySide(step) ? undefined : doneOccurrences(c, name).at(-1)?.doneAt;
   const isThatDay = 'within' in due && due.within === 'sameDay' && typeof due.of === 'object' && 'date' in due.of;
   const dates = [
     ...remind.flatMap(({ at }) => (typeof at === 'object' && 'morningOf' in at ? [at.morningOf] : [])),

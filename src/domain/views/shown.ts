@@ -1,5 +1,5 @@
 // What earlier forms said, on a card that is about a later step.
-import { answersBehind, causesOf, isPersonal, stepOf } from '../course.ts';
+import { answersBehind, causeIn, isPersonal, stepOf } from '../course.ts';
 import { isCulledBehind } from '../culling.ts';
 import type { Answers, Form } from '../fields.ts';
 import type { Block, Fact } from '../view.ts';
@@ -23,11 +23,10 @@ export function shownIn(
   shows: readonly string[] = [],
 ): readonly Shown[] {
   const { routine, c } = context;
-  const step = stepOf(routine, name);
   return shows.flatMap((earlier): Shown[] => {
-    const answers = answersBehind(step, n, earlier, c);
-    const isAnswerOfOne = earlier === step.forEach?.step && isPersonal(stepOf(routine, earlier));
-    const by = isAnswerOfOne ? causesOf(step, c)[n - 1]?.doneBy : undefined;
+    const answers = answersBehind(routine, c, name, n, earlier);
+    const cause = causeIn(routine, c, name, n, earlier);
+    const by = cause && isPersonal(stepOf(routine, earlier)) ? cause.doneBy : undefined;
     if (!answers) return [];
     const isOpenable = !isCulledBehind(routine, c, name, n, earlier);
     return [{ earlier, answers, isOpenable, ...(by === undefined ? {} : { who: sentence(called(by, context)) }) }];
