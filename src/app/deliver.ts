@@ -5,12 +5,13 @@ import { figuresOf } from '../domain/indicators.ts';
 import { afterAtLeast, MAX_ATTEMPTS, waitAfter } from './backoff.ts';
 import { putCarried } from './carried.ts';
 import { type CaseFile, fileOf, indexOf, utc } from './case-file.ts';
-import type { CaseDocument, Delivery, Versioned } from './documents.ts';
+import type { CaseDocument, CaseIndex, Delivery, Versioned } from './documents.ts';
 import { beginFollowUp } from './follow-up.ts';
 import { faceOf } from './face.ts';
 import { placeOf } from './fault.ts';
 import { claimed, isToBeEmptied, noLongerFailed } from './outbox.ts';
 import { withOwed } from './owed.ts';
+import { persisting } from './persisting.ts';
 import type { Sent } from './ports.ts';
 import { conversationFor, noteMissed, reachedAnew, whereItStands } from './reach.ts';
 import { messageView } from './show.ts';
@@ -39,11 +40,9 @@ export async function deliver(
       if (delivery.state === 'failed') total.failed += 1;
       world.counts?.add(delivery.state === 'sent' || delivery.state === 'failed' ? delivery.state : 'retried');
     }
-    const fact = await putFact(world, file);
-    const carried = await putCarried(world, file);
-    const isKept = fact === current.value.fact && carried === (current.value.carried ?? null);
-    if (outcomes.size === 0 && isKept) return total;
-    const recorded = await record(world, current, file, outcomes, { fact, ...(carried === null ? {} : { carried }) });
+    const outside = await keepOutside(world, file);
+    if (outcomes.size === 0 && !outside.isNews) return total;
+    const recorded = await record(world, current, file, outcomes, outside);
     if (!recorded || recorded.keys.size === 0) return total;
     current = recorded.written;
     file = recorded.file;
@@ -170,6 +169,37 @@ function notSent(
 const nextOpening = (calendar: Calendar, now: DateTime): DateTime =>
   nextWorkingMoment(calendar, isWorkingTime(calendar, now) ? endOfDay(calendar, now) : now);
 
+/** What the case has kept outside itself. `again`: when what could not be kept is to be tried once more. `isNews`: the case says otherwise. */
+type Outside = {
+  readonly kept: Pick<CaseDocument, 'fact' | 'carried'>;
+  readonly again: string | null;
+  readonly isNews: boolean;
+};
+
+const AGAIN_MINUTES = 5;
+
+/** Keeps what is to outlive the case. What cannot be kept now is no reason to send anything twice: the case says what was kept before. */
+async function keepOutside(world: World, file: CaseFile): Promise<Outside> {
+  const { doc } = file;
+  const safely = async <T>(what: string, put: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await put();
+    } catch (fault) {
+      world.log.error(what, { case: doc.id, ...placeOf(fault) });
+      return undefined;
+    }
+  };
+  const fact = await safely('figures not kept', () => putFact(world, file));
+  const carried = await safely('open questions not kept', () => putCarried(world, file));
+  const isLeft = fact === undefined || carried === undefined;
+  const kept = { fact: fact ?? doc.fact, carried: carried ?? doc.carried };
+  return {
+    kept: { fact: kept.fact, ...(kept.carried === undefined ? {} : { carried: kept.carried }) },
+    again: isLeft ? utc(world.clock.now().plus({ minutes: AGAIN_MINUTES })) : null,
+    isNews: isLeft || kept.fact !== doc.fact || kept.carried !== doc.carried,
+  };
+}
+
 /** Keeps the case's figures where they outlive it; the first time also begins the unit's follow-up. Answers what was kept. */
 async function putFact(world: World, { doc, c, routine, unit }: CaseFile): Promise<string> {
   const figures = figuresOf(routine, c);
@@ -180,14 +210,24 @@ async function putFact(world: World, { doc, c, routine, unit }: CaseFile): Promi
   return fact;
 }
 
+type Recorded = Required<Written> & { readonly keys: ReadonlySet<string> };
+
 /** Writes outcomes into the case as it is now, whoever has changed it meanwhile, and claims what that made owed. */
-async function record(
+const record = (
   world: World,
   written: Versioned<CaseDocument>,
   known: CaseFile,
   outcomes: ReadonlyMap<string, Outcome>,
-  kept: Pick<CaseDocument, 'fact' | 'carried'>,
-): Promise<(Required<Written> & { readonly keys: ReadonlySet<string> }) | undefined> {
+  outside: Outside,
+): Promise<Recorded | undefined> => persisting(() => tryRecording(world, written, known, outcomes, outside));
+
+async function tryRecording(
+  world: World,
+  written: Versioned<CaseDocument>,
+  known: CaseFile,
+  outcomes: ReadonlyMap<string, Outcome>,
+  { kept, again }: Outside,
+): Promise<Recorded | undefined> {
   let current: Versioned<CaseDocument> | undefined = written;
   let file = known;
   while (current) {
@@ -209,7 +249,7 @@ async function record(
       ...current.value,
       deliveries: next.deliveries,
       ...kept,
-      index: indexOf(file, next.deliveries, now),
+      index: notLaterThan(again, indexOf(file, next.deliveries, now)),
     };
     const result = await world.store.cases.replace(doc, current.etag);
     if (result !== 'stale')
@@ -219,3 +259,6 @@ async function record(
   }
   return undefined;
 }
+
+const notLaterThan = (moment: string | null, index: CaseIndex): CaseIndex =>
+  moment === null || (index.wakeAt ?? moment) < moment ? index : { ...index, wakeAt: moment };

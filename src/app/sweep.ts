@@ -2,10 +2,11 @@
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { nudgesDue } from '../domain/nudges-due.ts';
 import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
-import { type CaseFile, claimedNudges, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
+import { type CaseFile, claimedNudges, fileOf, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { postDigests } from './channel-digest.ts';
 import { dropCarried } from './carried.ts';
 import { deliver } from './deliver.ts';
+import { deliver, type Written } from './deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
 import { withEnded } from './endings.ts';
 import { placeOf } from './fault.ts';
@@ -14,6 +15,7 @@ import { moveCards } from './move-cards.ts';
 import { claimed } from './outbox.ts';
 import { withOwed } from './owed.ts';
 import { withNudges } from './owed-nudges.ts';
+import { persisting } from './persisting.ts';
 import { type Claimed, type Owed, owedByPerson, sendAsOne, sendMornings } from './reminders.ts';
 import type { Sent } from './ports.ts';
 import type { World } from './world.ts';
@@ -200,14 +202,17 @@ async function send(
   { id, file, keys, lease }: Claim,
   together: ReadonlyMap<string, Sent> | undefined,
 ): Promise<{ sent: number; failed: number }> {
-  const current = await world.store.cases.read(id);
+  const reading = async (): Promise<Required<Written> | undefined> => {
+    const written = await world.store.cases.read(id);
+    // Unchanged since, its people need not be read again.
+    return written && { written, file: written.value === file.doc ? file : await fileOf(world, written.value) };
+  };
+  const current = await (together ? persisting(reading) : reading());
   if (!current) return { sent: 0, failed: 0 };
-  const ours = current.value.deliveries.filter(
+  const ours = current.written.value.deliveries.filter(
     ({ key, state, until }) => keys.has(key) && state === 'claimed' && until === lease,
   );
-  // Unchanged since, its people need not be read again.
-  const known = current.value === file.doc ? { file } : {};
-  return deliver(world, { written: current, ...known }, new Set(ours.map(({ key }) => key)), together);
+  return deliver(world, current, new Set(ours.map(({ key }) => key)), together);
 }
 
 async function remove(world: World, file: CaseFile & { readonly etag: string }): Promise<undefined> {

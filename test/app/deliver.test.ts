@@ -1,5 +1,7 @@
 // Sending what is owed: each way that it can fail, and that one message's failure is its own.
+import type { Store } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import { documented, openCircleOffice } from './circle.ts';
 import { appointed, reached, started } from './course.ts';
 import { hasButton, notices, words } from './desk.ts';
 import { idOf, type Office, openOffice } from './office.ts';
@@ -169,5 +171,110 @@ describe('who is out of reach', () => {
     const stale = office.person('bo').finds('Spara samtalet');
     const answer = await office.person('bo').sends(stale.action, {}, stale.card.ref);
     expect(words(answer)).toContain('Bea Påhittad');
+  });
+});
+
+describe('when what was sent cannot be written down as usual', () => {
+  const FULL = () => Promise.reject(new Error('Request rate is large'));
+  /** What of the store does not work; what became of messages, so many more times. */
+  let broken: { facts?: boolean; carried?: boolean; replace?: number };
+  const breaking = (store: Store): Store => ({
+    ...store,
+    facts: { ...store.facts, put: (row) => (broken.facts ? FULL() : store.facts.put(row)) },
+    carried: { ...store.carried, create: (value) => (broken.carried ? FULL() : store.carried.create(value)) },
+    cases: {
+      ...store.cases,
+      replace: (value, etag, accesses = []) => {
+        const hasSent = value.deliveries.some(({ state }) => state === 'sent');
+        if (!hasSent || (broken.replace ?? 0) <= 0) return store.cases.replace(value, etag, accesses);
+        broken.replace = (broken.replace ?? 0) - 1;
+        return FULL();
+      },
+    },
+  });
+  const reopen = async (): Promise<void> => {
+    broken = {};
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { between: breaking });
+  };
+  const figures = () => office.world.store.facts.between('familjestod', 'krisstod', '2027-01-01', '2028-01-01');
+  /** Lets the minutes go by, with a sweep in each. */
+  const minutes = async (from: number, to: number): Promise<void> => {
+    for (let minute = from; minute <= to; minute += 1) {
+      office.at(`2027-03-15T10:${String(minute).padStart(2, '0')}`);
+      await office.sweep();
+    }
+  };
+
+  test('figures that cannot be kept do not send the cards again and again, and are kept once they can be', async () => {
+    await reopen();
+    broken.facts = true;
+    const id = await started(office);
+    await minutes(1, 4);
+    expect(office.person('eva').titles()).toEqual(['Utse behandlare']);
+    expect(await office.kept(id)).toMatchObject({ fact: null, index: { owed: 0 } });
+    expect(office.logged.filter((line) => line.startsWith('figures not kept'))).toHaveLength(1);
+    await minutes(5, 9);
+    expect(await figures()).toEqual([]);
+    broken.facts = false;
+    await minutes(10, 10);
+    expect(await figures()).toMatchObject([{ id }]);
+    expect((await office.kept(id)).fact).not.toBeNull();
+    expect(office.person('eva').titles()).toEqual(['Utse behandlare']);
+  });
+
+  test('nor does what cannot be kept for the next case, which is kept later', async () => {
+    await office.close();
+    broken = { carried: true };
+    office = await openCircleOffice('2027-03-08T10:00', { between: breaking });
+    await documented(office, '2027-03-31', '2027-04-06T10:00');
+    const titles = () => (['sanna', 'sara', 'bo', 'ulla'] as const).map((who) => office.person(who).titles());
+    const before = titles();
+    const kept = async () => (await office.world.store.carried.read('familjestod/dialogmote'))?.value.open;
+    office.at('2027-04-06T10:02');
+    await office.sweep();
+    expect(await kept()).toBeUndefined();
+    broken = {};
+    office.at('2027-04-06T10:07');
+    await office.sweep();
+    expect(JSON.stringify(await kept())).toContain('Vem kallar till nätverksmöte?');
+    expect(titles()).toEqual(before);
+  });
+
+  test('one write that fails sends no card twice', async () => {
+    await reopen();
+    broken.replace = 2;
+    const id = await started(office);
+    expect(broken.replace).toBe(0);
+    expect(await deliveryTo(id, 'eva')).toMatchObject({ state: 'sent', attempts: 1 });
+    await minutes(1, 3);
+    expect(office.person('eva').titles()).toEqual(['Utse behandlare']);
+  });
+
+  test('nor does it send twice what goes on one card with what other cases owe', async () => {
+    await reopen();
+    await appointed(office);
+    await appointed(office);
+    const before = office.person('bo').titles().length;
+    office.at('2027-03-16T08:00');
+    let isSent = false;
+    const messenger = {
+      ...office.world.messenger,
+      send: (...args: Parameters<typeof office.world.messenger.send>) => {
+        isSent ||= args[1].title === '2 påminnelser';
+        return office.world.messenger.send(...args);
+      },
+    };
+    let reads = 0;
+    const cases = {
+      ...office.world.store.cases,
+      // The first time that a case is asked for once the card is out.
+      read: (id: string) => (isSent && (reads += 1) === 1 ? FULL() : office.world.store.cases.read(id)),
+    };
+    await sweep({ ...office.world, messenger, store: { ...office.world.store, cases } });
+    expect(reads).toBeGreaterThan(1);
+    office.at('2027-03-16T08:02');
+    await office.sweep();
+    expect(office.person('bo').titles().slice(before)).toEqual(['2 påminnelser']);
   });
 });
