@@ -113,8 +113,8 @@ export type Store = {
 };
 
 /**
- * What became of a message. `later` may be tried again; `held` too, and is not the message's own failure: Teams is down, or its
- * limits are used up; `gone` means that the message to update is no more.
+ * What became of a message. `later` may be tried again; `held` too, and is not the message's own failure: Teams is down, its
+ * limits are used up, or it does not let the bot in; `gone` means that the message to update is no more.
  */
 export type Sent =
   | { readonly ok: true; readonly message: MessageRef }

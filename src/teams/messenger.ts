@@ -67,7 +67,7 @@ export function createMessenger(
       const failed = failureOf(fault, what, new Date());
       const { retryAfterMs } = failed;
       log.warn('message not sent', { what, why: failed.why, code: codeOf(fault) });
-      breaker.noted(!isServiceDown(fault), now(), retryAfterMs);
+      breaker.noted(!isServiceDown(fault), now(), failed.why === 'later' ? retryAfterMs : undefined);
       if (isTooMany(fault)) limiter?.refused({ tenant: to.tenantId, conversation }, retryAfterMs ?? TOO_MANY_MS);
       const nowClosedFor = breaker.closedFor(now());
       return nowClosedFor > 0 ? heldFor(nowClosedFor) : failed;

@@ -75,7 +75,7 @@ test.each([
   [403, { error: { code: 'BadArgument', message: '{"subCode": "MessageWritesBlocked"}' } }, 'blocked'],
   [403, said('BotDisabledByAdmin'), 'refused'],
   [400, said('BadArgument'), 'refused'],
-  [401, said('Unauthorized'), 'refused'],
+  [403, said('ForbiddenOperationException'), 'refused'],
   [413, 'not JSON', 'refused'],
   [408, said('Timeout'), 'later'],
   [412, said('PreconditionFailed'), 'later'],
@@ -88,6 +88,45 @@ test.each([
   const requests = counted(() => teams().persist().post(SEND).reply(status, body));
   expect(await messenger.send(chat, view('x'))).toEqual({ ok: false, why });
   expect(requests()).toBe(1);
+});
+
+describe('that Teams does not let the bot in is the bot’s own trouble, and nobody is given up for it', () => {
+  const held = { ok: false, why: 'held', retryAfterMs: 300_000 };
+  const anew = () => createMessenger(createAdapter(credentials), log);
+
+  test.each([
+    [401, said('Unauthorized')],
+    [401, ''],
+    [403, ''],
+    [403, said('Forbidden')],
+    [403, said('InvalidBotApiHost')],
+  ])('%i %j', async (status, body) => {
+    const requests = counted(() => teams().post(SEND).reply(status, body));
+    expect(await anew().send(chat, view('x'))).toEqual(held);
+    expect(requests()).toBe(1);
+    teams().put(UPDATE).reply(status, body);
+    expect(await anew().update(cardMessage, chat, view('x'))).toEqual(held);
+  });
+
+  test('a longer wait that Teams asks for is kept to', async () => {
+    teams().post(SEND).reply(401, '', { 'Retry-After': '900' });
+    expect(await anew().send(chat, view('x'))).toEqual({ ...held, retryAfterMs: 900_000 });
+  });
+
+  test('a token that is not taken is taken for nobody: after five in a row nothing is sent for a while', async () => {
+    const patient = createMessenger(createAdapter(credentials), log, { now: () => 0 });
+    const requests = counted(() => teams().persist().post(SEND).reply(401, said('Unauthorized')));
+    for (let i = 0; i < 7; i += 1) expect(await patient.send(chat, view('x'))).toMatchObject({ why: 'held' });
+    expect(requests()).toBe(5);
+    expect(await patient.send(chat, view('x'))).toEqual({ ...held, retryAfterMs: 10_000 });
+  });
+
+  test('one conversation that says no, and not why, closes the way to no other', async () => {
+    const patient = createMessenger(createAdapter(credentials), log, { now: () => 0 });
+    const requests = counted(() => teams().persist().post(SEND).reply(403, ''));
+    for (let i = 0; i < 7; i += 1) expect(await patient.send(chat, view('x'))).toEqual(held);
+    expect(requests()).toBe(7);
+  });
 });
 
 test('an update of a message that is no more says so, to be sent anew', async () => {
