@@ -13,7 +13,7 @@ import { claimed, isToBeEmptied, noLongerFailed } from './outbox.ts';
 import { withOwed } from './owed.ts';
 import { persisting } from './persisting.ts';
 import type { Sent } from './ports.ts';
-import { conversationFor, noteMissed, reachedAnew, whereItStands } from './reach.ts';
+import { conversationFor, noteMissed, sendNew, whereItStands } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
 
@@ -131,10 +131,7 @@ async function sendTo(world: World, file: CaseFile, delivery: Delivery): Promise
   if (!place.ok) return place;
   const view = await messageView(world, file, delivery, world.clock.now());
   if (delivery.message) return world.messenger.update(delivery.message, place.chat, view);
-  const sent = await world.messenger.send(place.chat, view);
-  if (sent.ok || sent.why !== 'notInstalled') return sent;
-  const anew = await reachedAnew(world, delivery.to, place.chat);
-  return anew.ok ? world.messenger.send(anew.chat, view) : anew;
+  return sendNew(world, delivery.to, place, view);
 }
 
 function notSent(

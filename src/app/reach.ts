@@ -1,17 +1,25 @@
 // Who can be sent to at all: a message to somebody who has not installed the bot is not owed for long, unless it may be installed for them.
 import type { DateTime } from 'luxon';
 import type { PersonId } from '../domain/case.ts';
+import type { View } from '../domain/view.ts';
 import { type CaseFile, utc } from './case-file.ts';
 import type { Conversation, Delivery, MessageRef, PersonDocument, Recipient, Unreachable } from './documents.ts';
+import { placeOf } from './fault.ts';
 import { isToBeEmptied } from './outbox.ts';
-import type { Installed } from './ports.ts';
+import type { Installed, Sent } from './ports.ts';
 import { changePerson, peopleOf, sameChat } from './roster.ts';
 import type { World } from './world.ts';
 
 type Claim = { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> };
 
+/** Where to send to. `isMissed`: the latest message to the person was not taken there. */
+type Place = { readonly chat: Conversation; readonly isMissed?: boolean };
+
 /** Where to send to, or why it cannot be, as a messenger would say it. */
-type Reached = Installed | { readonly ok: false; readonly why: 'notInstalled' };
+type Reached =
+  | ({ readonly ok: true } & Place)
+  | Extract<Installed, { readonly ok: false }>
+  | { readonly ok: false; readonly why: 'notInstalled' };
 
 const NOT_INSTALLED: Reached = { ok: false, why: 'notInstalled' };
 
@@ -37,12 +45,37 @@ export async function whereItStands(world: World, { people, c }: CaseFile, messa
 /** Somebody's own chat with the bot; made by installing the app for them when they have none, as `conversationFor`. */
 export async function chatFor(world: World, id: PersonId): Promise<Reached> {
   const found = (await world.store.people.read(id))?.value;
-  if (found?.chat) return { ok: true, chat: found.chat };
+  if (found?.chat) return { ok: true, chat: found.chat, isMissed: found.missed !== undefined };
   return mayInstall(world, found) ? install(world, id, null) : NOT_INSTALLED;
 }
 
+/**
+ * Sends a new card to where its recipient was found; when Teams says that the bot is not there, to where they are reached anew.
+ * Whoever was missed and gets it is missed no more.
+ */
+export async function sendNew(world: World, to: Recipient, { chat, isMissed }: Place, view: View): Promise<Sent> {
+  const sent = await world.messenger.send(chat, view);
+  if (sent.ok && isMissed && 'person' in to) await gotThrough(world, to.person);
+  if (sent.ok || sent.why !== 'notInstalled') return sent;
+  const anew = await reachedAnew(world, to, chat);
+  return anew.ok ? world.messenger.send(anew.chat, view) : anew;
+}
+
+/**
+ * A message has got through to somebody who was missed: what else they were not sent comes with the next sweep, which finds them by
+ * `wakeAt`. What was sent is sent also when that cannot be noted; then the next message notes it.
+ */
+async function gotThrough(world: World, id: PersonId): Promise<void> {
+  const wakeAt = utc(world.clock.now());
+  try {
+    await changePerson(world, id, (person) => (person.missed ? { ...notMissed(person), wakeAt } : person));
+  } catch (fault) {
+    world.log.error('not noted that a message got through', placeOf(fault));
+  }
+}
+
 /** Where to send to somebody whose chat Teams says that the bot is not in. */
-export async function reachedAnew(world: World, to: Recipient, lost: Conversation): Promise<Reached> {
+async function reachedAnew(world: World, to: Recipient, lost: Conversation): Promise<Reached> {
   if (!('person' in to)) return NOT_INSTALLED;
   const found = (await world.store.people.read(to.person))?.value;
   if (mayInstall(world, found)) return install(world, to.person, lost);
@@ -90,7 +123,7 @@ function notMissed(person: PersonDocument): PersonDocument {
 /** Somebody whom the configuration names and who has never met the bot. Their name is learnt when they write. */
 const nobodyYet = (id: PersonId): PersonDocument => ({ id, name: '', holds: [], chat: null, mail: null });
 
-/** Notes that somebody cannot be sent to, for the enhetschef's list; until they write to the bot. */
+/** Notes that somebody cannot be sent to, for the enhetschef's list; until they write to the bot, or a message gets through. */
 export async function noteMissed(world: World, id: PersonId, why: Unreachable | null, now: DateTime): Promise<void> {
   if (why === null || why === 'notInstalled') return;
   const isInstalling = why === 'mayNotInstall' || why === 'cannotInstall';

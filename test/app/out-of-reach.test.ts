@@ -34,6 +34,65 @@ test('who has blocked the bot is on the list until they write, and then gets wha
   expect(await list()).toContain('Jag når alla');
 });
 
+describe('who was missed, and gets a message without having written', () => {
+  const bo = async () => (await office.world.store.people.read(idOf('bo')))?.value;
+  const missedOnce = async (): Promise<void> => {
+    office.failing.set(chatOf('bo').id, { ok: false, why: 'blocked' });
+    await appointed(office);
+    expect((await bo())?.missed).toMatchObject({ why: 'blocked' });
+    office.failing.clear();
+  };
+
+  test('is on the list no more, and gets what failed with the next sweep', async () => {
+    await missedOnce();
+    await appointed(office);
+    expect(office.person('bo').titles()).toEqual(['Ring föräldern']);
+    expect(await bo()).not.toHaveProperty('missed');
+    expect(await list()).toContain('Jag når alla');
+    office.at('2027-03-15T10:01');
+    await office.sweep();
+    expect(office.person('bo').titles()).toEqual(['Ring föräldern', 'Ring föräldern']);
+    office.at('2027-03-15T10:02');
+    await office.sweep();
+    expect(office.person('bo').titles()).toHaveLength(2);
+  });
+
+  test('gets it in working hours', async () => {
+    await missedOnce();
+    office.at('2027-03-15T20:00');
+    await appointed(office);
+    await office.sweep();
+    expect(office.person('bo').titles()).toEqual(['Ring föräldern']);
+    office.at('2027-03-16T08:00');
+    await office.sweep();
+    expect(office.person('bo').titles().sort()).toEqual(['2 påminnelser', 'Ring föräldern', 'Ring föräldern']);
+  });
+
+  test('has got it also when that cannot be noted', async () => {
+    await missedOnce();
+    const { replace } = office.world.store.people;
+    const full = jest.spyOn(office.world.store.people, 'replace').mockRejectedValue(new Error('Full disk'));
+    await appointed(office);
+    full.mockImplementation(replace);
+    office.at('2027-03-15T10:05');
+    await office.sweep();
+    expect(office.person('bo').titles()).toEqual(['Ring föräldern']);
+    expect((await bo())?.missed).toBeDefined();
+  });
+});
+
+test('a card to somebody who has always been reached costs no write of what is kept of them, nor a read more for that', async () => {
+  const reads = jest.spyOn(office.world.store.people, 'read');
+  const writes = jest.spyOn(office.world.store.people, 'replace');
+  await started(office);
+  const before = reads.mock.calls.length;
+  await office.person('eva').presses('Lämna uppdraget', { behandlare: idOf('bo') });
+  expect(office.person('bo').titles()).toEqual(['Ring föräldern']);
+  // With the case, and where to send to.
+  expect(reads.mock.calls.slice(before).filter(([who]) => who === idOf('bo'))).toHaveLength(2);
+  expect(writes).not.toHaveBeenCalled();
+});
+
 test('who has left the unit but has a step is on the list, to be handed over', async () => {
   await appointed(office);
   const found = await office.world.store.people.read(idOf('bo'));
