@@ -5,7 +5,6 @@ import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
 import { type CaseFile, claimedNudges, fileOf, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
 import { postDigests } from './channel-digest.ts';
 import { dropCarried } from './carried.ts';
-import { deliver } from './deliver.ts';
 import { deliver, type Written } from './deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
 import { withEnded } from './endings.ts';
