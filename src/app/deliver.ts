@@ -71,7 +71,7 @@ async function sendAll(
       const sent = d.state === 'claimed' ? together.get(d.key) : undefined;
       const isTried = sent !== undefined || world.handsBack?.() !== true;
       if (!isTried) return [d.key, { delivery: handedBack(d), claimed: d, isTried }];
-      const delivery = sent ? asSentTogether(world, file, d, sent) : await sendOne(world, file, d);
+      const delivery = await sendOne(world, file, d, sent);
       return [d.key, { delivery, claimed: d, isTried }];
     }),
   );
@@ -82,16 +82,21 @@ async function sendAll(
 const handedBack = (delivery: Delivery): Delivery => ({ ...delivery, state: 'owed', until: null });
 
 /** A reminder on a card with others. That card is asked for anew when it is looked at, so it is not the case's to update. */
-function asSentTogether(world: World, file: CaseFile, delivery: Delivery, sent: Sent): Delivery {
-  if (!sent.ok) return notSent(world, file, delivery, sent);
+function asSentTogether(file: CaseFile, delivery: Delivery): Delivery {
   const face = faceOf(file, delivery);
   return { ...delivery, state: 'sent', face, until: null, why: null, attempts: delivery.attempts + 1 };
 }
 
-/** One message's fault is its own: the others are sent and recorded all the same, and it is tried again. */
-async function sendOne(world: World, file: CaseFile, delivery: Delivery): Promise<Delivery> {
+/** One message's fault is its own: the others are sent and recorded all the same, and it is tried again. `together` as of `deliver`. */
+async function sendOne(
+  world: World,
+  file: CaseFile,
+  delivery: Delivery,
+  together: Sent | undefined,
+): Promise<Delivery> {
+  if (together?.ok) return asSentTogether(file, delivery);
   try {
-    return await trySending(world, file, delivery);
+    return await (together ? unsent(world, file, delivery, together) : trySending(world, file, delivery));
   } catch (fault) {
     world.log.error('message failed', { case: file.doc.id, ...placeOf(fault) });
     return notSent(world, file, delivery, { ok: false, why: 'later' });
@@ -116,6 +121,11 @@ async function trySending(world: World, file: CaseFile, delivery: Delivery): Pro
       why: null,
     };
   }
+  return unsent(world, file, delivery, sent);
+}
+
+/** A message that was not sent, alone or on a card with others; whom nothing can be sent to is noted. */
+async function unsent(world: World, file: CaseFile, delivery: Delivery, sent: NotSent): Promise<Delivery> {
   world.log.warn('message not sent', { case: file.doc.id, why: sent.why, attempts: delivery.attempts });
   const result = notSent(world, file, delivery, sent);
   // Once, though a card that is to be emptied is tried day after day: meanwhile they may well have been reached.
@@ -134,11 +144,13 @@ async function sendTo(world: World, file: CaseFile, delivery: Delivery): Promise
   return sendNew(world, delivery.to, place, view);
 }
 
+type NotSent = Extract<Sent, { ok: false }>;
+
 function notSent(
   { clock, random }: World,
   file: CaseFile,
   before: Delivery,
-  { why, retryAfterMs = 0 }: Extract<Sent, { ok: false }>,
+  { why, retryAfterMs = 0 }: NotSent,
 ): Delivery {
   const owedIn = (ms: number): Pick<Delivery, 'state' | 'until'> => ({
     state: 'owed',

@@ -45,9 +45,14 @@ export async function whereItStands(world: World, { people, c }: CaseFile, messa
 /** Somebody's own chat with the bot; made by installing the app for them when they have none, as `conversationFor`. */
 export async function chatFor(world: World, id: PersonId): Promise<Reached> {
   const found = (await world.store.people.read(id))?.value;
-  if (found?.chat) return { ok: true, chat: found.chat, isMissed: found.missed !== undefined };
+  const place = found && placeFor(found);
+  if (place) return { ok: true, ...place };
   return mayInstall(world, found) ? install(world, id, null) : NOT_INSTALLED;
 }
+
+/** Where somebody is sent to: their own chat with the bot, when they have one. */
+export const placeFor = ({ chat, missed }: PersonDocument): Place | undefined =>
+  chat === null ? undefined : { chat, isMissed: missed !== undefined };
 
 /**
  * Sends a new card to where its recipient was found; when Teams says that the bot is not there, to where they are reached anew.
@@ -128,11 +133,16 @@ export async function noteMissed(world: World, id: PersonId, why: Unreachable | 
   if (why === null || why === 'notInstalled') return;
   const isInstalling = why === 'mayNotInstall' || why === 'cannotInstall';
   if (isInstalling) await world.store.people.create(nobodyYet(id));
-  await changePerson(world, id, (person) => ({
-    ...person,
-    ...(isInstalling ? { chat: null } : {}),
-    missed: { why, since: person.missed?.since ?? utc(now) },
-  }));
+  await changePerson(world, id, (person) =>
+    // Of several messages on one card each would say the same.
+    person.missed?.why === why && !(isInstalling && person.chat)
+      ? person
+      : {
+          ...person,
+          ...(isInstalling ? { chat: null } : {}),
+          missed: { why, since: person.missed?.since ?? utc(now) },
+        },
+  );
 }
 
 /** Those whom the latest message of a case to them did not reach, and will not without help. */

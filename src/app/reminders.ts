@@ -19,6 +19,7 @@ import { placeOf } from './fault.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import type { Sent } from './ports.ts';
 import { openCasesOf } from './presence.ts';
+import { placeFor, sendNew } from './reach.ts';
 import { changePerson, holdingsOf, peopleOf } from './roster.ts';
 import { maySee } from './see-case.ts';
 import { unitOf, type World } from './world.ts';
@@ -53,7 +54,8 @@ function asReminder({ doc }: CaseFile, { to, shows, message, key }: Delivery): r
 export async function sendAsOne(world: World, id: PersonId, owed: readonly Owed[]): Promise<Sent | undefined> {
   const now = world.clock.now();
   const found = await world.store.people.read(id);
-  if (!found?.value.chat) return undefined;
+  const place = found && placeFor(found.value);
+  if (!place) return undefined;
   const isDay = isMorning(world, found.value, now);
   const of = owed.map(({ item }) => item).slice(0, MOST_REMINDERS);
   const more = owed.length - of.length;
@@ -66,7 +68,7 @@ export async function sendAsOne(world: World, id: PersonId, owed: readonly Owed[
   if (isDay && !(await claimMorning(world, found, now)))
     return of.length === 1 ? undefined : sendAsOne(world, id, owed);
   const view = await remindersCard(world, found.value, { do: 'reminders', of, more, day: isDay });
-  const sent = await world.messenger.send(found.value.chat, view);
+  const sent = await sendNew(world, { person: id }, place, view);
   if (isDay) await endSent(world, id, sent, now);
   return sent;
 }
@@ -99,11 +101,12 @@ export async function sendMornings(world: World): Promise<number> {
 
 async function sendMorning(world: World, id: PersonId, now: DateTime): Promise<number> {
   const found = await world.store.people.read(id);
-  if (!found?.value.chat || !isMorning(world, found.value, now)) return 0;
+  const place = found && placeFor(found.value);
+  if (!place || !isMorning(world, found.value, now)) return 0;
   const day = await agendaOf(world, found.value, now);
   if (!(await claimMorning(world, found, now))) return 0;
   const view = remindersView([], day.map(inPart), now, EMPTY_DAY);
-  const sent = day.length === 0 ? null : await world.messenger.send(found.value.chat, view);
+  const sent = day.length === 0 ? null : await sendNew(world, { person: id }, place, view);
   await endMorning(world, id, sent, now);
   return sent?.ok ? 1 : 0;
 }

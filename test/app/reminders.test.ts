@@ -1,4 +1,5 @@
 // Several reminders become one card, and each working morning somebody who has something gets their list of the day, once.
+import type { Installer, Messenger } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { View } from '../../src/domain/view.ts';
 import { appointed, started } from './course.ts';
@@ -73,6 +74,73 @@ describe('several reminders in one sweep', () => {
     const [card, ...more] = await morning('2027-03-16T08:05', 'bo');
     expect(card?.title).toBe('2 påminnelser');
     expect(more).toEqual([]);
+  });
+
+  describe('when Teams does not take the card, all is as when they are sent one by one', () => {
+    const bo = async () => (await office.world.store.people.read(office.idOf('bo')))?.value;
+    const owed = async (installer?: Installer): Promise<readonly string[]> => {
+      office = await openOffice('2027-03-15T10:00', installer ? { installer } : {});
+      return [await appointed(office), await appointed(office)];
+    };
+    const nudgesToBo = async (ids: readonly string[]) =>
+      (await Promise.all(ids.map((id) => office.kept(id)))).flatMap(({ deliveries }) =>
+        deliveries.filter(
+          ({ shows, to }) => shows.kind === 'nudge' && 'person' in to && to.person === office.idOf('bo'),
+        ),
+      );
+
+    test('who has blocked the bot is noted as out of reach, once', async () => {
+      const ids = await owed();
+      office.failing.set(chatOf('bo').id, { ok: false, why: 'blocked' });
+      const writes = jest.spyOn(office.world.store.people, 'replace');
+      await morning('2027-03-16T08:00', 'bo');
+      expect((await nudgesToBo(ids)).map(({ state, why }) => [state, why])).toEqual([
+        ['failed', 'blocked'],
+        ['failed', 'blocked'],
+      ]);
+      expect(await bo()).toMatchObject({ missed: { why: 'blocked', since: '2027-03-16T07:00:00.000Z' } });
+      expect(writes).toHaveBeenCalledTimes(1);
+      expect(JSON.stringify(await office.person('eva').writes('onåbara'))).toMatch(/Bo Påhittad.*blockerat/s);
+    });
+
+    test('whose chat the bot is not in any more has none, and the enhetschef hears the next reminder', async () => {
+      const ids = await owed();
+      office.failing.set(chatOf('bo').id, { ok: false, why: 'notInstalled' });
+      await morning('2027-03-16T08:00', 'bo');
+      expect((await nudgesToBo(ids)).map(({ state, why }) => [state, why])).toEqual([
+        ['failed', 'notInstalled'],
+        ['failed', 'notInstalled'],
+      ]);
+      expect(await bo()).toMatchObject({ chat: null });
+      const cards = await morning('2027-03-17T08:00', 'eva');
+      expect(JSON.stringify(cards)).toContain(ids[0]);
+      expect(JSON.stringify(cards)).toContain(ids[1]);
+    });
+
+    test('the app is installed again where that is permitted, and the card comes there', async () => {
+      const chatAnew = { ...chatOf('bo'), id: 'installed-bo' };
+      const ids = await owed({ install: () => Promise.resolve({ ok: true, chat: chatAnew }) });
+      office.failing.set(chatOf('bo').id, { ok: false, why: 'notInstalled' });
+      const sent: string[] = [];
+      const messenger: Messenger = {
+        ...office.world.messenger,
+        send: (to, view) => (sent.push(`${to.id}: ${view.title}`), office.world.messenger.send(to, view)),
+      };
+      office.at('2027-03-16T08:00');
+      await sweep({ ...office.world, messenger });
+      expect(sent.filter((one) => one.startsWith('installed-bo'))).toEqual(['installed-bo: 2 påminnelser']);
+      expect((await nudgesToBo(ids)).map(({ state }) => state)).toEqual(['sent', 'sent']);
+      expect(await bo()).toMatchObject({ chat: { id: 'installed-bo' } });
+    });
+
+    test('and who was missed is so no more when it gets through', async () => {
+      await owed();
+      const found = await office.world.store.people.read(office.idOf('bo'));
+      const missed = { why: 'blocked', since: '2027-03-15T09:00:00.000Z' } as const;
+      await office.world.store.people.replace({ ...found!.value, missed }, found!.etag);
+      expect((await morning('2027-03-16T08:00', 'bo')).map(({ title }) => title)).toEqual(['2 påminnelser']);
+      expect(await bo()).not.toHaveProperty('missed');
+    });
   });
 
   test('of very many the first are shown and the rest are counted', async () => {
