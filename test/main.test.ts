@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { openEmbeddedStore } from '../src/store/embedded/store.ts';
 import { started } from './app/course.ts';
-import { openOffice } from './app/office.ts';
+import { idOf, openOffice } from './app/office.ts';
 import { allowLoopback } from './network.ts';
 
 allowLoopback();
@@ -222,7 +222,7 @@ describe('for real', () => {
     await office.shut();
     const earlier = { hours: { opens: '07:00', closes: '16:30' } };
     const [unit] = units.units;
-    const own = { tenantId: TENANT, units: [{ ...unit, ...earlier, id: 'familjestod' }] };
+    const own = { tenantId: TENANT, units: [{ ...unit, ...earlier, id: 'familjestod', enhetschef: [idOf('eva')] }] };
     writeFileSync(join(folder, 'units.json'), JSON.stringify(own));
     const { child, ready, lookedAt, ended } = start(real);
     await ready;

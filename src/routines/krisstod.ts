@@ -76,7 +76,7 @@ export const krisstod = defineRoutine({
         sensitive: true,
         hint: 'Telefonnummer och när det passar att ringa. Krypteras och visas bara för er som är utsedda.',
       }),
-      informerad: jaNej('Vet föräldern att behandlaren ringer?', { shownAs: 'Föräldern vet om det' }),
+      informerad: jaNej('Vet föräldern att behandlaren ringer?', { shownAs: 'Föräldern visste redan' }),
     },
     button: 'Starta krisstöd',
     refuse: [

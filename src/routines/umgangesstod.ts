@@ -691,7 +691,11 @@ export const umgangesstod = defineRoutine({
             barnet: 'Barnet mådde inte bra av det',
             annat: 'Annat',
           },
-          { shownAs: 'Orsak', when: { utfall: ['installt', 'avbrutet'] } },
+          {
+            shownAs: 'Orsak',
+            when: { utfall: ['installt', 'avbrutet'] },
+            hint: 'Misstänker du drogpåverkan? Gör också ”Misstanke om drogpåverkan” i ärendet, så får handläggaren veta det direkt.',
+          },
         ),
         sista: jaNej('Var det sista umgänget i insatsen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', { range: 'future', when: { sista: ['nej'] } }),
