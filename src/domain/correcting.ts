@@ -77,8 +77,8 @@ function corrected(s: Situation, c: Case, earlier: Answers, event: AnswersCorrec
 }
 
 /**
- * Steps that are done without being due: they wait, or are passed over, or a time of them is about one that is no longer there. What comes again by itself leaves such steps behind it,
- * to be done anew; a correction may not make any more of them.
+ * Steps that are done without being due: they wait, or are passed over, or a time of them is about one that is no longer there. What
+ * comes again by itself leaves such steps behind it, to be done anew; a correction may not make any more of them.
  */
 const groundless = (routine: Routine, c: Case): readonly string[] =>
   Object.entries(course(routine, c)).flatMap(([name, { is }]) =>
