@@ -58,6 +58,15 @@ describe('a meeting that is moved', () => {
     expect(filledIn(office.person('sara').card('Håll dialogmötet')).deltog ?? []).toEqual([]);
   });
 
+  test('can be moved though whoever holds it too is chosen already, and nobody else could be', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    const card = await office.person('sanna').sends({ do: 'beginCorrect', case: id, step: 'planera', n: 1 });
+    expect(filledIn(card).kollega).toBe(office.idOf('sara'));
+    expect(words(card)).toContain('"title":"Sara Påhittad"');
+    expect(notices(card)).toEqual([]);
+  });
+
   test('is told once more when it is moved again, and every card says where it is now', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     const id = await invited(office, '2027-03-31');

@@ -10,6 +10,7 @@ import {
   isSealed,
   type PeopleField,
   type PersonField,
+  saidAs,
   stillOffering,
 } from '../fields.ts';
 import { nobodyUnder, poolOf } from '../choosing.ts';
@@ -43,6 +44,8 @@ export type FormState = {
   readonly faults?: Faults;
   /** Answers to begin with, when correcting. */
   readonly earlier?: Answers;
+  /** In a correction, what those are called who were chosen earlier. */
+  readonly names?: ReadonlyMap<PersonId, string>;
   /** What is likely to be answered, where nothing has been yet. */
   readonly begun?: Answers;
   /** The unit's, for the days that it holds meetings. */
@@ -57,14 +60,28 @@ export type FormState = {
 export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
   Object.entries(form).flatMap(([name, field]): Block[] => {
     const fault = state.faults?.[name];
-    if ((field.kind === 'person' || field.kind === 'people') && candidatesIn(field, state).length === 0)
+    if ((field.kind === 'person' || field.kind === 'people') && candidatesIn(name, field, state).length === 0)
       return [nobodyToChoose(field, fault)];
     const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
     return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
   });
 
-const candidatesIn = (field: PersonField | PeopleField, { candidates }: FormState): readonly Candidate[] =>
-  candidates[poolOf(field)] ?? [];
+/** Who may be chosen, and who was: in a correction the answer may stand, also when nobody else could choose them any more. */
+function candidatesIn(
+  id: string,
+  field: PersonField | PeopleField,
+  { candidates, earlier, names }: FormState,
+): readonly Candidate[] {
+  const pool = candidates[poolOf(field)] ?? [];
+  const chosen = names ? saidAs(earlier?.[id]).split(',') : [];
+  const gone = chosen.flatMap((person) => {
+    const name = names?.get(person);
+    return name === undefined || pool.some((one) => one.id === person)
+      ? []
+      : [{ id: person, name, load: 0, aside: '' }];
+  });
+  return [...gone, ...pool];
+}
 
 /** In place of a list that is empty. What need not be answered stands in nobody's way, until somebody has answered what asks for it. */
 function nobodyToChoose(field: PersonField | PeopleField, fault: string | undefined): Block {
@@ -109,8 +126,8 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choices',
-        options: candidatesIn(field, state).map((one) => candidate(one, state.today)),
-        ...chosen(value, field, state),
+        options: candidatesIn(id, field, state).map((one) => candidate(one, state.today)),
+        ...chosen(id, value, field, state),
       };
     case 'time':
       return { ...base, kind: 'time', ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? { value } : {}) };
@@ -125,7 +142,7 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
       return {
         ...base,
         kind: 'choice',
-        options: candidatesIn(field, state).map((one) => candidate(one, state.today)),
+        options: candidatesIn(id, field, state).map((one) => candidate(one, state.today)),
         ...(value ? { value } : {}),
       };
     case 'number':
@@ -175,10 +192,15 @@ const options = (all: Readonly<Record<string, string>>): readonly OptionView[] =
   Object.entries(all).map(([value, title]) => ({ value, title }));
 
 /** Of those who are in the case already, the usual ones are ticked to begin with: whoever fills in takes away those who do not apply. */
-const chosen = (value: string, field: PeopleField, state: FormState): { readonly value?: readonly string[] } => {
+const chosen = (
+  id: string,
+  value: string,
+  field: PeopleField,
+  state: FormState,
+): { readonly value?: readonly string[] } => {
   if (value) return { value: value.split(',') };
   return field.among === 'case' && !state.given && !state.earlier
-    ? { value: candidatesIn(field, state).flatMap(({ id, isUnusual }) => (isUnusual ? [] : [id])) }
+    ? { value: candidatesIn(id, field, state).flatMap((one) => (one.isUnusual ? [] : [one.id])) }
     : {};
 };
 

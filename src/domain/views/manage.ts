@@ -46,7 +46,7 @@ export function correctView(
     title,
     [
       { kind: 'text', text: 'Ändra det som blev fel och spara. De andra i ärendet ser det rättade.' },
-      ...formBlocks(form, { today: now, calendar, candidates, earlier, ...again }),
+      ...formBlocks(form, { today: now, calendar, candidates, earlier, names: context.names, ...again }),
     ],
     [
       { title: 'Spara rättelsen', action: { do: 'correct', case: c.id, step, n }, style: 'positive' },
