@@ -58,6 +58,10 @@ export function tenantOf({ conversation, channelData }: Incoming): string | null
 /** The bot's own chat with somebody, as opposed to a place where others read along. */
 export const isPersonal = ({ conversation }: Incoming): boolean => conversation.conversationType === 'personal';
 
+/** Says whether others read along: in a channel, or in a chat of several. */
+export const isShared = ({ conversation }: Incoming): boolean =>
+  (conversation.conversationType ?? 'personal') !== 'personal';
+
 /** The conversation that the activity is in. A thread of a channel counts as the channel. */
 export function conversationOf(incoming: Incoming): Conversation {
   const [id = incoming.conversation.id] = incoming.conversation.id.split(';messageid=');

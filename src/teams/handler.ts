@@ -14,6 +14,7 @@ import {
   conversationOf,
   type Incoming,
   isPersonal,
+  isShared,
   textOf,
   threadOf,
 } from './activity.ts';
@@ -110,7 +111,7 @@ export function createActivityHandler({
   async function tell(incoming: Incoming, outcome: Outcome, code: string): Promise<void> {
     const view = viewOf(outcome);
     // Where others read along and press, a sentence of ours leads nowhere.
-    const shown = isPersonal(incoming) || 'view' in outcome ? view : { ...view, buttons: [] };
+    const shown = !isShared(incoming) || 'view' in outcome ? view : { ...view, buttons: [] };
     note(await insist(() => messenger.send(threadOf(incoming), shown), pause), code);
   }
 
@@ -155,7 +156,7 @@ export function createActivityHandler({
   async function invoked(incoming: Incoming, code: string): Promise<Answer> {
     if (incoming.name !== 'adaptiveCard/action') return { status: 501 };
     // Cards outside a chat of its own have no buttons: this is one that was made to be there, or forwarded.
-    if (!isPersonal(incoming)) return sentenceAnswer(elsewhereSentence);
+    if (isShared(incoming)) return sentenceAnswer(elsewhereSentence);
     const beside = askedBeside(incoming);
     if (beside) return sentenceAnswer(await besideInTime(incoming, code, beside));
     const { outcome, anew } = press(incoming, code);
@@ -190,7 +191,7 @@ export function createActivityHandler({
   async function spoken(incoming: Incoming, code: string): Promise<void> {
     const text = textOf(incoming);
     if (incoming.value && text === '') {
-      if (!isPersonal(incoming)) return tell(incoming, { sentence: elsewhereSentence }, code);
+      if (isShared(incoming)) return tell(incoming, { sentence: elsewhereSentence }, code);
       const beside = askedBeside(incoming);
       if (beside) {
         await showBeside(incoming, code, beside);

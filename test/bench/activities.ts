@@ -25,7 +25,7 @@ export function whose(conversation: string): Person {
   return found;
 }
 
-/** Somebody's own chat, or the group chat that those out of reach use. */
+/** Somebody's own chat, or what those out of reach use, which is not said to be theirs. */
 export const chatOf = ({ id }: Person): string => `a:${id}`;
 
 const from = (connector: string, who: Person) => ({
@@ -36,7 +36,7 @@ const from = (connector: string, who: Person) => ({
   from: { id: `29:${who.id}`, name: who.name, aadObjectId: who.id },
   recipient: { id: '28:pahittad-bot', name: 'Ledstången' },
   conversation: {
-    conversationType: outOfReach.includes(who) ? 'groupChat' : 'personal',
+    ...(outOfReach.includes(who) ? {} : { conversationType: 'personal' }),
     tenantId: TENANT,
     id: chatOf(who),
   },

@@ -13,7 +13,7 @@ const crowd = (role: string, count: number, where = ''): readonly Person[] =>
 export const starters = crowd('socialsekreterare', 20);
 const chiefs = crowd('enhetschef', 1);
 export const workers = crowd('behandlare', 40);
-/** They use the bot in a group chat only, so that it has no chat of theirs to send to. */
+/** Where they use the bot is not said to be their own chat, so that it has none of theirs to send to. */
 export const outOfReach = crowd('behandlare', 20, 'utom räckhåll ');
 export const everyone = [...starters, ...chiefs, ...workers, ...outOfReach];
 
