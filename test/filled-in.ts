@@ -2,11 +2,10 @@
 import type { DateTime } from 'luxon';
 import type { Case, CaseEvent, PersonId } from '../src/domain/case.ts';
 import { defaultCalendar, onOrAfterWorkingDay } from '../src/domain/calendar.ts';
-import { stepOf } from '../src/domain/course.ts';
+import { type AnswersAre, type Routine, stepOf } from '../src/domain/routine.ts';
 import { type Answers, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
 import { choosable } from '../src/domain/choosing.ts';
 import { type RawAnswers } from '../src/domain/forms.ts';
-import type { AnswersAre, Routine } from '../src/domain/routine.ts';
 
 /** Who holds which role in the unit. */
 export type People = Readonly<Record<string, readonly PersonId[]>>;

@@ -12,7 +12,8 @@ import {
   type PersonId,
 } from '../src/domain/case.ts';
 import { replay } from '../src/domain/evolve.ts';
-import { isPersonal, isTheirs, stepOf, whoseIs } from '../src/domain/course.ts';
+import { type Routine, stepOf } from '../src/domain/routine.ts';
+import { isPersonal, isTheirs, whoseIs } from '../src/domain/whose.ts';
 import { dueOf } from '../src/domain/deadlines.ts';
 import type { Command } from '../src/domain/command.ts';
 import { decide } from '../src/domain/engine.ts';
@@ -21,7 +22,6 @@ import type { Answers } from '../src/domain/fields.ts';
 import type { RawAnswers } from '../src/domain/forms.ts';
 import { nextNudgeAt, nudgesDue } from '../src/domain/nudges-due.ts';
 import { isRefusal, type Refusal } from '../src/domain/refusals.ts';
-import type { Routine } from '../src/domain/routine.ts';
 import { acceptable, asSent, type People, sealed } from './filled-in.ts';
 
 /**

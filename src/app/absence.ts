@@ -1,6 +1,5 @@
 // Being away: somebody says when and who stands in, or their enhetschef does. It is kept with the person; the cards follow.
-import type { DateTime } from 'luxon';
-import { type Absence, awayOn, dayBefore, dayOf, notOver, overlapping } from '../domain/absence.ts';
+import { type Absence, dayBefore, dayOf, overlapping } from '../domain/absence.ts';
 import { type Calendar, defaultCalendar } from '../domain/calendar.ts';
 import type { PersonId } from '../domain/case.ts';
 import { saidAs } from '../domain/fields.ts';
@@ -8,7 +7,6 @@ import { type Faults, parseAnswers, type RawAnswers } from '../domain/forms.ts';
 import { fold } from '../domain/matching.ts';
 import type { ButtonView, View } from '../domain/view.ts';
 import {
-  absenceForm,
   type AbsenceFilling,
   absenceView,
   absentForm,
@@ -19,19 +17,18 @@ import {
   daysOffForm,
   daysOffView,
   type Notice,
-  type StandInFor,
   weekdaysInWords,
 } from '../domain/views/absence.ts';
 import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { wishIn } from './absence-wish.ts';
 import { awayOf, colleaguesOf, leads, leadsPerson } from './away.ts';
-import { utc } from './case-file.ts';
 import type { PersonDocument } from './documents.ts';
+import { fresh, keepAbsences, keepPerson } from './keep-absence.ts';
 import { moveCardsOf } from './move-cards.ts';
+import { readAbsence, standInFaults } from './read-absence.ts';
 import type { Filled, Reply } from './reply.ts';
 import { holdingsOf } from './roster.ts';
-import { wakesAt } from './waking.ts';
 import { unitOf, type World } from './world.ts';
 
 /** Whose absence, when it is not one's own; and which, by its first day. */
@@ -94,13 +91,12 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     if ('faults' in read) return again(read.faults);
     const clash = overlapping(others, read.from, read.to);
     if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
-    const asked = Object.entries(read.standIns).filter(([key]) => !isNotAsked(away, key));
-    const faults = await standInFaults(world, away, { ...read, standIns: Object.fromEntries(asked) });
+    const faults = await standInFaults(world, away, read);
     if (Object.keys(faults).length > 0) return again(faults);
     const isSame = earlier && JSON.stringify(earlier) === JSON.stringify(read);
     const left = (person.toTell ?? []).filter(({ from }) => from !== earlier?.from);
     const toTell = isSame ? (person.toTell ?? []) : [...left, { from: read.from, by: me.id }];
-    const kept = await keep(world, { ...person, toTell }, etag, [...others, read], now);
+    const kept = await keepAbsences(world, { ...person, toTell }, etag, [...others, read], now);
     if (kept === 'stale') return saveAbsence(world, await fresh(world, me), of, { inputs, message: null });
     return overview(world, me, kept, { notice: { tone: 'good', text: saved(away, read) } });
   });
@@ -114,7 +110,7 @@ export const endAbsence = (world: World, me: PersonDocument, of: OfWhom): Promis
       if (absence.from !== of.from) return [absence];
       return absence.from <= yesterday ? [{ ...absence, to: yesterday }] : [];
     });
-    const kept = await keep(world, person, etag, absences, now);
+    const kept = await keepAbsences(world, person, etag, absences, now);
     if (kept === 'stale') return endAbsence(world, await fresh(world, me), of);
     const whose = me.id === person.id ? 'Du är' : `${person.name} är`;
     const text =
@@ -168,7 +164,7 @@ export const saveDaysOff = (world: World, me: PersonDocument, of: OfWhom, { inpu
     const days = form.ok ? saidAs(form.answers.lediga).split(',').filter(Boolean).map(Number).sort() : [];
     const faults = form.ok ? (days.length > 4 ? { lediga: ONE_DAY_LEFT } : undefined) : form.faults;
     if (faults) return { view: daysOffView(away, { given: inputs, faults }) };
-    const kept = await write(world, { ...person, daysOff: days }, etag, away.now, true);
+    const kept = await keepPerson(world, { ...person, daysOff: days }, etag, away.now, true);
     if (kept === 'stale') return saveDaysOff(world, await fresh(world, me), of, { inputs, message: null });
     const whom = away.isMe ? 'Du' : person.name;
     const text =
@@ -215,50 +211,6 @@ const moved = async (world: World, person: PersonId): Promise<void> => {
   await moveCardsOf(world, person);
 };
 
-/** What is answered, as an absence; who stands in where nobody was asked for is left as it was. */
-function readAbsence(away: Away, inputs: RawAnswers, earlier: Absence | undefined): Absence | { faults: Faults } {
-  const form = absenceForm(away);
-  const eligible = Object.fromEntries(away.roles.map(({ key, candidates }) => [key, candidates.map(({ id }) => id)]));
-  // An absence that has begun keeps its first day.
-  const context = { today: away.now, eligible, ...(earlier ? { earlier: { from: earlier.from } } : {}) };
-  const read = parseAnswers(form, inputs, context, [{ from: 'from', to: 'to' }]);
-  const chosen = away.roles.filter(({ candidates }) => candidates.length > 0);
-  const said = Object.fromEntries(chosen.flatMap((one) => wrongStandIn(away, one, inputs[one.key])));
-  const faults = { ...(read.ok ? {} : read.faults), ...said };
-  if (!read.ok || Object.keys(faults).length > 0) return { faults };
-  const { from, to, ...answers } = read.answers;
-  const standIns = Object.fromEntries(Object.entries(answers).map(([key, id]) => [key, saidAs(id)]));
-  // In the order that they stand, so that what is the same is seen to be.
-  const before = Object.entries(earlier?.standIns ?? {}).filter(([key]) => key in standIns || isNotAsked(away, key));
-  return { from: saidAs(from), to: saidAs(to), standIns: { ...Object.fromEntries(before), ...standIns } };
-}
-
-/** Of a role in a unit that whoever fills in for somebody else does not lead. */
-const isNotAsked = ({ isMe, roles }: Away, key: string): boolean => !isMe && !roles.some((role) => role.key === key);
-
-/** Why somebody cannot stand in whatever the days; nothing for one who can, or when nobody is chosen. */
-function wrongStandIn(away: Away, asked: StandInFor, id: string | undefined): readonly (readonly [string, string])[] {
-  if (!id || asked.candidates.some((one) => one.id === id)) return [];
-  const sentence =
-    id === away.id
-      ? 'Välj någon annan: ingen kan ersätta sig själv.'
-      : `Personen är inte längre ${asked.roleTitle} i ${asked.unitName}. Välj någon annan i listan.`;
-  return [[asked.key, sentence]];
-}
-
-/** A stand-in has to be there on all of the days. */
-async function standInFaults(world: World, away: Away, { from, to, standIns }: Absence): Promise<Faults> {
-  const faults: Record<string, string> = {};
-  for (const [key, id] of Object.entries(standIns)) {
-    const standIn = (await world.store.people.read(id))?.value;
-    const clash = overlapping(standIn?.absences ?? [], from, to);
-    if (standIn && clash)
-      faults[key] =
-        `${standIn.name} är själv borta ${daysInWords(clash, away.now)}. Välj någon annan eller andra dagar.`;
-  }
-  return faults;
-}
-
 const alreadyAway = (away: Away, clash: Absence): string =>
   `${away.isMe ? 'Du' : away.name} är redan borta ${daysInWords(clash, away.now)}. Ändra den frånvaron, eller välj andra dagar.`;
 
@@ -272,37 +224,3 @@ function saved(away: Away, absence: Absence): string {
   );
   return `Sparat. ${whom} är borta ${daysInWords(absence, away.now)}.${[...new Set(remedy)].join('')}`;
 }
-
-/** Keeps somebody's absences. Their cases are looked at at once when it makes a difference today. */
-function keep(
-  world: World,
-  person: PersonDocument,
-  etag: string,
-  absences: readonly Absence[],
-  now: DateTime,
-): Promise<PersonDocument | 'stale'> {
-  const day = dayOf(now);
-  const before = JSON.stringify(awayOn(person.absences ?? [], day) ?? null);
-  const left = notOver(absences, day);
-  const isFelt = before !== JSON.stringify(awayOn(left, day) ?? null);
-  // Nobody is told of what is no longer to be.
-  const toTell = (person.toTell ?? []).filter(({ from }) => left.some((absence) => absence.from === from));
-  const kept = { ...person, absences: left, ...(person.toTell ? { toTell } : {}) };
-  return write(world, kept, etag, now, isFelt || toTell.length > 0);
-}
-
-async function write(
-  world: World,
-  person: PersonDocument,
-  etag: string,
-  now: DateTime,
-  atOnce: boolean,
-): Promise<PersonDocument | 'stale'> {
-  const moment = utc(now);
-  const isWaiting = person.wakeAt && person.wakeAt <= moment;
-  const kept = { ...person, wakeAt: atOnce || isWaiting ? moment : wakesAt(world, person, now) };
-  return (await world.store.people.replace(kept, etag)) === 'stale' ? 'stale' : kept;
-}
-
-const fresh = async (world: World, me: PersonDocument): Promise<PersonDocument> =>
-  (await world.store.people.read(me.id))?.value ?? me;

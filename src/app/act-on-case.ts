@@ -1,5 +1,5 @@
 // Acting in cases: submit, correct, hand over, close, take back. Each answers one card.
-import { stepOf } from '../domain/course.ts';
+import { stepOf } from '../domain/routine.ts';
 import type { Faults, RawAnswers } from '../domain/forms.ts';
 import type { View } from '../domain/view.ts';
 import { caseView } from '../domain/views/case.ts';

@@ -3,12 +3,11 @@
 // answers: no event, no line in the access log, no message, no moment.
 import { NOBODY_YET, type Tally, toldOf, withBallot } from '../domain/anonymous.ts';
 import { type Case, isOpen, type PersonId } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
+import { type Routine, stepOf } from '../domain/routine.ts';
 import { ballot } from '../domain/submitting.ts';
 import type { Answers } from '../domain/fields.ts';
 import type { RawAnswers } from '../domain/forms.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
-import type { Routine } from '../domain/routine.ts';
 import { type CaseFile, readCase } from './case-file.ts';
 import type { CaseDocument } from './documents.ts';
 import type { Cipher } from './ports.ts';

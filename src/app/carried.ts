@@ -1,4 +1,5 @@
-// What cases leave open for the unit's next case of the routine: kept by unit and routine, where the next case finds it, for as long as the case is kept.
+// What cases leave open for the unit's next case of the routine: kept by unit and routine, where the next case finds it, for as
+// long as the case is kept.
 import { broughtUpOn, leftOpenIn, type OpenQuestion } from '../domain/carried.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CarriedQuestion } from '../domain/views/carried.ts';

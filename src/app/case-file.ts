@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
 import { type Case, type CaseEvent, type CaseId, openOccurrences, type PersonId } from '../domain/case.ts';
 import { evolve, replay } from '../domain/evolve.ts';
-import { doersAt } from '../domain/course.ts';
+import { doersAt } from '../domain/whose.ts';
 import { dueOf, endOf, inSweden } from '../domain/deadlines.ts';
 import { EVERYONE, nextNudgeAt } from '../domain/nudges-due.ts';
 import { createMemory } from '../domain/remember.ts';

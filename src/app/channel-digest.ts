@@ -3,7 +3,7 @@
 import type { DateTime } from 'luxon';
 import { inFiveWorkingDays, openDues, partOf } from '../domain/agenda.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
-import { stepOf } from '../domain/course.ts';
+import { stepOf } from '../domain/routine.ts';
 import { type UnitRow, unitDayView } from '../domain/views/agenda.ts';
 import { stepTitle } from '../domain/views/context.ts';
 import { ruledBy, utc } from './case-file.ts';

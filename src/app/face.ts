@@ -8,13 +8,14 @@ import {
   openOccurrences,
   type PersonId,
 } from '../domain/case.ts';
-import { answersBehind, doersAt, inPlaceAt, isSideBySide, stepOf, WHOLE } from '../domain/course.ts';
+import { answersBehind } from '../domain/causes.ts';
+import { type Routine, stepOf } from '../domain/routine.ts';
+import { doersAt, inPlaceAt, isSideBySide, WHOLE } from '../domain/whose.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 import { type Answers, saidAs } from '../domain/fields.ts';
 import { doersOf } from '../domain/presence.ts';
 import { areSame, createMemory } from '../domain/remember.ts';
-import type { Routine } from '../domain/routine.ts';
 import { designation } from '../domain/views/context.ts';
 import { type Ruled, utc } from './case-file.ts';
 import type { Delivery, Recipient, Shown } from './documents.ts';

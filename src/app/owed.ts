@@ -2,7 +2,8 @@
 import type { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
 import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences } from '../domain/case.ts';
-import { doersAt, isTheirs, stepOf } from '../domain/course.ts';
+import { stepOf } from '../domain/routine.ts';
+import { doersAt, isTheirs } from '../domain/whose.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { doersOf } from '../domain/presence.ts';
 import { utc } from './case-file.ts';

@@ -1,12 +1,12 @@
 // Several reminders to one person become one card, and the first of the day is their list of the day.
 import type { DateTime } from 'luxon';
 import { awayOn, dayOf } from '../domain/absence.ts';
-import type { Action } from '../domain/actions.ts';
-import { MOST_REMINDERS } from '../domain/actions.ts';
+import { type Action, MOST_REMINDERS } from '../domain/actions.ts';
 import { openDues, type Part, partOf, thisWeek } from '../domain/agenda.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { doneOccurrences, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
-import { isPersonal, isSideBySide, isTheirs, stepOf, WHOLE } from '../domain/course.ts';
+import { stepOf } from '../domain/routine.ts';
+import { isPersonal, isSideBySide, isTheirs, WHOLE } from '../domain/whose.ts';
 import { dueOf } from '../domain/deadlines.ts';
 import { swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';

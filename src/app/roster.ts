@@ -1,6 +1,6 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
 import { awayOn, dayOf } from '../domain/absence.ts';
-import { groupAt, groupsAskedFor } from '../domain/course.ts';
+import { groupAt, groupsAskedFor } from '../domain/whose.ts';
 import { recordedDate } from '../domain/deadlines.ts';
 import type { Case, PersonId, UnitId } from '../domain/case.ts';
 import type { Command } from '../domain/command.ts';

@@ -1,10 +1,9 @@
 // Sensitive answers: sealed before anything is stored, opened on demand, gone when culled.
 import { type Case, type CaseEvent, stepState } from '../domain/case.ts';
-import { stepOf } from '../domain/course.ts';
+import { type Routine, stepOf } from '../domain/routine.ts';
 import { isCulled } from '../domain/culling.ts';
 import { type Answers, type Form, isSealed, saidAs, SEALED } from '../domain/fields.ts';
 import type { RawAnswers } from '../domain/forms.ts';
-import type { Routine } from '../domain/routine.ts';
 import { type CaseContext, stepTitle } from '../domain/views/context.ts';
 import type { CaseDocument, SealedAnswers } from './documents.ts';
 import type { Cipher } from './ports.ts';

@@ -1,7 +1,7 @@
 // Seeing cases: the list, one case, one step, and what is encrypted. Who may see is decided here, each time.
 import type { DateTime } from 'luxon';
 import { everyoneIn, openOccurrences, type PersonId } from '../domain/case.ts';
-import { isTheirs } from '../domain/course.ts';
+import { isTheirs } from '../domain/whose.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { View } from '../domain/view.ts';
 import { caseView, mayRead } from '../domain/views/case.ts';

@@ -2,8 +2,8 @@
 // so that it can be emptied for whoever leaves the case, and filled again for whoever comes back.
 import type { DateTime } from 'luxon';
 import { type Case, doneOccurrences, type PersonId } from '../domain/case.ts';
-import { isPersonal, stepOf } from '../domain/course.ts';
-import type { Routine } from '../domain/routine.ts';
+import { type Routine, stepOf } from '../domain/routine.ts';
+import { isPersonal } from '../domain/whose.ts';
 import { utc } from './case-file.ts';
 import type { CaseDocument, Delivery, MessageRef, SettledCards } from './documents.ts';
 import { hasLeft, type Situation } from './face.ts';

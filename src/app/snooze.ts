@@ -1,5 +1,5 @@
 // ”Påminn mig imorgon”: a reminder is put off, in the case, until the person's next working morning.
-import { stepOf } from '../domain/course.ts';
+import { stepOf } from '../domain/routine.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';

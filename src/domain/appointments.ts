@@ -1,8 +1,8 @@
 // Which roles of a case the answers of a step give to whom, and take away again when they are corrected.
 import { type Case, type Doer, doneOccurrences, type PersonId } from './case.ts';
-import { holdsIn, stepOf } from './course.ts';
+import { holdsIn } from './conditions.ts';
+import { type Routine, type Step, stepOf } from './routine.ts';
 import { type Answers, saidAs } from './fields.ts';
-import type { Routine, Step } from './routine.ts';
 
 /** Who is appointed to a role from now on: all who are. */
 export type Appointed = { readonly role: string; readonly people: readonly PersonId[] };

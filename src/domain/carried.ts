@@ -1,10 +1,11 @@
 // What a case leaves open for the unit's next case of the same routine.
 import { type Case, doneOccurrences, type PersonId } from './case.ts';
-import { causeOf, causesOf, holdsIn, stepOf } from './course.ts';
+import { causeOf, causesOf } from './causes.ts';
+import { holdsIn } from './conditions.ts';
+import { type Routine, stepOf } from './routine.ts';
 import { recordedDate } from './deadlines.ts';
 import { saidAs } from './fields.ts';
-import { STARTED_BY_MISTAKE } from './leading.ts';
-import type { Routine } from './routine.ts';
+import { countsNowhere } from './leading.ts';
 
 /** Something left open: what, whose, and the day of the meeting that it comes from (`YYYY-MM-DD`, when one was recorded). */
 export type OpenQuestion = { readonly text: string; readonly owner: PersonId; readonly day: string | null };
@@ -15,7 +16,7 @@ export type OpenQuestion = { readonly text: string; readonly owner: PersonId; re
  */
 export function leftOpenIn(routine: Routine, c: Case): readonly OpenQuestion[] {
   const { carries } = routine;
-  if (!carries || c.closed?.outcome === 'atertagen' || c.closed?.reason === STARTED_BY_MISTAKE) return [];
+  if (!carries || countsNowhere(c)) return [];
   const { settled, from, text, owner } = carries;
   const settledOf = new Map(
     doneOccurrences(c, settled.step).map((o) => [causeOf(routine, c, settled.step, o.n)?.n, o.answers]),

@@ -1,7 +1,8 @@
 // What follows from what was done: steps open, are passed over or wait again, the case closes, what is sensitive is culled.
 import { type Case, type CaseEvent, openOccurrences, stepState } from './case.ts';
 import { evolve } from './evolve.ts';
-import { causeOf, course, openIn } from './course.ts';
+import { causeOf } from './causes.ts';
+import { course, openIn } from './course.ts';
 import { type Situation, stampBot } from './situation.ts';
 
 /** Everything that follows from the facts: steps open, are passed over or wait again, the case closes, what is sensitive is culled. */

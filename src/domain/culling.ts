@@ -1,6 +1,6 @@
 // What is sensitive goes as soon as it is in the record: at once for what a step confirms, for the whole case at its end.
 import { type Case, doneOccurrences } from './case.ts';
-import { causeIn, causeOf } from './course.ts';
+import { causeIn, causeOf } from './causes.ts';
 import { type Answers, isSealed } from './fields.ts';
 import type { Routine } from './routine.ts';
 

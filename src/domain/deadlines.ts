@@ -9,9 +9,9 @@ import {
   onOrBeforeWorkingDay,
 } from './calendar.ts';
 import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
-import { causeIn, stepOf } from './course.ts';
+import { causeIn } from './causes.ts';
+import { type Anchor, type Length, type Routine, type Span, stepOf } from './routine.ts';
 import { createMemory } from './remember.ts';
-import type { Anchor, Length, Routine, Span } from './routine.ts';
 import { zones } from './zone.ts';
 
 const ZONE = zones['Europe/Stockholm'];

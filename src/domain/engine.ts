@@ -13,7 +13,8 @@ import {
 import type { Command } from './command.ts';
 import { consequences } from './consequences.ts';
 import { correct, correctStart } from './correcting.ts';
-import { inPlaceAt, stepOf } from './course.ts';
+import { stepOf } from './routine.ts';
+import { inPlaceAt } from './whose.ts';
 import { dueOf, endOf } from './deadlines.ts';
 import { saidAs } from './fields.ts';
 import { parseAnswers } from './forms.ts';

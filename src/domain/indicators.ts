@@ -1,8 +1,8 @@
 // The figures that a unit follows up: counted case by case into rows that hold no personal data, then added up.
 import { type Case, doneOccurrences, latestAnswers } from './case.ts';
-import { countDone } from './course.ts';
+import { countDone } from './conditions.ts';
 import type { Answers } from './fields.ts';
-import { STARTED_BY_MISTAKE } from './leading.ts';
+import { countsNowhere } from './leading.ts';
 import type { Indicator, Routine } from './routine.ts';
 import { plural } from './swedish.ts';
 
@@ -25,9 +25,6 @@ function weightOf(id: string, indicator: Indicator, c: Case): readonly (readonly
 }
 
 const weight = (id: string): string => `${id} svar`;
-
-const countsNowhere = ({ closed }: Case): boolean =>
-  closed?.outcome === 'atertagen' || closed?.reason === STARTED_BY_MISTAKE;
 
 function figureOf(indicator: Indicator, c: Case): number | null {
   if ('count' in indicator) return countDone(indicator.count, c);

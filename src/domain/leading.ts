@@ -37,8 +37,12 @@ export function close(s: Situation, c: Case, reason: string): Decision {
   return [{ ...stamp(s), type: 'caseClosed', outcome: 'avslutadIFortid', reason: saidAs(form.answers.skal) }];
 }
 
-/** The reason for closing what should never have been started: it counts nowhere, as if it had been taken back. */
-export const STARTED_BY_MISTAKE = 'startadFel';
+/** The reason for closing what should never have been started. */
+const STARTED_BY_MISTAKE = 'startadFel';
+
+/** Says whether a case should never have been: it is in no figures, and leaves nothing to the next. */
+export const countsNowhere = ({ closed }: Pick<Case, 'closed'>): boolean =>
+  closed?.outcome === 'atertagen' || closed?.reason === STARTED_BY_MISTAKE;
 
 /** What a person says when closing a case early: one of a few reasons, so that nothing personal has to be written. */
 const CLOSE_FORM = {

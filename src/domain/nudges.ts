@@ -20,12 +20,12 @@ import {
   stepState,
   type StepState,
 } from './case.ts';
-import { doersAt, isPersonal, isSideBySide, stepOf, WHOLE, whoseIs } from './course.ts';
+import { type Reminder, type Routine, type Span, type Step, stepOf } from './routine.ts';
+import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from './whose.ts';
 import { dayBefore, dueOf, inSweden, recorded, recordedDate } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
 import { doersOf } from './presence.ts';
 import { areSame, createMemory } from './remember.ts';
-import type { Reminder, Routine, Span, Step } from './routine.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
 export type Nudge = {

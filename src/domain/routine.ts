@@ -249,3 +249,10 @@ export type Routine = {
 
 /** The roles whose holders may start a case of the routine. */
 export const startersOf = ({ start }: Routine): readonly string[] => start.mayStart ?? [start.by];
+
+/** The routine's step of that name. Throws when it has none. */
+export function stepOf(routine: Routine, name: string): Step {
+  const step = Object.hasOwn(routine.steps, name) ? routine.steps[name] : undefined;
+  if (!step) throw new Error(`Routine ${routine.id} version ${String(routine.version)} has no step ${name}`);
+  return step;
+}

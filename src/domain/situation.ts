@@ -2,12 +2,12 @@
 import type { DateTime } from 'luxon';
 import { type Calendar, inZone } from './calendar.ts';
 import type { Case, CaseEvent, Doer, PersonId } from './case.ts';
-import { groupAt, isTheirs, stepOf, whoseIs } from './course.ts';
+import { type Routine, stepOf } from './routine.ts';
+import { groupAt, isTheirs, whoseIs } from './whose.ts';
 import { inSweden } from './deadlines.ts';
 import type { FormContext } from './forms.ts';
 import { doersOf, isAppointed, standsInFor } from './presence.ts';
 import type { Refusal } from './refusals.ts';
-import type { Routine } from './routine.ts';
 
 export type Situation = {
   readonly routine: Routine;

@@ -3,7 +3,7 @@ import { appointedIn } from './appointments.ts';
 import type { Appointments, Case, CaseEvent } from './case.ts';
 import type { Command } from './command.ts';
 import { consequences } from './consequences.ts';
-import { holdsIn } from './course.ts';
+import { holdsIn } from './conditions.ts';
 import { parseAnswers, type RawAnswers } from './forms.ts';
 import type { Refusal } from './refusals.ts';
 import { type Routine, startersOf } from './routine.ts';

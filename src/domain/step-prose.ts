@@ -1,7 +1,15 @@
 // One step as Markdown: what, who, when it opens, its last day, what is filled in, how it repeats, who is reminded of what.
-import { stepOf } from './course.ts';
+import {
+  type Again,
+  type ForEach,
+  type Meeting,
+  type Reminder,
+  type Repeat,
+  type Routine,
+  type Step,
+  stepOf,
+} from './routine.ts';
 import { formProse } from './form-prose.ts';
-import type { Again, ForEach, Meeting, Reminder, Repeat, Routine, Step } from './routine.ts';
 import { listing } from './swedish.ts';
 import {
   amount,

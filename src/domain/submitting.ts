@@ -3,11 +3,12 @@ import { appointments } from './appointments.ts';
 import { inZone } from './calendar.ts';
 import { type Case, type CaseEvent, type DoneOccurrence, doneOccurrences, isOpen, savedAnswers } from './case.ts';
 import type { Command } from './command.ts';
-import { countDone, fixedAnswers, holdsIn, mayBeDone, stepOf, turnOf } from './course.ts';
+import { countDone, holdsIn } from './conditions.ts';
+import { fixedAnswers, mayBeDone, turnOf } from './course.ts';
+import { type Step, stepOf } from './routine.ts';
 import { type Answers, isSealed } from './fields.ts';
 import { parseAnswers, rawOf } from './forms.ts';
 import { isRefusal, type Refusal } from './refusals.ts';
-import type { Step } from './routine.ts';
 import { withSection } from './sections.ts';
 import { type Decision, mustBeTheirs, type Situation, stamp, stampBot, stepContext } from './situation.ts';
 

@@ -1,7 +1,16 @@
 // What a routine's grammar says, in Swedish words: conditions, last days, reminders, counts. For the prose and the drawing.
-import { stepOf } from './course.ts';
+import {
+  type Anchor,
+  type AnswersAre,
+  type Condition,
+  type Count,
+  type Length,
+  type Moment,
+  type Routine,
+  type Span,
+  stepOf,
+} from './routine.ts';
 import type { Field, Form, Period } from './fields.ts';
-import type { Anchor, AnswersAre, Condition, Count, Length, Moment, Routine, Span } from './routine.ts';
 import { listing } from './swedish.ts';
 
 const NUMBERS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];

@@ -8,9 +8,9 @@ import {
   previousWorkingDay,
 } from '../domain/calendar.ts';
 import { type Case, doneOccurrences, openOccurrences } from '../domain/case.ts';
-import { isSideBySide, stepOf } from '../domain/course.ts';
+import { type Routine, type Span, stepOf } from '../domain/routine.ts';
+import { isSideBySide } from '../domain/whose.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
-import type { Routine, Span } from '../domain/routine.ts';
 
 export type Turn = { readonly step: string; readonly n: number; readonly at: DateTime };
 

@@ -4,7 +4,7 @@ import { fileOf, indexOf } from '../../src/app/case-file.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { Action } from '../../src/domain/actions.ts';
 import { doneOccurrences, openOccurrence } from '../../src/domain/case.ts';
-import { stepOf } from '../../src/domain/course.ts';
+import { stepOf } from '../../src/domain/routine.ts';
 import { figuresOf } from '../../src/domain/indicators.ts';
 import type { RawAnswers } from '../../src/domain/forms.ts';
 import { acceptable } from '../filled-in.ts';

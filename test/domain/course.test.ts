@@ -1,5 +1,7 @@
 // The course: where every step stands, from what is done.
-import { countDone, course, fixedAnswers, holds, stepOf } from '../../src/domain/course.ts';
+import { countDone, holds } from '../../src/domain/conditions.ts';
+import { course, fixedAnswers } from '../../src/domain/course.ts';
+import { stepOf } from '../../src/domain/routine.ts';
 import { play, type Scenario } from '../scenario.ts';
 import { visits } from './visits.ts';
 

@@ -12,7 +12,10 @@ import {
   stepState,
 } from '../../src/domain/case.ts';
 import { evolve, replay } from '../../src/domain/evolve.ts';
-import { causeOf, causesOf, course, groupAt, isPersonal, openIn, stepOf, whoseIs } from '../../src/domain/course.ts';
+import { causeOf, causesOf } from '../../src/domain/causes.ts';
+import { course, openIn } from '../../src/domain/course.ts';
+import { type Routine, type Step, stepOf } from '../../src/domain/routine.ts';
+import { groupAt, isPersonal, whoseIs } from '../../src/domain/whose.ts';
 import { dueOf, endOf } from '../../src/domain/deadlines.ts';
 import type { Command } from '../../src/domain/command.ts';
 import { decide } from '../../src/domain/engine.ts';
@@ -23,7 +26,6 @@ import type { RawAnswers } from '../../src/domain/forms.ts';
 import { nextNudgeAt, nudgesDue } from '../../src/domain/nudges-due.ts';
 import { nudgesOf } from '../../src/domain/nudges.ts';
 import { isRefusal } from '../../src/domain/refusals.ts';
-import type { Routine, Step } from '../../src/domain/routine.ts';
 import { dialogmote } from '../../src/routines/dialogmote.ts';
 import { kontaktperson } from '../../src/routines/kontaktperson.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';

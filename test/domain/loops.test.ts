@@ -1,12 +1,12 @@
 // What comes round: steps that come again, steps that come once for each time another is done, periods and the days counted from them.
 import type { CaseEvent } from '../../src/domain/case.ts';
 import { check } from '../../src/domain/check.ts';
-import { causeOf, course } from '../../src/domain/course.ts';
+import { causeOf } from '../../src/domain/causes.ts';
+import { course } from '../../src/domain/course.ts';
 import { replay } from '../../src/domain/evolve.ts';
 import { isSealed } from '../../src/domain/fields.ts';
 import type { Routine, Step } from '../../src/domain/routine.ts';
-import type { CaseContext } from '../../src/domain/views/context.ts';
-import { stepTitle } from '../../src/domain/views/context.ts';
+import { type CaseContext, stepTitle } from '../../src/domain/views/context.ts';
 import { stepView } from '../../src/domain/views/step.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { play, type Scenario, swedish } from '../scenario.ts';

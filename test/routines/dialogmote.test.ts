@@ -1,7 +1,7 @@
 // Dialogmöten om umgängen: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand, över påsken 2027.
 import { check } from '../../src/domain/check.ts';
 import { leftOpenIn } from '../../src/domain/carried.ts';
-import { groupAt } from '../../src/domain/course.ts';
+import { groupAt } from '../../src/domain/whose.ts';
 import { figuresOf } from '../../src/domain/indicators.ts';
 import { dialogmote } from '../../src/routines/dialogmote.ts';
 import { madeUp, play } from '../scenario.ts';

@@ -1,7 +1,15 @@
 // What stands in each box of a drawing: the step's title, under what answers it applies, its last day, how it comes again.
-import { stepOf } from '../course.ts';
+import {
+  type Anchor,
+  type Condition,
+  type ForEach,
+  type Repeat,
+  type Routine,
+  type Span,
+  type Step,
+  stepOf,
+} from '../routine.ts';
 import { numbersOf, orderOf } from '../order.ts';
-import type { Anchor, Condition, ForEach, Repeat, Routine, Span, Step } from '../routine.ts';
 import { listing } from '../swedish.ts';
 import {
   amount,

@@ -1,6 +1,7 @@
 // What became of a step: who did it and when, or why it is no longer to be done; and what happens next.
 import { doneOccurrences, type PersonId, stepState } from '../case.ts';
-import { isTheirs, stepOf } from '../course.ts';
+import { stepOf } from '../routine.ts';
+import { isTheirs } from '../whose.ts';
 import { correctable } from '../correcting.ts';
 import { isAppointed } from '../presence.ts';
 import type { ButtonView, View } from '../view.ts';

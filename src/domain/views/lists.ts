@@ -1,6 +1,7 @@
 // A step's every time in a list: each with what was answered, and by whom where each answers for themselves.
 import { doneOccurrences } from '../case.ts';
-import { isPersonal, stepOf } from '../course.ts';
+import { stepOf } from '../routine.ts';
+import { isPersonal } from '../whose.ts';
 import type { Block } from '../view.ts';
 import { openFacts } from './answered.ts';
 import { called, type CaseContext, sentence } from './context.ts';

@@ -1,13 +1,12 @@
 // Cards that change a case as a whole: correct, hand over, close early, take back; and what is shown on demand.
-import type { PersonId } from '../case.ts';
-import { doneOccurrences } from '../case.ts';
-import { fixedAnswers, stepOf, turnOf } from '../course.ts';
+import { doneOccurrences, type PersonId } from '../case.ts';
+import { fixedAnswers, turnOf } from '../course.ts';
+import { type Routine, stepOf } from '../routine.ts';
 import { isCulled } from '../culling.ts';
 import { closeForm } from '../leading.ts';
 import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk } from '../asking.ts';
 import { type Faults, type RawAnswers } from '../forms.ts';
-import type { Routine } from '../routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { sensitiveButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';

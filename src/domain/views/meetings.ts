@@ -1,6 +1,7 @@
 // The button that makes a booked meeting in Teams, and what those invited are told when it is moved.
 import { doneOccurrences, latestAnswers, type PersonId } from '../case.ts';
-import { isTheirs, stepOf } from '../course.ts';
+import { stepOf } from '../routine.ts';
+import { isTheirs } from '../whose.ts';
 import type { Answers } from '../fields.ts';
 import { bookedIn, meetingUrl } from '../meetings.ts';
 import type { ButtonView, LinkButton, View } from '../view.ts';

@@ -1,6 +1,6 @@
 // "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
 import type { PersonId } from '../case.ts';
-import { inPlaceAt, isTheirs } from '../course.ts';
+import { inPlaceAt, isTheirs } from '../whose.ts';
 import { isAppointed, standInsFor, standsInFor } from '../presence.ts';
 import { listing, plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';

@@ -1,7 +1,8 @@
 // What happens next in a case: which steps are open, who has them and by when.
 import type { DateTime } from 'luxon';
 import { doneOccurrences, isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
-import { isPersonal, isSideBySide, isTheirs, stepOf, WHOLE, whoseIs } from '../course.ts';
+import { stepOf } from '../routine.ts';
+import { isPersonal, isSideBySide, isTheirs, WHOLE, whoseIs } from '../whose.ts';
 import { dueOf, inSweden, recordedDate } from '../deadlines.ts';
 import type { Answers, Form } from '../fields.ts';
 import { daysLeft, listing, plural, swedishDate, swedishMoment } from '../swedish.ts';

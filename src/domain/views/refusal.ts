@@ -1,5 +1,5 @@
 // A refusal as a sentence that helps: what was wrong, who can, what would do.
-import { stepOf } from '../course.ts';
+import { stepOf } from '../routine.ts';
 import type { Refusal } from '../refusals.ts';
 import { anyOf, type CaseContext, doneBy, sentence, stepTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';

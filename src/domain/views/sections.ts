@@ -1,11 +1,11 @@
 // A long form by its sections: the list of them on the step's own card, and the card of each one.
 import { doneOccurrences, savedAnswers } from '../case.ts';
-import { fixedAnswers, stepOf, turnOf } from '../course.ts';
+import { fixedAnswers, turnOf } from '../course.ts';
+import { type Section, stepOf } from '../routine.ts';
 import { isCulled } from '../culling.ts';
 import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk } from '../asking.ts';
 import { type Faults } from '../forms.ts';
-import type { Section } from '../routine.ts';
 import { askedIn, progressOf } from '../sections.ts';
 import { listing } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';

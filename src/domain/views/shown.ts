@@ -1,5 +1,7 @@
 // What earlier forms said, on a card that is about a later step.
-import { answersBehind, causeIn, isPersonal, stepOf } from '../course.ts';
+import { answersBehind, causeIn } from '../causes.ts';
+import { stepOf } from '../routine.ts';
+import { isPersonal } from '../whose.ts';
 import { isCulledBehind } from '../culling.ts';
 import type { Answers, Form } from '../fields.ts';
 import type { Block, Fact } from '../view.ts';

@@ -1,6 +1,7 @@
 // Putting a reminder off, on cards: the button, the question why, and when the next reminder comes.
 import { openOccurrences } from '../case.ts';
-import { isTheirs, stepOf } from '../course.ts';
+import { stepOf } from '../routine.ts';
+import { isTheirs } from '../whose.ts';
 import { inSweden } from '../deadlines.ts';
 import { holdsRole } from '../situation.ts';
 import type { Faults, RawAnswers } from '../forms.ts';

@@ -1,7 +1,10 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
 import { midnight } from '../absence.ts';
 import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case.ts';
-import { countDone, fixedAnswers, inPlaceAt, isTheirs, mayBeDone, stepOf, turnOf, WHOLE, whoseIs } from '../course.ts';
+import { countDone } from '../conditions.ts';
+import { fixedAnswers, mayBeDone, turnOf } from '../course.ts';
+import { stepOf } from '../routine.ts';
+import { inPlaceAt, isTheirs, WHOLE, whoseIs } from '../whose.ts';
 import { dueOf } from '../deadlines.ts';
 import { type Form, isSealed } from '../fields.ts';
 import { fieldsToAsk } from '../asking.ts';

@@ -2,9 +2,9 @@
 import type { DateTime } from 'luxon';
 import { doneOccurrences, openOccurrence } from '../case.ts';
 import { dueOf } from '../deadlines.ts';
-import { stepOf, WHOLE } from '../course.ts';
+import { type Routine, stepOf } from '../routine.ts';
+import { WHOLE } from '../whose.ts';
 import { type Figures, summary } from '../indicators.ts';
-import type { Routine } from '../routine.ts';
 import { plural, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, View } from '../view.ts';
 import { about, type CaseContext, stepTitle } from './context.ts';
