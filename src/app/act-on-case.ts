@@ -12,7 +12,8 @@ import { ALREADY_ANSWERED, answeredView, JUST_ANSWERED, stepView } from '../doma
 import { cast } from './boxes.ts';
 import type { CaseFile } from './case-file.ts';
 import { afterwards, change, type Change, logAccess, type Pressed } from './change.ts';
-import type { AccessEntry, PersonDocument } from './documents.ts';
+import type { AccessEntry, MessageRef, PersonDocument } from './documents.ts';
+import { noteTyped } from './half-filled.ts';
 import { asItStands, type CaseCommand, hasDone, inTheWay, isOfTheForm, withNotice } from './refusing.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
 import { candidatesFor, candidatesIn } from './roster.ts';
@@ -97,8 +98,14 @@ export const beginCorrect = (world: World, me: PersonDocument, at: AtCorrection)
   });
 
 /** A correction of the start form or of a step. */
-export async function correct(world: World, me: PersonDocument, at: AtCorrection, { inputs }: Filled): Promise<Reply> {
+export async function correct(
+  world: World,
+  me: PersonDocument,
+  at: AtCorrection,
+  { inputs, message }: Filled,
+): Promise<Reply> {
   return perform(world, me, at, correction(at, inputs), 'corrected', ON_NO_CARD, {
+    typedOn: message,
     again: async (file, context, faults) => correctionCard(world, file, context, at, { given: inputs, faults }),
     receipt: (context) => newsView(context, 'Rättat', 'Rättelsen är sparad.', nextBlocks(context)),
   });
@@ -195,6 +202,8 @@ type Cards = {
   /** The form once more, with what was wrong. */
   readonly again: (file: CaseFile, context: CaseContext, faults: Faults) => Promise<View>;
   readonly receipt: (context: CaseContext) => View;
+  /** The card that the form stands on, when that is not kept up to date. */
+  readonly typedOn?: MessageRef | null;
 };
 
 /** Carries out a command and answers with its receipt, the form once more, or a refusal that shows how things are. */
@@ -221,6 +230,8 @@ async function perform(
     return { view: newsView(context, 'Inget är ändrat', 'Det står redan så i ärendet.', nextBlocks(context)) };
   if (isOfTheForm(refusal)) {
     const faults = refusal.refused === 'invalid' ? refusal.faults : {};
+    const typedOn = cards.typedOn ?? pressed.message;
+    if ('answers' in command) await noteTyped(world, file, me.id, command, typedOn);
     return { view: withNotice(await cards.again(file, context, faults), refusalNotice(refusal, context)) };
   }
   return { view: await asItStands(world, file, context, command, refusal) };

@@ -35,6 +35,7 @@ import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { placeOf } from './fault.ts';
+import { formLeft, standsOn } from './half-filled.ts';
 import { intentOf, type Phrase } from './intents.ts';
 import { mistypedCase, nearCases } from './near-cases.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -94,6 +95,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
     },
     pressed: async (who, action, inputs, message) => {
       const me = await known(who);
+      if (message && action.do !== 'start' && standsOn(me, message)) later(() => formLeft(world, me, message));
       return answer(await telling((told) => press(told, me, action, { inputs, message })));
     },
     installed: async (who) => {

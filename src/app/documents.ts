@@ -130,6 +130,18 @@ export type AbsenceToTell = {
 /** A request for access that somebody is to hear of, and until when somebody is at telling them (UTC ISO). */
 export type RequestToTell = { readonly request: string; readonly until: Moment };
 
+/**
+ * A start form that came back with something sensitive filled in, the card that it stands on, and when that is emptied unless a case has
+ * been started from it (UTC ISO).
+ */
+export type HalfFilled = {
+  readonly message: MessageRef;
+  readonly routine: string;
+  readonly unit: UnitId;
+  readonly draft: string;
+  readonly until: Moment;
+};
+
 /** A person on the staff: what the bot calls them, what they may do where, and where to reach them. */
 export type PersonDocument = {
   readonly id: PersonId;
@@ -144,9 +156,11 @@ export type PersonDocument = {
   readonly toTell?: readonly AbsenceToTell[];
   /** Requests for access that they are to hear of: an enhetschef of the question, whoever asked of the answer. */
   readonly requests?: readonly RequestToTell[];
+  /** Start forms of theirs that are to be emptied. */
+  readonly halfFilled?: readonly HalfFilled[];
   /** Weekdays that they never work, 1 for Monday to 7. */
   readonly daysOff?: readonly number[];
-  /** When the cases that they are in are to be looked at anew: an absence begins, ends or was changed. UTC ISO. */
+  /** When the sweep is to look at them, and at the cases that they are in: an absence begins, ends or was changed. UTC ISO. */
   readonly wakeAt?: Moment | null;
   /** Teams did not take the latest message to them, and would not take the next; gone when one gets through or they write. */
   readonly missed?: { readonly why: Exclude<Unreachable, 'notInstalled'>; readonly since: Moment };

@@ -30,7 +30,9 @@ export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 
   const { routine, c } = situation;
   if (hasLeft(c, delivery.to)) return `${face}, sealed away`;
   const { culled } = sensitiveIn(routine, c);
-  return culled > 0 ? `${face}, ${String(culled)} sealed away` : face;
+  // What was only typed on it, and never kept, goes with the last that was.
+  const all = c.sensitiveCulled ? 'all, ' : '';
+  return all || culled > 0 ? `${face}, ${all}${String(culled)} sealed away` : face;
 }
 
 function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Delivery, 'shows' | 'to'>): string {

@@ -4,6 +4,7 @@ import { dayOf, notOver } from '../domain/absence.ts';
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { utc } from './case-file.ts';
 import { placeOf } from './fault.ts';
+import { emptyForms } from './half-filled.ts';
 import { type Looked, lookAnew } from './look-anew.ts';
 import { openCasesOf } from './presence.ts';
 import { redeliver } from './redeliver.ts';
@@ -31,7 +32,7 @@ export async function moveCardsOf(world: World, person: PersonId): Promise<Looke
   const now = world.clock.now();
   const due = await world.store.people.read(person);
   if (!due?.value.wakeAt || due.value.wakeAt > utc(now)) return NOTHING;
-  const found = await tellRequests(world, await tellAbsences(world, due));
+  const found = await tellRequests(world, await tellAbsences(world, await emptyForms(world, due)));
   const total = { ...NOTHING };
   // They may have got a chat since: what was not sent for want of one is sent now.
   if (found.value.chat !== null && !found.value.missed) await redeliver(world, person, 'inHours');

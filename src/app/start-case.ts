@@ -14,6 +14,7 @@ import { fileOf, indexOf, readCase, utc } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, PersonDocument } from './documents.ts';
+import { emptyLater } from './half-filled.ts';
 import { claimed, withCard } from './outbox.ts';
 import { withOwed } from './owed.ts';
 import type { Filled, Reply } from './reply.ts';
@@ -82,9 +83,10 @@ async function begin(
   startable: Startable & Pick<StartFilling, 'carried'>,
   id: string,
   draft: string,
-  { inputs, message }: Filled,
+  filled: Filled,
 ): Promise<Reply | { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> }> {
   const { routine } = startable;
+  const { inputs, message } = filled;
   const now = world.clock.now();
   const unit = unitOf(world, startable.unit.id);
   const command: Command = { type: 'start', id, unit: unit.id, chiefs: unit.chiefs, answers: inputs };
@@ -92,13 +94,16 @@ async function begin(
   const eligible = { ...Object.fromEntries(startersOf(routine).map((role) => [role, [me.id]])), ...asked };
   const decision = decide({ routine, calendar: unit.calendar, now, by: me.id, eligible }, undefined, command);
   if (isRefusal(decision)) {
+    if (decision.refused !== 'invalid' && decision.refused !== 'excluded')
+      return { view: mayNotStart(world, routine.id) };
+    await emptyLater(world, me, { routine, unit, draft }, filled);
     const candidates = await candidatesToStart(world, startable);
+    const why =
+      decision.refused === 'excluded' ? { notice: decision.text } : { faults: decision.faults, notice: CORRECT_THIS };
     const carried = startable.carried ?? [];
-    const again = { now, calendar: unit.calendar, candidates, draft, given: inputs, carried };
-    if (decision.refused === 'invalid')
-      return { view: startView(startable, { ...again, faults: decision.faults, notice: CORRECT_THIS }) };
-    if (decision.refused === 'excluded') return { view: startView(startable, { ...again, notice: decision.text }) };
-    return { view: mayNotStart(world, routine.id) };
+    return {
+      view: startView(startable, { now, calendar: unit.calendar, candidates, draft, given: inputs, carried, ...why }),
+    };
   }
   const { events, sealed } = sealEvents(world.cipher, routine, id, decision, {});
   const bare: CaseDocument = {

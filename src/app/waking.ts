@@ -1,4 +1,5 @@
-// When the sweep is to look at somebody again: an absence begins or ends, or there is something to tell them or of them.
+// When the sweep is to look at somebody again: an absence begins or ends, there is something to tell them or of them, or a form of
+// theirs is to be emptied.
 import type { DateTime } from 'luxon';
 import { nextTurn } from '../domain/absence.ts';
 import { inSweden } from '../domain/deadlines.ts';
@@ -12,7 +13,7 @@ export function wakesAt(world: World, person: PersonDocument, now: DateTime): st
   const [next] = [
     nextTurn(person.absences ?? [], now),
     tellAt(world, person, now),
-    ...(person.requests ?? []).map(({ until }) => inSweden(until)),
+    ...[...(person.requests ?? []), ...(person.halfFilled ?? [])].map(({ until }) => inSweden(until)),
   ]
     .filter((one) => one !== undefined)
     .sort((a, b) => a.toMillis() - b.toMillis());

@@ -8,6 +8,7 @@ import type { Block, ButtonView, View } from '../view.ts';
 import { mineButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
+import { noteView } from './talk.ts';
 
 export type Startable = { readonly routine: Routine; readonly unit: { readonly id: UnitId; readonly name: string } };
 
@@ -60,6 +61,25 @@ export type StartFilling = {
   /** What earlier cases of the unit left open. */
   readonly carried?: readonly CarriedQuestion[];
 };
+
+/** A start form that was filled in and not sent, when what was filled in has been taken away. `startable`: what it can be begun anew for. */
+export const emptiedView = (startable?: Startable): View =>
+  noteView(
+    'Formuläret är tömt',
+    'Du fyllde i ett startformulär utan att ärendet startade. Jag har tagit bort det du skrev, så att inget om familjen blir kvar i chatten.',
+    [
+      ...(startable
+        ? [
+            {
+              title: `Starta ${startable.routine.name}`,
+              action: { do: 'beginStart', routine: startable.routine.id, unit: startable.unit.id },
+              ignoresInputs: true,
+            } satisfies ButtonView,
+          ]
+        : []),
+      mineButton(),
+    ],
+  );
 
 /** The start form of a routine in a unit. What was filled in before stands there still. */
 export function startView({ routine, unit }: Startable, filling: StartFilling): View {
