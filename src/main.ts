@@ -69,7 +69,7 @@ async function run(config: Config): Promise<void> {
     : openReal(mode, folder);
   const ownStore = await openStore(config, folder, { log, random: systemRandom, now: Date.now });
   const noted = notedWrites(ownStore);
-  await seed(noted.store.people, people);
+  await seed(noted.store, people);
 
   const teams = createAdapter(mode.demo ? null : mode.credentials);
   // The Playground has no limits.

@@ -119,6 +119,9 @@ function everyAction(id: string): readonly Action[] {
     { do: 'saveDaysOff' },
     { do: 'approveAccess', request: `${idOf('otto')}/nord/behandlare` },
     { do: 'denyAccess', request: NAME },
+    { do: 'staff' },
+    { do: 'beginTakeRole', person: idOf('bea'), unit: 'nord', role: 'behandlare' },
+    { do: 'takeRole', person: NAME, unit: NAME, role: NAME },
   ];
 }
 
@@ -154,6 +157,7 @@ async function talk(how: 'all' | 'some'): Promise<void> {
     'frånvarande 23/12–7/1,',
     'be om tillgång',
     'onåbara',
+    'roller',
     'min dag av',
     'arbetsdagar',
   ];

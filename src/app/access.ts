@@ -9,6 +9,7 @@ import { utc } from './case-file.ts';
 import type { AccessRequest, PersonDocument, RequestToTell } from './documents.ts';
 import { chatFor } from './reach.ts';
 import type { Filled, Reply } from './reply.ts';
+import { hasRole, requestId, withRole } from './requests.ts';
 import { offers } from './role-offers.ts';
 import { changePerson } from './roster.ts';
 import { ASK_AGAIN, chiefsOf, claimFrom, decided, showDecided, tellOf, toHear } from './tell-request.ts';
@@ -25,7 +26,7 @@ export async function requestAccess(world: World, me: PersonDocument, { inputs }
   const offer = offers(world).find((o) => `${o.unit}/${o.role}` === form.answers.roll);
   const unit = offer && world.units.get(offer.unit);
   if (!offer || !unit) throw new Error('A role that was offered is no longer there');
-  if (me.holds.some((h) => h.unit === offer.unit && h.role === offer.role))
+  if (hasRole(me, offer))
     return { view: noteView('Du har redan tillgång', `Du är ${offer.roleTitle.toLowerCase()} i ${unit.name}.`) };
   const reachable = await reachableChiefs(world, unit);
   if (reachable.length === 0)
@@ -36,7 +37,7 @@ export async function requestAccess(world: World, me: PersonDocument, { inputs }
         ASK_AGAIN,
       ),
     };
-  const id = `${me.id}/${offer.unit}/${offer.role}`;
+  const id = requestId({ ...offer, person: me.id });
   const fresh: AccessRequest = {
     id,
     person: me.id,
@@ -134,11 +135,6 @@ async function noteQuestion(world: World, chief: string, claim: RequestToTell, i
 async function ask(world: World, claim: RequestToTell, chiefs: readonly PersonDocument[]): Promise<void> {
   for (const chief of chiefs) await tellOf(world, chief.id, claim);
 }
-
-const withRole = (person: PersonDocument, { unit, role }: AccessRequest): PersonDocument =>
-  person.holds.some((h) => h.unit === unit && h.role === role)
-    ? person
-    : { ...person, holds: [...person.holds, { unit, role }] };
 
 /** Those of the unit's enhetschefer who can be sent to, once the app has been installed for those it may be. */
 async function reachableChiefs(world: World, unit: Unit): Promise<readonly PersonDocument[]> {

@@ -47,6 +47,7 @@ import { changePerson, meet, sameChat, startableBy } from './roster.ts';
 import { tellingSaved } from './saved.ts';
 import { hideSensitive, mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
 import { snooze } from './snooze.ts';
+import { beginTakeRole, staff, takeRole } from './staff.ts';
 import { beginStart, start } from './start-case.ts';
 import { digestReply, turnMorning } from './turn-lists.ts';
 import { routinesInForce, type Unit, type World } from './world.ts';
@@ -127,6 +128,8 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
       return { view: await remindersCard(world, me, EMPTY_DAY) };
     case 'outOfReach':
       return { view: await outOfReach(world, me) };
+    case 'staff':
+      return { view: await staff(world, me) };
     case 'morning':
       return { view: await turnMorning(world, me, intent.on) };
     case 'aboutMorning':
@@ -229,6 +232,12 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
       return showDaysOff(world, me, action);
     case 'saveDaysOff':
       return saveDaysOff(world, me, action, filled);
+    case 'staff':
+      return { view: await staff(world, me, action.page) };
+    case 'beginTakeRole':
+      return { view: await beginTakeRole(world, me, action) };
+    case 'takeRole':
+      return takeRole(world, me, action);
     case 'approveAccess':
       return decideAccess(world, me, action.request, true);
     case 'denyAccess':

@@ -205,7 +205,8 @@ export type AccessRequest = {
   readonly unit: UnitId;
   readonly role: string;
   readonly at: Moment;
-  readonly state: 'waiting' | 'approved' | 'denied';
+  /** `taken`: given once, and taken away since. */
+  readonly state: 'waiting' | 'approved' | 'denied' | 'taken';
   readonly decidedBy: PersonId | null;
   readonly decidedAt: Moment | null;
   /** The cards sent to those who may decide, to be updated when one has. */

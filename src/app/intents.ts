@@ -19,6 +19,7 @@ export type Intent =
   | { readonly is: 'choose' }
   | { readonly is: 'day' }
   | { readonly is: 'outOfReach' }
+  | { readonly is: 'staff' }
   | { readonly is: 'morning'; readonly on: boolean }
   /** The list of the morning was named, but not clearly to be turned on or off. */
   | { readonly is: 'aboutMorning' }
@@ -68,6 +69,11 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ),
   ...meaning({ is: 'day' }, 'min dag', 'dagen', 'dagens lista', 'veckan', 'min vecka', 'vad ska jag göra idag'),
   ...meaning({ is: 'outOfReach' }, 'onåbara', 'vilka når du inte', 'vem når du inte', 'onåbar', 'nås inte'),
+  ...meaning(
+    { is: 'staff' },
+    ...['roller', 'rollerna', 'behörigheter', 'personal', 'medarbetare', 'vilka har tillgång', 'vem har tillgång'],
+    ...['ta bort roll', 'ta bort rollen', 'ta bort tillgång', 'ta bort behörighet', 'ta bort personal'],
+  ),
   ...meaning({ is: 'morning', on: false }, 'min dag av', 'stäng av min dag', 'sluta med min dag', 'ingen morgonlista'),
   ...meaning(
     { is: 'morning', on: false },

@@ -1,5 +1,4 @@
 // The roles that may be asked for.
-import type { UnitId } from '../domain/case.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { RoleOffer } from '../domain/views/access.ts';
 import type { AccessRequest } from './documents.ts';
@@ -7,7 +6,7 @@ import { carriedBy, type Unit, type World } from './world.ts';
 
 /** Every role of every routine that a unit carries, except the one that the unit's configuration gives. */
 export const offers = (world: World): readonly RoleOffer[] =>
-  [...world.units.values()].flatMap((unit) => offersOf(world, unit.id, unit));
+  [...world.units.values()].flatMap((unit) => offersOf(world, unit));
 
 /** What a request is for; named by its ids when it is no longer offered. */
 export const offerIn = (world: World, { unit, role }: AccessRequest): RoleOffer =>
@@ -18,14 +17,14 @@ export const offerIn = (world: World, { unit, role }: AccessRequest): RoleOffer 
     roleTitle: role,
   };
 
-/** A role that two routines of the unit call differently is offered by both titles. */
-const offersOf = (world: World, id: UnitId, unit: Unit): readonly RoleOffer[] => {
+/** Those of one unit. A role that two of its routines call differently is offered by both titles. */
+export const offersOf = (world: World, unit: Unit): readonly RoleOffer[] => {
   const roles = carriedBy(world, unit).flatMap((routine) =>
     unitRoles(routine).filter(([role]) => role !== routine.chief),
   );
   return [...new Set(roles.map(([role]) => role))].map((role) => {
     const titles = new Set(roles.filter(([other]) => other === role).map(([, title]) => title));
-    return { unit: id, unitName: unit.name, role, roleTitle: [...titles].join(' eller ') };
+    return { unit: unit.id, unitName: unit.name, role, roleTitle: [...titles].join(' eller ') };
   });
 };
 

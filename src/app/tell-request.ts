@@ -6,6 +6,7 @@ import { inSweden } from '../domain/deadlines.ts';
 import { swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import { decideAccessView, decidedAccessView } from '../domain/views/access.ts';
+import { roleTakenView } from '../domain/views/staff.ts';
 import { noteView, welcomeView } from '../domain/views/talk.ts';
 import { utc } from './case-file.ts';
 import type { AccessRequest, MessageRef, PersonDocument, RequestToTell, Versioned } from './documents.ts';
@@ -99,6 +100,7 @@ async function viewFor(world: World, request: AccessRequest, person: PersonDocum
     return decideAccessView(request.id, asking?.name ?? '', offerIn(world, request));
   }
   if (request.person !== person.id) return undefined;
+  if (request.state === 'taken') return roleTakenView(offerIn(world, request));
   return request.state === 'approved'
     ? welcomeView(person.name.split(' ')[0] ?? '')
     : noteView(
@@ -135,7 +137,7 @@ export async function decided(world: World, request: AccessRequest): Promise<Vie
   return decidedAccessView(
     asked?.value.name ?? 'Personen',
     offerIn(world, request),
-    request.state === 'approved',
+    request.state,
     by?.value.name ?? 'Enhetschefen',
     at,
   );

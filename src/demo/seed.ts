@@ -1,11 +1,23 @@
 // Puts the made-up staff into the store, at every start of the demo.
 import type { PersonDocument } from '../app/documents.ts';
-import type { PersonStore } from '../app/ports.ts';
+import type { PersonStore, Store } from '../app/ports.ts';
+import { requestId } from '../app/requests.ts';
 import type { Staff } from './staff-file.ts';
 
-/** Makes each person known with name and roles. What has come about since stays: chats, and roles that somebody was let into. */
-export async function seed(store: PersonStore, people: Staff['people']): Promise<void> {
-  for (const person of people) await known(store, { ...person, chat: null, mail: null });
+type Kept = Pick<Store, 'people' | 'requests'>;
+
+/**
+ * Makes each person known with name and roles. What has come about since stays: chats, roles that somebody was let into, and roles
+ * that were taken away.
+ */
+export async function seed(store: Kept, people: Staff['people']): Promise<void> {
+  for (const person of people) {
+    const states = await Promise.all(
+      person.holds.map((held) => store.requests.read(requestId({ ...held, person: person.id }))),
+    );
+    const holds = person.holds.filter((_, index) => states[index]?.value.state !== 'taken');
+    await known(store.people, { ...person, holds, chat: null, mail: null });
+  }
 }
 
 /** Nobody else writes at the start, but another process on the same data folder may: then it is read again. */

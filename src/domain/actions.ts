@@ -24,6 +24,7 @@ const reminder = z.number().int().min(0).max(100);
 const beside = z.literal(true).optional();
 /** Whose absence: one's own unless said. */
 const person = z.string().min(1).max(100).optional();
+const whoseRole = { person: z.string().min(1).max(100), unit: name, role: name };
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Reminders on one card: more would be a list that nobody reads, and a card that is too heavy. */
@@ -71,6 +72,9 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('endAbsence'), person, from: day }),
   z.object({ do: z.literal('daysOff'), person }),
   z.object({ do: z.literal('saveDaysOff'), person }),
+  z.object({ do: z.literal('staff'), page }),
+  z.object({ do: z.literal('beginTakeRole'), ...whoseRole }),
+  z.object({ do: z.literal('takeRole'), ...whoseRole }),
   z.object({ do: z.literal('askAccess') }),
   z.object({ do: z.literal('requestAccess') }),
   z.object({ do: z.literal('approveAccess'), request }),

@@ -96,7 +96,7 @@ export function put(database: DatabaseSync, cases: readonly CaseDocument[], peop
 /** The world of the made-up unit, with the given parts. */
 export async function worldOf(parts: Pick<World, 'store' | 'messenger' | 'clock' | 'log'>): Promise<World> {
   const { units, people } = staffFrom(staffFile, 'the staff of the bench', routines);
-  await seed(parts.store.people, people);
+  await seed(parts.store, people);
   return {
     ...parts,
     cipher: aesGcmCipher({ current: { id: 'bench', key: new Uint8Array(32) }, older: [] }),

@@ -64,7 +64,7 @@ export async function measureOperations(folder: string): Promise<readonly Row[]>
 /** The bot with the parts put together as main.ts does it, on that store; what it sends comes to the inbox. */
 export async function compose(store: Store, inbox: Inbox) {
   const { units, people } = staffFrom(staffFile, 'the staff of the bench', routines);
-  await seed(store.people, people);
+  await seed(store, people);
   const now = DateTime.fromISO(moment, { zone: 'Europe/Stockholm' });
   const messenger = delivering(inbox);
   const world: World = {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../../src/app/ports.ts';
+import { requestId } from '../../src/app/requests.ts';
 import { seed } from '../../src/demo/seed.ts';
 import { demoStaff } from '../../src/demo/staff.ts';
 import { ownStaff, staffFrom } from '../../src/demo/staff-file.ts';
@@ -108,7 +109,7 @@ describe('seeding', () => {
   const bosse = async () => (await store.people.read('b-1'))!;
 
   test('makes everyone known, without a chat', async () => {
-    await seed(store.people, read(file).people);
+    await seed(store, read(file).people);
     expect((await bosse()).value).toEqual({
       id: 'b-1',
       name: 'Bosse Behandlare-Påhittad',
@@ -121,19 +122,39 @@ describe('seeding', () => {
   });
 
   test('a second time writes nothing', async () => {
-    await seed(store.people, read(file).people);
+    await seed(store, read(file).people);
     const { etag } = await bosse();
-    await seed(store.people, read(file).people);
+    await seed(store, read(file).people);
     expect((await bosse()).etag).toBe(etag);
   });
 
   test('keeps chats, and roles that somebody was let into; adds what is new', async () => {
-    await seed(store.people, read(file).people);
+    await seed(store, read(file).people);
     const { value, etag } = await bosse();
     const chat = { id: 'a:1', serviceUrl: 'http://127.0.0.1:56150/_connector', tenantId: 't', botId: '28:b' };
     const letIn = { unit: 'nord', role: 'socialsekreterare' };
     await store.people.replace({ ...value, chat, holds: [letIn] }, etag);
-    await seed(store.people, read(file).people);
+    await seed(store, read(file).people);
     expect((await bosse()).value).toMatchObject({ chat, holds: [letIn, { unit: 'nord', role: 'behandlare' }] });
+  });
+
+  test('does not give back a role that was taken away', async () => {
+    await seed(store, read(file).people);
+    const { value, etag } = await bosse();
+    const role = { person: 'b-1', unit: 'nord', role: 'behandlare' };
+    const at = '2027-03-15T09:00:00.000Z';
+    const taken = {
+      ...role,
+      id: requestId(role),
+      at,
+      state: 'taken',
+      decidedBy: 'e-1',
+      decidedAt: at,
+      cards: [],
+    } as const;
+    await store.requests.create(taken);
+    await store.people.replace({ ...value, holds: [] }, etag);
+    await seed(store, read(file).people);
+    expect((await bosse()).value.holds).toEqual([]);
   });
 });

@@ -78,12 +78,25 @@ export const decideAccessView = (request: string, name: string, offer: RoleOffer
   ],
 });
 
+const BECAME = {
+  waiting: 'väntar på svar',
+  approved: 'har fått tillgång',
+  denied: 'fick inte tillgång',
+  taken: 'har inte rollen längre',
+} as const;
+
 /** What became of a request, for those who were asked. */
-export const decidedAccessView = (name: string, offer: RoleOffer, approved: boolean, by: string, at: string): View => ({
-  title: approved ? `${name} har fått tillgång` : `${name} fick inte tillgång`,
+export const decidedAccessView = (
+  name: string,
+  offer: RoleOffer,
+  became: keyof typeof BECAME,
+  by: string,
+  at: string,
+): View => ({
+  title: `${name} ${BECAME[became]}`,
   about: offer.unitName,
   preview: 'Tillgång är avgjord',
-  tone: approved ? 'good' : 'neutral',
+  tone: became === 'approved' ? 'good' : 'neutral',
   blocks: [{ kind: 'text', text: `${by} avgjorde det ${at}. Roll: ${offer.roleTitle}.` }],
   buttons: [],
 });

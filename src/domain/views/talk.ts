@@ -19,6 +19,7 @@ const ways = (routines: readonly Pick<Routine, 'name' | 'title' | 'prefix'>[]): 
     does: 'Se vad som är försenat, dagens och veckans. Kommer också på morgonen: ”min dag av” eller ”min dag på”.',
   },
   { write: 'onåbara', does: 'För enhetschefer: se vilka jag inte når i Teams och vad som behövs.' },
+  { write: 'roller', does: 'För enhetschefer: se vem som har vilken roll, och ta bort en.' },
   { write: 'be om tillgång', does: 'Be enhetschefen om en roll.' },
   { write: 'hjälp', does: 'Visa den här listan.' },
 ];

@@ -1,0 +1,122 @@
+// Who holds which role in a unit, for its enhetschef, and taking a role away from somebody.
+import type { Action } from '../actions.ts';
+import type { PersonId } from '../case.ts';
+import { plural } from '../swedish.ts';
+import type { Block, ButtonView, RowView, View } from '../view.ts';
+import type { RoleOffer } from './access.ts';
+import { mineButton } from './buttons.ts';
+import { lower } from './context.ts';
+import { pageButtons } from './pages.ts';
+
+/** Somebody with a role, and in how many open cases of the unit they are appointed to it. */
+export type Held = RoleOffer & { readonly person: PersonId; readonly name: string; readonly load: number };
+
+/** Rows on a page; with the longest names and titles they weigh some 10 kB. */
+const PAGE = 12;
+
+/** A page of the roles that are held in the units that somebody leads; `page` counts from 0, one past the end shows the last. */
+export function staffView(units: readonly string[], held: readonly Held[], page: number, notice?: string): View {
+  const pages = Math.max(1, Math.ceil(held.length / PAGE));
+  const shown = Math.min(page, pages - 1);
+  const rows = held.slice(shown * PAGE, (shown + 1) * PAGE);
+  const text =
+    held.length === 0
+      ? 'Ingen har fått någon roll än. Den som behöver en skriver ”be om tillgång” till mig, så får du frågan.'
+      : 'Rollen styr vad personen kan starta och utses till. Ta bort den när någon har slutat eller bytt arbete.';
+  return {
+    title: 'Roller i enheten',
+    about: pages > 1 ? `Sida ${String(shown + 1)} av ${String(pages)}` : units.join(' · '),
+    preview: 'Ledstången svarar',
+    tone: 'neutral',
+    blocks: [
+      ...(notice === undefined ? [] : [{ kind: 'notice', tone: 'good', text: notice } satisfies Block]),
+      { kind: 'text', text },
+      { kind: 'rows', rows: rows.map(heldRow) },
+    ],
+    buttons: [...pageButtons(shown, pages, (to) => ({ do: 'staff', page: to })), mineButton()],
+  };
+}
+
+const heldRow = ({ name, roleTitle, unitName, load, person, unit, role }: Held): RowView => ({
+  title: name,
+  detail: `${roleTitle} · ${unitName}`,
+  ...(load > 0 ? { aside: plural(load, 'pågående ärende', 'pågående ärenden') } : {}),
+  button: { title: 'Ta bort', action: { do: 'beginTakeRole', person, unit, role }, ignoresInputs: true },
+});
+
+/** An open case that somebody is appointed in. */
+export type InHand = { readonly id: string; readonly routine: string };
+
+const MOST_CASES = 10;
+
+/** Asks before a role is taken away. While somebody is appointed in open cases there is no button for it: those are handed over first. */
+export function takeRoleView({ person, name, unit, role, roleTitle, unitName }: Held, cases: readonly InHand[]): View {
+  const isFree = cases.length === 0;
+  const rest = cases.length - MOST_CASES;
+  return {
+    title: `Ta bort rollen från ${name}?`,
+    about: unitName,
+    preview: 'Ledstången svarar',
+    tone: isFree ? 'neutral' : 'warning',
+    blocks: [
+      {
+        kind: 'text',
+        text: `${name} är ${lower(roleTitle)} i ${unitName}. Utan rollen kan ${name} inte starta det som rollen startar, och inte utses till den. ${name} får veta det.`,
+      },
+      ...(isFree ? [] : inHand(name, cases.slice(0, MOST_CASES))),
+      ...(rest > 0
+        ? [{ kind: 'text', subtle: true, text: `Och ${plural(rest, 'ärende', 'ärenden')} till.` } satisfies Block]
+        : []),
+    ],
+    buttons: [
+      ...(isFree
+        ? [
+            {
+              title: 'Ta bort rollen',
+              action: { do: 'takeRole', person, unit, role },
+              style: 'destructive',
+              ignoresInputs: true,
+            } satisfies ButtonView,
+          ]
+        : []),
+      { title: 'Tillbaka till rollerna', action: STAFF, ignoresInputs: true },
+    ],
+  };
+}
+
+const inHand = (name: string, cases: readonly InHand[]): readonly Block[] => [
+  {
+    kind: 'notice',
+    tone: 'attention',
+    text: `${name} är utsedd i ${plural(cases.length, 'pågående ärende', 'pågående ärenden')}. Lämna över dem först, så att ingen familj blir utan: öppna ärendet och tryck på ”Lämna över en roll”.`,
+  },
+  {
+    kind: 'rows',
+    rows: cases.map(({ id, routine }) => ({
+      title: id,
+      detail: routine,
+      button: { title: 'Visa', action: { do: 'showCase', case: id }, ignoresInputs: true },
+    })),
+  },
+];
+
+const STAFF: Action = { do: 'staff' };
+
+/** What is said on the list when a role has been taken away. */
+export const takenSentence = ({ name, roleTitle, unitName }: Held): string =>
+  `${name} är inte längre ${lower(roleTitle)} i ${unitName}.`;
+
+/** For whoever had the role. */
+export const roleTakenView = ({ roleTitle, unitName }: Pick<RoleOffer, 'roleTitle' | 'unitName'>): View => ({
+  title: 'Du har inte rollen längre',
+  about: unitName,
+  preview: 'Din tillgång är ändrad',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'text',
+      text: `Enhetschefen har tagit bort rollen ${lower(roleTitle)} i ${unitName}. Är det fel? Prata med enhetschefen, eller be om rollen igen.`,
+    },
+  ],
+  buttons: [{ title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true }, mineButton()],
+});

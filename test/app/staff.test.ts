@@ -1,0 +1,148 @@
+// The roles of a unit, for its enhetschef: who holds which, and taking one away without leaving a family to nobody.
+import { appointed, finished, started } from './course.ts';
+import { documented, openCircleOffice } from './circle.ts';
+import { buttonsOf, hasButton, words } from './desk.ts';
+import { chatOf, idOf, type Office, openOffice, UNIT } from './office.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice('2027-03-15T10:00', { also: { bo: ['socialsekreterare'] } });
+});
+afterEach(() => office.close());
+
+const BEHANDLARE = { person: idOf('bea'), unit: UNIT, role: 'behandlare' };
+const holds = async (who: 'bo' | 'bea') => (await office.world.store.people.read(idOf(who)))?.value.holds;
+const rows = async (): Promise<readonly string[]> =>
+  (await office.person('eva').writes('roller')).blocks.flatMap((block) =>
+    block.kind === 'rows' ? block.rows.map(({ title, detail, aside }) => [title, detail, aside].join(' | ')) : [],
+  );
+
+test('the enhetschef sees who holds which role, and in how many cases', async () => {
+  await appointed(office);
+  expect(await rows()).toEqual(
+    expect.arrayContaining([
+      'Bo Påhittad | Behandlare · Enheten familjestöd | 1 pågående ärende',
+      'Bea Påhittad | Behandlare · Enheten familjestöd | ',
+      'Sanna Påhittad | Socialsekreterare · Enheten familjestöd | 1 pågående ärende',
+    ]),
+  );
+  expect((await rows()).join()).not.toContain('Ivar');
+});
+
+test('nobody else sees it, or takes anything away', async () => {
+  for (const view of [
+    await office.person('bo').writes('roller'),
+    await office.person('bo').sends({ do: 'staff' }),
+    await office.person('bo').sends({ do: 'beginTakeRole', ...BEHANDLARE }),
+    await office.person('bo').sends({ do: 'takeRole', ...BEHANDLARE }),
+    await office.person('eva').sends({ do: 'takeRole', ...BEHANDLARE, person: idOf('ivar'), unit: 'barn-och-unga' }),
+  ]) {
+    expect(view.title).toBe('Det går inte');
+    expect(words(view)).not.toContain('Bea');
+  }
+  expect(await holds('bea')).toHaveLength(1);
+});
+
+test('a role that is taken away is gone: nobody can choose the person, who hears of it', async () => {
+  const asked = await office.person('eva').sends({ do: 'beginTakeRole', ...BEHANDLARE });
+  expect(asked.title).toBe('Ta bort rollen från Bea Påhittad?');
+  expect(await holds('bea')).toHaveLength(1);
+  const list = await office.person('eva').sends({ do: 'takeRole', ...BEHANDLARE });
+  expect(words(list)).toContain('Bea Påhittad är inte längre behandlare i Enheten familjestöd.');
+  expect(await holds('bea')).toEqual([]);
+  expect(office.person('bea').titles()).toEqual(['Du har inte rollen längre']);
+  expect((await office.person('bea').writes('mina ärenden')).title).toBe('Du har inte tillgång än');
+  await started(office);
+  expect(words(office.person('eva').card('Utse behandlare'))).not.toContain('Bea Påhittad');
+});
+
+test('the other roles of the same person stay, and a press that comes twice tells them once', async () => {
+  const wish = { person: idOf('bo'), unit: UNIT, role: 'socialsekreterare' };
+  await office.person('eva').sends({ do: 'takeRole', ...wish });
+  const again = await office.person('eva').sends({ do: 'takeRole', ...wish });
+  expect(words(again)).toContain('Personen har inte den rollen längre');
+  expect(await holds('bo')).toEqual([{ unit: UNIT, role: 'behandlare' }]);
+  expect(office.person('bo').titles()).toEqual(['Du har inte rollen längre']);
+});
+
+describe('who is appointed in open cases', () => {
+  const BO = { person: idOf('bo'), unit: UNIT, role: 'behandlare' };
+
+  test('keeps the role until they are handed over, and the card says which', async () => {
+    const id = await appointed(office);
+    const asked = await office.person('eva').sends({ do: 'beginTakeRole', ...BO });
+    expect(words(asked)).toContain('Bo Påhittad är utsedd i 1 pågående ärende');
+    expect(hasButton(asked, 'Ta bort rollen')).toBe(false);
+    expect(buttonsOf(asked).map((button) => 'action' in button && button.action)).toContainEqual({
+      do: 'showCase',
+      case: id,
+    });
+    expect(await office.person('eva').sends({ do: 'takeRole', ...BO })).toEqual(asked);
+    expect(await holds('bo')).toContainEqual({ unit: UNIT, role: 'behandlare' });
+    await office
+      .person('eva')
+      .sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
+    await office.person('eva').sends({ do: 'takeRole', ...BO });
+    expect(await holds('bo')).toEqual([{ unit: UNIT, role: 'socialsekreterare' }]);
+  });
+
+  test('to another role may lose this one, but not the last that lets them in', async () => {
+    await appointed(office);
+    await office.person('eva').sends({ do: 'takeRole', ...BO, role: 'socialsekreterare' });
+    expect(await holds('bo')).toEqual([{ unit: UNIT, role: 'behandlare' }]);
+    const last = await office.person('eva').sends({ do: 'beginTakeRole', ...BO });
+    expect(hasButton(last, 'Ta bort rollen')).toBe(false);
+  });
+
+  test('that are over may lose it', async () => {
+    await finished(office);
+    await office.person('eva').sends({ do: 'takeRole', ...BO });
+    expect(await holds('bo')).toEqual([{ unit: UNIT, role: 'socialsekreterare' }]);
+  });
+
+  test('by a role that is drawn from this one keeps it too', async () => {
+    await office.close();
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await documented(office, '2027-03-31', '2027-04-06T10:00');
+    const { value } = (await office.world.store.people.read(idOf('ulla'))) ?? {};
+    const [held] = value?.holds ?? [];
+    if (!held) throw new Error('Ulla holds nothing');
+    const asked = await office.person('eva').sends({ do: 'beginTakeRole', person: idOf('ulla'), ...held });
+    expect(words(asked)).toContain(id);
+    expect(hasButton(asked, 'Ta bort rollen')).toBe(false);
+  });
+});
+
+describe('the request that once gave it', () => {
+  beforeEach(async () => {
+    await office.person('otto').writes('hej');
+    await office.person('otto').presses('Be om tillgång');
+    await office.person('otto').presses('Skicka frågan', { roll: `${UNIT}/behandlare` });
+  });
+  const OTTO = { person: idOf('otto'), unit: UNIT, role: 'behandlare' };
+  const ottoHolds = async () => (await office.world.store.people.read(idOf('otto')))?.value.holds;
+
+  test('does not give it again from an old card, but may be made anew', async () => {
+    const old = office.person('eva').finds('Ge tillgång');
+    await office.person('eva').presses('Ge tillgång');
+    expect(await ottoHolds()).toHaveLength(1);
+    await office.person('eva').sends({ do: 'takeRole', ...OTTO });
+    expect((await office.person('eva').sends(old.action)).title).toBe('Otto Okänd har inte rollen längre');
+    expect(await ottoHolds()).toEqual([]);
+    await office.person('otto').presses('Be om tillgång', {}, 'Du har inte rollen längre');
+    await office.person('otto').presses('Skicka frågan', { roll: `${UNIT}/behandlare` });
+    await office.person('eva').presses('Ge tillgång', {}, 'Otto Okänd ber om tillgång');
+    expect(await ottoHolds()).toHaveLength(1);
+  });
+
+  test('the person hears of it when Teams is back', async () => {
+    await office.person('eva').presses('Ge tillgång');
+    office.failing.set(chatOf('otto').id, { ok: false, why: 'later' });
+    await office.person('eva').sends({ do: 'takeRole', ...OTTO });
+    expect(office.person('otto').titles()).not.toContain('Du har inte rollen längre');
+    office.failing.clear();
+    office.at('2027-03-15T10:05');
+    await office.sweep();
+    expect(office.person('otto').titles()).toContain('Du har inte rollen längre');
+  });
+});
