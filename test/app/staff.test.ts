@@ -1,4 +1,5 @@
 // The roles of a unit, for its enhetschef: who holds which, and taking one away without leaving a family to nobody.
+import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { appointed, finished, started } from './course.ts';
 import { documented, openCircleOffice } from './circle.ts';
 import { buttonsOf, hasButton, words } from './desk.ts';
@@ -21,12 +22,26 @@ test('the enhetschef sees who holds which role, and in how many cases', async ()
   await appointed(office);
   expect(await rows()).toEqual(
     expect.arrayContaining([
-      'Bo Påhittad | Behandlare · Enheten familjestöd | 1 pågående ärende',
-      'Bea Påhittad | Behandlare · Enheten familjestöd | ',
-      'Sanna Påhittad | Socialsekreterare · Enheten familjestöd | 1 pågående ärende',
+      'Bo Påhittad | Behandlare | 1 pågående ärende',
+      'Bea Påhittad | Behandlare | ',
+      'Sanna Påhittad | Socialsekreterare | 1 pågående ärende',
     ]),
   );
   expect((await rows()).join()).not.toContain('Ivar');
+});
+
+test('who leads several units is told which of them', async () => {
+  await office.close();
+  const nord = {
+    id: 'nord',
+    name: 'Enheten nord',
+    routines: ['krisstod'],
+    chiefs: [idOf('eva')],
+    calendar: defaultCalendar,
+    channel: null,
+  };
+  office = await openOffice('2027-03-15T10:00', { units: [nord] });
+  expect(await rows()).toContain('Bea Påhittad | Behandlare · Enheten familjestöd | ');
 });
 
 test('nobody else sees it, or takes anything away', async () => {

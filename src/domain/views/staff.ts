@@ -25,21 +25,21 @@ export function staffView(units: readonly string[], held: readonly Held[], page:
       : 'Rollen styr vad personen kan starta och utses till. Ta bort den när någon har slutat eller bytt arbete.';
   return {
     title: 'Roller i enheten',
-    about: pages > 1 ? `Sida ${String(shown + 1)} av ${String(pages)}` : units.join(' · '),
+    about: [...units, ...(pages > 1 ? [`sida ${String(shown + 1)} av ${String(pages)}`] : [])].join(' · '),
     preview: 'Ledstången svarar',
     tone: 'neutral',
     blocks: [
       ...(notice === undefined ? [] : [{ kind: 'notice', tone: 'good', text: notice } satisfies Block]),
       { kind: 'text', text },
-      { kind: 'rows', rows: rows.map(heldRow) },
+      { kind: 'rows', rows: rows.map((one) => heldRow(one, units.length > 1)) },
     ],
     buttons: [...pageButtons(shown, pages, (to) => ({ do: 'staff', page: to })), mineButton()],
   };
 }
 
-const heldRow = ({ name, roleTitle, unitName, load, person, unit, role }: Held): RowView => ({
+const heldRow = ({ name, roleTitle, unitName, load, person, unit, role }: Held, isOfSeveral: boolean): RowView => ({
   title: name,
-  detail: `${roleTitle} · ${unitName}`,
+  detail: isOfSeveral ? `${roleTitle} · ${unitName}` : roleTitle,
   ...(load > 0 ? { aside: plural(load, 'pågående ärende', 'pågående ärenden') } : {}),
   button: { title: 'Ta bort', action: { do: 'beginTakeRole', person, unit, role }, ignoresInputs: true },
 });
@@ -61,7 +61,7 @@ export function takeRoleView({ person, name, unit, role, roleTitle, unitName }: 
     blocks: [
       {
         kind: 'text',
-        text: `${name} är ${lower(roleTitle)} i ${unitName}. Utan rollen kan ${name} inte starta det som rollen startar, och inte utses till den. ${name} får veta det.`,
+        text: `${name} är ${lower(roleTitle)} i ${unitName}. Utan rollen går det inte att starta det som rollen startar, eller att utses till den. Personen får veta det.`,
       },
       ...(isFree ? [] : inHand(name, cases.slice(0, MOST_CASES))),
       ...(rest > 0
@@ -88,7 +88,7 @@ const inHand = (name: string, cases: readonly InHand[]): readonly Block[] => [
   {
     kind: 'notice',
     tone: 'attention',
-    text: `${name} är utsedd i ${plural(cases.length, 'pågående ärende', 'pågående ärenden')}. Lämna över dem först, så att ingen familj blir utan: öppna ärendet och tryck på ”Lämna över en roll”.`,
+    text: `${name} är utsedd i ${plural(cases.length, 'pågående ärende', 'pågående ärenden')}. Lämna över ${cases.length === 1 ? 'det' : 'dem'} först, så att ingen familj blir utan: öppna ärendet och tryck på ”Lämna över en roll”.`,
   },
   {
     kind: 'rows',
