@@ -2,8 +2,8 @@
 import type { DateTime } from 'luxon';
 import type { Case, CaseEvent, PersonId } from '../src/domain/case.ts';
 import { defaultCalendar, onOrAfterWorkingDay } from '../src/domain/calendar.ts';
-import { type AnswersAre, type Routine, stepOf } from '../src/domain/routine.ts';
-import { type Answers, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
+import { type Routine, stepOf } from '../src/domain/routine.ts';
+import { type Answers, type AnswersAre, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
 import { choosable } from '../src/domain/choosing.ts';
 import { type RawAnswers } from '../src/domain/forms.ts';
 

@@ -1,6 +1,6 @@
 // Which roles of a case the answers of a step give to whom, and take away again when they are corrected.
+import { holdsIn } from './asking.ts';
 import { type Case, type Doer, doneOccurrences, type PersonId } from './case.ts';
-import { holdsIn } from './conditions.ts';
 import { type Routine, type Step, stepOf } from './routine.ts';
 import { type Answers, saidAs } from './fields.ts';
 

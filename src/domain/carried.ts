@@ -1,7 +1,7 @@
 // What a case leaves open for the unit's next case of the same routine.
+import { holdsIn } from './asking.ts';
 import { type Case, doneOccurrences, type PersonId } from './case.ts';
 import { causeOf, causesOf } from './causes.ts';
-import { holdsIn } from './conditions.ts';
 import { type Routine, stepOf } from './routine.ts';
 import { recordedDate } from './deadlines.ts';
 import { saidAs } from './fields.ts';

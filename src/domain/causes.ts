@@ -1,4 +1,5 @@
 // What each time of a step is about that comes once for each time another is done.
+import { holdsIn } from './asking.ts';
 import {
   type Case,
   type DoneOccurrence,
@@ -8,7 +9,6 @@ import {
   type StepState,
   stepState,
 } from './case.ts';
-import { holdsIn } from './conditions.ts';
 import type { Answers } from './fields.ts';
 import { areSame, createMemory } from './remember.ts';
 import { type Routine, type Step, stepOf } from './routine.ts';

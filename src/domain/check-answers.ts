@@ -1,6 +1,5 @@
 // Finds answers that a part of a routine names and that its form does not have.
-import type { Field, Form } from './fields.ts';
-import type { AnswersAre } from './routine.ts';
+import type { AnswersAre, Field, Form } from './fields.ts';
 
 /** Every field that is no choice of the form, and every option that it does not have. `where` begins each fault. */
 export const answerFaults = (where: string, answers: AnswersAre, form: Form): readonly string[] =>

@@ -1,6 +1,7 @@
 // Finds faults in when a step comes: what it waits for, whether it can open at all, and how it comes again.
 import { answerFaults } from './check-answers.ts';
-import type { AnswersAre, Condition, Routine, Step } from './routine.ts';
+import type { AnswersAre } from './fields.ts';
+import type { Condition, Routine, Step } from './routine.ts';
 
 /** Every step that must be settled, or done once, before this one opens. */
 export function ancestors(routine: Routine, name: string, seen = new Set<string>()): Set<string> {

@@ -1,4 +1,5 @@
 // Finds faults in what a step asks: its questions, periods, sections, whom it appoints and what meeting it books.
+import { conditionsOf } from './asking.ts';
 import { answerFaults } from './check-answers.ts';
 import type { Form, Period } from './fields.ts';
 import type { Routine, Step } from './routine.ts';
@@ -25,12 +26,15 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
       ? [`${where}.${name}: asks who is there on ${field.on}, which is no date`]
       : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
-    ...Object.keys(field.when ?? {}).flatMap((other) =>
-      names.includes(other) && names.indexOf(other) < index
-        ? []
-        : [`${where}.${name}: depends on ${other}, which is not asked before it`],
-    ),
-    ...answerFaults(`${where}.${name}`, field.when ?? {}, form),
+    ...(field.orWhen && !field.when ? [`${where}.${name}: has orWhen without when`] : []),
+    ...conditionsOf(field).flatMap((condition) => [
+      ...Object.keys(condition).flatMap((other) =>
+        names.includes(other) && names.indexOf(other) < index
+          ? []
+          : [`${where}.${name}: depends on ${other}, which is not asked before it`],
+      ),
+      ...answerFaults(`${where}.${name}`, condition, form),
+    ]),
   ]);
 }
 

@@ -1,8 +1,7 @@
 // What earlier answers have to be for something to hold, and how many times they were.
-import { matches } from './asking.ts';
+import { holdsIn } from './asking.ts';
 import { type Case, doneOccurrences, latestAnswers } from './case.ts';
-import type { Answers } from './fields.ts';
-import type { AnswersAre, Condition, Count } from './routine.ts';
+import type { Condition, Count } from './routine.ts';
 
 /** Says whether earlier answers are as the condition says. A step with no answers does not match. */
 export const holds = (condition: Condition, c: Case): boolean =>
@@ -10,10 +9,6 @@ export const holds = (condition: Condition, c: Case): boolean =>
     const answers = latestAnswers(c, step);
     return answers !== undefined && holdsIn(fields, answers);
   });
-
-/** Says whether the answers of one form are as said. */
-export const holdsIn = (fields: AnswersAre, answers: Answers): boolean =>
-  Object.entries(fields).every(([field, options]) => matches(answers[field], options));
 
 /** How many occurrences of the counted steps are done, all or those with the answers that count. */
 export const countDone = (counts: readonly Count[], c: Case): number =>

@@ -1,9 +1,10 @@
 // Where a case stands in its routine: which steps are open, passed over, waiting or ended. Follows from what is done, nothing else.
 import { type Case, type DoneOccurrence, doneOccurrences, isOpen, stepState } from './case.ts';
 import { causeOf, causesByNumber } from './causes.ts';
-import { holds, holdsIn } from './conditions.ts';
-import type { Answers } from './fields.ts';
-import { type AnswersAre, type Routine, type Step, stepOf } from './routine.ts';
+import { holds } from './conditions.ts';
+import { holdsIn } from './asking.ts';
+import type { Answers, AnswersAre } from './fields.ts';
+import { type Routine, type Step, stepOf } from './routine.ts';
 import { isSideBySide } from './whose.ts';
 
 export type Standing =

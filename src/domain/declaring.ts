@@ -21,12 +21,12 @@ type ConditionOn<F extends Form> = {
   readonly [K in keyof F as OptionKeys<F[K]> extends never ? never : K]?: readonly OptionKeys<F[K]>[];
 };
 type ConditionOver<Forms extends Record<string, Form>> = { readonly [S in keyof Forms]?: ConditionOn<Forms[S]> };
-/** Every `when` of a form must name fields and options of the same form. */
+/** Every `when` and `orWhen` of a form must name fields and options of the same form. */
 type Coherent<F extends Form> = {
-  readonly [K in keyof F]: F[K] extends { readonly when: infer W }
-    ? { readonly when: ConditionOn<F> & Readonly<Record<Exclude<NamesIn<W>, keyof ConditionOn<F>>, never>> }
-    : unknown;
+  readonly [K in keyof F]: (F[K] extends { readonly when: infer W } ? { readonly when: AskingIn<F, W> } : unknown) &
+    (F[K] extends { readonly orWhen: infer W } ? { readonly orWhen: AskingIn<F, W> } : unknown);
 };
+type AskingIn<F extends Form, W> = ConditionOn<F> & Readonly<Record<Exclude<NamesIn<W>, keyof ConditionOn<F>>, never>>;
 /** The keys that are spelt out, without the index signature that every `when` also has. */
 type NamesIn<W> = keyof { [Name in keyof W as string extends Name ? never : Name]: never };
 type FieldsOf<F extends Form, Kind extends Field> = { [K in keyof F & string]: F[K] extends Kind ? K : never }[keyof F &

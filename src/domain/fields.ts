@@ -13,8 +13,13 @@ type Common = {
   /** Encrypted at rest, shown on demand to those appointed, gone when the routine no longer needs it. */
   readonly sensitive?: true;
   /** Asked only when other answers of the same form are among these. */
-  readonly when?: Readonly<Record<string, readonly string[]>>;
+  readonly when?: AnswersAre;
+  /** Besides `when`: asked also when these are. */
+  readonly orWhen?: AnswersAre | undefined;
 };
+
+/** Answers of one form that something depends on: every field named, one of the options given. */
+export type AnswersAre = Readonly<Record<string, readonly string[]>>;
 
 export type TextField = Common & {
   readonly kind: 'text';
@@ -125,9 +130,10 @@ export function stillOffering<F extends Field>(field: F, earlier: Answer | undef
   return { ...field, options: { ...Object.fromEntries(words), ...field.options } };
 }
 
-type Asked = Pick<Common, 'hint' | 'shownAs' | 'optional' | 'sensitive' | 'when'>;
-/** Keeps what `when` says, so that the compiler can hold it against the form that it stands in. */
-type Kept<X> = X extends { readonly when: infer W } ? { readonly when: W } : unknown;
+type Asked = Pick<Common, 'hint' | 'shownAs' | 'optional' | 'sensitive' | 'when' | 'orWhen'>;
+/** Keeps what the conditions say, so that the compiler can hold them against the form that they stand in. */
+type Kept<X> = (X extends { readonly when: infer W } ? { readonly when: W } : unknown) &
+  (X extends { readonly orWhen: infer W } ? { readonly orWhen: W } : unknown);
 
 /** A line of text, or several with `lines: 'many'`. `max` is in characters. */
 export const text = <const X extends Asked & { max?: number; lines?: 'many'; toWrite?: string }>(

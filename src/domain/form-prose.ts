@@ -1,4 +1,5 @@
 // What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
+import { conditionsOf } from './asking.ts';
 import type { ChoiceField, ChoicesField, DateField, Field, Form, PeopleField, PersonField } from './fields.ts';
 import type { Routine, Section } from './routine.ts';
 import { listing, plural } from './swedish.ts';
@@ -115,7 +116,11 @@ const ASIDES: { readonly [Part in keyof Field]-?: Aside } = {
   kind: () => [],
   label: () => [],
   shownAs: () => [],
-  when: ({ when }, form) => (when ? [`Fylls bara i om ${answersInWords(form, when)}.`] : []),
+  when: (field, form) => {
+    const conditions = conditionsOf(field).map((one) => answersInWords(form, one));
+    return conditions.length === 0 ? [] : [`Fylls bara i om ${conditions.join(', eller om ')}.`];
+  },
+  orWhen: () => [],
   optional: ({ optional }) => (optional ? ['Får lämnas tomt.'] : []),
   sensitive: ({ sensitive }, form, routine) =>
     sensitive

@@ -1,6 +1,6 @@
 // From what was filled in to answers: every field checked, every fault a sentence that says what to write.
 import { DateTime } from 'luxon';
-import { applies, ruledOut } from './asking.ts';
+import { applies, conditionsOf, ruledOut } from './asking.ts';
 import { choosable, nobodyUnder } from './choosing.ts';
 import {
   type Answer,
@@ -96,7 +96,9 @@ function periodFault({ from, to, atMost, text }: Period, form: Form, answers: An
 /** Of a field that follows from an answer and has nobody to choose among: the answer is what can be changed. */
 function answerOtherwise(field: Field, form: Form, context: FormContext): string | undefined {
   if ((field.kind !== 'person' && field.kind !== 'people') || choosable(field, context).length > 0) return undefined;
-  const asked = Object.keys(field.when ?? {}).flatMap((other) => form[other]?.label ?? []);
+  const asked = conditionsOf(field)
+    .flatMap((condition) => Object.keys(condition))
+    .flatMap((other) => form[other]?.label ?? []);
   return asked.length === 0 ? undefined : `${nobodyUnder(field)} Svara något annat på ”${asked.join('” eller ”')}”.`;
 }
 

@@ -1,6 +1,6 @@
 // The grammar of a written routine. A routine is literals only, so that it can be checked, printed as Swedish prose,
 // drawn, simulated and versioned. It is declared with `defineRoutine` in declaring.ts.
-import type { Form, Options, Period } from './fields.ts';
+import type { AnswersAre, Form, Options, Period } from './fields.ts';
 
 /** Says which earlier answers must hold: every step named, every field named, one of the options given. No field: that it was done. */
 export type Condition = Readonly<Record<string, AnswersAre>>;
@@ -44,9 +44,6 @@ export type Reminder<R extends string = string, D extends string = string> = {
   /** Steps (or the start) whose answers stand on the reminder, for those whose step it is not. */
   readonly shows?: readonly string[];
 };
-
-/** Answers of one form that something depends on: every field named, one of the options given. */
-export type AnswersAre = Readonly<Record<string, readonly string[]>>;
 
 /** A step that comes again until its own answers say that it has ended. */
 export type Repeat<Ends = AnswersAre, S extends string = string, D extends string = string> = {

@@ -1,9 +1,9 @@
 // How a case begins.
+import { holdsIn } from './asking.ts';
 import { appointedIn } from './appointments.ts';
 import type { Appointments, Case, CaseEvent } from './case.ts';
 import type { Command } from './command.ts';
 import { consequences } from './consequences.ts';
-import { holdsIn } from './conditions.ts';
 import { parseAnswers, type RawAnswers } from './forms.ts';
 import type { Refusal } from './refusals.ts';
 import { type Routine, startersOf } from './routine.ts';

@@ -1,7 +1,6 @@
 // What a routine's grammar says, in Swedish words: conditions, last days, reminders, counts. For the prose and the drawing.
 import {
   type Anchor,
-  type AnswersAre,
   type Condition,
   type Count,
   type Length,
@@ -10,7 +9,7 @@ import {
   type Span,
   stepOf,
 } from './routine.ts';
-import type { Field, Form, Period } from './fields.ts';
+import type { AnswersAre, Field, Form, Period } from './fields.ts';
 import { listing } from './swedish.ts';
 
 const NUMBERS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];

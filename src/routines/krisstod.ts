@@ -232,7 +232,7 @@ export const krisstod = defineRoutine({
           usually: 'ja',
           optional: true,
           when: { sista: ['nej'] },
-          hint: 'Svarar du nej är det dags för återrapporten.',
+          hint: 'Svarar du nej är det sista samtalet, och då är det dags för återrapporten.',
         }),
         nasta: date('Nästa samtal', {
           range: 'future',
@@ -243,10 +243,12 @@ export const krisstod = defineRoutine({
         maende: choice('Hur mår föräldern nu? Fråga föräldern.', grad, {
           shownAs: 'Förälderns mående',
           when: { sista: ['ja'] },
+          orWhen: { fler: ['nej'] },
         }),
         upplevelse: choice('Hur har stödet varit? Fråga föräldern.', grad, {
           shownAs: 'Förälderns upplevelse',
           when: { sista: ['ja'] },
+          orWhen: { fler: ['nej'] },
         }),
       },
       button: 'Spara samtalet',

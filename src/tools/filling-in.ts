@@ -1,11 +1,12 @@
 // Fills in a card as somebody reasonable would, knowing only the grammar: the first options that lead on, days that make sense.
 import type { DateTime } from 'luxon';
 import { addWorkingDays, type Calendar, onOrBeforeWorkingDay } from '../domain/calendar.ts';
-import type { Field, Period } from '../domain/fields.ts';
+import { conditionsOf } from '../domain/asking.ts';
+import type { AnswersAre, Field, Period } from '../domain/fields.ts';
 import type { RawAnswers } from '../domain/forms.ts';
 import { proposedDays } from '../domain/meetings.ts';
 import { precedentsOf } from '../domain/order.ts';
-import type { AnswersAre, Length, Routine, Span } from '../domain/routine.ts';
+import type { Length, Routine, Span } from '../domain/routine.ts';
 import type { InputView } from '../domain/view.ts';
 import { formOf } from '../domain/wording.ts';
 
@@ -34,12 +35,17 @@ export function filledIn(card: Card, inputs: readonly InputView[], given: RawAns
   }, given);
 }
 
-/** A question whose condition is not on the card has been found to apply. */
-const isAsked = (field: Field, answers: RawAnswers): boolean =>
-  Object.entries(field.when ?? {}).every(
-    ([other, options]) =>
-      answers[other] === undefined || answers[other].split(',').some((answer) => options.includes(answer)),
+/** A question none of whose conditions is on the card has been found to apply. */
+function isAsked(field: Field, answers: RawAnswers): boolean {
+  const known = conditionsOf(field).filter((condition) =>
+    Object.keys(condition).some((other) => answers[other] !== undefined),
   );
+  const holds = (condition: AnswersAre): boolean =>
+    Object.entries(condition).every(
+      ([other, options]) => answers[other]?.split(',').some((answer) => options.includes(answer)) ?? true,
+    );
+  return known.length === 0 || known.some(holds);
+}
 
 function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswers): string | undefined {
   const isOfNote = field.kind === 'date' && datesOf(card, input.id).length > 0;

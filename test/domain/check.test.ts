@@ -331,6 +331,22 @@ test.each<[string, Routine, readonly string[]]>([
     ['inform.why: depends on sure, which is not asked before it'],
   ],
   [
+    'a field that depends on a later one by its other condition, or has only that',
+    broken('inform', {
+      form: {
+        sure: jaNej('Sure?'),
+        why: text('Why', { when: { sure: ['ja'] }, orWhen: { later: ['nej', 'maybe'] } }),
+        how: text('How', { orWhen: { sure: ['ja'] } }),
+        later: jaNej('Later?'),
+      },
+    }),
+    [
+      'inform.why: depends on later, which is not asked before it',
+      'inform.why: later has no option maybe',
+      'inform.how: has orWhen without when',
+    ],
+  ],
+  [
     'a field that depends on none',
     broken('inform', { form: { why: text('Why', { when: { sure: ['ja'] } }) } }),
     ['inform.why: depends on sure, which is not asked before it', 'inform.why: sure is no choice of that form'],

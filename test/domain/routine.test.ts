@@ -201,6 +201,20 @@ const slips: Readonly<Record<string, () => Routine>> = {
         },
       },
     }),
+  'a misspelt option that a field depends on, by which the question is asked too': () =>
+    defineRoutine({
+      ...frame,
+      start,
+      ...rest,
+      steps: {
+        one,
+        two: {
+          ...two,
+          // @ts-expect-error -- no option jo
+          form: { sure: jaNej('Sure?'), why: text('Why', { when: { sure: ['ja'] }, orWhen: { sure: ['jo'] } }) },
+        },
+      },
+    }),
   'a misspelt date to count from': () =>
     defineRoutine({
       ...frame,

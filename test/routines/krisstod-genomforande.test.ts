@@ -211,15 +211,33 @@ describe('Stödet ska erbjuda tre till fem samtal', () => {
 
   test('den som inte vill ha fler samtal behöver inte ha tre: återrapporten tar vid, och samtalen som hölls räknas', () => {
     const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
-    samtalDagen(run, '2027-02-10', { fler: 'nej' });
+    samtalDagen(run, '2027-02-10', { fler: 'nej', maende: '4', upplevelse: '5' });
     expect(run.waitsFor).toEqual({ aterrapport: '2027-02-17 16:30' });
-    expect(run.answered('samtal')).not.toHaveProperty('maende');
     run
       .at('2027-02-11T10:00')
       .does('behandlare', 'aterrapport', rapport)
       .does('socialsekreterare', 'journalforAterrapport');
     expect(run.outcome).toBe('genomford');
     expect(figuresOf(krisstod, run.case)).toMatchObject({ kontakter: 3 });
+  });
+
+  test('det samtal där föräldern inte vill ha fler är det sista: också då frågas hur föräldern mår och hur stödet har varit', () => {
+    const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08').at('2027-02-10T15:00');
+    const slutar = ettSamtal('2027-02-10', { fler: 'nej' });
+    expect(run.tries('behandlare', 'samtal', slutar)).toMatchObject({
+      refused: 'invalid',
+      faults: { maende: expect.any(String), upplevelse: expect.any(String) },
+    });
+    run.does('behandlare', 'samtal', { ...slutar, maende: '2', upplevelse: 'villEj' });
+    expect(figuresOf(krisstod, run.case)).toMatchObject({ maende: 2, upplevelse: null });
+  });
+
+  test('vill föräldern ha fler samtal frågas det inte än', () => {
+    const run = vidSidanAvKlart(nådd('2027-02-03T10:00'));
+    for (const dag of ['2027-02-08', '2027-02-10', '2027-02-12'])
+      samtalDagen(run, dag, { fler: 'ja', maende: '4', upplevelse: '4' });
+    expect(run.answered('samtal')).not.toHaveProperty('maende');
+    expect(figuresOf(krisstod, run.case)).toMatchObject({ maende: null, upplevelse: null });
   });
 
   test('det tredje samtalet kan vara det sista', () => {

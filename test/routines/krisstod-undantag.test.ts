@@ -162,7 +162,7 @@ describe('Rätta', () => {
 
   test('vill föräldern sluta efter det första samtalet rättas det, och återrapporten är nästa steg', () => {
     const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
-    run.corrects('behandlare', 'samtal', { fler: 'nej' });
+    run.corrects('behandlare', 'samtal', { fler: 'nej', maende: 'villEj', upplevelse: 'villEj' });
     expect(run.waitsFor).toEqual({ aterrapport: '2027-02-15 16:30' });
     run.corrects('behandlare', 'samtal', { fler: 'ja' });
     expect(run.waitsFor).toEqual({ samtal: '2027-02-22 16:30' });

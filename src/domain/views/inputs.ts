@@ -1,10 +1,12 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
 import { DateTime } from 'luxon';
 import { midnight } from '../absence.ts';
+import { conditionsOf } from '../asking.ts';
 import type { Calendar } from '../calendar.ts';
 import type { PersonId } from '../case.ts';
 import {
   type Answers,
+  type AnswersAre,
   type Field,
   type Form,
   isSealed,
@@ -169,14 +171,18 @@ function proposals(field: Field, { calendar, today }: FormState): readonly strin
 
 /** A question that is asked only after some answers says which ones, since a card cannot hide it. */
 function hintOf(field: Field, form: Form, proposed: readonly string[]): string | undefined {
-  const conditions = Object.entries(field.when ?? {}).flatMap(([other, keys]) => {
-    const asked = form[other];
-    if (!asked || !('options' in asked)) return [];
-    return [
-      `Bara om du svarar ”${keys.map((key) => asked.options[key] ?? key).join('” eller ”')}” på ”${asked.label}”`,
-    ];
+  const answered = (condition: AnswersAre): readonly string[] =>
+    Object.entries(condition).flatMap(([other, keys]) => {
+      const asked = form[other];
+      if (!asked || !('options' in asked)) return [];
+      return [`”${keys.map((key) => asked.options[key] ?? key).join('” eller ”')}” på ”${asked.label}”`];
+    });
+  const conditions = conditionsOf(field).flatMap((condition) => {
+    const all = answered(condition);
+    return all.length === 0 ? [] : [all.join(' och ')];
   });
-  const said = [...conditions.map((condition) => `${condition}.`), ...(field.hint ? [field.hint] : []), ...proposed];
+  const asked = conditions.length === 0 ? [] : [`Bara om du svarar ${conditions.join(', eller ')}.`];
+  const said = [...asked, ...(field.hint ? [field.hint] : []), ...proposed];
   return said.length > 0 ? said.join(' ') : undefined;
 }
 
