@@ -1,4 +1,5 @@
 // Being away: somebody says when and who stands in, or their enhetschef does. It is kept with the person; the cards follow.
+import { isDeepStrictEqual } from 'node:util';
 import { type Absence, dayBefore, dayOf, overlapping } from '../domain/absence.ts';
 import { type Calendar, defaultCalendar } from '../domain/calendar.ts';
 import type { PersonId } from '../domain/case.ts';
@@ -90,10 +91,13 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     const read = readAbsence(away, inputs, earlier);
     if ('faults' in read) return again(read.faults);
     const clash = overlapping(others, read.from, read.to);
+    // The same, delivered twice.
+    if (clash && !earlier && isDeepStrictEqual(clash, read))
+      return overview(world, me, person, { notice: { tone: 'good', text: saved(away, read) } });
     if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
     const faults = await standInFaults(world, away, read);
     if (Object.keys(faults).length > 0) return again(faults);
-    const isSame = earlier && JSON.stringify(earlier) === JSON.stringify(read);
+    const isSame = isDeepStrictEqual(earlier, read);
     const left = (person.toTell ?? []).filter(({ from }) => from !== earlier?.from);
     const toTell = isSame ? (person.toTell ?? []) : [...left, { from: read.from, by: me.id }];
     const kept = await keepAbsences(world, { ...person, toTell }, etag, [...others, read], now);

@@ -234,7 +234,7 @@ export const kontaktperson = defineRoutine({
       shows: ['start', 'mote'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till'),
+        till: date('Biståndet gäller till', { range: 'future' }),
         infort: confirm('Dokumenterat i BBIC Beslut'),
       },
       periods: [{ from: 'fran', to: 'till' }],
@@ -684,7 +684,7 @@ export const kontaktperson = defineRoutine({
       shows: ['bedomning'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till'),
+        till: date('Biståndet gäller till', { range: 'future' }),
         infort: confirm('Beslutet är registrerat i verksamhetssystemet'),
         kopia: confirm('Familjehemssekreteraren och de andra som berörs har fått kopia'),
         aterkoppling: date('Nästa återkoppling från uppdragstagaren', { range: 'future' }),

@@ -88,6 +88,7 @@ export const umgangesstodDom = defineRoutine({
       inkommen: date('När kom domen in?', { range: 'past', shownAs: 'Inkommen' }),
       periodFran: date('Umgängesstödet gäller från', { hint: 'Första dagen enligt domen.' }),
       periodTill: date('Umgängesstödet gäller till', {
+        range: 'future',
         hint: 'Sista dagen enligt domen, högst ett år efter den första.',
       }),
       antalBarn: number('Antal barn', { min: 1, max: 15 }),

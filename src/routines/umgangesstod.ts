@@ -232,7 +232,7 @@ export const umgangesstod = defineRoutine({
       shows: ['start', 'utse'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till'),
+        till: date('Biståndet gäller till', { range: 'future' }),
         hurOfta: choice('Hur ofta är umgänget beviljat?', intervall, { shownAs: 'Hur ofta' }),
         registrerat: confirm('Insats, resurstyp och umgängesstödjare är registrerade'),
       },
@@ -991,7 +991,7 @@ export const umgangesstod = defineRoutine({
       shows: ['beslut', 'uppfoljningsmote'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till'),
+        till: date('Biståndet gäller till', { range: 'future' }),
         hurOfta: choice('Hur ofta är umgänget beviljat?', intervall, { shownAs: 'Hur ofta' }),
         registrerat: confirm('Den nya perioden är registrerad'),
         planerat: choice(

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Conversation } from '../app/documents.ts';
 import type { Installed, Installer, Log } from '../app/ports.ts';
 import { late, within } from './deadline.ts';
-import { codeOf, failureOf } from './outcome.ts';
+import { codeOf, failureOf, NOT_LET_IN } from './outcome.ts';
 
 export type InstallerParts = {
   /** Who the bot is: its app id and its tenant. */
@@ -116,10 +116,13 @@ class GraphFault extends Error {
   }
 }
 
-/** 404: no such account, or no such app in the catalogue. Any other 4xx: not permitted, for the bot or for that person. All else passes. */
+/**
+ * 404: no such account, or no such app in the catalogue. 401 is the bot's own token, which nobody is to be given up for. Any other 4xx: not
+ * permitted, for the bot or for that person. All else passes.
+ */
 function asRefused(fault: unknown): Refused {
   const { why, retryAfterMs } = failureOf(fault, 'send', new Date());
-  if (fault instanceof GraphFault && why !== 'later')
+  if (fault instanceof GraphFault && why !== 'later' && fault.statusCode !== NOT_LET_IN)
     return { ok: false, why: fault.statusCode === 404 ? 'cannotInstall' : 'mayNotInstall' };
   return { ok: false, why: 'later', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }

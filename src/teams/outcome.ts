@@ -26,7 +26,7 @@ function hasGet(value: unknown): value is Headers {
 const TRY_LATER: ReadonlySet<number> = new Set([408, 412, 429]);
 
 /** The token is not taken: it has expired, a clock is wrong, or the registration is not through yet. */
-const NOT_LET_IN = 401;
+export const NOT_LET_IN = 401;
 
 /** Teams' words for that the app is not allowed for somebody, or for the organisation: whoever looks after Teams can change that. */
 const NOT_ALLOWED = /BotDisabledByAdmin|ForbiddenOperation/;

@@ -155,6 +155,13 @@ describe('kortet', () => {
     expect((await office.world.store.people.read(idOf('bo')))?.value.absences).toBeUndefined();
   });
 
+  test('the same, delivered twice, is saved once, and both presses are told so', async () => {
+    const first = await away('bo', '2027-03-17', '2027-03-19', 'bea');
+    const second = await away('bo', '2027-03-17', '2027-03-19', 'bea');
+    expect(notices(second)).toEqual(notices(first));
+    expect((await office.world.store.people.read(idOf('bo')))?.value.absences).toHaveLength(1);
+  });
+
   test('does not take days that are taken already, nor a stand-in who is away', async () => {
     await away('bo', '2027-03-17', '2027-03-19', 'bea');
     expect(notices(await away('bo', '2027-03-19', '2027-03-24', 'bea'))).toEqual([

@@ -187,6 +187,9 @@ describe('Matchning', () => {
       refused: 'invalid',
       faults: { till: 'Välj en dag som inte ligger före ”Biståndet gäller från”.' },
     });
+    expect(
+      samtyckt().tries(handläggaren, 'beslut', { fran: '2026-02-15', till: '2026-12-14', infort: 'true' }),
+    ).toMatchObject({ faults: { till: 'Välj idag eller en dag som kommer.' } });
   });
 });
 

@@ -86,6 +86,14 @@ describe('Dom om umgängesstöd enligt 6 kap. 15 c § föräldrabalken inkommer'
     });
   });
 
+  test('en dom vars period redan är slut går inte att starta på, men den sista dagen går bra', () => {
+    expect(försök({ periodFran: '2026-02-01', periodTill: '2027-01-10' })).toMatchObject({
+      refused: 'invalid',
+      faults: { periodTill: 'Välj idag eller en dag som kommer.' },
+    });
+    expect(startat('2027-01-11T10:00', { periodFran: '2026-02-01', periodTill: '2027-01-11' }).outcome).toBeUndefined();
+  });
+
   test('perioden kan inte heller rättas till mer än ett år', () => {
     const run = startat();
     expect(run.triesTo(familjerätten, run.correcting('start', { periodTill: '2028-03-01' }))).toMatchObject({

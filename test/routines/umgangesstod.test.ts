@@ -169,6 +169,11 @@ describe('Beslut om insats i Procapita/Lifecare', () => {
       refused: 'invalid',
       faults: { till: 'Välj en dag som inte ligger före ”Biståndet gäller från”.' },
     });
+    // Ett bistånd som redan är slut går inte att verkställa.
+    expect(utsett().tries(handläggaren, 'beslut', { ...svar, fran: '2026-02-01', till: '2026-12-31' })).toEqual({
+      refused: 'invalid',
+      faults: { till: 'Välj idag eller en dag som kommer.' },
+    });
   });
 });
 

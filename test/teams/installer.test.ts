@@ -65,7 +65,6 @@ test('installed already is as good as installed', async () => {
 test.each([
   [403, 'mayNotInstall'],
   [400, 'mayNotInstall'],
-  [401, 'mayNotInstall'],
   [404, 'cannotInstall'],
 ] as const)('%i is %s, and Graph is not asked again for an hour', async (status, why) => {
   install().reply(status, { error: { code: 'Some', message: 'Sanna Påhittad' } });
@@ -88,6 +87,7 @@ test.each([
   ['too much at once', 429, { 'retry-after': '17' }, { retryAfterMs: 17_000 }],
   ['that it is down', 503, {}, {}],
   ['a fault', 500, {}, {}],
+  ['that the bot’s own token is not taken', 401, {}, { retryAfterMs: 300_000 }],
 ])('Graph says %s: later', async (_what, status, headers, wait) => {
   install().reply(status, '', headers);
   const { ask } = setUp();
