@@ -12,7 +12,7 @@ import { every } from './every.ts';
 import { placeOf } from './fault.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import { rewrite } from './rewrite.ts';
-import type { Unit, World } from './world.ts';
+import { hasRules, type Unit, type World } from './world.ts';
 
 /** Posts the list of every unit whose hour has come today and that has a channel. Answers how many were posted. */
 export async function postDigests(world: World): Promise<number> {
@@ -69,6 +69,7 @@ async function rowsOf(world: World, unit: Unit, now: DateTime): Promise<readonly
   const until = inFiveWorkingDays(unit.calendar, now);
   const rows: UnitRow[] = [];
   for await (const doc of every((page) => world.store.cases.openIn(unit.id, utc(until), page))) {
+    if (!hasRules(world, doc)) continue;
     const { routine, calendar, c } = ruledBy(world, doc);
     for (const { step, n, due } of openDues(routine, calendar, c)) {
       const { by } = stepOf(routine, step);

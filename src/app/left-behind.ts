@@ -4,7 +4,7 @@ import type { CaseId } from '../domain/case.ts';
 import { stateOf } from './case-file.ts';
 import type { CaseDocument } from './documents.ts';
 import { placeOf } from './fault.ts';
-import { routineOf, unitOf, type World } from './world.ts';
+import { hasRules, type World } from './world.ts';
 
 /** Logs an error for each unit that has open cases and is not configured, with how many. Never throws: a store that fails is told of. */
 export async function tellOfLostUnits({ store, units, log }: Pick<World, 'store' | 'units' | 'log'>): Promise<void> {
@@ -27,9 +27,9 @@ export type LostVersions = {
 export function lostVersions(world: Pick<World, 'units' | 'routines' | 'log'>): LostVersions {
   const found = new Map<CaseId, { readonly unit: string; readonly routine: string; readonly version: number }>();
   return {
-    see: ({ id, events }) => {
-      const { unit, routine, version } = stateOf(events);
-      if (!isThere(world, unit, routine, version)) found.set(id, { unit, routine, version });
+    see: (doc) => {
+      const { unit, routine, version } = stateOf(doc.events);
+      if (!hasRules(world, doc)) found.set(doc.id, { unit, routine, version });
     },
     tell: () => {
       const groups = Map.groupBy(found.values(), (one) => `${one.unit} ${one.routine} ${String(one.version)}`);
@@ -37,13 +37,4 @@ export function lostVersions(world: Pick<World, 'units' | 'routines' | 'log'>): 
         world.log.error('open cases of a routine version that is not there', { ...all[0], cases: all.length });
     },
   };
-}
-
-function isThere(world: Pick<World, 'units' | 'routines'>, unit: string, routine: string, version: number): boolean {
-  try {
-    routineOf(world, unitOf(world, unit), routine, version);
-    return true;
-  } catch {
-    return false;
-  }
 }

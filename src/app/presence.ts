@@ -7,7 +7,7 @@ import { createMemory } from '../domain/remember.ts';
 import type { CaseDocument, PersonDocument } from './documents.ts';
 import { every } from './every.ts';
 import { holdersIn, holdingsOf, peopleOf } from './roster.ts';
-import type { Unit, World } from './world.ts';
+import { hasRules, type Unit, type World } from './world.ts';
 
 /** What is asked about people. */
 export type Seen = Pick<World, 'store' | 'units' | 'routines' | 'clock'>;
@@ -118,14 +118,21 @@ const rolesOf = (
   return person ? holdingsOf(world, person) : [];
 };
 
-/** The open cases that somebody is in today, for themselves or in another's place; each once. */
-export async function* openCasesOf(world: World, person: PersonDocument): AsyncGenerator<CaseDocument> {
+/**
+ * The open cases that somebody is in today, for themselves or in another's place; each once. One whose unit has been taken out of the
+ * settings, or whose version out of the program, is in nobody's list: what else they have to do is. `lost` hears of it.
+ */
+export async function* openCasesOf(
+  world: World,
+  person: PersonDocument,
+  lost: (doc: CaseDocument) => void = () => undefined,
+): AsyncGenerator<CaseDocument> {
   const seen = new Set<string>();
   for (const id of await behind(world, person, dayOf(world.clock.now())))
     for await (const doc of every((page) => world.store.cases.openOf(id, page)))
-      // One whose unit has been taken out of the settings is in nobody's list: what else they have to do is.
-      if (!seen.has(doc.id) && world.units.has(doc.index.unit)) {
+      if (!seen.has(doc.id)) {
         seen.add(doc.id);
-        yield doc;
+        if (hasRules(world, doc)) yield doc;
+        else lost(doc);
       }
 }

@@ -27,11 +27,12 @@ import type { World } from './world.ts';
 export async function mine(world: World, me: PersonDocument, page: number): Promise<View> {
   const now = world.clock.now();
   const contexts: CaseContext[] = [];
-  for await (const doc of openCasesOf(world, me)) {
+  const lost: string[] = [];
+  for await (const doc of openCasesOf(world, me, ({ id }) => void lost.push(id))) {
     const file = await fileOf(world, doc);
     if (everyoneIn(file.c).includes(me.id)) contexts.push(await ownContext(world, file, me.id, now));
   }
-  return mineView(contexts, page);
+  return mineView(contexts, page, lost);
 }
 
 /** The whole case. Reading it is logged. `missing` answers when there is none of that id. */

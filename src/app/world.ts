@@ -3,6 +3,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { PersonId, UnitId } from '../domain/case.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { Counts } from './counts.ts';
+import type { CaseDocument } from './documents.ts';
 import type { Cipher, Clock, Installer, Log, Messenger, Random, Store } from './ports.ts';
 
 /** A unit that carries routines, as its configuration says. */
@@ -58,6 +59,14 @@ export function routineOf(world: Pick<World, 'routines'>, unit: Unit, id: string
   if (!routine)
     throw new Error(`Routine ${id} version ${String(version)} is no longer declared; cases are still under it`);
   return routine;
+}
+
+/** Says whether the unit and the version that a case is under are both still there: otherwise nothing can be said of it. */
+export function hasRules(world: Pick<World, 'units' | 'routines'>, { index, events }: CaseDocument): boolean {
+  const unit = world.units.get(index.unit);
+  const version = events.find((event) => event.type === 'caseStarted')?.version;
+  const isIt = (r: Routine): boolean => r.id === index.routine && r.version === version;
+  return unit !== undefined && (unit.own?.some(isIt) === true || world.routines.some(isIt));
 }
 
 /** The version of each routine that new cases begin under: the newest. */

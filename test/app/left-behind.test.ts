@@ -1,8 +1,11 @@
 // Open cases of units and routine versions that are not there any more are told of, with how many, and nothing else of them.
+import { createBot } from '../../src/app/create-bot.ts';
 import { tellOfLostUnits } from '../../src/app/left-behind.ts';
 import { createLookThrough } from '../../src/app/look-through.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import type { World } from '../../src/app/world.ts';
 import { appointed, finished } from './course.ts';
+import { words } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -49,4 +52,32 @@ test('a case that is not swept is told of with the place in the code', async () 
   office.at('2027-03-29T10:00');
   await sweep({ ...office.world, units: new Map() });
   expect(lines('case not swept')[0]).toMatch(new RegExp(`"case":"${id}".*"at":"unitOf world.ts:\\d+ < `));
+});
+
+describe('one under a version that is not there', () => {
+  const ofNextVersion = (): World => ({
+    ...office.world,
+    routines: office.world.routines.map((routine) => ({ ...routine, version: routine.version + 1 })),
+    units: new Map([...office.world.units].map(([id, unit]) => [id, { ...unit, own: [] }])),
+  });
+
+  test('is named at the top of the list of those who are in it, which shows the others as ever', async () => {
+    const lost = await appointed(office);
+    const bot = createBot(ofNextVersion());
+    const bo = { id: office.idOf('bo'), name: 'Bo Påhittad', chat: null };
+    const list = words(await bot.wrote(bo, 'mina ärenden'));
+    expect(list).toContain(`Jag kan inte visa ${lost} just nu`);
+    expect(words(await bot.wrote(bo, 'min dag'))).not.toContain(lost);
+    expect((await bot.wrote(bo, `visa ${lost.slice(0, -1)}`)).title).toBe('Koden saknar tecken');
+    expect(words(await office.person('bo').writes('mina ärenden'))).not.toContain('Jag kan inte visa');
+  });
+
+  test('does not keep the list of the others from the unit’s channel', async () => {
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { mornings: true });
+    await appointed(office);
+    office.at('2027-03-16T08:00');
+    await sweep(ofNextVersion());
+    expect(lines('digest failed')).toEqual([]);
+  });
 });

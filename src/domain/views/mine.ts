@@ -1,5 +1,5 @@
 // "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
-import type { PersonId } from '../case.ts';
+import type { CaseId, PersonId } from '../case.ts';
 import { inPlaceAt, isTheirs } from '../whose.ts';
 import { isAppointed, standInsFor, standsInFor } from '../presence.ts';
 import { listing, plural } from '../swedish.ts';
@@ -11,8 +11,11 @@ import { pageButtons } from './pages.ts';
 const PAGE = 8;
 type Listed = { readonly row: RowView; readonly mine: boolean; readonly due: number };
 
-/** A page of somebody's open cases. `page` counts from 0; one past the end shows the last. */
-export function mineView(cases: readonly CaseContext[], page: number): View {
+/**
+ * A page of somebody's open cases. `page` counts from 0; one past the end shows the last. `lost` are those that nothing can be said of,
+ * since their routine or unit is not there any more.
+ */
+export function mineView(cases: readonly CaseContext[], page: number, lost: readonly CaseId[] = []): View {
   const listed = cases.flatMap(rowsOf).sort((a, b) => Number(b.mine) - Number(a.mine) || a.due - b.due);
   const pages = Math.max(1, Math.ceil(listed.length / PAGE));
   const shown = Math.min(page, pages - 1);
@@ -25,6 +28,7 @@ export function mineView(cases: readonly CaseContext[], page: number): View {
     tone: 'neutral',
     blocks: [
       { kind: 'text', text: summary(waiting, cases.length) },
+      ...lostNotice(lost),
       ...standing(cases),
       ...part(
         'Väntar på dig',
@@ -98,6 +102,17 @@ const othersRow = (context: CaseContext, { row }: OpenStep): RowView => ({
 /** "Krisstöd till förälder KRI-7F3K · 2026-0417" */
 const which = (context: CaseContext): string =>
   [`${context.routine.title} ${context.c.id}`, ...designation(context).map(({ value }) => value)].join(' · ');
+
+const lostNotice = (lost: readonly CaseId[]): readonly Block[] =>
+  lost.length === 0
+    ? []
+    : [
+        {
+          kind: 'notice',
+          tone: 'attention',
+          text: `Jag kan inte visa ${listing(lost)} just nu, och påminner inte heller. Säg till den som sköter Ledstången, och följ rutinen på egen hand så länge.`,
+        },
+      ];
 
 const part = (title: string, listed: readonly Listed[]): readonly Block[] =>
   listed.length === 0
