@@ -1,5 +1,4 @@
 // Being away: somebody says when and who stands in, or their enhetschef does. It is kept with the person; the cards follow.
-import { isDeepStrictEqual } from 'node:util';
 import { type Absence, dayBefore, dayOf, overlapping } from '../domain/absence.ts';
 import { type Calendar, defaultCalendar } from '../domain/calendar.ts';
 import type { PersonId } from '../domain/case.ts';
@@ -92,12 +91,12 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     if ('faults' in read) return again(read.faults);
     const clash = overlapping(others, read.from, read.to);
     // The same, delivered twice.
-    if (clash && !earlier && isDeepStrictEqual(clash, read))
+    if (clash && !earlier && isTheSame(clash, read))
       return overview(world, me, person, { notice: { tone: 'good', text: saved(away, read) } });
     if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
     const faults = await standInFaults(world, away, read);
     if (Object.keys(faults).length > 0) return again(faults);
-    const isSame = isDeepStrictEqual(earlier, read);
+    const isSame = earlier !== undefined && isTheSame(earlier, read);
     const left = (person.toTell ?? []).filter(({ from }) => from !== earlier?.from);
     const toTell = isSame ? (person.toTell ?? []) : [...left, { from: read.from, by: me.id }];
     const kept = await keepAbsences(world, { ...person, toTell }, etag, [...others, read], now);
@@ -214,6 +213,8 @@ async function overview(
 const moved = async (world: World, person: PersonId): Promise<void> => {
   await moveCardsOf(world, person);
 };
+
+const isTheSame = (one: Absence, other: Absence): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const alreadyAway = (away: Away, clash: Absence): string =>
   `${away.isMe ? 'Du' : away.name} är redan borta ${daysInWords(clash, away.now)}. Ändra den frånvaron, eller välj andra dagar.`;
