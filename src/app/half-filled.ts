@@ -20,8 +20,8 @@ import type { Unit, World } from './world.ts';
 
 /** Whoever is interrupted has at least so long to send a start form that came back, in minutes. */
 const LEAST_MINUTES = 60;
-/** A card that could not be emptied is tried again after so many minutes. */
-const AGAIN_MINUTES = 30;
+/** A card that Teams would not take is tried again after so many minutes; that of whoever has removed the app, after a day. */
+const AGAIN_MINUTES = { later: 30, noChat: 24 * 60 };
 
 /**
  * Notes that a start form came back with something sensitive on it: it is emptied when the unit's day ends, and not within the hour,
@@ -69,30 +69,35 @@ export async function emptyForms(world: World, found: Versioned<PersonDocument>)
   let kept = found;
   for (const form of (found.value.halfFilled ?? []).filter(({ until }) => until <= moment)) {
     if (world.handsBack?.() === true) break;
-    const isEmpty = await empty(world, kept.value, form);
-    const later: HalfFilled = { ...form, until: utc(world.clock.now().plus({ minutes: AGAIN_MINUTES })) };
+    const outcome = await empty(world, kept.value, form);
+    const again =
+      outcome === 'over' ? [] : [{ ...form, until: utc(world.clock.now().plus({ minutes: AGAIN_MINUTES[outcome] })) }];
     const change = (person: PersonDocument): PersonDocument => {
       // Sent once more meanwhile, it has come back anew.
       const isOurs = person.halfFilled?.some((one) => isSame(one.message, form.message) && one.until === form.until);
       if (isOurs !== true) return person;
-      return { ...person, halfFilled: [...without(person, form.message), ...(isEmpty ? [] : [later])] };
+      return { ...person, halfFilled: [...without(person, form.message), ...again] };
     };
     kept = (await rewrite(world.store.people, found.value.id, change, kept)) ?? kept;
   }
   return kept;
 }
 
-/** Says whether nothing that was filled in stands on the card any more. */
-async function empty(world: World, { chat }: PersonDocument, form: HalfFilled): Promise<boolean> {
+/** Empties the card, unless it is a case's by now. `over`: nothing that was filled in stands there, or it can never be taken away. */
+async function empty(
+  world: World,
+  { chat }: PersonDocument,
+  form: HalfFilled,
+): Promise<keyof typeof AGAIN_MINUTES | 'over'> {
   const unit = world.units.get(form.unit);
   const routine = world.routines.find(({ id }) => id === form.routine);
   // With the card started, it is the case's.
-  if (routine && (await isStarted(world, routine, form.draft))) return true;
-  if (!chat) return false;
+  if (routine && (await isStarted(world, routine, form.draft))) return 'over';
+  if (!chat) return 'noChat';
   const again = routine && unit ? { routine, unit } : undefined;
   const sent = await world.messenger.update(form.message, chat, emptiedView(again));
   if (!sent.ok) world.log.warn('form not emptied', { why: sent.why });
-  return sent.ok || !isToBeTriedAgain(sent);
+  return isToBeTriedAgain(sent) ? 'later' : 'over';
 }
 
 async function isStarted({ store }: World, { prefix }: Routine, draft: string): Promise<boolean> {

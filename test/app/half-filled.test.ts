@@ -109,6 +109,20 @@ describe('a start form that came back', () => {
     expect(await isKept()).toBe(false);
   });
 
+  test('of somebody who has removed the app is emptied a day later, when they are back', async () => {
+    await office.person('sanna').presses('Starta krisstöd', REFUSED);
+    await office.person('sanna').uninstalls();
+    office.at('2027-03-15T16:30');
+    await office.sweep();
+    await office.person('sanna').installs();
+    office.at('2027-03-16T16:29');
+    await office.sweep();
+    expect(chatWith('sanna')).toContain('Oro för omsorgen');
+    office.at('2027-03-16T16:30');
+    await office.sweep();
+    expect(chatWith('sanna')).not.toContain('Oro för omsorgen');
+  });
+
   test('with nothing sensitive on it is left as it is', async () => {
     await office.person('sanna').presses('Starta krisstöd', { ...REFUSED, orsak: '', skal: ' ', kontakt: '' });
     expect(await isKept()).toBe(false);
