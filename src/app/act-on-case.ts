@@ -13,11 +13,12 @@ import { cast } from './boxes.ts';
 import type { CaseFile } from './case-file.ts';
 import { afterwards, change, type Change, logAccess, type Pressed } from './change.ts';
 import type { AccessEntry, MessageRef, PersonDocument } from './documents.ts';
-import { noteTyped } from './half-filled.ts';
+import { noteTyped, saysSomethingSensitive } from './half-filled.ts';
 import { asItStands, type CaseCommand, hasDone, inTheWay, isOfTheForm, withNotice } from './refusing.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
 import { candidatesFor, candidatesIn } from './roster.ts';
 import { inCase, maySee, noSuchCase, refused } from './see-case.ts';
+import { formOf } from './sealing.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from './world.ts';
 import { roleName } from '../domain/wording.ts';
@@ -58,9 +59,12 @@ async function answer(world: World, me: PersonDocument, at: AtStep, inputs: RawA
   if (!maySee(me.id, file)) return { view: await refused(world, me, file, context, outcome) };
   const faults = outcome.refused === 'invalid' ? outcome.faults : undefined;
   const filling = faults ? { given: inputs, faults } : {};
-  return {
-    view: withNotice(await stepCard(world, file, context, at.step, at.n, filling), refusalNotice(outcome, context)),
-  };
+  const card = await stepCard(world, file, context, at.step, at.n, filling);
+  const view = withNotice(card, refusalNotice(outcome, context));
+  // Kept with the person, since the case is not to say who has begun to answer.
+  return faults && saysSomethingSensitive(formOf(file.routine, at.step), inputs)
+    ? { view, givenBack: { kind: 'answer', unit: file.unit.id } }
+    : { view };
 }
 
 /** A section of a form, kept to be continued. */
@@ -231,7 +235,8 @@ async function perform(
   if (isOfTheForm(refusal)) {
     const faults = refusal.refused === 'invalid' ? refusal.faults : {};
     const typedOn = cards.typedOn ?? pressed.message;
-    if ('answers' in command) await noteTyped(world, file, me.id, command, typedOn);
+    if (typedOn && 'answers' in command && saysSomethingSensitive(formOf(file.routine, command.step), command.answers))
+      await noteTyped(world, id, me.id, typedOn);
     return { view: withNotice(await cards.again(file, context, faults), refusalNotice(refusal, context)) };
   }
   return { view: await asItStands(world, file, context, command, refusal) };

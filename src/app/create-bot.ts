@@ -1,5 +1,5 @@
 // The bot itself: who speaks, what they mean, which use case answers.
-import type { Action } from '../domain/actions.ts';
+import { type Action, isBeside } from '../domain/actions.ts';
 import { PERSONAL_NUMBER_WRITTEN } from '../domain/given-back.ts';
 import { containsPersonalNumber } from '../domain/personnummer.ts';
 import type { ButtonView, View } from '../domain/view.ts';
@@ -35,7 +35,7 @@ import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { placeOf } from './fault.ts';
-import { formLeft, standsOn } from './half-filled.ts';
+import { emptyLater, formLeft, standsOn } from './half-filled.ts';
 import { intentOf, type Phrase } from './intents.ts';
 import { mistypedCase, nearCases } from './near-cases.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -96,8 +96,14 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
     },
     pressed: async (who, action, inputs, message) => {
       const me = await known(who);
-      if (message && action.do !== 'start' && standsOn(me, message)) later(() => formLeft(world, me, message));
-      return answer(await telling((told) => press(told, me, action, { inputs, message })));
+      const reply = await telling(async (told) => {
+        const done = await press(told, me, action, { inputs, message });
+        if (message && done.givenBack) await emptyLater(told, me, message, done.givenBack);
+        return done;
+      });
+      if (message && !reply.givenBack && !isBeside(action) && standsOn(me, message))
+        later(() => formLeft(world, me, message));
+      return answer(reply);
     },
     installed: async (who) => {
       const { me } = await meet(world, who);
@@ -164,7 +170,7 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
 const ABOUT_MORNING =
   'Min dag är listan med det som är försenat, dagens och veckans. Den kommer på morgonen de arbetsdagar då något väntar på dig. Skriv ”min dag av” om du vill slippa den, och ”min dag på” när du vill ha den igen.';
 const IN_CASE =
-  'Öppna ärendet från dina ärenden. I steget skriver du vad som har hänt, och på kvittot rättar du. Från ”Visa ärendet” kan du som startade, eller enhetschefen, avsluta i förtid. Enhetschefen lämnar över roller.';
+  'Öppna ärendet från dina ärenden. I steget skriver du vad som har hänt, och på kvittot rättar du. Från ”Visa ärendet” kan du som startade, eller enhetschefen, avsluta i förtid. Enhetschefen lämnar över roller. Vem som har vilken roll i enheten ser och ändrar enhetschefen med ”roller”.';
 
 /** What a button leads to. A stranger may ask for access, nothing else. */
 async function press(world: World, me: PersonDocument, action: Action, filled: Filled): Promise<Reply> {

@@ -49,6 +49,8 @@ export type Delivery = {
   readonly why: Unreachable | null;
   /** When what is encrypted was opened on this card: once it is culled, the card is updated so that it does not stand there. */
   readonly opened?: Moment;
+  /** What is `opened` on it was only typed there, in a form that came back: it goes when all that is sensitive in the case does, or its reader. */
+  readonly typed?: true | undefined;
 };
 /** Cards in one person's chat about what is done for good, each as `step/n/message`. `left`: they say no more than that. */
 export type SettledCards = {
@@ -130,17 +132,13 @@ export type AbsenceToTell = {
 /** A request for access that somebody is to hear of, and until when somebody is at telling them (UTC ISO). */
 export type RequestToTell = { readonly request: string; readonly until: Moment };
 
-/**
- * A start form that came back with something sensitive filled in, the card that it stands on, and when that is emptied unless a case has
- * been started from it (UTC ISO).
- */
-export type HalfFilled = {
-  readonly message: MessageRef;
-  readonly routine: string;
-  readonly unit: UnitId;
-  readonly draft: string;
-  readonly until: Moment;
-};
+/** A form that came back with something sensitive filled in, which is not the case's: a start form, or an anonymous answer. */
+export type GivenBack =
+  | { readonly kind: 'start'; readonly routine: string; readonly unit: UnitId; readonly draft: string }
+  | { readonly kind: 'answer'; readonly unit: UnitId };
+
+/** The card that such a form stands on, and when it is emptied (UTC ISO). */
+export type HalfFilled = { readonly form: GivenBack; readonly message: MessageRef; readonly until: Moment };
 
 /** A person on the staff: what the bot calls them, what they may do where, and where to reach them. */
 export type PersonDocument = {
@@ -156,7 +154,7 @@ export type PersonDocument = {
   readonly toTell?: readonly AbsenceToTell[];
   /** Requests for access that they are to hear of: an enhetschef of the question, whoever asked of the answer. */
   readonly requests?: readonly RequestToTell[];
-  /** Start forms of theirs that are to be emptied. */
+  /** Forms of theirs that are to be emptied. */
   readonly halfFilled?: readonly HalfFilled[];
   /** Weekdays that they never work, 1 for Monday to 7. */
   readonly daysOff?: readonly number[];

@@ -24,13 +24,13 @@ import type { Delivery, Recipient, Shown } from './documents.ts';
 export type Situation = Omit<Ruled, 'doc'>;
 
 /** What a message says of the case now, in short; when it differs from what was sent, the message is stale. */
-export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 'to' | 'opened'>): string {
+export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 'to' | 'opened' | 'typed'>): string {
   const face = faceOfCard(situation, delivery);
   if (!delivery.opened) return face;
   const { routine, c } = situation;
   if (hasLeft(c, delivery.to)) return `${face}, sealed away`;
-  const { culled } = sensitiveIn(routine, c);
-  // What was only typed on it, and never kept, goes with the last that was.
+  // What was only typed on it belongs to nothing that is culled before the rest.
+  const culled = delivery.typed ? 0 : sensitiveIn(routine, c).culled;
   const all = c.sensitiveCulled ? 'all, ' : '';
   return all || culled > 0 ? `${face}, ${all}${String(culled)} sealed away` : face;
 }

@@ -1,44 +1,37 @@
 // A form that comes back with what is sensitive on it: nothing of that may stay on the card when nobody sends the form again.
 import type { DateTime } from 'luxon';
-import { type Calendar, endOfDay, isWorkingTime } from '../domain/calendar.ts';
-import type { PersonId } from '../domain/case.ts';
+import { type Calendar, defaultCalendar, endOfDay, isWorkingTime } from '../domain/calendar.ts';
+import type { CaseId, PersonId } from '../domain/case.ts';
 import type { Form } from '../domain/fields.ts';
 import type { RawAnswers } from '../domain/forms.ts';
-import type { Routine } from '../domain/routine.ts';
+import { startedView } from '../domain/views/done.ts';
 import { emptiedView } from '../domain/views/start.ts';
-import { type CaseFile, ruledBy, utc } from './case-file.ts';
+import { readCase, utc } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
-import type { HalfFilled, MessageRef, PersonDocument, Versioned } from './documents.ts';
+import type { GivenBack, HalfFilled, MessageRef, PersonDocument, Versioned } from './documents.ts';
 import { isToBeTriedAgain } from './once-a-day.ts';
-import { withOpened } from './outbox.ts';
-import type { Filled } from './reply.ts';
+import { withTyped } from './outbox.ts';
 import { rewrite } from './rewrite.ts';
 import { changePerson } from './roster.ts';
-import { formOf } from './sealing.ts';
+import { contextFor } from './show.ts';
 import { woken } from './waking.ts';
-import type { Unit, World } from './world.ts';
+import type { World } from './world.ts';
 
-/** Whoever is interrupted has at least so long to send a start form that came back, in minutes. */
+/** Whoever is interrupted has at least so long to send a form that came back, in minutes. */
 const LEAST_MINUTES = 60;
-/** A card that Teams would not take is tried again after so many minutes; that of whoever has removed the app, after a day. */
-const AGAIN_MINUTES = { later: 30, noChat: 24 * 60 };
+/** A card that Teams would not take now is tried again after so many minutes; one that it refuses, or of whoever has removed the app, after a day. */
+const AGAIN_MINUTES = { later: 30, refused: 24 * 60 };
 
-/**
- * Notes that a start form came back with something sensitive on it: it is emptied when the unit's day ends, and not within the hour,
- * unless a case has been started from it. Nothing is noted of a form without such texts.
- */
-export async function emptyLater(
-  world: World,
-  me: PersonDocument,
-  { routine, unit, draft }: { readonly routine: Routine; readonly unit: Unit; readonly draft: string },
-  { inputs, message }: Filled,
-): Promise<void> {
-  if (!message || !saysSomethingSensitive(routine.start.form, inputs)) return;
+/** Says whether anything sensitive is filled in. */
+export const saysSomethingSensitive = (form: Form, answers: RawAnswers): boolean =>
+  Object.entries(form).some(([name, { sensitive }]) => sensitive === true && (answers[name] ?? '').trim() !== '');
+
+/** Notes that a form came back on a card: it is emptied when the unit's day ends, and not within the hour. */
+export function emptyLater(world: World, me: PersonDocument, message: MessageRef, form: GivenBack): Promise<void> {
   const now = world.clock.now();
-  const until = utc(emptiedAt(unit.calendar, now));
-  const form: HalfFilled = { message, routine: routine.id, unit: unit.id, draft, until };
-  await changePerson(world, me.id, (person) =>
-    woken(world, { ...person, halfFilled: [...without(person, message), form] }, now),
+  const until = utc(emptiedAt(world.units.get(form.unit)?.calendar ?? defaultCalendar, now));
+  return changePerson(world, me.id, (person) =>
+    woken(world, { ...person, halfFilled: [...without(person, message), { form, message, until }] }, now),
   );
 }
 
@@ -48,7 +41,7 @@ function emptiedAt(calendar: Calendar, now: DateTime): DateTime {
   return closing > least ? closing : least;
 }
 
-/** Notes that a form came back no longer: something else stands on its card now. */
+/** Notes that something else stands on a card now. */
 export const formLeft = (world: World, me: PersonDocument, message: MessageRef): Promise<void> =>
   changePerson(world, me.id, (person) =>
     standsOn(person, message)
@@ -56,78 +49,82 @@ export const formLeft = (world: World, me: PersonDocument, message: MessageRef):
       : person,
   );
 
-/** Says whether a start form that came back stands on the card. */
+/** Says whether a form that came back stands on the card. */
 export const standsOn = ({ halfFilled = [] }: PersonDocument, message: MessageRef): boolean =>
   halfFilled.some((one) => isSame(one.message, message));
 
 /**
- * Empties every start form whose time has come and that no case was started from. One that Teams would not take now is tried again.
- * Answers the person as they are kept after that.
+ * Empties every form whose time has come. One that Teams would not take is tried again, until its card is no more. Answers the person as
+ * they are kept after that.
  */
 export async function emptyForms(world: World, found: Versioned<PersonDocument>): Promise<Versioned<PersonDocument>> {
   const moment = utc(world.clock.now());
   let kept = found;
-  for (const form of (found.value.halfFilled ?? []).filter(({ until }) => until <= moment)) {
+  for (const due of (found.value.halfFilled ?? []).filter(({ until }) => until <= moment)) {
     if (world.handsBack?.() === true) break;
-    const outcome = await empty(world, kept.value, form);
-    const again =
-      outcome === 'over' ? [] : [{ ...form, until: utc(world.clock.now().plus({ minutes: AGAIN_MINUTES[outcome] })) }];
-    const change = (person: PersonDocument): PersonDocument => {
-      // Sent once more meanwhile, it has come back anew.
-      const isOurs = person.halfFilled?.some((one) => isSame(one.message, form.message) && one.until === form.until);
-      if (isOurs !== true) return person;
-      return { ...person, halfFilled: [...without(person, form.message), ...again] };
-    };
-    kept = (await rewrite(world.store.people, found.value.id, change, kept)) ?? kept;
+    const isOurs = ({ halfFilled = [] }: PersonDocument): boolean =>
+      halfFilled.some((one) => isSame(one.message, due.message) && one.until === due.until);
+    // Sent once more meanwhile, it has come back anew, or is gone.
+    const current = await world.store.people.read(found.value.id);
+    if (!current || !isOurs(current.value)) continue;
+    const outcome = await empty(world, current.value, due);
+    const minutes = outcome === 'over' ? undefined : AGAIN_MINUTES[outcome];
+    const again = minutes === undefined ? [] : [{ ...due, until: utc(world.clock.now().plus({ minutes })) }];
+    const change = (person: PersonDocument): PersonDocument =>
+      isOurs(person) ? { ...person, halfFilled: [...without(person, due.message), ...again] } : person;
+    kept = (await rewrite(world.store.people, found.value.id, change, current)) ?? kept;
   }
   return kept;
 }
 
-/** Empties the card, unless it is a case's by now. `over`: nothing that was filled in stands there, or it can never be taken away. */
+/** Empties the card, unless it is a case's by now. `over`: nothing that was filled in stands there. */
 async function empty(
   world: World,
-  { chat }: PersonDocument,
-  form: HalfFilled,
+  { id, chat }: PersonDocument,
+  { form, message }: HalfFilled,
 ): Promise<keyof typeof AGAIN_MINUTES | 'over'> {
+  if (await startedFrom(world, form)) return 'over';
+  if (!chat) return 'refused';
   const unit = world.units.get(form.unit);
-  const routine = world.routines.find(({ id }) => id === form.routine);
-  // With the card started, it is the case's.
-  if (routine && (await isStarted(world, routine, form.draft))) return 'over';
-  if (!chat) return 'noChat';
-  const again = routine && unit ? { routine, unit } : undefined;
-  const sent = await world.messenger.update(form.message, chat, emptiedView(again));
-  if (!sent.ok) world.log.warn('form not emptied', { why: sent.why });
-  return isToBeTriedAgain(sent) ? 'later' : 'over';
+  const routine = form.kind === 'start' ? world.routines.find((one) => one.id === form.routine) : undefined;
+  const view = emptiedView(form.kind, routine && unit ? { routine, unit } : undefined);
+  const sent = await world.messenger.update(message, chat, view);
+  if (!sent.ok) {
+    world.log.warn('form not emptied', { why: sent.why });
+    return sent.why === 'gone' ? 'over' : isToBeTriedAgain(sent) ? 'later' : 'refused';
+  }
+  // Sent while it was being emptied: the card is the case's after all.
+  const started = await startedFrom(world, form);
+  const file = started === undefined ? undefined : await readCase(world, started);
+  if (file)
+    await world.messenger.update(message, chat, startedView(await contextFor(world, file, id, world.clock.now())));
+  return 'over';
 }
 
-async function isStarted({ store }: World, { prefix }: Routine, draft: string): Promise<boolean> {
+/** The case that was started from a start form. */
+async function startedFrom({ store, routines }: World, form: GivenBack): Promise<CaseId | undefined> {
+  const routine = form.kind === 'start' ? routines.find(({ id }) => id === form.routine) : undefined;
+  if (!routine || form.kind !== 'start') return undefined;
   for (let attempt = 0; ; attempt += 1) {
-    const taken = await store.cases.read(caseIdFor(prefix, draft, attempt));
-    if (!taken || taken.value.draft === draft) return taken !== undefined;
+    const taken = await store.cases.read(caseIdFor(routine.prefix, form.draft, attempt));
+    if (!taken) return undefined;
+    if (taken.value.draft === form.draft) return taken.value.id;
   }
 }
 
 /**
- * Notes in a case that one of its forms came back with something sensitive on the card: it is taken away from there when the case's own
- * is culled, like what was opened on a card.
+ * Notes in a case that one of its forms came back with something sensitive on the card: it is taken away from there when all that is
+ * sensitive in the case is culled.
  */
-export async function noteTyped(
-  world: World,
-  { doc, routine }: CaseFile,
-  person: PersonId,
-  { step, answers }: { readonly step: string; readonly answers: RawAnswers },
-  message: MessageRef | null,
-): Promise<void> {
-  if (!message || !saysSomethingSensitive(formOf(routine, step), answers)) return;
-  const now = world.clock.now();
-  await rewrite(world.store.cases, doc.id, (one) => ({
-    ...one,
-    deliveries: withOpened(ruledBy(world, one), one.deliveries, message, person, now),
-  }));
+export async function noteTyped(world: World, id: CaseId, person: PersonId, message: MessageRef): Promise<void> {
+  for (;;) {
+    const file = await readCase(world, id);
+    if (!file) return;
+    const deliveries = withTyped(file, file.doc.deliveries, message, person, world.clock.now());
+    if (deliveries === file.doc.deliveries) return;
+    if ((await world.store.cases.replace({ ...file.doc, deliveries }, file.etag)) !== 'stale') return;
+  }
 }
-
-const saysSomethingSensitive = (form: Form, answers: RawAnswers): boolean =>
-  Object.entries(form).some(([name, { sensitive }]) => sensitive === true && (answers[name] ?? '').trim() !== '');
 
 const without = ({ halfFilled = [] }: PersonDocument, message: MessageRef): readonly HalfFilled[] =>
   halfFilled.filter((one) => !isSame(one.message, message));

@@ -59,7 +59,7 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ...meaning({ is: 'hello' }, 'hej', 'hejsan', 'hallå', 'god morgon', 'tjena', 'välkommen'),
   ...meaning({ is: 'thanks' }, 'tack', 'ok', 'okej', 'toppen', 'perfekt'),
   ...meaning({ is: 'help' }, 'help', 'hjälpa', 'meny', 'kommandon', 'vad kan du', 'hur gör jag', 'hur funkar det'),
-  ...meaning({ is: 'access' }, 'be om tillgång', 'tillgång', 'behörighet', 'ny roll', 'byta roll'),
+  ...meaning({ is: 'access' }, 'be om tillgång', 'tillgång', 'behörighet', 'behörigheten', 'ny roll', 'byta roll'),
   ...meaning({ is: 'absence' }, 'frånvarande', 'jag är borta', 'jag är tillbaka'),
   ...meaning({ is: 'daysOff', days: [], isClear: false }, 'arbetsdagar', 'lediga dagar', 'deltid', 'lediga veckodagar'),
   ...meaning(
@@ -72,7 +72,17 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ...meaning(
     { is: 'staff' },
     ...['roller', 'rollerna', 'behörigheter', 'personal', 'medarbetare', 'vilka har tillgång', 'vem har tillgång'],
-    ...['ta bort roll', 'ta bort rollen', 'ta bort tillgång', 'ta bort behörighet', 'ta bort personal'],
+    ...[
+      'roll',
+      'visa roller',
+      'ändra roller',
+      'lista roller',
+      'vem har vilken roll',
+      'vem har rollen',
+      'ändra behörighet',
+    ],
+    ...['vem är behandlare', 'vilka är behandlare', 'ta bort rollen', 'ta bort tillgång', 'ta bort behörighet'],
+    ...['ta bort personal', 'ta bort användare', 'ta bort från enheten'],
   ),
   ...meaning({ is: 'morning', on: false }, 'min dag av', 'stäng av min dag', 'sluta med min dag', 'ingen morgonlista'),
   ...meaning(

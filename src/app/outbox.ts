@@ -30,7 +30,10 @@ export function withCard(
   if (known && known.shows.kind !== 'news') return deliveries;
   const taken: Delivery = { ...newDelivery(cardKey(message), { person }, shows, now), message };
   const card: Delivery = says === undefined ? taken : { ...taken, state: 'sent', face: says };
-  return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: known.opened } : card];
+  return [
+    ...deliveries.filter((d) => d !== known),
+    known?.opened && !known.typed ? { ...card, opened: known.opened } : card,
+  ];
 }
 
 /** Notes that what is encrypted was opened on a card, so that it is taken away from there when any of it is culled. */
@@ -43,13 +46,35 @@ export function withOpened(
 ): readonly Delivery[] {
   // What was culled before is not on it.
   const opened = (before: Delivery): Delivery => {
-    const d = noLongerFailed({ ...before, opened: utc(now) });
+    const d = noLongerFailed({ ...before, opened: utc(now), typed: undefined });
     return d.state === 'sent' ? { ...d, face: faceOf(situation, d) } : d;
   };
   if (deliveries.some(standsOn(message))) return deliveries.map((d) => (standsOn(message)(d) ? opened(d) : d));
-  const card = newDelivery(cardKey(message), { person }, { kind: 'news', news: 'culled' }, now);
-  return [...deliveries, opened({ ...card, state: 'sent', message })];
+  return [...deliveries, opened(onCard(message, person, now))];
 }
+
+/**
+ * Notes that a form came back on a card with something sensitive on it. A card that shows what becomes of the step, or on which
+ * something was opened, is written over anyway: then nothing changes.
+ */
+export function withTyped(
+  situation: Situation,
+  deliveries: readonly Delivery[],
+  message: MessageRef,
+  person: PersonId,
+  now: DateTime,
+): readonly Delivery[] {
+  const known = deliveries.find(standsOn(message));
+  if (known && (known.shows.kind !== 'news' || known.opened !== undefined)) return deliveries;
+  const typed: Delivery = { ...onCard(message, person, now), opened: utc(now), typed: true };
+  return [...deliveries.filter((d) => d !== known), { ...typed, face: faceOf(situation, typed) }];
+}
+
+const onCard = (message: MessageRef, person: PersonId, now: DateTime): Delivery => ({
+  ...newDelivery(cardKey(message), { person }, { kind: 'news', news: 'culled' }, now),
+  state: 'sent',
+  message,
+});
 
 /** Says whether what is encrypted may stand on the card that a message updates: such an update is owed until the card has been emptied. */
 export const isToBeEmptied = (d: Delivery): d is Delivery & { readonly message: MessageRef } =>

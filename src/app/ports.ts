@@ -125,12 +125,15 @@ export interface Messenger {
   update(message: MessageRef, to: Conversation, view: View): Promise<Sent>;
 }
 
-/** What became of an installation: the chat that the person now has with the bot, or why there is none. `later` may be tried again. */
+/**
+ * What became of an installation: the chat that the person now has with the bot, or why there is none. `later` may be tried again, and so
+ * may `held`, which is nobody's to be given up for.
+ */
 export type Installed =
   | { readonly ok: true; readonly chat: Conversation }
   | {
       readonly ok: false;
-      readonly why: Extract<Unreachable, 'mayNotInstall' | 'cannotInstall'> | 'later';
+      readonly why: Extract<Unreachable, 'mayNotInstall' | 'cannotInstall'> | 'later' | 'held';
       readonly retryAfterMs?: number;
     };
 

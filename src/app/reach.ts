@@ -95,7 +95,7 @@ const mayInstall = (world: World, person: PersonDocument | undefined): boolean =
 async function install(world: World, id: PersonId, lost: Conversation | null): Promise<Reached> {
   const installed = (await world.installer?.install(id)) ?? NOT_INSTALLED;
   if (installed.ok) return { ok: true, chat: await keepChat(world, id, installed.chat, lost) };
-  if (installed.why !== 'later' && installed.why !== 'notInstalled')
+  if (installed.why !== 'later' && installed.why !== 'held' && installed.why !== 'notInstalled')
     await noteMissed(world, id, installed.why, world.clock.now());
   return installed;
 }

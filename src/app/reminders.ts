@@ -13,7 +13,7 @@ import type { View } from '../domain/view.ts';
 import { type InPart, type ReminderRow, remindersView } from '../domain/views/agenda.ts';
 import { showCaseButton } from '../domain/views/buttons.ts';
 import { designation, stepTitle } from '../domain/views/context.ts';
-import { type CaseFile, fileOf, readCase } from './case-file.ts';
+import { type CaseFile, fileOf } from './case-file.ts';
 import type { Delivery, PersonDocument, Versioned } from './documents.ts';
 import { placeOf } from './fault.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
@@ -22,7 +22,7 @@ import { openCasesOf } from './presence.ts';
 import { placeFor, sendNew } from './reach.ts';
 import { changePerson, holdingsOf, peopleOf } from './roster.ts';
 import { maySee } from './see-case.ts';
-import { unitOf, type World } from './world.ts';
+import { hasRules, unitOf, type World } from './world.ts';
 
 type Reminders = Extract<Action, { do: 'reminders' }>;
 type Item = Reminders['of'][number];
@@ -204,7 +204,7 @@ export async function remindersCard(world: World, me: PersonDocument, asked: Rem
   const now = world.clock.now();
   const files = new Map(
     await Promise.all(
-      [...new Set(asked.of.map((item) => item.case))].map(async (id) => [id, await readCase(world, id)] as const),
+      [...new Set(asked.of.map((item) => item.case))].map(async (id) => [id, await readKnown(world, id)] as const),
     ),
   );
   const rows = asked.of.flatMap((item) => {
@@ -214,6 +214,12 @@ export async function remindersCard(world: World, me: PersonDocument, asked: Rem
   const day = asked.day ? await agendaOf(world, me, now) : null;
   const rest = day?.filter((one) => !asked.of.some((item) => isSame(one, item))).map(inPart);
   return remindersView(rows, rest ?? null, now, asked);
+}
+
+/** A case, unless the version that it is under is not there any more. */
+async function readKnown(world: World, id: string): Promise<CaseFile | undefined> {
+  const found = await world.store.cases.read(id);
+  return found && hasRules(world, found.value) ? fileOf(world, found.value) : undefined;
 }
 
 /** A reminder as it stands now; none for a step that the routine does not have. */

@@ -14,7 +14,7 @@ import { noteView } from '../domain/views/talk.ts';
 import { answeredBy } from './boxes.ts';
 import { type CaseFile, fileOf, readCase, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
-import type { AccessEntry, PersonDocument, SealedAnswers } from './documents.ts';
+import type { AccessEntry, CaseDocument, PersonDocument, SealedAnswers } from './documents.ts';
 import { withOpened } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
@@ -28,7 +28,11 @@ export async function mine(world: World, me: PersonDocument, page: number): Prom
   const now = world.clock.now();
   const contexts: CaseContext[] = [];
   const lost: string[] = [];
-  for await (const doc of openCasesOf(world, me, ({ id }) => void lost.push(id))) {
+  // Whether a stand-in would see it is not known without its routine.
+  const see = ({ id, index }: CaseDocument): void => {
+    if (index.appointed.some((one) => one.endsWith(`/${me.id}`))) lost.push(id);
+  };
+  for await (const doc of openCasesOf(world, me, see)) {
     const file = await fileOf(world, doc);
     if (everyoneIn(file.c).includes(me.id)) contexts.push(await ownContext(world, file, me.id, now));
   }

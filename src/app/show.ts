@@ -168,8 +168,10 @@ function newsOf(context: CaseContext, shows: Extract<Shown, { kind: 'news' }>): 
   }
 }
 
+/** Also whoever has handed their role over since: they are named in what was answered. */
 const peopleSeen = (c: Case): readonly PersonId[] => [
   ...everyoneIn(c),
+  ...Object.values(c.everAppointed).flat(),
   ...Object.values(c.steps).flatMap((s) =>
     s.occurrences.flatMap((o) => (o.state === 'done' ? [o.doneBy, ...(o.doneFor ? [o.doneFor] : [])] : [])),
   ),

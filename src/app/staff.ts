@@ -1,16 +1,17 @@
 // Who holds which role in the units that somebody leads, and taking a role away: what an enhetschef has given, an enhetschef takes back.
+import { dayOf, notOver } from '../domain/absence.ts';
 import type { View } from '../domain/view.ts';
-import { type Held, type InHand, staffView, takenSentence, takeRoleView } from '../domain/views/staff.ts';
+import { type Held, type InHand, type Resting, staffView, takenSentence, takeRoleView } from '../domain/views/staff.ts';
 import { noteView } from '../domain/views/talk.ts';
-import { utc } from './case-file.ts';
+import { ruledBy, utc } from './case-file.ts';
 import type { AccessRequest, PersonDocument, RequestToTell } from './documents.ts';
 import { every } from './every.ts';
 import type { Reply } from './reply.ts';
-import { requestId, withoutRole } from './requests.ts';
+import { requestId, withoutRole, withRole } from './requests.ts';
 import { offersOf } from './role-offers.ts';
 import { changePerson } from './roster.ts';
 import { ASK_AGAIN, claimFrom, tellOf, toHear } from './tell-request.ts';
-import type { Unit, World } from './world.ts';
+import { hasRules, type Unit, type World } from './world.ts';
 
 /** Whose role, in which unit. */
 export type WhoseRole = { readonly person: string; readonly unit: string; readonly role: string };
@@ -28,25 +29,33 @@ export async function staff(world: World, me: PersonDocument, page = 0, notice?:
   );
 }
 
-/** Asks before a role is taken away, with the open cases that the person is appointed in. */
+/** Asks before a role is taken away, with what rests on it. */
 export async function beginTakeRole(world: World, me: PersonDocument, wish: WhoseRole): Promise<View> {
   const held = await heldBy(world, me, wish);
-  return 'view' in held ? held.view : takeRoleView(held.role, await inHand(world, wish));
+  return 'view' in held ? held.view : takeRoleView(held.role, await restingOn(world, wish));
 }
 
 /**
- * Takes a role away, and tells whoever had it; not while they are appointed in open cases, which would be left to nobody. Once gone, it
- * is gone: the same button again shows the list.
+ * Takes a role away, and tells whoever had it; not while something rests on it, which would be left to nobody. Once gone, it is gone: the
+ * same button again shows the list.
  */
 export async function takeRole(world: World, me: PersonDocument, wish: WhoseRole): Promise<Reply> {
   const held = await heldBy(world, me, wish);
   if ('view' in held) return { view: held.view };
-  const cases = await inHand(world, wish);
-  if (cases.length > 0) return { view: takeRoleView(held.role, cases) };
+  const before = await restingOn(world, wish);
+  if (!isFree(before)) return { view: takeRoleView(held.role, before) };
   const claim: RequestToTell = { request: requestId(wish), until: claimFrom(world) };
   // First, so that no card on which it was once given gives it again.
-  await keepTaken(world, me, wish);
-  await changePerson(world, wish.person, (person) => toHear(world, withoutRole(person, wish), claim));
+  await decide(world, me, wish, 'taken');
+  await changePerson(world, wish.person, (person) => withoutRole(person, wish));
+  // Somebody may have appointed them meanwhile.
+  const since = await restingOn(world, wish);
+  if (!isFree(since)) {
+    await decide(world, me, wish, 'approved');
+    await changePerson(world, wish.person, (person) => withRole(person, wish));
+    return { view: takeRoleView(held.role, since) };
+  }
+  await changePerson(world, wish.person, (person) => toHear(world, person, claim));
   return {
     view: await staff(world, me, 0, takenSentence(held.role)),
     next: () => tellOf(world, wish.person, claim),
@@ -81,30 +90,61 @@ async function heldIn(world: World, unit: Unit): Promise<readonly Held[]> {
   return found.flat();
 }
 
-/** The open cases that somebody is appointed in by a role: to it, to one that is drawn from it, or to any when it is their last in the unit. */
-async function inHand(world: World, { person: id, unit, role }: WhoseRole): Promise<readonly InHand[]> {
+/** What rests on a role: open cases, and colleagues with the role who are or will be away with its holder in their place. */
+async function restingOn(world: World, wish: WhoseRole): Promise<Resting> {
+  return { cases: await inHand(world, wish), absent: await awayWithout(world, wish) };
+}
+
+const isFree = ({ cases, absent }: Resting): boolean => cases.length === 0 && absent.length === 0;
+
+/**
+ * The open cases that somebody is appointed in by a role: to it, to one that is drawn from it with something that waits on them, or to any
+ * when it is their last in the unit.
+ * One whose version is not there any more can be handed over by nobody, and is in nobody's way.
+ */
+async function inHand(world: World, { person: id, unit: unitId, role }: WhoseRole): Promise<readonly InHand[]> {
   const person = (await world.store.people.read(id))?.value;
-  const isLast = person?.holds.every((held) => held.unit !== unit || held.role === role);
+  const isChief = world.units.get(unitId)?.chiefs.includes(id) === true;
+  const isLast = !isChief && person?.holds.every((held) => held.unit !== unitId || held.role === role);
   const cases: InHand[] = [];
   for await (const doc of every((page) => world.store.cases.openOf(id, page))) {
-    if (doc.index.unit !== unit) continue;
-    const routine = world.routines.find((one) => one.id === doc.index.routine);
-    const rests = (appointedTo: string): boolean =>
-      isLast === true || appointedTo === role || routine?.drawnFrom?.[appointedTo]?.includes(role) === true;
+    if (doc.index.unit !== unitId || !hasRules(world, doc)) continue;
+    const { routine } = ruledBy(world, doc);
+    const rests = (appointedTo: string): boolean => {
+      const from = routine.drawnFrom?.[appointedTo];
+      // Whoever was only drawn into it is needed for what waits on them, such as an invitation.
+      if (from) return doc.index.waitingOn.includes(id) && (isLast === true || from.includes(role));
+      return isLast === true || appointedTo === role;
+    };
     const theirs = doc.index.appointed.filter((one) => one.endsWith(`/${id}`)).map((one) => one.split('/')[0] ?? '');
-    if (theirs.some(rests)) cases.push({ id: doc.id, routine: routine?.title ?? doc.index.routine });
+    if (theirs.some(rests)) cases.push({ id: doc.id, routine: routine.title });
   }
   return cases;
 }
 
-async function keepTaken({ store, clock }: World, me: PersonDocument, wish: WhoseRole): Promise<void> {
+/** The names of those with the role whose absence is not over, and in whose place this person is. */
+async function awayWithout(world: World, { person, unit, role }: WhoseRole): Promise<readonly string[]> {
+  const today = dayOf(world.clock.now());
+  const all = await world.store.people.holding(unit, role);
+  return all
+    .filter(({ absences = [] }) => notOver(absences, today).some((one) => one.standIns[`${unit}.${role}`] === person))
+    .map(({ name }) => name);
+}
+
+/** Keeps what was decided of a role, in the request for it. */
+async function decide(
+  { store, clock }: World,
+  me: PersonDocument,
+  wish: WhoseRole,
+  state: 'taken' | 'approved',
+): Promise<void> {
   const id = requestId(wish);
   const at = utc(clock.now());
   for (;;) {
     const found = await store.requests.read(id);
-    const before = found?.value ?? { id, ...wish, at, cards: [] };
-    const taken: AccessRequest = { ...before, state: 'taken', decidedBy: me.id, decidedAt: at };
-    const kept = found ? await store.requests.replace(taken, found.etag) : await store.requests.create(taken);
+    const before = found?.value ?? { id, person: wish.person, unit: wish.unit, role: wish.role, at, cards: [] };
+    const decided: AccessRequest = { ...before, state, decidedBy: me.id, decidedAt: at };
+    const kept = found ? await store.requests.replace(decided, found.etag) : await store.requests.create(decided);
     if (kept !== 'stale' && kept !== 'exists') return;
   }
 }

@@ -14,7 +14,7 @@ import { fileOf, indexOf, readCase, utc } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
 import { deliver } from './deliver.ts';
 import type { AccessEntry, CaseDocument, PersonDocument } from './documents.ts';
-import { emptyLater } from './half-filled.ts';
+import { saysSomethingSensitive } from './half-filled.ts';
 import { claimed, withCard } from './outbox.ts';
 import { withOwed } from './owed.ts';
 import type { Filled, Reply } from './reply.ts';
@@ -83,10 +83,9 @@ async function begin(
   startable: Startable & Pick<StartFilling, 'carried'>,
   id: string,
   draft: string,
-  filled: Filled,
+  { inputs, message }: Filled,
 ): Promise<Reply | { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> }> {
   const { routine } = startable;
-  const { inputs, message } = filled;
   const now = world.clock.now();
   const unit = unitOf(world, startable.unit.id);
   const command: Command = { type: 'start', id, unit: unit.id, chiefs: unit.chiefs, answers: inputs };
@@ -96,14 +95,21 @@ async function begin(
   if (isRefusal(decision)) {
     if (decision.refused !== 'invalid' && decision.refused !== 'excluded')
       return { view: mayNotStart(world, routine.id) };
-    await emptyLater(world, me, { routine, unit, draft }, filled);
     const candidates = await candidatesToStart(world, startable);
     const why =
       decision.refused === 'excluded' ? { notice: decision.text } : { faults: decision.faults, notice: CORRECT_THIS };
     const carried = startable.carried ?? [];
-    return {
-      view: startView(startable, { now, calendar: unit.calendar, candidates, draft, given: inputs, carried, ...why }),
-    };
+    const view = startView(startable, {
+      now,
+      calendar: unit.calendar,
+      candidates,
+      draft,
+      given: inputs,
+      carried,
+      ...why,
+    });
+    const givenBack = { kind: 'start', routine: routine.id, unit: unit.id, draft } as const;
+    return saysSomethingSensitive(routine.start.form, inputs) ? { view, givenBack } : { view };
   }
   const { events, sealed } = sealEvents(world.cipher, routine, id, decision, {});
   const bare: CaseDocument = {

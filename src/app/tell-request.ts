@@ -6,7 +6,7 @@ import { inSweden } from '../domain/deadlines.ts';
 import { swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import { decideAccessView, decidedAccessView } from '../domain/views/access.ts';
-import { roleTakenView } from '../domain/views/staff.ts';
+import { roleGivenView, roleTakenView } from '../domain/views/staff.ts';
 import { noteView, welcomeView } from '../domain/views/talk.ts';
 import { utc } from './case-file.ts';
 import type { AccessRequest, MessageRef, PersonDocument, RequestToTell, Versioned } from './documents.ts';
@@ -101,6 +101,8 @@ async function viewFor(world: World, request: AccessRequest, person: PersonDocum
   }
   if (request.person !== person.id) return undefined;
   if (request.state === 'taken') return roleTakenView(offerIn(world, request));
+  const isKnown = person.holds.some((held) => held.unit !== request.unit || held.role !== request.role);
+  if (request.state === 'approved' && isKnown) return roleGivenView(offerIn(world, request));
   return request.state === 'approved'
     ? welcomeView(person.name.split(' ')[0] ?? '')
     : noteView(

@@ -15,7 +15,10 @@ export async function seed(store: Kept, people: Staff['people']): Promise<void> 
     const states = await Promise.all(
       person.holds.map((held) => store.requests.read(requestId({ ...held, person: person.id }))),
     );
-    const holds = person.holds.filter((_, index) => states[index]?.value.state !== 'taken');
+    const holds = person.holds.filter((_, index) => {
+      const state = states[index]?.value.state;
+      return state === undefined || state === 'approved';
+    });
     await known(store.people, { ...person, holds, chat: null, mail: null });
   }
 }

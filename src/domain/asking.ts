@@ -15,6 +15,9 @@ export function fieldsToAsk(form: Form, fixed: Readonly<Record<string, string>> 
       const conditions = conditionsOf(field);
       const [when, orWhen] = conditions.filter(isOpen);
       if (conditions.length === 0) return [[name, field]];
+      // What the bot's own answers ask for is asked without more ado.
+      if (conditions.some((one) => holdsIn(one, fixed)))
+        return [[name, { ...field, when: undefined, orWhen: undefined }]];
       return when ? [[name, { ...field, when, orWhen }]] : [];
     }),
   );

@@ -13,7 +13,7 @@ type Common = {
   /** Encrypted at rest, shown on demand to those appointed, gone when the routine no longer needs it. */
   readonly sensitive?: true;
   /** Asked only when other answers of the same form are among these. */
-  readonly when?: AnswersAre;
+  readonly when?: AnswersAre | undefined;
   /** Besides `when`: asked also when these are. */
   readonly orWhen?: AnswersAre | undefined;
 };
@@ -97,8 +97,11 @@ export type Field =
   | TimeField;
 export type Form = Readonly<Record<string, Field>>;
 
-/** Two days of one form: `to` may not be before `from`, nor further from it than `atMost`; then the person is told `text`. */
-export type Period = { readonly from: string; readonly to: string } & (
+/**
+ * Two days of one form: `to` may not be before `from`, nor further from it than `atMost`; then the person is told `text`. One that is
+ * `ahead` may not be over when it is first filled in; what it is corrected to may.
+ */
+export type Period = { readonly from: string; readonly to: string; readonly ahead?: true } & (
   { readonly atMost: Limit; readonly text: string } | { readonly atMost?: never; readonly text?: never }
 );
 /** Counted in the calendar: a year from the 1st of March ends on the 1st of March, that day included. */

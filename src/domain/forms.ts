@@ -14,7 +14,7 @@ import {
 } from './fields.ts';
 import { givenBack, PERSONAL_NUMBER_REFUSED, PERSONAL_NUMBER_REMOVED } from './given-back.ts';
 import { containsPersonalNumber } from './personnummer.ts';
-import { missing, reader, type Reading } from './reading.ts';
+import { isoDay, missing, reader, type Reading } from './reading.ts';
 
 /** What a form came back with: raw strings by field; several options are joined by commas. */
 export type RawAnswers = Readonly<Record<string, string>>;
@@ -79,17 +79,24 @@ export function parseAnswers(
     else faults[name] = answerOtherwise(field, form, context) ?? result.error.issues[0]?.message ?? missing(field);
   }
   for (const period of periods) {
-    const fault = periodFault(period, form, answers);
+    const fault = periodFault(period, form, answers, context);
     if (fault !== undefined) faults[period.to] = fault;
   }
   return Object.keys(faults).length === 0 ? { ok: true, answers } : { ok: false, faults };
 }
 
 /** What is wrong with two days that belong together, once both are answered. */
-function periodFault({ from, to, atMost, text }: Period, form: Form, answers: Answers): string | undefined {
+function periodFault(
+  { from, to, ahead, atMost, text }: Period,
+  form: Form,
+  answers: Answers,
+  { today, earlier }: Pick<FormContext, 'today' | 'earlier'>,
+): string | undefined {
   const [first, last] = [answers[from], answers[to]].map((day) => DateTime.fromISO(saidAs(day), { zone: 'utc' }));
   if (!first?.isValid || !last?.isValid) return undefined;
   if (last < first) return `Välj en dag som inte ligger före ”${form[from]?.label ?? from}”.`;
+  if (ahead && earlier?.[to] === undefined && saidAs(answers[to]) < isoDay(today))
+    return 'Den dagen har passerat. Välj idag eller en dag som kommer.';
   return atMost && last > first.plus(atMost) ? text : undefined;
 }
 

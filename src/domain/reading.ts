@@ -129,7 +129,8 @@ function closedOn(field: DateField, given: string, { calendar, today }: Reading)
   );
 }
 
-const isoDay = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
+/** `YYYY-MM-DD` */
+export const isoDay = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
 const withinReason = (day: string, today: DateTime): boolean =>
   Math.abs(DateTime.fromISO(day).diff(today, 'years').years) <= 5;
 const lowerFirst = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);

@@ -163,10 +163,11 @@ function dayInWords(routine: Routine, date: string): string {
 }
 
 /** Two days that belong together: "”Till och med” får inte vara före ”Från och med”, …". */
-export function periodInWords(form: Form, { from, to, atMost, text }: Period): string {
+export function periodInWords(form: Form, { from, to, ahead, atMost, text }: Period): string {
   const [first, last] = [quoted(labelIn(form, from)), quoted(labelIn(form, to))];
   const limit = atMost ? `, och högst ${limitInWords(atMost)} efter. Annars säger boten: ${quoted(text)}` : '.';
-  return `${last} får inte vara före ${first}${limit}`;
+  const over = ahead ? `, och inte ha passerat när det fylls i första gången` : '';
+  return `${last} får inte vara före ${first}${over}${limit}`;
 }
 
 function limitInWords(limit: NonNullable<Period['atMost']>): string {

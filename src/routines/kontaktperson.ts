@@ -234,10 +234,10 @@ export const kontaktperson = defineRoutine({
       shows: ['start', 'mote'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till', { range: 'future' }),
+        till: date('Biståndet gäller till'),
         infort: confirm('Dokumenterat i BBIC Beslut'),
       },
-      periods: [{ from: 'fran', to: 'till' }],
+      periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara beslutet',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: {
@@ -684,13 +684,13 @@ export const kontaktperson = defineRoutine({
       shows: ['bedomning'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till', { range: 'future' }),
+        till: date('Biståndet gäller till'),
         infort: confirm('Beslutet är registrerat i verksamhetssystemet'),
         kopia: confirm('Familjehemssekreteraren och de andra som berörs har fått kopia'),
         aterkoppling: date('Nästa återkoppling från uppdragstagaren', { range: 'future' }),
         uppfoljning: date('Dag för nästa uppföljningsmöte', { range: 'future' }),
       },
-      periods: [{ from: 'fran', to: 'till' }],
+      periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara den nya perioden',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
       forEach: { step: 'bedomning', when: { utfall: ['fortsatt'] } },

@@ -205,7 +205,7 @@ export const krisstod = defineRoutine({
     },
     samtal: {
       title: 'Samtal',
-      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Hör föräldern av sig senare och vill sluta? Rätta det senaste samtalet.',
+      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Vill föräldern sluta mellan två samtal? Rätta det senaste samtalet, eller uppringningen om ni inte har haft något.',
       why: 'Tre till fem samtal ger föräldern tid att landa. Stödet gäller här och nu, inte skälen till placeringen.',
       guidanceTitle: 'Stöd för samtalet',
       guidance: [
@@ -232,7 +232,7 @@ export const krisstod = defineRoutine({
           usually: 'ja',
           optional: true,
           when: { sista: ['nej'] },
-          hint: 'Svarar du nej är det sista samtalet, och då är det dags för återrapporten.',
+          hint: 'Vill föräldern inte blir det här det sista samtalet, och återrapporten är nästa steg.',
         }),
         nasta: date('Nästa samtal', {
           range: 'future',

@@ -88,7 +88,6 @@ export const umgangesstodDom = defineRoutine({
       inkommen: date('När kom domen in?', { range: 'past', shownAs: 'Inkommen' }),
       periodFran: date('Umgängesstödet gäller från', { hint: 'Första dagen enligt domen.' }),
       periodTill: date('Umgängesstödet gäller till', {
-        range: 'future',
         hint: 'Sista dagen enligt domen, högst ett år efter den första.',
       }),
       antalBarn: number('Antal barn', { min: 1, max: 15 }),
@@ -99,6 +98,7 @@ export const umgangesstodDom = defineRoutine({
       {
         from: 'periodFran',
         to: 'periodTill',
+        ahead: true,
         atMost: { years: 1 },
         text: 'Ett umgängesstöd kan gälla högst ett år (6 kap. 15 c § föräldrabalken). Läs domen igen, och fråga tingsrätten om den säger mer.',
       },

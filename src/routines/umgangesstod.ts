@@ -232,11 +232,11 @@ export const umgangesstod = defineRoutine({
       shows: ['start', 'utse'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till', { range: 'future' }),
+        till: date('Biståndet gäller till'),
         hurOfta: choice('Hur ofta är umgänget beviljat?', intervall, { shownAs: 'Hur ofta' }),
         registrerat: confirm('Insats, resurstyp och umgängesstödjare är registrerade'),
       },
-      periods: [{ from: 'fran', to: 'till' }],
+      periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara beslutet',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: {
@@ -991,7 +991,7 @@ export const umgangesstod = defineRoutine({
       shows: ['beslut', 'uppfoljningsmote'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till', { range: 'future' }),
+        till: date('Biståndet gäller till'),
         hurOfta: choice('Hur ofta är umgänget beviljat?', intervall, { shownAs: 'Hur ofta' }),
         registrerat: confirm('Den nya perioden är registrerad'),
         planerat: choice(
@@ -1004,7 +1004,7 @@ export const umgangesstod = defineRoutine({
         ),
         nasta: date('Nästa planerade umgänge', { range: 'future', when: { planerat: ['nyDag'] } }),
       },
-      periods: [{ from: 'fran', to: 'till' }],
+      periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara den nya perioden',
       due: { atLeast: 'theDayItself', before: 'bistandTill' },
       forEach: { step: 'uppfoljningsmote', when: { utfall: ['forlangt'] } },

@@ -77,7 +77,7 @@ export function createInstaller({
     } catch (fault) {
       const failed = asRefused(fault);
       log.warn('app not installed', { why: failed.why, code: codeOf(fault) });
-      if (failed.why !== 'later') remember(person, failed);
+      if (failed.why === 'mayNotInstall' || failed.why === 'cannotInstall') remember(person, failed);
       return failed;
     }
   }
@@ -122,7 +122,8 @@ class GraphFault extends Error {
  */
 function asRefused(fault: unknown): Refused {
   const { why, retryAfterMs } = failureOf(fault, 'send', new Date());
-  if (fault instanceof GraphFault && why !== 'later' && fault.statusCode !== NOT_LET_IN)
+  const isHeld = fault instanceof GraphFault && fault.statusCode === NOT_LET_IN;
+  if (fault instanceof GraphFault && why !== 'later' && !isHeld)
     return { ok: false, why: fault.statusCode === 404 ? 'cannotInstall' : 'mayNotInstall' };
-  return { ok: false, why: 'later', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  return { ok: false, why: isHeld ? 'held' : 'later', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }

@@ -226,3 +226,21 @@ test('somebody who did not take part cannot answer', async () => {
   expect(words(view)).toContain('Det här kan bara');
   expect((await office.kept(id)).boxes).toBeUndefined();
 });
+
+test('an answer that came back and is not sent is taken away from the card, and the case says nothing of who began', async () => {
+  const [office, id] = await open();
+  const before = await office.kept(id);
+  const ulla = office.person('ulla');
+  await votes(office, 'ulla', { hjalpte: 'Samtalet om orden' });
+  expect(words(ulla.latest())).toContain('Samtalet om orden');
+  expect(await office.kept(id)).toEqual(before);
+  office.at('2027-04-06T18:30');
+  await office.sweep();
+  expect(
+    ulla
+      .chat()
+      .map(({ view }) => words(view))
+      .join(),
+  ).not.toContain('Samtalet om orden');
+  expect(ulla.titles()).toContain('Formuläret är tömt');
+});

@@ -156,3 +156,23 @@ describe('rätta', () => {
 const WITHOUT_SENSITIVE = Object.fromEntries(
   Object.entries(UPPDRAG).filter(([field]) => field !== 'orsak' && field !== 'kontakt'),
 );
+
+test('a booked day that has passed is no reason for a client not to send the rest: the card sets no first day then', async () => {
+  const id = await reached(office, { forsta: '2027-03-18' });
+  const first = async () => {
+    const form = await office.person('bo').sends({ do: 'beginCorrect', case: id, step: 'kontakta', n: 1 });
+    return form.blocks.flatMap((block) =>
+      block.kind === 'input' && block.input.id === 'forsta' ? [block.input] : [],
+    )[0];
+  };
+  expect(await first()).toMatchObject({ value: '2027-03-18', min: '2027-03-15' });
+  office.at('2027-03-19T10:00');
+  expect(await first()).toMatchObject({ value: '2027-03-18' });
+  expect(await first()).not.toHaveProperty('min');
+});
+
+test('who has handed their role over since is still called by name where they were chosen', async () => {
+  const id = await appointed(office);
+  await office.person('eva').sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
+  expect(words(office.person('sanna').card('Journalför att'))).toContain('Bo Påhittad');
+});

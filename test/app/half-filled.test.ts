@@ -1,4 +1,6 @@
 // A form that came back with what is sensitive on it, and that nobody sends again: nothing of that stays in the chat.
+import type { Messenger } from '../../src/app/ports.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import type { Field } from '../../src/domain/fields.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
@@ -123,6 +125,40 @@ describe('a start form that came back', () => {
     expect(chatWith('sanna')).not.toContain('Oro för omsorgen');
   });
 
+  test('that Teams refuses is tried again the next day', async () => {
+    await office.person('sanna').presses('Starta krisstöd', REFUSED);
+    office.failing.set(chatOf('sanna').id, { ok: false, why: 'blocked' });
+    office.at('2027-03-15T16:30');
+    await office.sweep();
+    office.failing.clear();
+    office.at('2027-03-16T16:30');
+    await office.sweep();
+    expect(chatWith('sanna')).not.toContain('Oro för omsorgen');
+    expect(await isKept()).toBe(false);
+  });
+
+  test('stays noted when a press on it fails, since it stands there still', async () => {
+    await office.person('sanna').presses('Starta krisstöd', REFUSED);
+    jest.spyOn(office.world.store.cases, 'openOf').mockRejectedValueOnce(new Error('The store fell over'));
+    await expect(office.person('sanna').presses('Avbryt')).rejects.toThrow('The store fell over');
+    await office.bot.settled();
+    expect(await isKept()).toBe(true);
+  });
+
+  test('and is sent in the very moment when it is emptied is the case’s card all the same', async () => {
+    const { card, action } = office.person('sanna').finds('Starta krisstöd');
+    await office.person('sanna').presses('Starta krisstöd', REFUSED);
+    const { messenger } = office.world;
+    const update: Messenger['update'] = async (message, to, view) => {
+      if (view.title === 'Formuläret är tömt') await office.person('sanna').sends(action, UPPDRAG, card.ref);
+      return messenger.update(message, to, view);
+    };
+    office.at('2027-03-15T16:30');
+    await sweep({ ...office.world, messenger: { ...messenger, update } });
+    expect(card.view.title).toBe('Klart: krisstöd är igång');
+    expect(await isKept()).toBe(false);
+  });
+
   test('with nothing sensitive on it is left as it is', async () => {
     await office.person('sanna').presses('Starta krisstöd', { ...REFUSED, orsak: '', skal: ' ', kontakt: '' });
     expect(await isKept()).toBe(false);
@@ -145,6 +181,37 @@ describe('a form of a case that came back', () => {
     expect(chatWith('sanna')).not.toContain('070-174 06 35');
   });
 
+  test('it stays while only a part of what is sensitive is culled: somebody may be filling it in', async () => {
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { routines: [cullingEarly] });
+    const id = await talked(office);
+    const bo = office.person('bo');
+    await bo.writes('mina ärenden');
+    await bo.presses('Öppna');
+    await bo.presses('Lämna återrapporten', { positivt: 'Sover bättre' });
+    await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför att');
+    expect(bo.latest().title).toBe('Återrapport');
+    expect(words(bo.latest())).toContain('Sover bättre');
+    await closes(id);
+    expect(chatWith('bo')).not.toContain('Sover bättre');
+  });
+
+  test('that of a stand-in stays too, whatever others do in the case', async () => {
+    await talked(office);
+    await office.person('bo').writes('frånvaro');
+    await office
+      .person('bo')
+      .presses('Spara frånvaron', { from: '2027-03-15', to: '2027-03-19', 'familjestod.behandlare': idOf('bea') });
+    const bea = office.person('bea');
+    await bea.writes('mina ärenden');
+    await bea.presses('Öppna');
+    await bea.presses('Lämna återrapporten', { positivt: 'Sover bättre' });
+    const { title } = bea.latest();
+    await office.person('sanna').presses('Klart, barnet vet', { informerat: 'true' });
+    expect(bea.latest().title).toBe(title);
+    expect(words(bea.latest())).toContain('Sover bättre');
+  });
+
   test('so is a step’s form that was opened from a list, though nothing of what was written was ever kept', async () => {
     await office.close();
     office = await openOffice('2027-03-15T10:00', { routines: [withoutSecretsAtStart] });
@@ -159,6 +226,12 @@ describe('a form of a case that came back', () => {
     expect(chatWith('bo')).not.toContain('Sover bättre');
   });
 });
+
+/** Krisstöd where the texts of the start are culled when the handing over is in the record. */
+const cullingEarly: Routine = {
+  ...krisstod,
+  steps: { ...krisstod.steps, journalforOverlamnat: { ...krisstod.steps.journalforOverlamnat!, culls: ['start'] } },
+};
 
 const openly = (field: Field): Field =>
   Object.fromEntries(Object.entries(field).filter(([key]) => key !== 'sensitive')) as Field;

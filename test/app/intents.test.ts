@@ -231,7 +231,11 @@ test.each([
   ['stratra krsstöt', 'unknown: starta, starta krisstöd, starta umgängesstöd'],
   ['mina ärendelistor', 'unknown: mina ärenden'],
   ['vis', 'showWhich'],
-  ['vem är behandlare', 'unknown: '],
+  ['vem är behandlare', 'staff'],
+  ['vem har vilken roll?', 'staff'],
+  ['ta bort Bo från enheten', 'staff'],
+  ['ta bort foto', 'inCase'],
+  ['behörigheten', 'access'],
   ['är krisstöd igång?', 'unknown: starta krisstöd'],
   // Nonsense
   ['asdfghjkl', 'unknown: '],

@@ -68,6 +68,11 @@ describe('one under a version that is not there', () => {
     const list = words(await bot.wrote(bo, 'mina ärenden'));
     expect(list).toContain(`Jag kan inte visa ${lost} just nu`);
     expect(words(await bot.wrote(bo, 'min dag'))).not.toContain(lost);
+    // An old card of reminders that has it among others shows the others.
+    const of = [{ case: lost, step: 'kontakta', n: 1, reminder: 0 }];
+    const card = await bot.pressed(bo, { do: 'reminders', of, more: 0, day: false }, {}, null);
+    expect(card.title).toBe('Påminnelser');
+    expect(JSON.stringify(card.blocks)).not.toContain(lost);
     expect((await bot.wrote(bo, `visa ${lost.slice(0, -1)}`)).title).toBe('Koden saknar tecken');
     expect(words(await office.person('bo').writes('mina ärenden'))).not.toContain('Jag kan inte visa');
   });

@@ -115,16 +115,58 @@ describe('who is appointed in open cases', () => {
     expect(await holds('bo')).toEqual([{ unit: UNIT, role: 'socialsekreterare' }]);
   });
 
-  test('by a role that is drawn from this one keeps it too', async () => {
+  test('by a role that is drawn from this one keeps it while something waits on them', async () => {
     await office.close();
     office = await openCircleOffice('2027-03-08T10:00');
     const id = await documented(office, '2027-03-31', '2027-04-06T10:00');
-    const { value } = (await office.world.store.people.read(idOf('ulla'))) ?? {};
-    const [held] = value?.holds ?? [];
-    if (!held) throw new Error('Ulla holds nothing');
-    const asked = await office.person('eva').sends({ do: 'beginTakeRole', person: idOf('ulla'), ...held });
+    const ulla = { person: idOf('ulla'), unit: UNIT, role: 'utredare' };
+    const asked = await office.person('eva').sends({ do: 'beginTakeRole', ...ulla });
     expect(words(asked)).toContain(id);
     expect(hasButton(asked, 'Ta bort rollen')).toBe(false);
+    await office.person('ulla').presses('Spara svaret', { utfall: 'klar', svar: 'Det är gjort.' });
+    await office.person('ulla').presses('Skicka mitt omdöme', { betyg: '5' }, 'Lämna ditt omdöme');
+    office.at('2027-05-03T10:00');
+    await office.sweep();
+    expect(hasButton(await office.person('eva').sends({ do: 'beginTakeRole', ...ulla }), 'Ta bort rollen')).toBe(true);
+  });
+
+  test('in a colleague’s place keeps the role until somebody else is', async () => {
+    await office.person('bo').writes('frånvaro');
+    await office.person('bo').presses('Spara frånvaron', {
+      from: '2027-03-17',
+      to: '2027-03-19',
+      'familjestod.behandlare': idOf('bea'),
+      'familjestod.socialsekreterare': idOf('sara'),
+    });
+    const asked = await office.person('eva').sends({ do: 'beginTakeRole', ...BEHANDLARE });
+    expect(words(asked)).toContain('Bea Påhittad ersätter Bo Påhittad, som är eller ska vara borta.');
+    expect(hasButton(asked, 'Ta bort rollen')).toBe(false);
+    expect(await office.person('eva').sends({ do: 'takeRole', ...BEHANDLARE })).toEqual(asked);
+    office.at('2027-03-22T10:00');
+    await office.person('eva').sends({ do: 'takeRole', ...BEHANDLARE });
+    expect(await holds('bea')).toEqual([]);
+  });
+
+  test('in the very moment when the role is taken gets it back', async () => {
+    const id = await started(office);
+    const { requests } = office.world.store;
+    const { create } = requests;
+    jest.spyOn(requests, 'create').mockImplementationOnce(async (request) => {
+      await office.person('eva').presses('Lämna uppdraget', { behandlare: idOf('bea') });
+      return create.call(requests, request);
+    });
+    const answer = await office.person('eva').sends({ do: 'takeRole', ...BEHANDLARE });
+    expect(words(answer)).toContain(id);
+    expect(await holds('bea')).toEqual([{ unit: UNIT, role: 'behandlare' }]);
+    expect(office.person('bea').titles()).toEqual(['Ring föräldern']);
+  });
+
+  test('that an enhetschef leads do not keep them from losing a role of their own', async () => {
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { also: { eva: ['socialsekreterare'] } });
+    await appointed(office);
+    await office.person('eva').sends({ do: 'takeRole', person: idOf('eva'), unit: UNIT, role: 'socialsekreterare' });
+    expect((await office.world.store.people.read(idOf('eva')))?.value.holds).toEqual([]);
   });
 });
 
@@ -148,6 +190,14 @@ describe('the request that once gave it', () => {
     await office.person('otto').presses('Skicka frågan', { roll: `${UNIT}/behandlare` });
     await office.person('eva').presses('Ge tillgång', {}, 'Otto Okänd ber om tillgång');
     expect(await ottoHolds()).toHaveLength(1);
+  });
+
+  test('somebody who has a role already is told which they have got', async () => {
+    await office.person('bo').sends({ do: 'requestAccess' }, { roll: `${UNIT}/handlaggare` });
+    await office.person('eva').presses('Ge tillgång', {}, 'Bo Påhittad ber om tillgång');
+    expect(office.person('bo').card('Du har fått rollen')).toMatchObject({ tone: 'good' });
+    await office.person('eva').presses('Ge tillgång', {}, 'Otto Okänd ber om tillgång');
+    expect(office.person('otto').titles()).toContain('Hej Otto!');
   });
 
   test('the person hears of it when Teams is back', async () => {

@@ -33,7 +33,9 @@ describe('when the bot answers a question itself', () => {
 
   test('what both of them rule out is not asked', () => {
     expect(Object.keys(fieldsToAsk(form, { last: 'nej', more: 'ja' }))).toEqual([]);
-    expect(Object.keys(fieldsToAsk(form, { last: 'ja' }))).toEqual(['how']);
+    const last = fieldsToAsk(form, { last: 'ja' });
+    expect(Object.keys(last)).toEqual(['how']);
+    expect(conditionsOf(last.how!)).toEqual([]);
   });
 
   test('without that, nothing is left out', () => {

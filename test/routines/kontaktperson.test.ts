@@ -189,7 +189,7 @@ describe('Matchning', () => {
     });
     expect(
       samtyckt().tries(handläggaren, 'beslut', { fran: '2026-02-15', till: '2026-12-14', infort: 'true' }),
-    ).toMatchObject({ faults: { till: 'Välj idag eller en dag som kommer.' } });
+    ).toMatchObject({ faults: { till: 'Den dagen har passerat. Välj idag eller en dag som kommer.' } });
   });
 });
 

@@ -89,7 +89,7 @@ describe('Dom om umgängesstöd enligt 6 kap. 15 c § föräldrabalken inkommer'
   test('en dom vars period redan är slut går inte att starta på, men den sista dagen går bra', () => {
     expect(försök({ periodFran: '2026-02-01', periodTill: '2027-01-10' })).toMatchObject({
       refused: 'invalid',
-      faults: { periodTill: 'Välj idag eller en dag som kommer.' },
+      faults: { periodTill: 'Den dagen har passerat. Välj idag eller en dag som kommer.' },
     });
     expect(startat('2027-01-11T10:00', { periodFran: '2026-02-01', periodTill: '2027-01-11' }).outcome).toBeUndefined();
   });

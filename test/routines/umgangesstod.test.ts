@@ -172,7 +172,7 @@ describe('Beslut om insats i Procapita/Lifecare', () => {
     // Ett bistånd som redan är slut går inte att verkställa.
     expect(utsett().tries(handläggaren, 'beslut', { ...svar, fran: '2026-02-01', till: '2026-12-31' })).toEqual({
       refused: 'invalid',
-      faults: { till: 'Välj idag eller en dag som kommer.' },
+      faults: { till: 'Den dagen har passerat. Välj idag eller en dag som kommer.' },
     });
   });
 });

@@ -87,8 +87,8 @@ test.each([
   ['too much at once', 429, { 'retry-after': '17' }, { retryAfterMs: 17_000 }],
   ['that it is down', 503, {}, {}],
   ['a fault', 500, {}, {}],
-  ['that the bot’s own token is not taken', 401, {}, { retryAfterMs: 300_000 }],
-])('Graph says %s: later', async (_what, status, headers, wait) => {
+  ['that the bot’s own token is not taken', 401, {}, { why: 'held', retryAfterMs: 300_000 }],
+])('Graph says %s: it may be tried again', async (_what, status, headers, wait) => {
   install().reply(status, '', headers);
   const { ask } = setUp();
   expect(await ask()).toEqual({ ok: false, why: 'later', ...wait });

@@ -156,7 +156,12 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
         ...(/^\d+$/.test(value) ? { value: Number(value) } : {}),
       };
     case 'date':
-      return { ...base, kind: 'date', ...limits(field.range, state.today), ...(isDay(value) ? { value } : {}) };
+      return {
+        ...base,
+        kind: 'date',
+        ...limits(field.range, state.today, value),
+        ...(isDay(value) ? { value } : {}),
+      };
     case 'confirm':
       return { ...base, kind: 'confirm', value: value === 'true' };
   }
@@ -188,10 +193,11 @@ function hintOf(field: Field, form: Form, proposed: readonly string[]): string |
 
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value).isValid;
 
-const limits = (range: 'past' | 'future' | 'any', today: DateTime): { min?: string; max?: string } => {
+/** A client sends nothing when a day is before the first that it may be: one that was answered before and has passed stands as it is. */
+const limits = (range: 'past' | 'future' | 'any', today: DateTime, value: string): { min?: string } => {
   const day = today.toFormat('yyyy-MM-dd');
   // The card may lie in the chat for days: a past day is limited on the server only, by the day it is sent.
-  return range === 'future' ? { min: day } : {};
+  return range !== 'future' || (isDay(value) && value < day) ? {} : { min: day };
 };
 
 const options = (all: Readonly<Record<string, string>>): readonly OptionView[] =>

@@ -33,7 +33,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'excluded':
       return refusal.text;
     case 'builtUpon':
-      return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det, eller avsluta ärendet i förtid.`;
+      return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det. Enhetschefen, eller den som startade, kan avsluta ärendet i förtid.`;
     case 'firm':
       return `Sista dagen för ”${stepOf(routine, refusal.step).title}” är bestämd i lag eller rutin, så påminnelsen kan inte skjutas upp.`;
     case 'nothingNew':

@@ -1,7 +1,7 @@
 // Who holds which role in a unit, for its enhetschef, and taking a role away from somebody.
 import type { Action } from '../actions.ts';
 import type { PersonId } from '../case.ts';
-import { plural } from '../swedish.ts';
+import { listing, plural } from '../swedish.ts';
 import type { Block, ButtonView, RowView, View } from '../view.ts';
 import type { RoleOffer } from './access.ts';
 import { mineButton } from './buttons.ts';
@@ -49,10 +49,13 @@ export type InHand = { readonly id: string; readonly routine: string };
 
 const MOST_CASES = 10;
 
-/** Asks before a role is taken away. While somebody is appointed in open cases there is no button for it: those are handed over first. */
-export function takeRoleView({ person, name, unit, role, roleTitle, unitName }: Held, cases: readonly InHand[]): View {
-  const isFree = cases.length === 0;
-  const rest = cases.length - MOST_CASES;
+/** What rests on a role: open cases, and the names of those who are away with its holder in their place. */
+export type Resting = { readonly cases: readonly InHand[]; readonly absent: readonly string[] };
+
+/** Asks before a role is taken away. While something rests on it there is no button for that: it is moved to somebody else first. */
+export function takeRoleView(held: Held, { cases, absent }: Resting): View {
+  const { person, name, unit, role, roleTitle, unitName } = held;
+  const isFree = cases.length === 0 && absent.length === 0;
   return {
     title: `Ta bort rollen från ${name}?`,
     about: unitName,
@@ -61,12 +64,10 @@ export function takeRoleView({ person, name, unit, role, roleTitle, unitName }: 
     blocks: [
       {
         kind: 'text',
-        text: `${name} är ${lower(roleTitle)} i ${unitName}. Utan rollen går det inte att starta det som rollen startar, eller att utses till den. Personen får veta det.`,
+        text: `${name} är ${lower(roleTitle)} i ${unitName}. Utan rollen går det inte att starta det som rollen startar, eller att utses till den.${isFree ? ' Personen får veta det.' : ''}`,
       },
-      ...(isFree ? [] : inHand(name, cases.slice(0, MOST_CASES))),
-      ...(rest > 0
-        ? [{ kind: 'text', subtle: true, text: `Och ${plural(rest, 'ärende', 'ärenden')} till.` } satisfies Block]
-        : []),
+      ...(cases.length > 0 ? casesInHand(name, cases) : []),
+      ...(absent.length > 0 ? [standingIn(name, absent)] : []),
     ],
     buttons: [
       ...(isFree
@@ -79,32 +80,57 @@ export function takeRoleView({ person, name, unit, role, roleTitle, unitName }: 
             } satisfies ButtonView,
           ]
         : []),
+      ...(absent.length > 0
+        ? [{ title: 'Ändra frånvaron', action: { do: 'chooseAbsent' }, ignoresInputs: true } satisfies ButtonView]
+        : []),
       { title: 'Tillbaka till rollerna', action: STAFF, ignoresInputs: true },
     ],
   };
 }
 
-const inHand = (name: string, cases: readonly InHand[]): readonly Block[] => [
-  {
-    kind: 'notice',
-    tone: 'attention',
-    text: `${name} är utsedd i ${plural(cases.length, 'pågående ärende', 'pågående ärenden')}. Lämna över ${cases.length === 1 ? 'det' : 'dem'} först, så att ingen familj blir utan: öppna ärendet och tryck på ”Lämna över en roll”.`,
-  },
-  {
-    kind: 'rows',
-    rows: cases.map(({ id, routine }) => ({
-      title: id,
-      detail: routine,
-      button: { title: 'Visa', action: { do: 'showCase', case: id }, ignoresInputs: true },
-    })),
-  },
-];
+function casesInHand(name: string, cases: readonly InHand[]): readonly Block[] {
+  const rest = cases.length - MOST_CASES;
+  return [
+    {
+      kind: 'notice',
+      tone: 'attention',
+      text: `${name} är utsedd i ${plural(cases.length, 'pågående ärende', 'pågående ärenden')}. Lämna över ${cases.length === 1 ? 'det' : 'dem'} först, så att inget faller mellan stolarna: öppna ärendet och tryck på ”Lämna över en roll”.`,
+    },
+    {
+      kind: 'rows',
+      rows: cases.slice(0, MOST_CASES).map(({ id, routine }) => ({
+        title: id,
+        detail: routine,
+        button: { title: 'Visa', action: { do: 'showCase', case: id }, ignoresInputs: true },
+      })),
+    },
+    ...(rest > 0
+      ? [{ kind: 'text', subtle: true, text: `Och ${plural(rest, 'ärende', 'ärenden')} till.` } satisfies Block]
+      : []),
+  ];
+}
+
+const standingIn = (name: string, absent: readonly string[]): Block => ({
+  kind: 'notice',
+  tone: 'attention',
+  text: `${name} ersätter ${listing(absent)}, som är eller ska vara borta. Välj en annan ersättare först.`,
+});
 
 const STAFF: Action = { do: 'staff' };
 
 /** What is said on the list when a role has been taken away. */
 export const takenSentence = ({ name, roleTitle, unitName }: Held): string =>
   `${name} är inte längre ${lower(roleTitle)} i ${unitName}.`;
+
+/** For whoever has got the role, and had another before. */
+export const roleGivenView = ({ roleTitle, unitName }: Pick<RoleOffer, 'roleTitle' | 'unitName'>): View => ({
+  title: 'Du har fått rollen',
+  about: unitName,
+  preview: 'Din tillgång är ändrad',
+  tone: 'good',
+  blocks: [{ kind: 'text', text: `Du är ${lower(roleTitle)} i ${unitName} nu.` }],
+  buttons: [mineButton()],
+});
 
 /** For whoever had the role. */
 export const roleTakenView = ({ roleTitle, unitName }: Pick<RoleOffer, 'roleTitle' | 'unitName'>): View => ({

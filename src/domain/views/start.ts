@@ -62,11 +62,13 @@ export type StartFilling = {
   readonly carried?: readonly CarriedQuestion[];
 };
 
-/** A start form that was filled in and not sent, when what was filled in has been taken away. `startable`: what it can be begun anew for. */
-export const emptiedView = (startable?: Startable): View =>
+/** A form that came back and was not sent again, when what was filled in has been taken away. `startable`: what a start can be begun anew for. */
+export const emptiedView = (kind: 'start' | 'answer', startable?: Startable): View =>
   noteView(
     'Formuläret är tömt',
-    'Du fyllde i ett startformulär utan att ärendet startade. Jag har tagit bort det du skrev, så att inget om familjen blir kvar i chatten.',
+    kind === 'start'
+      ? 'Du fyllde i ett startformulär utan att ärendet startade. Jag har tagit bort det du skrev, så att inget om familjen blir kvar i chatten.'
+      : 'Du fyllde i svar utan att de blev skickade. Jag har tagit bort det du skrev, så att det inte blir kvar i chatten. Öppna steget igen bland dina ärenden.',
     [
       ...(startable
         ? [
