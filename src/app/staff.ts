@@ -15,6 +15,8 @@ import { hasRules, type Unit, type World } from './world.ts';
 
 /** Whose role, in which unit. */
 export type WhoseRole = { readonly person: string; readonly unit: string; readonly role: string };
+/** The same, chosen on a page of the list. */
+type Chosen = WhoseRole & { readonly page?: number | undefined };
 
 /** A page of the roles that are held where `me` leads; a sentence for others. */
 export async function staff(world: World, me: PersonDocument, page = 0, notice?: string): Promise<View> {
@@ -30,20 +32,20 @@ export async function staff(world: World, me: PersonDocument, page = 0, notice?:
 }
 
 /** Asks before a role is taken away, with what rests on it. */
-export async function beginTakeRole(world: World, me: PersonDocument, wish: WhoseRole): Promise<View> {
+export async function beginTakeRole(world: World, me: PersonDocument, wish: Chosen): Promise<View> {
   const held = await heldBy(world, me, wish);
-  return 'view' in held ? held.view : takeRoleView(held.role, await restingOn(world, wish));
+  return 'view' in held ? held.view : takeRoleView(held.role, await restingOn(world, wish), wish.page);
 }
 
 /**
  * Takes a role away, and tells whoever had it; not while something rests on it, which would be left to nobody. Once gone, it is gone: the
  * same button again shows the list.
  */
-export async function takeRole(world: World, me: PersonDocument, wish: WhoseRole): Promise<Reply> {
+export async function takeRole(world: World, me: PersonDocument, wish: Chosen): Promise<Reply> {
   const held = await heldBy(world, me, wish);
   if ('view' in held) return { view: held.view };
   const before = await restingOn(world, wish);
-  if (!isFree(before)) return { view: takeRoleView(held.role, before) };
+  if (!isFree(before)) return { view: takeRoleView(held.role, before, wish.page) };
   const claim: RequestToTell = { request: requestId(wish), until: claimFrom(world) };
   // First, so that no card on which it was once given gives it again.
   await decide(world, me, wish, 'taken');
@@ -53,11 +55,11 @@ export async function takeRole(world: World, me: PersonDocument, wish: WhoseRole
   if (!isFree(since)) {
     await decide(world, me, wish, 'approved');
     await changePerson(world, wish.person, (person) => withRole(person, wish));
-    return { view: takeRoleView(held.role, since) };
+    return { view: takeRoleView(held.role, since, wish.page) };
   }
   await changePerson(world, wish.person, (person) => toHear(world, person, claim));
   return {
-    view: await staff(world, me, 0, takenSentence(held.role)),
+    view: await staff(world, me, wish.page, takenSentence(held.role)),
     next: () => tellOf(world, wish.person, claim),
   };
 }
@@ -66,12 +68,12 @@ export async function takeRole(world: World, me: PersonDocument, wish: WhoseRole
 async function heldBy(
   world: World,
   me: PersonDocument,
-  { person, unit: id, role }: WhoseRole,
+  { person, unit: id, role, page }: Chosen,
 ): Promise<{ readonly role: Held } | { readonly view: View }> {
   const unit = ledBy(world, me).find((one) => one.id === id);
   if (!unit) return { view: onlyChiefs() };
   const found = (await heldIn(world, unit)).find((one) => one.person === person && one.role === role);
-  return found ? { role: found } : { view: await staff(world, me, 0, GONE) };
+  return found ? { role: found } : { view: await staff(world, me, page, GONE) };
 }
 
 const GONE = 'Personen har inte den rollen längre. Så här är det nu.';

@@ -24,7 +24,8 @@ const reminder = z.number().int().min(0).max(100);
 const beside = z.literal(true).optional();
 /** Whose absence: one's own unless said. */
 const person = z.string().min(1).max(100).optional();
-const whoseRole = { person: z.string().min(1).max(100), unit: name, role: name };
+/** `page` of the list that it was chosen on. */
+const whoseRole = { person: z.string().min(1).max(100), unit: name, role: name, page };
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Reminders on one card: more would be a list that nobody reads, and a card that is too heavy. */

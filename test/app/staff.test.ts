@@ -71,6 +71,24 @@ test('a role that is taken away is gone: nobody can choose the person, who hears
   expect(words(office.person('eva').card('Utse behandlare'))).not.toContain('Bea Påhittad');
 });
 
+test('who has been on a later page of the list comes back to it', async () => {
+  for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    await office.world.store.people.create({
+      id: `pahittad-${String(n)}`,
+      name: `Påhittad ${String(n)}`,
+      holds: [{ unit: UNIT, role: 'behandlare' }],
+      chat: null,
+      mail: null,
+    });
+  const eva = office.person('eva');
+  await eva.writes('roller');
+  await eva.presses('Nästa');
+  expect((await eva.presses('Ta bort')).title).toMatch(/^Ta bort rollen från/);
+  expect((await eva.presses('Tillbaka till rollerna')).about).toContain('sida 2 av 2');
+  await eva.presses('Ta bort');
+  expect((await eva.presses('Ta bort rollen')).about).toContain('sida 2 av 2');
+});
+
 test('the other roles of the same person stay, and a press that comes twice tells them once', async () => {
   const wish = { person: idOf('bo'), unit: UNIT, role: 'socialsekreterare' };
   await office.person('eva').sends({ do: 'takeRole', ...wish });

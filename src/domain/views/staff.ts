@@ -1,5 +1,4 @@
 // Who holds which role in a unit, for its enhetschef, and taking a role away from somebody.
-import type { Action } from '../actions.ts';
 import type { PersonId } from '../case.ts';
 import { listing, plural } from '../swedish.ts';
 import type { Block, ButtonView, RowView, View } from '../view.ts';
@@ -31,17 +30,21 @@ export function staffView(units: readonly string[], held: readonly Held[], page:
     blocks: [
       ...(notice === undefined ? [] : [{ kind: 'notice', tone: 'good', text: notice } satisfies Block]),
       { kind: 'text', text },
-      { kind: 'rows', rows: rows.map((one) => heldRow(one, units.length > 1)) },
+      { kind: 'rows', rows: rows.map((one) => heldRow(one, units.length > 1, shown)) },
     ],
     buttons: [...pageButtons(shown, pages, (to) => ({ do: 'staff', page: to })), mineButton()],
   };
 }
 
-const heldRow = ({ name, roleTitle, unitName, load, person, unit, role }: Held, isOfSeveral: boolean): RowView => ({
+const heldRow = (
+  { name, roleTitle, unitName, load, person, unit, role }: Held,
+  isOfSeveral: boolean,
+  page: number,
+): RowView => ({
   title: name,
   detail: isOfSeveral ? `${roleTitle} · ${unitName}` : roleTitle,
   ...(load > 0 ? { aside: plural(load, 'pågående ärende', 'pågående ärenden') } : {}),
-  button: { title: 'Ta bort', action: { do: 'beginTakeRole', person, unit, role }, ignoresInputs: true },
+  button: { title: 'Ta bort', action: { do: 'beginTakeRole', person, unit, role, page }, ignoresInputs: true },
 });
 
 /** An open case that somebody is appointed in. */
@@ -53,7 +56,7 @@ const MOST_CASES = 10;
 export type Resting = { readonly cases: readonly InHand[]; readonly absent: readonly string[] };
 
 /** Asks before a role is taken away. While something rests on it there is no button for that: it is moved to somebody else first. */
-export function takeRoleView(held: Held, { cases, absent }: Resting): View {
+export function takeRoleView(held: Held, { cases, absent }: Resting, page = 0): View {
   const { person, name, unit, role, roleTitle, unitName } = held;
   const isFree = cases.length === 0 && absent.length === 0;
   return {
@@ -74,7 +77,7 @@ export function takeRoleView(held: Held, { cases, absent }: Resting): View {
         ? [
             {
               title: 'Ta bort rollen',
-              action: { do: 'takeRole', person, unit, role },
+              action: { do: 'takeRole', person, unit, role, page },
               style: 'destructive',
               ignoresInputs: true,
             } satisfies ButtonView,
@@ -83,7 +86,7 @@ export function takeRoleView(held: Held, { cases, absent }: Resting): View {
       ...(absent.length > 0
         ? [{ title: 'Ändra frånvaron', action: { do: 'chooseAbsent' }, ignoresInputs: true } satisfies ButtonView]
         : []),
-      { title: 'Tillbaka till rollerna', action: STAFF, ignoresInputs: true },
+      { title: 'Tillbaka till rollerna', action: { do: 'staff', page }, ignoresInputs: true },
     ],
   };
 }
@@ -115,8 +118,6 @@ const standingIn = (name: string, absent: readonly string[]): Block => ({
   tone: 'attention',
   text: `${name} ersätter ${listing(absent)}, som är eller ska vara borta. Välj en annan ersättare först.`,
 });
-
-const STAFF: Action = { do: 'staff' };
 
 /** What is said on the list when a role has been taken away. */
 export const takenSentence = ({ name, roleTitle, unitName }: Held): string =>
