@@ -5,7 +5,7 @@ import type { Away, StandInFor } from '../domain/views/absence.ts';
 import { roleName } from '../domain/wording.ts';
 import type { PersonDocument } from './documents.ts';
 import { candidateOf, chiefRoles, holdersIn, holdingsOf, isGroupIn, namesAndMails } from './roster.ts';
-import { carriedBy, type World } from './world.ts';
+import { carriedBy, unitsLedBy, type World } from './world.ts';
 
 /**
  * What an absence card says of somebody, as `me` sees it: their absences, and who can stand in for each of their roles. Of somebody
@@ -65,8 +65,7 @@ function roleTitle(world: World, id: string, role: string): string {
 }
 
 /** Says whether somebody is enhetschef of any unit. */
-export const leads = (world: World, me: PersonDocument): boolean =>
-  [...world.units.values()].some(({ chiefs }) => chiefs.includes(me.id));
+export const leads = (world: World, me: PersonDocument): boolean => unitsLedBy(world, me.id).length > 0;
 
 /** Says whether `me` is enhetschef of a unit where `person` has a role. */
 export const leadsPerson = (world: World, me: PersonDocument, person: PersonDocument): boolean =>
@@ -74,8 +73,7 @@ export const leadsPerson = (world: World, me: PersonDocument, person: PersonDocu
 
 /** Everybody else in the units that somebody leads, by name. */
 export async function colleaguesOf(world: World, me: PersonDocument): Promise<readonly PersonDocument[]> {
-  const units = [...world.units.values()].filter(({ chiefs }) => chiefs.includes(me.id));
-  const roles = units.flatMap((unit) => {
+  const roles = unitsLedBy(world, me.id).flatMap((unit) => {
     const all = carriedBy(world, unit).flatMap((routine) => Object.keys(routine.roles));
     return [...new Set(all)].map((role) => ({ unit: unit.id, role }));
   });

@@ -1,5 +1,5 @@
 // The bot itself: who speaks, what they mean, which use case answers.
-import { type Action, isBeside } from '../domain/actions.ts';
+import type { Action } from '../domain/actions.ts';
 import { PERSONAL_NUMBER_WRITTEN } from '../domain/given-back.ts';
 import { containsPersonalNumber } from '../domain/personnummer.ts';
 import type { ButtonView, View } from '../domain/view.ts';
@@ -50,7 +50,7 @@ import { snooze } from './snooze.ts';
 import { beginTakeRole, staff, takeRole } from './staff.ts';
 import { beginStart, start } from './start-case.ts';
 import { digestReply, turnMorning } from './turn-lists.ts';
-import { routinesInForce, type Unit, type World } from './world.ts';
+import { routinesInForce, type Unit, unitsLedBy, type World } from './world.ts';
 
 /** Once what is under way has been done: making the cards for others would keep whoever pressed waiting for theirs. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -101,8 +101,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
         if (message && done.givenBack) await emptyLater(told, me, message, done.givenBack);
         return done;
       });
-      if (message && !reply.givenBack && !isBeside(action) && standsOn(me, message))
-        later(() => formLeft(world, me, message));
+      if (message && !reply.givenBack && standsOn(me, message)) later(() => formLeft(world, me, message));
       return answer(reply);
     },
     installed: async (who) => {
@@ -285,7 +284,7 @@ const asButton = ({ write, means }: Phrase): ButtonView => {
 };
 
 const isStranger = ({ units }: World, { id, holds }: PersonDocument): boolean =>
-  !holds.some(({ unit }) => units.has(unit)) && ![...units.values()].some(({ chiefs }) => chiefs.includes(id));
+  !holds.some(({ unit }) => units.has(unit)) && unitsLedBy({ units }, id).length === 0;
 const firstName = (me: PersonDocument): string => me.name.split(' ')[0] ?? me.name;
 
 /** What is written where it does not belong is kept nowhere, not even who wrote it. */

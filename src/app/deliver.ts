@@ -204,9 +204,7 @@ async function tryRecording(
       const isOurs = outcome && d.state === 'claimed' && d.until === outcome.claimed.until;
       if (!isOurs) return d;
       const isOpenedSince = d.opened !== undefined && d.opened !== outcome.claimed.opened;
-      return isOpenedSince
-        ? noLongerFailed({ ...outcome.delivery, opened: d.opened, ...(d.typed ? { typed: d.typed } : {}) })
-        : outcome.delivery;
+      return isOpenedSince ? noLongerFailed({ ...outcome.delivery, opened: d.opened }) : outcome.delivery;
     });
     const owed = withOwed(file, merged, [], now);
     const next =

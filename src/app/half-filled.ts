@@ -10,7 +10,7 @@ import { readCase, utc } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
 import type { GivenBack, HalfFilled, MessageRef, PersonDocument, Versioned } from './documents.ts';
 import { isToBeTriedAgain } from './once-a-day.ts';
-import { withTyped } from './outbox.ts';
+import { isSameCard, withTyped } from './outbox.ts';
 import { rewrite } from './rewrite.ts';
 import { changePerson } from './roster.ts';
 import { contextFor } from './show.ts';
@@ -51,7 +51,7 @@ export const formLeft = (world: World, me: PersonDocument, message: MessageRef):
 
 /** Says whether a form that came back stands on the card. */
 export const standsOn = ({ halfFilled = [] }: PersonDocument, message: MessageRef): boolean =>
-  halfFilled.some((one) => isSame(one.message, message));
+  halfFilled.some((one) => isSameCard(one.message, message));
 
 /**
  * Empties every form whose time has come. One that Teams would not take is tried again, until its card is no more. Answers the person as
@@ -63,7 +63,7 @@ export async function emptyForms(world: World, found: Versioned<PersonDocument>)
   for (const due of (found.value.halfFilled ?? []).filter(({ until }) => until <= moment)) {
     if (world.handsBack?.() === true) break;
     const isOurs = ({ halfFilled = [] }: PersonDocument): boolean =>
-      halfFilled.some((one) => isSame(one.message, due.message) && one.until === due.until);
+      halfFilled.some((one) => isSameCard(one.message, due.message) && one.until === due.until);
     // Sent once more meanwhile, it has come back anew, or is gone.
     const current = await world.store.people.read(found.value.id);
     if (!current || !isOurs(current.value)) continue;
@@ -120,14 +120,11 @@ export async function noteTyped(world: World, id: CaseId, person: PersonId, mess
   for (;;) {
     const file = await readCase(world, id);
     if (!file) return;
-    const deliveries = withTyped(file, file.doc.deliveries, message, person, world.clock.now());
+    const deliveries = withTyped(file, file.doc.deliveries, { message, person, now: world.clock.now() });
     if (deliveries === file.doc.deliveries) return;
     if ((await world.store.cases.replace({ ...file.doc, deliveries }, file.etag)) !== 'stale') return;
   }
 }
 
 const without = ({ halfFilled = [] }: PersonDocument, message: MessageRef): readonly HalfFilled[] =>
-  halfFilled.filter((one) => !isSame(one.message, message));
-
-const isSame = (one: MessageRef, other: MessageRef): boolean =>
-  one.id === other.id && one.conversation === other.conversation;
+  halfFilled.filter((one) => !isSameCard(one.message, message));

@@ -5,11 +5,11 @@ import { noteView } from '../domain/views/talk.ts';
 import { type Missed, outOfReachView } from '../domain/views/out-of-reach.ts';
 import type { PersonDocument } from './documents.ts';
 import { EVER, every } from './every.ts';
-import { carriedBy, type Unit, type World } from './world.ts';
+import { carriedBy, type Unit, unitsLedBy, type World } from './world.ts';
 
 /** The list for whoever leads a unit; a sentence for others. */
 export async function outOfReach(world: World, me: PersonDocument): Promise<View> {
-  const mine = [...world.units.values()].filter(({ chiefs }) => chiefs.includes(me.id));
+  const mine = unitsLedBy(world, me.id);
   if (mine.length === 0)
     return noteView('Det går inte', 'Bara enhetschefen kan se vilka jag inte når. Fråga din enhetschef.');
   const found = await Promise.all(mine.map(async (unit) => ({ name: unit.name, missed: await missedIn(world, unit) })));

@@ -30,47 +30,36 @@ export function withCard(
   if (known && known.shows.kind !== 'news') return deliveries;
   const taken: Delivery = { ...newDelivery(cardKey(message), { person }, shows, now), message };
   const card: Delivery = says === undefined ? taken : { ...taken, state: 'sent', face: says };
-  return [
-    ...deliveries.filter((d) => d !== known),
-    known?.opened && !known.typed ? { ...card, opened: known.opened } : card,
-  ];
+  return [...deliveries.filter((d) => d !== known), known?.opened ? { ...card, opened: known.opened } : card];
 }
 
+/** A card in somebody's chat, and when something came to stand on it. */
+type OnCard = { readonly message: MessageRef; readonly person: PersonId; readonly now: DateTime };
+
 /** Notes that what is encrypted was opened on a card, so that it is taken away from there when any of it is culled. */
-export function withOpened(
-  situation: Situation,
-  deliveries: readonly Delivery[],
-  message: MessageRef,
-  person: PersonId,
-  now: DateTime,
-): readonly Delivery[] {
+export function withOpened(situation: Situation, deliveries: readonly Delivery[], on: OnCard): readonly Delivery[] {
   // What was culled before is not on it.
   const opened = (before: Delivery): Delivery => {
-    const d = noLongerFailed({ ...before, opened: utc(now), typed: undefined });
+    const d = noLongerFailed({ ...before, opened: utc(on.now), typed: undefined });
     return d.state === 'sent' ? { ...d, face: faceOf(situation, d) } : d;
   };
-  if (deliveries.some(standsOn(message))) return deliveries.map((d) => (standsOn(message)(d) ? opened(d) : d));
-  return [...deliveries, opened(onCard(message, person, now))];
+  const isIt = standsOn(on.message);
+  if (deliveries.some(isIt)) return deliveries.map((d) => (isIt(d) ? opened(d) : d));
+  return [...deliveries, opened(cardOf(on))];
 }
 
 /**
  * Notes that a form came back on a card with something sensitive on it. A card that shows what becomes of the step, or on which
  * something was opened, is written over anyway: then nothing changes.
  */
-export function withTyped(
-  situation: Situation,
-  deliveries: readonly Delivery[],
-  message: MessageRef,
-  person: PersonId,
-  now: DateTime,
-): readonly Delivery[] {
-  const known = deliveries.find(standsOn(message));
+export function withTyped(situation: Situation, deliveries: readonly Delivery[], on: OnCard): readonly Delivery[] {
+  const known = deliveries.find(standsOn(on.message));
   if (known && (known.shows.kind !== 'news' || known.opened !== undefined)) return deliveries;
-  const typed: Delivery = { ...onCard(message, person, now), opened: utc(now), typed: true };
+  const typed: Delivery = { ...cardOf(on), opened: utc(on.now), typed: true };
   return [...deliveries.filter((d) => d !== known), { ...typed, face: faceOf(situation, typed) }];
 }
 
-const onCard = (message: MessageRef, person: PersonId, now: DateTime): Delivery => ({
+const cardOf = ({ message, person, now }: OnCard): Delivery => ({
   ...newDelivery(cardKey(message), { person }, { kind: 'news', news: 'culled' }, now),
   state: 'sent',
   message,
@@ -84,10 +73,14 @@ export const isToBeEmptied = (d: Delivery): d is Delivery & { readonly message: 
 export const noLongerFailed = (d: Delivery): Delivery =>
   d.state === 'failed' && isToBeEmptied(d) ? { ...d, state: 'sent', why: null } : d;
 
+/** Says whether two messages are the same card. */
+export const isSameCard = (one: MessageRef, other: MessageRef): boolean =>
+  one.id === other.id && one.conversation === other.conversation;
+
 const standsOn =
   (message: MessageRef) =>
   (d: Delivery): boolean =>
-    d.message?.id === message.id && d.message.conversation === message.conversation;
+    d.message !== null && isSameCard(d.message, message);
 
 /** Claims every message whose time it is: owed, or claimed by somebody whose lease has run out. */
 export function claimed(

@@ -14,7 +14,7 @@ import type { Actor } from './bot.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { rewrite } from './rewrite.ts';
 import { formOf } from './sealing.ts';
-import { carriedBy, type Unit, type World } from './world.ts';
+import { carriedBy, type Unit, unitsLedBy, type World } from './world.ts';
 import { roleName } from '../domain/wording.ts';
 
 export type Holding = { readonly unit: UnitId; readonly role: string };
@@ -69,9 +69,7 @@ export async function changePerson(
 /** The roles somebody holds: those given, and that of enhetschef where the configuration says so. */
 export const holdingsOf = (world: Pick<World, 'units' | 'routines'>, person: PersonDocument): readonly Holding[] => [
   ...person.holds.filter(({ unit }) => world.units.has(unit)),
-  ...[...world.units.values()]
-    .filter((unit) => unit.chiefs.includes(person.id))
-    .flatMap((unit) => chiefRoles(world, unit).map((role) => ({ unit: unit.id, role }))),
+  ...unitsLedBy(world, person.id).flatMap((unit) => chiefRoles(world, unit).map((role) => ({ unit: unit.id, role }))),
 ];
 
 /** What somebody may start: every routine that a unit carries and that a role they hold there may start. */

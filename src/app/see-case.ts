@@ -106,7 +106,10 @@ export const showSensitive = (
     if (Object.keys(sealed).length === 0) return { view: culledView(context) };
     const access = { person: me.id, case: file.doc.id, what: 'readSensitive', step: null } as const;
     if (message) {
-      const doc = { ...file.doc, deliveries: withOpened(file, file.doc.deliveries, message, me.id, context.now) };
+      const doc = {
+        ...file.doc,
+        deliveries: withOpened(file, file.doc.deliveries, { message, person: me.id, now: context.now }),
+      };
       const accesses: readonly AccessEntry[] = [{ ...access, at: utc(context.now) }];
       if ((await world.store.cases.replace(doc, file.etag, accesses)) === 'stale')
         return showSensitive(world, me, at, { message });

@@ -1,7 +1,15 @@
 // Who holds which role in the units that somebody leads, and taking a role away: what an enhetschef has given, an enhetschef takes back.
 import { dayOf, notOver } from '../domain/absence.ts';
 import type { View } from '../domain/view.ts';
-import { type Held, type InHand, type Resting, staffView, takenSentence, takeRoleView } from '../domain/views/staff.ts';
+import {
+  type Held,
+  type InHand,
+  isFree,
+  type Resting,
+  staffView,
+  takenSentence,
+  takeRoleView,
+} from '../domain/views/staff.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { ruledBy, utc } from './case-file.ts';
 import type { AccessRequest, PersonDocument, RequestToTell } from './documents.ts';
@@ -11,7 +19,7 @@ import { requestId, withoutRole, withRole } from './requests.ts';
 import { offersOf } from './role-offers.ts';
 import { changePerson } from './roster.ts';
 import { ASK_AGAIN, claimFrom, tellOf, toHear } from './tell-request.ts';
-import { hasRules, type Unit, type World } from './world.ts';
+import { hasRules, type Unit, unitsLedBy, type World } from './world.ts';
 
 /** Whose role, in which unit. */
 export type WhoseRole = { readonly person: string; readonly unit: string; readonly role: string };
@@ -20,7 +28,7 @@ type Chosen = WhoseRole & { readonly page?: number | undefined };
 
 /** A page of the roles that are held where `me` leads; a sentence for others. */
 export async function staff(world: World, me: PersonDocument, page = 0, notice?: string): Promise<View> {
-  const units = ledBy(world, me);
+  const units = unitsLedBy(world, me.id);
   if (units.length === 0) return onlyChiefs();
   const held = await Promise.all(units.map((unit) => heldIn(world, unit)));
   return staffView(
@@ -70,7 +78,7 @@ async function heldBy(
   me: PersonDocument,
   { person, unit: id, role, page }: Chosen,
 ): Promise<{ readonly role: Held } | { readonly view: View }> {
-  const unit = ledBy(world, me).find((one) => one.id === id);
+  const unit = unitsLedBy(world, me.id).find((one) => one.id === id);
   if (!unit) return { view: onlyChiefs() };
   const found = (await heldIn(world, unit)).find((one) => one.person === person && one.role === role);
   return found ? { role: found } : { view: await staff(world, me, page, GONE) };
@@ -96,8 +104,6 @@ async function heldIn(world: World, unit: Unit): Promise<readonly Held[]> {
 async function restingOn(world: World, wish: WhoseRole): Promise<Resting> {
   return { cases: await inHand(world, wish), absent: await awayWithout(world, wish) };
 }
-
-const isFree = ({ cases, absent }: Resting): boolean => cases.length === 0 && absent.length === 0;
 
 /**
  * The open cases that somebody is appointed in by a role: to it, to one that is drawn from it with something that waits on them, or to any
@@ -150,9 +156,6 @@ async function decide(
     if (kept !== 'stale' && kept !== 'exists') return;
   }
 }
-
-const ledBy = (world: World, me: PersonDocument): readonly Unit[] =>
-  [...world.units.values()].filter(({ chiefs }) => chiefs.includes(me.id));
 
 const onlyChiefs = (): View =>
   noteView('Det går inte', 'Bara enhetschefen kan se och ta bort roller. Behöver du själv en roll? Be om den här.', [

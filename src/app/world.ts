@@ -52,6 +52,10 @@ export function unitOf(world: Pick<World, 'units'>, id: UnitId): Unit {
   return unit;
 }
 
+/** The units that somebody is enhetschef of. */
+export const unitsLedBy = ({ units }: Pick<World, 'units'>, person: PersonId): readonly Unit[] =>
+  [...units.values()].filter(({ chiefs }) => chiefs.includes(person));
+
 /** The routine and version that a case is under, as its unit runs it. Throws when that version is no longer declared. */
 export function routineOf(world: Pick<World, 'routines'>, unit: Unit, id: string, version: number): Routine {
   const isIt = (r: Routine): boolean => r.id === id && r.version === version;

@@ -174,5 +174,8 @@ test('a booked day that has passed is no reason for a client not to send the res
 test('who has handed their role over since is still called by name where they were chosen', async () => {
   const id = await appointed(office);
   await office.person('eva').sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
-  expect(words(office.person('sanna').card('Journalför att'))).toContain('Bo Påhittad');
+  const at = { case: id, step: 'journalforOverlamnat', n: 1 };
+  const card = words(await office.person('sanna').sends({ do: 'showStep', ...at }));
+  expect(card).toContain('Bo Påhittad');
+  expect(card).not.toContain('någon som inte längre finns här');
 });

@@ -4,7 +4,8 @@ import { sweep } from '../../src/app/sweep.ts';
 import type { Field } from '../../src/domain/fields.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
-import { started, talked } from './course.ts';
+import { changePerson } from '../../src/app/roster.ts';
+import { ATERRAPPORT, started, talked } from './course.ts';
 import { words } from './desk.ts';
 import { chatOf, idOf, type Office, openOffice, UPPDRAG } from './office.ts';
 
@@ -159,6 +160,42 @@ describe('a start form that came back', () => {
     expect(await isKept()).toBe(false);
   });
 
+  test('of which a case was started, though nobody came to note it, is not touched', async () => {
+    await office.person('sanna').presses('Starta krisstöd', REFUSED);
+    const noted = (await office.world.store.people.read(idOf('sanna')))?.value.halfFilled ?? [];
+    const { card } = office.person('sanna').finds('Starta krisstöd');
+    await office.person('sanna').presses('Starta krisstöd', UPPDRAG);
+    await changePerson(office.world, idOf('sanna'), (person) => ({
+      ...person,
+      halfFilled: noted,
+      wakeAt: '2027-03-15T15:30:00.000Z',
+    }));
+    const { updates } = card;
+    office.at('2027-03-15T16:30');
+    await office.sweep();
+    expect(card.updates).toBe(updates);
+    expect(await isKept()).toBe(false);
+  });
+
+  test('that comes back anew while another is being emptied is left', async () => {
+    const sanna = office.person('sanna');
+    await sanna.presses('Starta krisstöd', REFUSED);
+    await sanna.writes('starta krisstöd');
+    const second = sanna.finds('Starta krisstöd');
+    await sanna.presses('Starta krisstöd', REFUSED);
+    const { messenger } = office.world;
+    const update: Messenger['update'] = async (message, to, view) => {
+      if (message.id !== second.card.ref.id) await sanna.sends(second.action, REFUSED, second.card.ref);
+      return messenger.update(message, to, view);
+    };
+    office.at('2027-03-15T16:30');
+    await sweep({ ...office.world, messenger: { ...messenger, update } });
+    expect(words(second.card.view)).toContain('Oro för omsorgen');
+    office.at('2027-03-15T17:30');
+    await office.sweep();
+    expect(chatWith('sanna')).not.toContain('Oro för omsorgen');
+  });
+
   test('with nothing sensitive on it is left as it is', async () => {
     await office.person('sanna').presses('Starta krisstöd', { ...REFUSED, orsak: '', skal: ' ', kontakt: '' });
     expect(await isKept()).toBe(false);
@@ -179,6 +216,37 @@ describe('a form of a case that came back', () => {
     expect(chatWith('sanna')).toContain('070-174 06 35');
     await closes(id);
     expect(chatWith('sanna')).not.toContain('070-174 06 35');
+  });
+
+  test('on the step’s own card nothing is noted: it is written over when the step is done', async () => {
+    const id = await talked(office);
+    const before = (await office.kept(id)).deliveries;
+    await office.person('bo').presses('Lämna återrapporten', { positivt: 'Sover bättre' }, 'Återrapport');
+    expect((await office.kept(id)).deliveries).toEqual(before);
+  });
+
+  test('that is then sent is noted no more, and one on which something was opened goes with any of it', async () => {
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { routines: [cullingEarly] });
+    const noted = async (id: string) =>
+      (await office.kept(id)).deliveries.filter(({ opened }) => opened).map(({ typed }) => typed ?? false);
+    const bo = office.person('bo');
+    const first = await talked(office);
+    await bo.writes('mina ärenden');
+    await bo.presses('Öppna');
+    await bo.presses('Lämna återrapporten', { positivt: 'Sover bättre' });
+    expect(await noted(first)).toEqual([true]);
+    await bo.presses('Lämna återrapporten', { ...ATERRAPPORT });
+    expect(await noted(first)).toEqual([]);
+    const second = await talked(office);
+    await bo.writes('mina ärenden');
+    await bo.presses('Öppna');
+    const { card } = bo.finds('Lämna återrapporten');
+    await bo.presses('Lämna återrapporten', { positivt: 'Sover bättre' });
+    card.view = await bo.sends({ do: 'showSensitive', case: second }, {}, card.ref);
+    expect(await noted(second)).toEqual([false]);
+    await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför att');
+    expect(words(card.view)).not.toContain('Oro för omsorgen');
   });
 
   test('it stays while only a part of what is sensitive is culled: somebody may be filling it in', async () => {

@@ -1,5 +1,6 @@
 // Whoever lacks the app gets it installed first, where that is permitted; whoever removed it does not.
 import type { Installed, Installer } from '../../src/app/ports.ts';
+import { changePerson } from '../../src/app/roster.ts';
 import { redeliver } from '../../src/app/redeliver.ts';
 import { appointed, started } from './course.ts';
 import { words } from './desk.ts';
@@ -69,6 +70,21 @@ test('the chat that Teams told of meanwhile is the one that is kept and used', a
   await started(office);
   expect(await read('eva')).toMatchObject({ chat: { id: 'chat-eva' } });
   expect(office.person('eva').titles()).toEqual(['Utse behandlare']);
+});
+
+test('a bot that Graph does not let in gives up nobody, however often it tries', async () => {
+  answer = { ok: false, why: 'held', retryAfterMs: 300_000 };
+  office = await openOffice('2027-03-15T10:00', { installer });
+  await changePerson(office.world, idOf('eva'), (person) => ({ ...person, chat: null }));
+  const id = await started(office);
+  for (let minute = 0; minute < 60; minute += 6) {
+    office.at(`2027-03-15T10:${String(minute).padStart(2, '0')}`);
+    await office.sweep();
+  }
+  expect(await chiefsCard(id)).toMatchObject({ state: 'owed', attempts: 0 });
+  const eva = await read('eva');
+  expect(eva?.chat).toBeNull();
+  expect(eva?.missed).toBeUndefined();
 });
 
 test('what Graph could not do now is done later, as with any message', async () => {

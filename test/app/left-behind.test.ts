@@ -3,6 +3,7 @@ import { createBot } from '../../src/app/create-bot.ts';
 import { tellOfLostUnits } from '../../src/app/left-behind.ts';
 import { createLookThrough } from '../../src/app/look-through.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import { changePerson } from '../../src/app/roster.ts';
 import type { World } from '../../src/app/world.ts';
 import { appointed, finished } from './course.ts';
 import { words } from './desk.ts';
@@ -68,6 +69,13 @@ describe('one under a version that is not there', () => {
     const list = words(await bot.wrote(bo, 'mina ärenden'));
     expect(list).toContain(`Jag kan inte visa ${lost} just nu`);
     expect(words(await bot.wrote(bo, 'min dag'))).not.toContain(lost);
+    // Nobody else is told of it, though they stand in for one who is in it.
+    await changePerson(office.world, office.idOf('bo'), (person) => ({
+      ...person,
+      absences: [{ from: '2027-03-15', to: '2027-03-15', standIns: { 'familjestod.behandlare': office.idOf('bea') } }],
+    }));
+    const bea = { id: office.idOf('bea'), name: 'Bea Påhittad', chat: null };
+    expect(words(await bot.wrote(bea, 'mina ärenden'))).not.toContain(lost);
     // An old card of reminders that has it among others shows the others.
     const of = [{ case: lost, step: 'kontakta', n: 1, reminder: 0 }];
     const card = await bot.pressed(bo, { do: 'reminders', of, more: 0, day: false }, {}, null);

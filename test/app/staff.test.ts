@@ -1,4 +1,6 @@
 // The roles of a unit, for its enhetschef: who holds which, and taking one away without leaving a family to nobody.
+import { createBot } from '../../src/app/create-bot.ts';
+import { changePerson } from '../../src/app/roster.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { appointed, finished, started } from './course.ts';
 import { documented, openCircleOffice } from './circle.ts';
@@ -148,6 +150,42 @@ describe('who is appointed in open cases', () => {
     expect(hasButton(await office.person('eva').sends({ do: 'beginTakeRole', ...ulla }), 'Ta bort rollen')).toBe(true);
   });
 
+  test('without a role for it keeps the last one that lets them in', async () => {
+    await appointed(office);
+    await changePerson(office.world, idOf('bo'), (person) => ({
+      ...person,
+      holds: [{ unit: UNIT, role: 'socialsekreterare' }],
+    }));
+    const asked = await office.person('eva').sends({ do: 'beginTakeRole', ...BO, role: 'socialsekreterare' });
+    expect(hasButton(asked, 'Ta bort rollen')).toBe(false);
+  });
+
+  test('under a version that is not there keeps nobody: it can be handed over by nobody', async () => {
+    await appointed(office);
+    const bot = createBot({
+      ...office.world,
+      routines: office.world.routines.map((routine) => ({ ...routine, version: routine.version + 1 })),
+      units: new Map([...office.world.units].map(([id, unit]) => [id, { ...unit, own: [] }])),
+    });
+    const eva = { id: idOf('eva'), name: 'Eva Påhittad', chat: null };
+    expect(hasButton(await bot.pressed(eva, { do: 'beginTakeRole', ...BO }, {}, null), 'Ta bort rollen')).toBe(true);
+  });
+
+  test('as one of a group may lose a role that is of no such group', async () => {
+    await office.close();
+    office = await openCircleOffice('2027-03-08T10:00');
+    await documented(office, '2027-03-31', '2027-04-06T10:00');
+    const sammankallande = { unit: UNIT, role: 'sammankallande' };
+    await changePerson(office.world, idOf('bo'), (person) => ({
+      ...person,
+      holds: [{ unit: UNIT, role: 'barnsekreterare' }, sammankallande],
+    }));
+    const asked = await office.person('eva').sends({ do: 'beginTakeRole', person: idOf('bo'), ...sammankallande });
+    expect(hasButton(asked, 'Ta bort rollen')).toBe(true);
+    const own = { person: idOf('bo'), unit: UNIT, role: 'barnsekreterare' };
+    expect(hasButton(await office.person('eva').sends({ do: 'beginTakeRole', ...own }), 'Ta bort rollen')).toBe(false);
+  });
+
   test('in a colleague’s place keeps the role until somebody else is', async () => {
     await office.person('bo').writes('frånvaro');
     await office.person('bo').presses('Spara frånvaron', {
@@ -177,6 +215,7 @@ describe('who is appointed in open cases', () => {
     expect(words(answer)).toContain(id);
     expect(await holds('bea')).toEqual([{ unit: UNIT, role: 'behandlare' }]);
     expect(office.person('bea').titles()).toEqual(['Ring föräldern']);
+    expect((await requests.read(`${idOf('bea')}/${UNIT}/behandlare`))?.value.state).toBe('approved');
   });
 
   test('that an enhetschef leads do not keep them from losing a role of their own', async () => {

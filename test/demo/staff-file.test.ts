@@ -156,5 +156,10 @@ describe('seeding', () => {
     await store.people.replace({ ...value, holds: [] }, etag);
     await seed(store, read(file).people);
     expect((await bosse()).value.holds).toEqual([]);
+    // Asked for again, it is the enhetschef who gives it.
+    const asked = await store.requests.read(taken.id);
+    await store.requests.replace({ ...taken, state: 'waiting' }, asked?.etag ?? '');
+    await seed(store, read(file).people);
+    expect((await bosse()).value.holds).toEqual([]);
   });
 });

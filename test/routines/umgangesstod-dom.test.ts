@@ -94,6 +94,12 @@ describe('Dom om umgängesstöd enligt 6 kap. 15 c § föräldrabalken inkommer'
     expect(startat('2027-01-11T10:00', { periodFran: '2026-02-01', periodTill: '2027-01-11' }).outcome).toBeUndefined();
   });
 
+  test('var den sista dagen fel rättas den till den rätta, också när den har passerat', () => {
+    const run = startat('2027-01-11T10:00', { periodFran: '2026-02-01', periodTill: '2027-01-20' });
+    run.at('2027-01-18T10:00').corrects(familjerätten, 'start', { periodTill: '2027-01-15' });
+    expect(run.answered('start')).toMatchObject({ periodTill: '2027-01-15' });
+  });
+
   test('perioden kan inte heller rättas till mer än ett år', () => {
     const run = startat();
     expect(run.triesTo(familjerätten, run.correcting('start', { periodTill: '2028-03-01' }))).toMatchObject({

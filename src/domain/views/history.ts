@@ -5,7 +5,7 @@ import type { Block, RowView, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
 import { about, type CaseContext, doneBy, sentence, stepTitle, when } from './context.ts';
 import { isCorrectable } from './done.ts';
-import { pageButtons } from './pages.ts';
+import { pageAt, pageButtons } from './pages.ts';
 
 /** How many things done stand on a page. */
 const PAGE = 12;
@@ -29,15 +29,14 @@ export function latestDone(context: CaseContext, most: number): readonly Block[]
 export function historyView(context: CaseContext, page: number): View {
   const { id } = context.c;
   const all = doneRows(context);
-  const pages = Math.max(1, Math.ceil(all.length / PAGE));
-  const shown = Math.min(page, pages - 1);
+  const { items, shown, pages } = pageAt(all, PAGE, page);
   const ways = { back: 'Senare händelser', on: 'Äldre händelser' };
   return {
     title: pages > 1 ? `Det här är gjort, sida ${String(shown + 1)} av ${String(pages)}` : 'Det här är gjort',
     about: about(context),
     preview: `Läget i ${id}`,
     tone: 'neutral',
-    blocks: [{ kind: 'rows', rows: all.slice(shown * PAGE, (shown + 1) * PAGE) }],
+    blocks: [{ kind: 'rows', rows: items }],
     buttons: [...pageButtons(shown, pages, (to) => ({ do: 'showCase', case: id, page: to }), ways), showCaseButton(id)],
   };
 }

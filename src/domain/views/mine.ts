@@ -6,7 +6,7 @@ import { listing, plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { called, type CaseContext, designation } from './context.ts';
 import { type OpenStep, openSteps } from './next.ts';
-import { pageButtons } from './pages.ts';
+import { pageAt, pageButtons } from './pages.ts';
 
 const PAGE = 8;
 type Listed = { readonly row: RowView; readonly mine: boolean; readonly due: number };
@@ -17,9 +17,7 @@ type Listed = { readonly row: RowView; readonly mine: boolean; readonly due: num
  */
 export function mineView(cases: readonly CaseContext[], page: number, lost: readonly CaseId[] = []): View {
   const listed = cases.flatMap(rowsOf).sort((a, b) => Number(b.mine) - Number(a.mine) || a.due - b.due);
-  const pages = Math.max(1, Math.ceil(listed.length / PAGE));
-  const shown = Math.min(page, pages - 1);
-  const rows = listed.slice(shown * PAGE, (shown + 1) * PAGE);
+  const { items: rows, shown, pages } = pageAt(listed, PAGE, page);
   const waiting = listed.filter((l) => l.mine).length;
   return {
     title: 'Mina ärenden',

@@ -19,6 +19,17 @@ export function pagesOf<T>(items: readonly T[], weight: (item: T) => number, mos
   return pages;
 }
 
+/** A page of so many of a list, from 0; one past the end is the last. There is one at least. */
+export function pageAt<T>(
+  all: readonly T[],
+  size: number,
+  page: number,
+): { readonly items: readonly T[]; readonly shown: number; readonly pages: number } {
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const shown = Math.min(page, pages - 1);
+  return { items: all.slice(shown * size, (shown + 1) * size), shown, pages };
+}
+
 /** Ways to the page before and the page after, as far as there are any. Pages count from 0. */
 export const pageButtons = (
   page: number,

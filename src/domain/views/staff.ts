@@ -5,7 +5,7 @@ import type { Block, ButtonView, RowView, View } from '../view.ts';
 import type { RoleOffer } from './access.ts';
 import { mineButton } from './buttons.ts';
 import { lower } from './context.ts';
-import { pageButtons } from './pages.ts';
+import { pageAt, pageButtons } from './pages.ts';
 
 /** Somebody with a role, and in how many open cases of the unit they are appointed to it. */
 export type Held = RoleOffer & { readonly person: PersonId; readonly name: string; readonly load: number };
@@ -15,9 +15,7 @@ const PAGE = 12;
 
 /** A page of the roles that are held in the units that somebody leads; `page` counts from 0, one past the end shows the last. */
 export function staffView(units: readonly string[], held: readonly Held[], page: number, notice?: string): View {
-  const pages = Math.max(1, Math.ceil(held.length / PAGE));
-  const shown = Math.min(page, pages - 1);
-  const rows = held.slice(shown * PAGE, (shown + 1) * PAGE);
+  const { items, shown, pages } = pageAt(held, PAGE, page);
   const text =
     held.length === 0
       ? 'Ingen har fått någon roll än. Den som behöver en skriver ”be om tillgång” till mig, så får du frågan.'
@@ -30,7 +28,7 @@ export function staffView(units: readonly string[], held: readonly Held[], page:
     blocks: [
       ...(notice === undefined ? [] : [{ kind: 'notice', tone: 'good', text: notice } satisfies Block]),
       { kind: 'text', text },
-      { kind: 'rows', rows: rows.map((one) => heldRow(one, units.length > 1, shown)) },
+      { kind: 'rows', rows: items.map((one) => heldRow(one, units.length > 1, shown)) },
     ],
     buttons: [...pageButtons(shown, pages, (to) => ({ do: 'staff', page: to })), mineButton()],
   };
@@ -55,25 +53,29 @@ const MOST_CASES = 10;
 /** What rests on a role: open cases, and the names of those who are away with its holder in their place. */
 export type Resting = { readonly cases: readonly InHand[]; readonly absent: readonly string[] };
 
+/** Says whether nothing rests on a role. */
+export const isFree = ({ cases, absent }: Resting): boolean => cases.length === 0 && absent.length === 0;
+
 /** Asks before a role is taken away. While something rests on it there is no button for that: it is moved to somebody else first. */
-export function takeRoleView(held: Held, { cases, absent }: Resting, page = 0): View {
+export function takeRoleView(held: Held, resting: Resting, page = 0): View {
   const { person, name, unit, role, roleTitle, unitName } = held;
-  const isFree = cases.length === 0 && absent.length === 0;
+  const { cases, absent } = resting;
+  const isToBeTaken = isFree(resting);
   return {
     title: `Ta bort rollen från ${name}?`,
     about: unitName,
     preview: 'Ledstången svarar',
-    tone: isFree ? 'neutral' : 'warning',
+    tone: isToBeTaken ? 'neutral' : 'warning',
     blocks: [
       {
         kind: 'text',
-        text: `${name} är ${lower(roleTitle)} i ${unitName}. Utan rollen går det inte att starta det som rollen startar, eller att utses till den.${isFree ? ' Personen får veta det.' : ''}`,
+        text: `${name} är ${lower(roleTitle)} i ${unitName}. Utan rollen går det inte att starta det som rollen startar, eller att utses till den.${isToBeTaken ? ' Personen får veta det.' : ''}`,
       },
       ...(cases.length > 0 ? casesInHand(name, cases) : []),
       ...(absent.length > 0 ? [standingIn(name, absent)] : []),
     ],
     buttons: [
-      ...(isFree
+      ...(isToBeTaken
         ? [
             {
               title: 'Ta bort rollen',
