@@ -366,13 +366,13 @@ describe('what a unit sets in a routine', () => {
       'a reminder of a day that nobody has said by then, and to somebody whom nobody has appointed',
       {
         reminders: [
-          { ...nudge, step: 'informeraBarnet', at: { morningOf: 'senasteSamtal' } },
+          { ...nudge, step: 'kontakta', at: { morningOf: 'senasteSamtal' } },
           { ...nudge, step: 'fordela' },
         ],
       },
       [
         expect.stringMatching(
-          /^\.reminders\[0\] is .* Expected: a reminder that can be sent \(informeraBarnet: reminds on the morning of senasteSamtal, which no earlier answer records\)\.$/,
+          /^\.reminders\[0\] is .* Expected: a reminder that can be sent \(kontakta: reminds on the morning of senasteSamtal, which no earlier answer records\)\.$/,
         ),
         expect.stringMatching(
           /^\.reminders\[1\] is .* Expected: a reminder that can be sent \(fordela: reminds behandlare, whom nobody has appointed by then\)\.$/,

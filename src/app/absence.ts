@@ -89,7 +89,7 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     };
     const read = readAbsence(away, inputs, earlier);
     if ('faults' in read) return again(read.faults);
-    const clash = overlapping(others, read.from, read.to);
+    const clash = overlapping(others, read);
     // The same, delivered twice.
     if (clash && !earlier && isTheSame(clash, read))
       return overview(world, me, person, { notice: { tone: 'good', text: saved(away, read) } });
@@ -97,9 +97,8 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     const faults = await standInFaults(world, away, read);
     if (Object.keys(faults).length > 0) return again(faults);
     const isSame = earlier !== undefined && isTheSame(earlier, read);
-    const left = (person.toTell ?? []).filter(({ from }) => from !== earlier?.from);
-    const toTell = isSame ? (person.toTell ?? []) : [...left, { from: read.from, by: me.id }];
-    const kept = await keepAbsences(world, { ...person, toTell }, etag, [...others, read], now);
+    const entered = isSame ? undefined : read;
+    const kept = await keepAbsences(world, person, etag, { absences: [...others, read], entered, by: me.id }, now);
     if (kept === 'stale') return saveAbsence(world, await fresh(world, me), of, { inputs, message: null });
     return overview(world, me, kept, { notice: { tone: 'good', text: saved(away, read) } });
   });
@@ -113,7 +112,7 @@ export const endAbsence = (world: World, me: PersonDocument, of: OfWhom): Promis
       if (absence.from !== of.from) return [absence];
       return absence.from <= yesterday ? [{ ...absence, to: yesterday }] : [];
     });
-    const kept = await keepAbsences(world, person, etag, absences, now);
+    const kept = await keepAbsences(world, person, etag, { absences, by: me.id }, now);
     if (kept === 'stale') return endAbsence(world, await fresh(world, me), of);
     const whose = me.id === person.id ? 'Du är' : `${person.name} är`;
     const text =

@@ -13,16 +13,22 @@ import { hasRole, requestId, withRole } from './requests.ts';
 import { offers } from './role-offers.ts';
 import { changePerson } from './roster.ts';
 import { ASK_AGAIN, chiefsOf, claimFrom, decided, showDecided, tellOf, toHear } from './tell-request.ts';
-import type { Unit, World } from './world.ts';
+import { type Unit, unitsLedBy, type World } from './world.ts';
 
 /** Asks which role, in which unit. */
-export const beginAccess = (world: World): View => askAccessView(offers(world), world.clock.now());
+export const beginAccess = (world: World, me: PersonDocument): View =>
+  askAccessView(offeredTo(world, me), world.clock.now());
+
+const offeredTo = (world: World, me: PersonDocument) => ({
+  offers: offers(world),
+  leads: unitsLedBy(world, me.id).length > 0,
+});
 
 /** Keeps the request and sends it to the unit's enhetschefer. Asked again for the same role, it is the same request. */
 export async function requestAccess(world: World, me: PersonDocument, { inputs }: Filled): Promise<Reply> {
   const now = world.clock.now();
   const form = parseAnswers(accessForm(offers(world)), inputs, { today: now, eligible: {} });
-  if (!form.ok) return { view: askAccessView(offers(world), now, { given: inputs, faults: form.faults }) };
+  if (!form.ok) return { view: askAccessView(offeredTo(world, me), now, { given: inputs, faults: form.faults }) };
   const offer = offers(world).find((o) => `${o.unit}/${o.role}` === form.answers.roll);
   const unit = offer && world.units.get(offer.unit);
   if (!offer || !unit) throw new Error('A role that was offered is no longer there');

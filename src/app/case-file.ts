@@ -9,8 +9,9 @@ import { EVERYONE, nextNudgeAt } from '../domain/nudges-due.ts';
 import { createMemory } from '../domain/remember.ts';
 import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery, PersonDocument } from './documents.ts';
+import { NoRules } from './no-rules.ts';
 import { type Seen, withPresence } from './presence.ts';
-import { routineOf, type Unit, unitOf, type World } from './world.ts';
+import { hasRules, routineOf, type Unit, unitOf, type World } from './world.ts';
 
 /** A case and the rules that it is under. */
 export type Ruled = {
@@ -36,8 +37,9 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
   return all;
 }
 
-/** Puts a stored document together with the rules that it is under. Throws when its unit or version is no longer known. */
+/** Puts a stored document together with the rules that it is under. Throws NoRules when its unit or version is no longer known. */
 export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): Ruled {
+  if (!hasRules(world, doc)) throw new NoRules(doc.id);
   const c = stateOf(doc.events);
   const unit = unitOf(world, c.unit);
   return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
@@ -45,7 +47,7 @@ export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocum
 
 /**
  * Puts a stored document together with the rules that it is under, and how it is today with its people: a point read of each. Throws
- * when its unit or version is no longer known.
+ * NoRules when its unit or version is no longer known.
  */
 export async function fileOf(world: Seen, doc: CaseDocument): Promise<CaseFile> {
   const file = ruledBy(world, doc);
@@ -72,8 +74,25 @@ function claimsOf(key: string): readonly string[] {
 export const NUDGE = 'nudge/';
 
 /** When the closed case is to be removed. */
-export const removalAt = (routine: Routine, c: Case): string | null =>
+const removalAt = (routine: Routine, c: Case): string | null =>
   c.closed ? utc(inSweden(c.closed.at).plus({ months: routine.retention.closedMonths })) : null;
+
+/**
+ * When a case is to be removed: not a day later for its unit or version being no longer known. Then it is as its unit runs another
+ * version of the routine, or else as another version says; of a routine that is not known at all, as late as any routine says.
+ */
+export function removalOf(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): string | null {
+  if (doc.index.status !== 'closed') return null;
+  if (hasRules(world, doc)) {
+    const { routine, c } = ruledBy(world, doc);
+    return removalAt(routine, c);
+  }
+  const isSame = ({ id }: Routine): boolean => id === doc.index.routine;
+  const own = world.units.get(doc.index.unit)?.own?.filter(isSame) ?? [];
+  const [closest = []] = [own, world.routines.filter(isSame), world.routines].filter((some) => some.length > 0);
+  const moments = closest.flatMap((routine) => wanted(removalAt(routine, stateOf(doc.events))));
+  return moments.sort().at(-1) ?? null;
+}
 
 /** The fields that stores query by, derived anew at each save. */
 export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[], now: DateTime): CaseIndex {

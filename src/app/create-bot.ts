@@ -154,7 +154,7 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
         ? saveDaysOff(world, me, {}, { inputs: { lediga: intent.days.join(',') }, message: null })
         : showDaysOff(world, me, {}, intent.days);
     case 'access':
-      return { view: beginAccess(world) };
+      return { view: beginAccess(world, me) };
     case 'thanks':
       return { view: noteView('Varsågod!', 'Skriv till mig igen när du behöver mig.') };
     case 'start':
@@ -173,7 +173,7 @@ const IN_CASE =
 
 /** What a button leads to. A stranger may ask for access, nothing else. */
 async function press(world: World, me: PersonDocument, action: Action, filled: Filled): Promise<Reply> {
-  if (action.do === 'askAccess') return { view: beginAccess(world) };
+  if (action.do === 'askAccess') return { view: beginAccess(world, me) };
   if (action.do === 'requestAccess') return requestAccess(world, me, filled);
   if (isStranger(world, me)) return { view: strangerView() };
   switch (action.do) {

@@ -121,12 +121,18 @@ export type Conversation = {
   readonly botId: string;
 };
 
-/** Which absence, by its first day; who entered it; who has been told already; and until when somebody is at it (UTC ISO). */
+/**
+ * Which absence, by its first day; who entered it; who has been told already; and until when somebody is at it (UTC ISO). `knew`: who
+ * had been told of it as it was before it was changed. `gone`: it is not to be after all, or not with those who stood in; its last day,
+ * and who had been told that it would.
+ */
 export type AbsenceToTell = {
   readonly from: string;
   readonly by: PersonId;
   readonly told?: readonly PersonId[];
+  readonly knew?: readonly PersonId[];
   readonly until?: Moment;
+  readonly gone?: { readonly to: string; readonly hearers: readonly PersonId[] };
 };
 
 /** A request for access that somebody is to hear of, and until when somebody is at telling them (UTC ISO). */

@@ -5,7 +5,7 @@ import { EVER, every } from './every.ts';
 import { placeOf } from './fault.ts';
 import { type LostVersions, lostVersions } from './left-behind.ts';
 import { lookAnew } from './look-anew.ts';
-import type { World } from './world.ts';
+import { hasRules, type World } from './world.ts';
 
 /** So many at a time, since what is due waits meanwhile. */
 const SOME = 200;
@@ -45,7 +45,7 @@ export function createLookThrough(world: World, some = SOME): () => Promise<void
 
 /** The open cases of each unit, and then those that are closed and kept. */
 async function* everyCase(
-  { store: { cases }, units }: World,
+  { store: { cases }, units, routines }: World,
   seeOpen: LostVersions['see'],
 ): AsyncGenerator<CaseId, undefined> {
   for (const unit of units.keys())
@@ -55,7 +55,8 @@ async function* everyCase(
     }
   for await (const id of every((page) => cases.due(EVER, page))) {
     const found = await cases.read(id);
-    if (found?.value.index.status === 'closed') yield id;
+    // One that is closed and has no rules waits for nothing but its removal, which the sweep sees to.
+    if (found?.value.index.status === 'closed') yield* hasRules({ units, routines }, found.value) ? [id] : [];
     // One without a last day was not on its unit's list.
     else if (found && units.has(found.value.index.unit)) seeOpen(found.value);
   }

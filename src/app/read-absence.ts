@@ -46,7 +46,7 @@ export async function standInFaults(world: World, away: Away, { from, to, standI
   for (const [key, id] of Object.entries(standIns)) {
     if (isNotAsked(away, key)) continue;
     const standIn = (await world.store.people.read(id))?.value;
-    const clash = overlapping(standIn?.absences ?? [], from, to);
+    const clash = overlapping(standIn?.absences ?? [], { from, to });
     if (standIn && clash)
       faults[key] =
         `${standIn.name} är själv borta ${daysInWords(clash, away.now)}. Välj någon annan eller andra dagar.`;

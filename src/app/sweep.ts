@@ -2,11 +2,11 @@
 import type { CaseId, PersonId } from '../domain/case.ts';
 import { nudgesDue } from '../domain/nudges-due.ts';
 import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
-import { type CaseFile, claimedNudges, fileOf, indexOf, readCase, removalAt, secondsSince, utc } from './case-file.ts';
+import { claimedNudges, fileOf, indexOf, removalOf, secondsSince, utc } from './case-file.ts';
 import { postDigests } from './channel-digest.ts';
 import { dropCarried } from './carried.ts';
 import { deliver, type Written } from './deliver.ts';
-import type { AccessEntry, CaseDocument, Delivery } from './documents.ts';
+import type { AccessEntry, CaseDocument, Delivery, Versioned } from './documents.ts';
 import { withEnded } from './endings.ts';
 import { placeOf } from './fault.ts';
 import { sendFollowUps } from './follow-up.ts';
@@ -130,11 +130,12 @@ type Claim = Claimed & { readonly id: CaseId; readonly lease: Delivery['until'] 
  * what is still due is found by the next sweep.
  */
 async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
-  const file = await readCase(world, id);
-  if (!file) return undefined;
+  const found = await world.store.cases.read(id);
+  if (!found) return undefined;
   const now = world.clock.now();
-  const removal = removalAt(file.routine, file.c);
-  if (removal !== null && removal <= utc(now)) return remove(world, file);
+  const removal = removalOf(world, found.value);
+  if (removal !== null && removal <= utc(now)) return remove(world, found);
+  const file = await fileOf(world, found.value);
   const { file: after, events } = withEnded(world, file, now);
   const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));
   const messages = withOwed(after, withNudges(after, after.doc.deliveries, due, now), events, now);
@@ -146,7 +147,7 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
     : [];
   // Somebody else claimed it since it was found; writing the same again would only be in their way.
   if (keys.size === 0 && JSON.stringify(doc) === JSON.stringify(file.doc)) return undefined;
-  const result = await world.store.cases.replace(doc, file.etag, accesses);
+  const result = await world.store.cases.replace(doc, found.etag, accesses);
   const lease = deliveries.find(({ key }) => keys.has(key))?.until ?? null;
   return result === 'stale' ? undefined : { id, file: { ...after, doc }, keys, lease };
 }
@@ -214,14 +215,14 @@ async function send(
   return deliver(world, current, new Set(ours.map(({ key }) => key)), together);
 }
 
-async function remove(world: World, file: CaseFile & { readonly etag: string }): Promise<undefined> {
+async function remove(world: World, { value: doc, etag }: Versioned<CaseDocument>): Promise<undefined> {
   // Claimed first: to the store, removing what somebody else has removed is no different. Logged with the claim: when the removal is
   // left to the next sweep the line stands there twice, but a case is never gone without it.
   const at = utc(world.clock.now());
-  const accesses: readonly AccessEntry[] = [{ person: 'bot', case: file.doc.id, what: 'removed', step: null, at }];
-  const claim = await world.store.cases.replace(file.doc, file.etag, accesses);
+  const accesses: readonly AccessEntry[] = [{ person: 'bot', case: doc.id, what: 'removed', step: null, at }];
+  const claim = await world.store.cases.replace(doc, etag, accesses);
   if (claim === 'stale') return undefined;
-  await dropCarried(world, file);
-  await world.store.cases.remove(file.doc.id, claim.etag);
+  await dropCarried(world, doc);
+  await world.store.cases.remove(doc.id, claim.etag);
   return undefined;
 }

@@ -1,12 +1,13 @@
-// Somebody will be away: whoever stands in is told when, and what waits there now; and the one who is away, when another entered it.
+// Somebody will be away: whoever stands in is told when, and what waits there now; and the one who is away, when another entered it. The
+// same people are told when it is not to be after all.
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
-import type { Absence } from '../domain/absence.ts';
+import { type Absence, type Days, dayOf } from '../domain/absence.ts';
 import { openOccurrences, type PersonId } from '../domain/case.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import type { DateTime } from 'luxon';
 import type { View } from '../domain/view.ts';
 import { stepTitle } from '../domain/views/context.ts';
-import { enteredView, type InStead, standInView } from '../domain/views/standing-in.ts';
+import { enteredView, type InStead, relievedView, removedView, standInView } from '../domain/views/standing-in.ts';
 import { fileOf, utc } from './case-file.ts';
 import type { AbsenceToTell, PersonDocument, Versioned } from './documents.ts';
 import { isToBeTriedAgain } from './once-a-day.ts';
@@ -66,12 +67,12 @@ async function tell(
   for (;;) {
     const held = heldIn(kept.value, claim, world.clock.now());
     if (!held) return kept;
-    const absence = (kept.value.absences ?? []).find((one) => one.from === claim.from);
-    const [id] = absence ? hearersOf(kept.value, absence, held).filter((one) => !putOff.has(one)) : [];
-    if (!absence || id === undefined) return putOff.size === 0 ? note(world, kept, claim, 'done') : kept;
+    const [next] = messagesOf(kept.value, held, dayOf(now)).filter(({ to }) => !putOff.has(to));
+    if (!next) return putOff.size === 0 ? note(world, kept, claim, 'done') : kept;
     // The rest is for another process, or for the next start, which need not wait for the claim to run out.
     if (world.handsBack?.() === true) return note(world, kept, claim, { until: utc(now) });
-    const view = await viewFor(world, kept.value, absence, claim.by, id, now);
+    const { to: id } = next;
+    const view = await viewFor(world, kept.value, next, claim.by, now);
     const current = await world.store.people.read(kept.value.id);
     if (!current || !heldIn(current.value, claim, world.clock.now())) return current ?? kept;
     if ((await send(world, id, view)) === 'over')
@@ -87,30 +88,48 @@ async function tell(
 const heldIn = ({ toTell = [] }: PersonDocument, claim: AbsenceToTell, now: DateTime): AbsenceToTell | undefined =>
   toTell.find((one) => isSameClaim(one, claim) && (one.until ?? '') > utc(now));
 
-const isSameClaim = (one: AbsenceToTell, { from, until }: AbsenceToTell): boolean =>
-  one.from === from && one.until === until;
+const isSameClaim = (one: AbsenceToTell, { from, until, gone }: AbsenceToTell): boolean =>
+  one.from === from && one.until === until && (one.gone === undefined) === (gone === undefined);
 
-/** Whom an absence is told to: those who stand in, and the one who is away. Whoever entered it themselves knows. */
-const hearersOf = (
-  person: PersonDocument,
-  { standIns }: Absence,
-  { by, told = [] }: AbsenceToTell,
-): readonly PersonId[] =>
-  [...new Set([person.id, ...Object.values(standIns)])].filter((id) => id !== by && !told.includes(id));
+/** Who is to be told, and of what. */
+type Message = { readonly to: PersonId } & (
+  { readonly of: 'absence'; readonly absence: Absence } | { readonly of: 'gone'; readonly days: Days }
+);
+
+/**
+ * What is still to be told: an absence to those who stand in and to the one who is away, and to whoever had heard of one that is gone
+ * that it is, unless it would be over. Whoever said so knows.
+ */
+function messagesOf(person: PersonDocument, one: AbsenceToTell, today: string): readonly Message[] {
+  const { from, by, told = [], gone } = one;
+  const isTold = (id: PersonId): boolean => id !== by && !told.includes(id);
+  if (gone) {
+    const days = { from, to: gone.to };
+    return gone.to < today ? [] : gone.hearers.filter(isTold).map((to) => ({ to, of: 'gone', days }));
+  }
+  const absence = (person.absences ?? []).find((entered) => entered.from === from);
+  if (!absence) return [];
+  const hearers = new Set([person.id, ...Object.values(absence.standIns)]);
+  return [...hearers].filter(isTold).map((to) => ({ to, of: 'absence', absence }));
+}
 
 async function viewFor(
   world: World,
   person: PersonDocument,
-  absence: Absence,
+  message: Message,
   by: PersonId,
-  id: PersonId,
   now: DateTime,
 ): Promise<View> {
-  if (id !== person.id) return standInView(person.name, absence, await waiting(world, person, absence, id), now);
-  const standIns = [...new Set(Object.values(absence.standIns))];
+  const { to } = message;
+  if (to !== person.id)
+    return message.of === 'gone'
+      ? relievedView(person.name, message.days, now)
+      : standInView(person.name, message.absence, await waiting(world, person, message.absence, to), now);
+  const standIns = message.of === 'gone' ? [] : [...new Set(Object.values(message.absence.standIns))];
   const { names } = await namesAndMails(world, [by, ...standIns]);
+  if (message.of === 'gone') return removedView(names.get(by), message.days, now);
   const named = standIns.flatMap((one) => names.get(one) ?? []);
-  return enteredView(names.get(by), absence, named, now);
+  return enteredView(names.get(by), message.absence, named, now);
 }
 
 /** Notes how far the telling has come, on the claim that is still ours; the absence may have been changed meanwhile, and is told anew then. */

@@ -3,10 +3,11 @@ import { DateTime } from 'luxon';
 import type { PersonId } from './case.ts';
 import { zones } from './zone.ts';
 
-/** Days that somebody is away, both included, YYYY-MM-DD; and who stands in, by `unit.role`. */
-export type Absence = {
-  readonly from: string;
-  readonly to: string;
+/** From a day to another, both included, YYYY-MM-DD. */
+export type Days = { readonly from: string; readonly to: string };
+
+/** Days that somebody is away; and who stands in, by `unit.role`. */
+export type Absence = Days & {
   readonly standIns: Readonly<Record<string, PersonId>>;
 };
 
@@ -22,7 +23,7 @@ export const awayOn = (absences: readonly Absence[], day: string): Absence | und
   absences.find(({ from, to }) => from <= day && day <= to);
 
 /** The first absence that has a day in common with the days from `from` to `to`. */
-export const overlapping = (absences: readonly Absence[], from: string, to: string): Absence | undefined =>
+export const overlapping = (absences: readonly Absence[], { from, to }: Days): Absence | undefined =>
   absences.find((absence) => absence.from <= to && from <= absence.to);
 
 /** Those that are not over yet on a day, the first one first. */

@@ -117,9 +117,12 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   const say = (fault: string): void => void faults.push(`${name}: ${fault}`);
   const appointed = new Set([routine.start.by, routine.chief, ...Object.keys(routine.start.appoints ?? {})]);
   for (const other of before) for (const role of givenIn(routine.steps[other])) appointed.add(role);
-  // A reminder may go to a role that is given while the step is open: whoever has got it by then is reminded.
+  // A reminder may go to a role that is given while the step is open, or be of a day that is booked then: whoever has got it by then is
+  // reminded, and of what is booked by then.
   const meanwhile = Object.keys(routine.steps).filter((other) => !ancestors(routine, other).has(name));
   const reminded = new Set([...appointed, ...meanwhile.flatMap((other) => givenIn(routine.steps[other]))]);
+  const recordedByThen = (date: string): boolean =>
+    recorded(date) || meanwhile.some((other) => other in (routine.dates[date] ?? {}));
   if (!appointed.has(step.by)) say(`by ${step.by}, whom nobody has appointed by then`);
   for (const reminder of step.remind) {
     if (reminder.again && !isWithinReason(reminder.again))
@@ -130,7 +133,7 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
       say('has a firm reminder in the channel, where nobody puts off any');
     if (reminder.to !== 'channel' && !(isJoined(routine, reminder.to) ? reminded : appointed).has(reminder.to))
       say(`reminds ${reminder.to}, whom nobody has appointed by then`);
-    if (typeof reminder.at === 'object' && 'morningOf' in reminder.at && !recorded(reminder.at.morningOf, name))
+    if (typeof reminder.at === 'object' && 'morningOf' in reminder.at && !recordedByThen(reminder.at.morningOf))
       say(`reminds on the morning of ${reminder.at.morningOf}, which no earlier answer records`);
     if (typeof reminder.at === 'object' && 'before' in reminder.at && !recorded(reminder.at.before))
       say(`reminds before ${reminder.at.before}, which no earlier answer records`);

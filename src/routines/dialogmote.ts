@@ -112,7 +112,7 @@ export const dialogmote = defineRoutine({
         ladder: 'vanlig',
         idag: 'Planera dialogmötet idag',
         sen: 'Dialogmötet är inte planerat',
-        chefen: 'Planeringen av ett dialogmöte är tre arbetsdagar försenad',
+        chefen: 'Planeringen av ett dialogmöte är minst tre arbetsdagar försenad',
       },
     },
     valj: {
@@ -142,7 +142,7 @@ export const dialogmote = defineRoutine({
         ladder: 'vanlig',
         idag: 'Välj vilka som ska bjudas in idag',
         sen: 'Ingen är inbjuden till dialogmötet',
-        chefen: 'Inbjudan till ett dialogmöte är tre arbetsdagar försenad',
+        chefen: 'Inbjudan till ett dialogmöte är minst tre arbetsdagar försenad',
       },
     },
     inbjudan: {
@@ -270,7 +270,7 @@ export const dialogmote = defineRoutine({
         {
           to: 'enhetschef',
           at: { workingDaysAfterDue: 3 },
-          text: 'Uppgiften om vilka som deltog på ett dialogmöte är tre arbetsdagar försenad',
+          text: 'Uppgiften om vilka som deltog på ett dialogmöte är minst tre arbetsdagar försenad',
         },
       ],
     },
@@ -303,7 +303,7 @@ export const dialogmote = defineRoutine({
         ladder: 'vanlig',
         idag: 'Skriv upp frågorna från dialogmötet idag',
         sen: 'Frågorna från dialogmötet är inte uppskrivna',
-        chefen: 'Frågorna från ett dialogmöte är tre arbetsdagar försenade',
+        chefen: 'Frågorna från ett dialogmöte är minst tre arbetsdagar försenade',
       },
     },
     dokumentation: {
@@ -329,7 +329,7 @@ export const dialogmote = defineRoutine({
         ladder: 'vanlig',
         idag: 'Dokumentera dialogmötet idag',
         sen: 'Dokumentationen är försenad',
-        chefen: 'Dokumentationen från ett dialogmöte är tre arbetsdagar försenad',
+        chefen: 'Dokumentationen från ett dialogmöte är minst tre arbetsdagar försenad',
       },
     },
     taVidare: {
@@ -361,13 +361,13 @@ export const dialogmote = defineRoutine({
         ladder: 'vanlig',
         idag: 'Berätta idag hur det gick med frågan från dialogmötet',
         sen: 'Vi väntar på vad som hände med din fråga',
-        chefen: 'En fråga från ett dialogmöte är tre arbetsdagar försenad',
+        chefen: 'En fråga från ett dialogmöte är minst tre arbetsdagar försenad',
         before: {
           chefen: [
             {
               to: 'sammankallande',
               at: { workingDaysAfterDue: 3 },
-              text: 'En fråga från dialogmötet är tre arbetsdagar försenad',
+              text: 'En fråga från dialogmötet är minst tre arbetsdagar försenad',
             },
           ],
         },
@@ -427,7 +427,7 @@ export const dialogmote = defineRoutine({
         ladder: 'vanlig',
         idag: 'Läs omdömena om dialogmötet idag',
         sen: 'Omdömena om dialogmötet är inte lästa',
-        chefen: 'Omdömena om ett dialogmöte är olästa, tre arbetsdagar för sent',
+        chefen: 'Omdömena om ett dialogmöte är olästa, minst tre arbetsdagar för sent',
         before: { idag: [{ to: 'sammankallande', at: 'opened', text: 'Omdömena om dialogmötet har kommit' }] },
       },
     },

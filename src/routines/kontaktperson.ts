@@ -82,7 +82,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Gör klart beslutsunderlaget idag',
         sen: 'Beslutsunderlaget är försenat',
-        chefen: 'Ett beslutsunderlag är tre arbetsdagar försenat',
+        chefen: 'Ett beslutsunderlag är minst tre arbetsdagar försenat',
       },
     },
     remiss: {
@@ -109,7 +109,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Lämna remissen till familjehemsvården idag',
         sen: 'Remissen till familjehemsvården är försenad',
-        chefen: 'En remiss är tre arbetsdagar försenad',
+        chefen: 'En remiss är minst tre arbetsdagar försenad',
       },
     },
     forslag: {
@@ -134,7 +134,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Föreslå en uppdragstagare idag',
         sen: 'Förslaget på uppdragstagare är försenat',
-        chefen: 'Ett förslag på uppdragstagare är tre arbetsdagar försenat',
+        chefen: 'Ett förslag på uppdragstagare är minst tre arbetsdagar försenat',
       },
     },
     samrad: {
@@ -152,7 +152,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Samråd om matchningen idag',
         sen: 'Samrådet om matchningen är försenat',
-        chefen: 'Ett samråd om matchning är tre arbetsdagar försenat',
+        chefen: 'Ett samråd om matchning är minst tre arbetsdagar försenat',
       },
     },
     forstaKontakt: {
@@ -178,7 +178,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Kontakta uppdragstagaren idag',
         sen: 'Uppdragstagaren är inte kontaktad',
-        chefen: 'Första kontakten med en uppdragstagare är tre arbetsdagar försenad',
+        chefen: 'Första kontakten med en uppdragstagare är minst tre arbetsdagar försenad',
       },
     },
     presentation: {
@@ -198,7 +198,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Presentera uppdraget för uppdragstagaren idag',
         sen: 'Uppdraget är inte presenterat',
-        chefen: 'Presentationen av ett uppdrag är tre arbetsdagar försenad',
+        chefen: 'Presentationen av ett uppdrag är minst tre arbetsdagar försenad',
       },
     },
     mote: {
@@ -222,7 +222,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Håll mötet om samtycke idag',
         sen: 'Mötet om samtycke är försenat',
-        chefen: 'Ett möte om samtycke är tre arbetsdagar försenat',
+        chefen: 'Ett möte om samtycke är minst tre arbetsdagar försenat',
       },
     },
     beslut: {
@@ -244,7 +244,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Dokumentera beslutet idag',
         sen: 'Beslutet är inte dokumenterat',
-        chefen: 'Ett beslut är tre arbetsdagar försenat',
+        chefen: 'Ett beslut är minst tre arbetsdagar försenat',
       },
     },
     avtal: {
@@ -261,7 +261,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Upprätta avtalet med uppdragstagaren idag',
         sen: 'Avtalet är inte upprättat',
-        chefen: 'Ett avtal är tre arbetsdagar försenat',
+        chefen: 'Ett avtal är minst tre arbetsdagar försenat',
       },
     },
     uppdrag: {
@@ -290,7 +290,14 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Utforma uppdraget idag',
         sen: 'Uppdraget är inte utformat',
-        chefen: 'Ett uppdrag är tre arbetsdagar försenat',
+        chefen: 'Ett uppdrag är minst tre arbetsdagar försenat',
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { morningOf: 'bokatUppstart' },
+            text: 'Du har uppstartsmöte, och uppdraget är inte utformat',
+          },
+        ],
       },
     },
     kallaUppstart: {
@@ -319,7 +326,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Boka uppstartsmötet idag',
         sen: 'Uppstartsmötet är inte bokat',
-        chefen: 'Ett uppstartsmöte är inte bokat, tre arbetsdagar sent',
+        chefen: 'Ett uppstartsmöte är inte bokat, minst tre arbetsdagar sent',
       },
     },
     uppstartsmote: {
@@ -371,7 +378,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'fast',
         idag: 'Idag är sista dagen för uppstartsmötet',
         sen: 'Uppstartsmötet är försenat',
-        chefen: 'Ett uppstartsmöte är tre arbetsdagar försenat',
+        chefen: 'Ett uppstartsmöte är minst tre arbetsdagar försenat',
         before: {
           chefen: [{ to: 'socialsekreterare', at: { morningOf: 'bokatUppstart' }, text: 'Du har uppstartsmöte' }],
         },
@@ -391,7 +398,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Skriv aktanteckningen om uppstartsmötet idag',
         sen: 'Aktanteckningen om uppstartsmötet saknas',
-        chefen: 'En aktanteckning är tre arbetsdagar försenad',
+        chefen: 'En aktanteckning är minst tre arbetsdagar försenad',
       },
     },
     genomforandeplan: {
@@ -427,7 +434,14 @@ export const kontaktperson = defineRoutine({
         ladder: 'fast',
         idag: 'Gör klart genomförandeplanen idag',
         sen: 'Genomförandeplanen är försenad',
-        chefen: 'En genomförandeplan är tre arbetsdagar försenad',
+        chefen: 'En genomförandeplan är minst tre arbetsdagar försenad',
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { morningOf: 'bokadUppfoljning' },
+            text: 'Du har uppföljningsmöte, och genomförandeplanen är inte klar',
+          },
+        ],
       },
     },
     verkstall: {
@@ -447,7 +461,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Verkställ beslutet och tilldela resurs idag',
         sen: 'Beslutet är inte verkställt',
-        chefen: 'En verkställighet är tre arbetsdagar försenad',
+        chefen: 'En verkställighet är minst tre arbetsdagar försenad',
       },
     },
     registrera: {
@@ -466,7 +480,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Lägg in avtal och resurs idag',
         sen: 'Avtal och resurs är inte inlagda',
-        chefen: 'Avtal och resurs är tre arbetsdagar försenade',
+        chefen: 'Avtal och resurs är minst tre arbetsdagar försenade',
       },
     },
     aterkoppling: {
@@ -501,7 +515,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'fast',
         idag: 'Idag ska du få återkoppling från uppdragstagaren',
         sen: 'Återkopplingen saknas. Hör av dig till uppdragstagaren',
-        chefen: 'En återkoppling är tre arbetsdagar försenad',
+        chefen: 'En återkoppling är minst tre arbetsdagar försenad',
       },
     },
     samordning: {
@@ -562,7 +576,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Erbjud barnet ett samtal före uppföljningsmötet',
         sen: 'Barnet har inte erbjudits något barnsamtal',
-        chefen: 'Ett barnsamtal är tre arbetsdagar försenat',
+        chefen: 'Ett barnsamtal är minst tre arbetsdagar försenat',
         before: {
           idag: [
             {
@@ -577,6 +591,13 @@ export const kontaktperson = defineRoutine({
             },
           ],
         },
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { morningOf: 'bokadUppfoljning' },
+            text: 'Du har uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
+          },
+        ],
       },
     },
     uppfoljningsmote: {
@@ -609,7 +630,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'fast',
         idag: 'Idag är sista dagen för uppföljningsmötet',
         sen: 'Uppföljningsmötet är försenat',
-        chefen: 'Ett uppföljningsmöte är tre arbetsdagar försenat',
+        chefen: 'Ett uppföljningsmöte är minst tre arbetsdagar försenat',
         before: {
           idag: [
             {
@@ -672,7 +693,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Gör bedömningen efter uppföljningsmötet idag',
         sen: 'Bedömningen efter uppföljningsmötet saknas',
-        chefen: 'En bedömning är tre arbetsdagar försenad',
+        chefen: 'En bedömning är minst tre arbetsdagar försenad',
       },
     },
     fortsattBistand: {
@@ -698,7 +719,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'fast',
         idag: 'Biståndet löper ut. Besluta om fortsatt bistånd idag',
         sen: 'Biståndet har löpt ut utan nytt beslut',
-        chefen: 'Ett beslut om fortsatt bistånd är tre arbetsdagar försenat',
+        chefen: 'Ett beslut om fortsatt bistånd är minst tre arbetsdagar försenat',
         before: {
           idag: [
             {
@@ -725,7 +746,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Upprätta det nya avtalet idag',
         sen: 'Det nya avtalet är inte upprättat',
-        chefen: 'Ett nytt avtal är tre arbetsdagar försenat',
+        chefen: 'Ett nytt avtal är minst tre arbetsdagar försenat',
       },
     },
     revideraUppdrag: {
@@ -746,7 +767,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Revidera uppdraget idag',
         sen: 'Uppdraget är inte reviderat',
-        chefen: 'Ett reviderat uppdrag är tre arbetsdagar försenat',
+        chefen: 'Ett reviderat uppdrag är minst tre arbetsdagar försenat',
       },
     },
     nyUtredning: {
@@ -767,7 +788,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Besluta om ny utredning idag',
         sen: 'Den nya utredningen är inte inledd',
-        chefen: 'En ny utredning är tre arbetsdagar försenad',
+        chefen: 'En ny utredning är minst tre arbetsdagar försenad',
       },
     },
     riskbedomning: {
@@ -789,7 +810,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Bedöm risken nu och framåt idag',
         sen: 'Riskbedömningen är försenad',
-        chefen: 'En riskbedömning är tre arbetsdagar försenad',
+        chefen: 'En riskbedömning är minst tre arbetsdagar försenad',
       },
     },
     avsluta: {
@@ -820,7 +841,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'fast',
         idag: 'Biståndet löper ut. Avsluta insatsen och resursen idag',
         sen: 'Insatsen och resursen är inte avslutade',
-        chefen: 'Ett avslut är tre arbetsdagar försenat',
+        chefen: 'Ett avslut är minst tre arbetsdagar försenat',
         before: {
           idag: [
             {

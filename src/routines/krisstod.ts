@@ -114,7 +114,7 @@ export const krisstod = defineRoutine({
         {
           to: 'enhetschef',
           at: { workingDaysAfterDue: 3 },
-          text: 'Att informera föräldern är tre arbetsdagar försenat',
+          text: 'Att informera föräldern är minst tre arbetsdagar försenat',
         },
       ],
     },
@@ -183,7 +183,7 @@ export const krisstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Informera barnet idag',
         sen: 'Barnet har inte fått veta att föräldern erbjuds stöd',
-        chefen: 'Att informera barnet är tre arbetsdagar försenat',
+        chefen: 'Att informera barnet är minst tre arbetsdagar försenat',
       },
     },
     journalforOverlamnat: {
@@ -200,7 +200,7 @@ export const krisstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Journalför idag att stödet är överlämnat',
         sen: 'Det är inte journalfört att stödet är överlämnat',
-        chefen: 'Att journalföra överlämnandet är tre arbetsdagar försenat',
+        chefen: 'Att journalföra överlämnandet är minst tre arbetsdagar försenat',
       },
     },
     samtal: {
@@ -265,7 +265,7 @@ export const krisstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Håll eller boka nästa samtal idag',
         sen: 'Nästa samtal är försenat',
-        chefen: 'Nästa samtal är tre arbetsdagar försenat',
+        chefen: 'Nästa samtal är minst tre arbetsdagar försenat',
         before: {
           chefen: [
             // Last of those that come on the same morning, so that it is the one sent: who has a samtal today is not nagged.
@@ -326,7 +326,7 @@ export const krisstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Lämna återrapporten idag',
         sen: 'Återrapporten är försenad',
-        chefen: 'Återrapporten är tre arbetsdagar försenad',
+        chefen: 'Återrapporten är minst tre arbetsdagar försenad',
       },
     },
     aterrapportEjGenomfort: {
@@ -356,7 +356,7 @@ export const krisstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Lämna återrapporten idag',
         sen: 'Återrapporten är försenad',
-        chefen: 'Återrapporten är tre arbetsdagar försenad',
+        chefen: 'Återrapporten är minst tre arbetsdagar försenad',
       },
     },
     journalforAterrapport: {
@@ -373,7 +373,7 @@ export const krisstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Journalför återrapporten idag',
         sen: 'Återrapporten är inte journalförd',
-        chefen: 'Att journalföra återrapporten är tre arbetsdagar försenat',
+        chefen: 'Att journalföra återrapporten är minst tre arbetsdagar försenat',
       },
     },
     fortsattStod: {
@@ -396,7 +396,7 @@ export const krisstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Spara beslutet om fortsatt stöd idag',
         sen: 'Beslutet om fortsatt stöd är försenat',
-        chefen: 'Beslutet om fortsatt stöd är tre arbetsdagar försenat',
+        chefen: 'Beslutet om fortsatt stöd är minst tre arbetsdagar försenat',
       },
     },
   },

@@ -126,7 +126,7 @@ export const umgangesstodDom = defineRoutine({
       chefen: {
         to: 'enhetschef',
         at: { workingDaysAfterDue: 3 },
-        text: 'Mötet med {vem} är tre arbetsdagar försenat',
+        text: 'Mötet med {vem} är minst tre arbetsdagar försenat',
       },
     },
   },
@@ -152,7 +152,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Initiera ärendet idag',
         sen: 'Ärendet är inte initierat i tid',
-        chefen: 'En dom är inte initierad, tre arbetsdagar försenat',
+        chefen: 'En dom är inte initierad, minst tre arbetsdagar försenat',
       },
     },
     utse: {
@@ -174,7 +174,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Utse umgängesstödjare idag',
         sen: 'Ingen umgängesstödjare är utsedd',
-        chefen: 'Beslutet om umgängesstödjare är tre arbetsdagar försenat',
+        chefen: 'Beslutet om umgängesstödjare är minst tre arbetsdagar försenat',
       },
     },
     informeraEnheten: {
@@ -201,7 +201,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Informera enheten och planera tider idag',
         sen: 'Enheten är inte informerad, och inga tider är planerade',
-        chefen: 'Tider för möten med föräldrarna är tre arbetsdagar försenade',
+        chefen: 'Tider för möten med föräldrarna är minst tre arbetsdagar försenade',
       },
     },
     bekraftaTider: {
@@ -238,7 +238,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Skicka kallelserna idag',
         sen: 'Kallelserna är inte skickade',
-        chefen: 'Kallelserna är tre arbetsdagar försenade',
+        chefen: 'Kallelserna är minst tre arbetsdagar försenade',
       },
     },
     moteBoende: {
@@ -279,7 +279,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'fast',
         idag: 'Du har ett bokat barnsamtal',
         sen: 'Spara hur det blev med barnsamtalet',
-        chefen: 'Ett barnsamtal är tre arbetsdagar försenat',
+        chefen: 'Ett barnsamtal är minst tre arbetsdagar försenat',
       },
     },
     skickaKopior: {
@@ -299,7 +299,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Skicka kopior av blankett och regler idag',
         sen: 'Kopior av blankett och regler är inte skickade',
-        chefen: 'Kopior av blankett och regler är tre arbetsdagar försenade',
+        chefen: 'Kopior av blankett och regler är minst tre arbetsdagar försenade',
       },
     },
     bokaUppfoljning: {
@@ -322,7 +322,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Boka uppföljningarna idag',
         sen: 'Uppföljningarna är inte bokade',
-        chefen: 'Bokade uppföljningar saknas, tre arbetsdagar försenat',
+        chefen: 'Bokade uppföljningar saknas, minst tre arbetsdagar försenat',
       },
     },
     umgangestillfalle: {
@@ -381,14 +381,14 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'fast',
         idag: 'Lämna rapporten om umgänget idag',
         sen: 'Rapporten om umgänget är försenad',
-        chefen: 'En rapport om umgänget är tre arbetsdagar försenad',
+        chefen: 'En rapport om umgänget är minst tre arbetsdagar försenad',
         before: {
           idag: [{ to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' }],
           chefen: [
             {
               to: 'familjerattssekreterare',
               at: { workingDaysAfterDue: 3 },
-              text: 'En rapport om umgänget är tre arbetsdagar försenad',
+              text: 'En rapport om umgänget är minst tre arbetsdagar försenad',
             },
           ],
         },
@@ -423,7 +423,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Lägg rapporten i barnets akt idag',
         sen: 'En rapport ligger inte i barnets akt',
-        chefen: 'En rapport har inte lagts i akten, tre arbetsdagar försenat',
+        chefen: 'En rapport har inte lagts i akten, minst tre arbetsdagar försenat',
       },
     },
     lopandeUppfoljning: {
@@ -460,7 +460,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'fast',
         idag: 'Halva tiden har gått. Följ upp umgängesstödet idag',
         sen: 'Uppföljningen vid halvtid är försenad',
-        chefen: 'Uppföljningen vid halvtid är tre arbetsdagar försenad',
+        chefen: 'Uppföljningen vid halvtid är minst tre arbetsdagar försenad',
         before: {
           chefen: [
             // Last of those that may come on the same morning: whoever has it booked hears that.
@@ -491,7 +491,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'fast',
         idag: 'Domen löper ut. Följ upp umgängesstödet idag',
         sen: 'Uppföljningen vid avslut är försenad',
-        chefen: 'Uppföljningen vid avslut är tre arbetsdagar försenad',
+        chefen: 'Uppföljningen vid avslut är minst tre arbetsdagar försenad',
         before: {
           idag: [
             {
@@ -544,7 +544,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Skicka utvärderingen till tingsrätten idag',
         sen: 'Utvärderingen är försenad',
-        chefen: 'En utvärdering är tre arbetsdagar försenad',
+        chefen: 'En utvärdering är minst tre arbetsdagar försenad',
       },
     },
     beslutAvslut: {
@@ -572,7 +572,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Besluta om avslut idag',
         sen: 'Beslutet om avslut är försenat',
-        chefen: 'Ett beslut om avslut är tre arbetsdagar försenat',
+        chefen: 'Ett beslut om avslut är minst tre arbetsdagar försenat',
       },
     },
     lamnaHandlingar: {
@@ -592,7 +592,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Lämna handlingarna till administratören idag',
         sen: 'Handlingarna är inte lämnade till administratören',
-        chefen: 'Handlingar till administratören är tre arbetsdagar försenade',
+        chefen: 'Handlingar till administratören är minst tre arbetsdagar försenade',
       },
     },
     arkivera: {
@@ -608,7 +608,7 @@ export const umgangesstodDom = defineRoutine({
         ladder: 'vanlig',
         idag: 'Arkivera handlingarna idag',
         sen: 'Handlingarna är inte arkiverade',
-        chefen: 'Arkiveringen är tre arbetsdagar försenad',
+        chefen: 'Arkiveringen är minst tre arbetsdagar försenad',
       },
     },
   },

@@ -154,7 +154,7 @@ export const umgangesstod = defineRoutine({
       chefen: {
         to: 'enhetschef',
         at: { workingDaysAfterDue: 3 },
-        text: 'Ett avslutande möte med {nagon} är tre arbetsdagar försenat',
+        text: 'Ett avslutande möte med {nagon} är minst tre arbetsdagar försenat',
       },
     },
   },
@@ -173,7 +173,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Lägg in insatsen i Alfresco-rummet idag',
         sen: 'Insatsen är inte inlagd i Alfresco-rummet',
-        chefen: 'En insats är inte inlagd, tre arbetsdagar försenat',
+        chefen: 'En insats är inte inlagd, minst tre arbetsdagar försenat',
       },
     },
     riskbedomning: {
@@ -195,7 +195,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Gör klart risk- och skyddsbedömningen idag',
         sen: 'Risk- och skyddsbedömningen är försenad',
-        chefen: 'En risk- och skyddsbedömning är tre arbetsdagar försenad',
+        chefen: 'En risk- och skyddsbedömning är minst tre arbetsdagar försenad',
       },
     },
     utse: {
@@ -243,7 +243,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Registrera beslutet om umgängesstöd idag',
         sen: 'Beslutet om umgängesstöd är inte registrerat',
-        chefen: 'Ett beslut om umgängesstöd är inte registrerat, tre arbetsdagar försenat',
+        chefen: 'Ett beslut om umgängesstöd är inte registrerat, minst tre arbetsdagar försenat',
       },
     },
     bokaProfessionellt: {
@@ -272,7 +272,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Boka det professionella mötet idag',
         sen: 'Det professionella mötet är inte bokat',
-        chefen: 'Ett professionellt möte är inte bokat, tre arbetsdagar försenat',
+        chefen: 'Ett professionellt möte är inte bokat, minst tre arbetsdagar försenat',
       },
     },
     professionelltMote: {
@@ -304,7 +304,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Idag är sista dagen för det professionella mötet',
         sen: 'Det professionella mötet är försenat',
-        chefen: 'Ett professionellt möte är tre arbetsdagar försenat',
+        chefen: 'Ett professionellt möte är minst tre arbetsdagar försenat',
         before: {
           chefen: [
             { to: 'handlaggare', at: { morningOf: 'bokatProfessionellt' }, text: 'Du har professionellt möte' },
@@ -340,7 +340,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Boka uppstartsmöte 1 och kalla föräldern idag',
         sen: 'Uppstartsmöte 1 är inte bokat',
-        chefen: 'Ett uppstartsmöte är inte bokat, tre arbetsdagar försenat',
+        chefen: 'Ett uppstartsmöte är inte bokat, minst tre arbetsdagar försenat',
       },
     },
     drogfrihet: {
@@ -361,7 +361,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'fast',
         idag: 'Besluta om planeringen för drogfrihet idag',
         sen: 'Planeringen för drogfrihet är försenad',
-        chefen: 'En planering för drogfrihet är tre arbetsdagar försenad',
+        chefen: 'En planering för drogfrihet är minst tre arbetsdagar försenad',
       },
     },
     uppstartsmote1: {
@@ -456,7 +456,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Idag är sista dagen för uppstartsmöte 1',
         sen: 'Uppstartsmöte 1 är försenat',
-        chefen: 'Ett uppstartsmöte är tre arbetsdagar försenat',
+        chefen: 'Ett uppstartsmöte är minst tre arbetsdagar försenat',
         before: {
           chefen: [
             { to: 'handlaggare', at: { morningOf: 'bokatUppstart1' }, text: 'Du har uppstartsmöte 1' },
@@ -498,7 +498,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Lämna ut bladet från uppstartsmötet idag',
         sen: 'Bladet från uppstartsmötet är inte utlämnat',
-        chefen: 'Ett blad från uppstartsmötet är inte utlämnat, tre arbetsdagar försenat',
+        chefen: 'Ett blad från uppstartsmötet är inte utlämnat, minst tre arbetsdagar försenat',
       },
     },
     checkTider: {
@@ -531,7 +531,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Kom överens om tider för check in och check out idag',
         sen: 'Tider för check in och check out saknas',
-        chefen: 'Tider för check in och check out är tre arbetsdagar försenade',
+        chefen: 'Tider för check in och check out är minst tre arbetsdagar försenade',
       },
     },
     bokaUppstart2: {
@@ -569,7 +569,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Boka uppstartsmöte 2 idag',
         sen: 'Uppstartsmöte 2 är inte bokat',
-        chefen: 'Ett andra uppstartsmöte är inte bokat, tre arbetsdagar försenat',
+        chefen: 'Ett andra uppstartsmöte är inte bokat, minst tre arbetsdagar försenat',
       },
     },
     uppstartsmote2: {
@@ -596,7 +596,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Idag är sista dagen för uppstartsmöte 2',
         sen: 'Uppstartsmöte 2 är försenat',
-        chefen: 'Ett andra uppstartsmöte är tre arbetsdagar försenat',
+        chefen: 'Ett andra uppstartsmöte är minst tre arbetsdagar försenat',
         before: {
           chefen: [{ to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart2' }, text: 'Du har uppstartsmöte 2' }],
         },
@@ -632,7 +632,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'fast',
         idag: 'Du har ett inskolningsbesök',
         sen: 'Spara hur det gick med inskolningsbesöket',
-        chefen: 'Ett inskolningsbesök är tre arbetsdagar försenat',
+        chefen: 'Ett inskolningsbesök är minst tre arbetsdagar försenat',
       },
     },
     genomforandeplan: {
@@ -652,7 +652,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Gör klart genomförandeplanen idag',
         sen: 'Genomförandeplanen är försenad',
-        chefen: 'En genomförandeplan är tre arbetsdagar försenad',
+        chefen: 'En genomförandeplan är minst tre arbetsdagar försenad',
       },
     },
     umgangestillfalle: {
@@ -713,14 +713,14 @@ export const umgangesstod = defineRoutine({
         ladder: 'fast',
         idag: 'Lämna rapport om umgänget idag',
         sen: 'Rapporten om umgänget är försenad',
-        chefen: 'En rapport om umgänget är tre arbetsdagar försenad',
+        chefen: 'En rapport om umgänget är minst tre arbetsdagar försenad',
         before: {
           idag: [{ to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' }],
           chefen: [
             {
               to: 'handlaggare',
               at: { workingDaysAfterDue: 3 },
-              text: 'En rapport om umgänget är tre arbetsdagar försenad',
+              text: 'En rapport om umgänget är minst tre arbetsdagar försenad',
             },
           ],
         },
@@ -742,7 +742,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Bekräfta att rapporten om umgänget är införd',
         sen: 'En rapport om umgänget är inte bekräftad',
-        chefen: 'En rapport om umgänget är inte bekräftad, tre arbetsdagar försenat',
+        chefen: 'En rapport om umgänget är inte bekräftad, minst tre arbetsdagar försenat',
       },
     },
     anhoriga: {
@@ -769,7 +769,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Ta upp om anhöriga kan vara med',
         sen: 'Frågan om anhöriga kan vara med är inte tagen',
-        chefen: 'Frågan om anhöriga kan vara med är tre arbetsdagar försenad',
+        chefen: 'Frågan om anhöriga kan vara med är minst tre arbetsdagar försenad',
       },
     },
     avbokning: {
@@ -884,7 +884,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'fast',
         idag: 'Ett umgänge är avbrutet. Svara med ditt beslut idag',
         sen: 'Ett avbrutet umgänge väntar på ditt beslut',
-        chefen: 'Ett avbrutet umgänge väntar på beslut, tre arbetsdagar försenat',
+        chefen: 'Ett avbrutet umgänge väntar på beslut, minst tre arbetsdagar försenat',
         before: {
           idag: [{ to: 'handlaggare', at: 'opened', text: 'Ett umgänge är avbrutet. Svara med ditt beslut' }],
           chefen: [
@@ -928,7 +928,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'fast',
         idag: 'Boka uppföljningsmötet. Om två veckor ska det vara hållet',
         sen: 'Uppföljningsmötet är inte bokat',
-        chefen: 'Ett uppföljningsmöte är inte bokat, tre arbetsdagar försenat',
+        chefen: 'Ett uppföljningsmöte är inte bokat, minst tre arbetsdagar försenat',
       },
     },
     uppfoljningsmote: {
@@ -973,7 +973,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'fast',
         idag: 'Idag är sista dagen för uppföljningsmötet',
         sen: 'Uppföljningsmötet är försenat',
-        chefen: 'Ett uppföljningsmöte är tre arbetsdagar försenat',
+        chefen: 'Ett uppföljningsmöte är minst tre arbetsdagar försenat',
         before: {
           chefen: [
             { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
@@ -1012,7 +1012,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'fast',
         idag: 'Biståndet löper ut. Registrera den nya perioden idag',
         sen: 'Biståndet har löpt ut utan nytt beslut',
-        chefen: 'En ny period är tre arbetsdagar försenad',
+        chefen: 'En ny period är minst tre arbetsdagar försenad',
         before: {
           idag: [
             {
@@ -1083,7 +1083,7 @@ export const umgangesstod = defineRoutine({
         ladder: 'vanlig',
         idag: 'Avsluta insatsen idag',
         sen: 'Insatsen är inte avslutad',
-        chefen: 'Ett avslut är tre arbetsdagar försenat',
+        chefen: 'Ett avslut är minst tre arbetsdagar försenat',
       },
     },
   },

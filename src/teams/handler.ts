@@ -3,6 +3,7 @@ import type { Actor, Bot } from '../app/bot.ts';
 import type { MessageRef } from '../app/documents.ts';
 import type { Log, Messenger, Sent } from '../app/ports.ts';
 import { placeOf } from '../app/fault.ts';
+import { NoRules } from '../app/no-rules.ts';
 import { StoreOutOfReach } from '../app/store-fault.ts';
 import { type Press, readPress } from '../cards/answers.ts';
 import { isBeside } from '../domain/actions.ts';
@@ -28,6 +29,7 @@ import {
   besideView,
   elsewhereSentence,
   faultSentence,
+  noRulesSentence,
   nobodySentence,
   notSentSentence,
   sentenceView,
@@ -63,6 +65,11 @@ type Outcome = { readonly view: View } | { readonly sentence: string };
 /** What comes of a press. `anew`, for what is encrypted: asks again, since it may have been culled while its answer was on its way. */
 type Pressing = { readonly outcome: Promise<Outcome>; readonly anew?: () => Promise<Outcome> };
 
+function sentenceFor(fault: unknown, code: string): string {
+  if (fault instanceof StoreOutOfReach) return storeSentence(fault.applied);
+  return fault instanceof NoRules ? noRulesSentence(fault.case) : faultSentence(code);
+}
+
 /** A handler of the activities that Teams sends. Activities that the bot has no use for are noted and nothing more. */
 export function createActivityHandler({
   bot,
@@ -92,7 +99,7 @@ export function createActivityHandler({
       return { view: await question(who) };
     } catch (fault) {
       log.error('activity failed', { code, ...placeOf(fault) });
-      return { sentence: fault instanceof StoreOutOfReach ? storeSentence(fault.applied) : faultSentence(code) };
+      return { sentence: sentenceFor(fault, code) };
     }
   }
 

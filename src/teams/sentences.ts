@@ -11,6 +11,10 @@ export const storeSentence = (applied: 'no' | 'unknown'): string =>
     ? 'Ledstången når inte sitt register just nu. Inget är sparat. Försök igen om en stund; det du fyllde i på ett kort finns kvar där.'
     : 'Ledstången når inte sitt register just nu, och det är osäkert om det du gjorde hann sparas. Försök igen om en stund: är det redan sparat så sparas det inte en gång till.';
 
+/** The case is there, but not what its routine says. */
+export const noRulesSentence = (id: string): string =>
+  `Jag kan inte visa eller ändra ${id} just nu, och påminner inte heller. Säg till den som sköter Ledstången hos er, och följ rutinen på egen hand så länge. Inget är sparat; det du fyllde i på ett kort finns kvar där.`;
+
 export const slowSentence =
   'Det tar längre tid än vanligt. Du behöver inte trycka igen: kortet byts ut av sig självt när det är klart.';
 

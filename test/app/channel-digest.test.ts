@@ -1,6 +1,7 @@
 // The unit's list of the day in its channel: each working morning, once, and nothing about anyone.
 import { sweep } from '../../src/app/sweep.ts';
 import type { View } from '../../src/domain/view.ts';
+import { answers, invited, openCircleOffice } from './circle.ts';
 import { appointed, started } from './course.ts';
 import { doing } from './messages.ts';
 import { CHANNEL, chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
@@ -34,6 +35,20 @@ test('says what is late, today’s and of the coming five working days: referenc
     { kind: 'heading', text: 'De närmaste fem arbetsdagarna' },
     { rows: [{ title: `${second} · Informera barnet` }, { title: `${second} · Journalför att stödet är överlämnat` }] },
   ]);
+});
+
+test('says what several are to do each for themselves on one row, with how many they are', async () => {
+  await office.close();
+  office = await openCircleOffice('2027-03-29T10:00', { mornings: true });
+  const id = await invited(office, '2027-04-21');
+  await answers(office, 'bo', { svar: 'ja' });
+  const [list] = await at('2027-04-14T08:00');
+  const rows = list?.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []));
+  expect(rows).toContainEqual({
+    title: `${id} · Svara på inbjudan`,
+    detail: 'Inbjuden, 3 personer, senast tis 20 apr 16:30',
+  });
+  expect(rows?.filter(({ title }) => title.includes('Svara på inbjudan'))).toHaveLength(1);
 });
 
 test('comes when the unit opens once the hour that was chosen is no longer within its hours', async () => {

@@ -1,10 +1,15 @@
 // Open cases of units and routine versions that are not there any more are told of, with how many, and nothing else of them.
+import { stateOf } from '../../src/app/case-file.ts';
 import { createBot } from '../../src/app/create-bot.ts';
 import { tellOfLostUnits } from '../../src/app/left-behind.ts';
 import { createLookThrough } from '../../src/app/look-through.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { changePerson } from '../../src/app/roster.ts';
 import type { World } from '../../src/app/world.ts';
+import { inSweden } from '../../src/domain/deadlines.ts';
+import type { Routine } from '../../src/domain/routine.ts';
+import { routines } from '../../src/routines/index.ts';
+import { documented, openCircleOffice } from './circle.ts';
 import { appointed, finished } from './course.ts';
 import { words } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
@@ -52,7 +57,71 @@ test('a case that is not swept is told of with the place in the code', async () 
   const id = await appointed(office);
   office.at('2027-03-29T10:00');
   await sweep({ ...office.world, units: new Map() });
-  expect(lines('case not swept')[0]).toMatch(new RegExp(`"case":"${id}".*"at":"unitOf world.ts:\\d+ < `));
+  expect(lines('case not swept')[0]).toMatch(new RegExp(`"case":"${id}".*"at":"ruledBy case-file.ts:\\d+ < `));
+});
+
+describe('one that is closed', () => {
+  const without = (part: Partial<World>): World => ({ ...office.world, ...part });
+  const withMonths = (months: readonly number[]) =>
+    routines.slice(0, months.length).map((routine, place) => ({
+      ...routine,
+      id: `annan${String(place)}`,
+      retention: { ...routine.retention, closedMonths: months[place] ?? 0 },
+    }));
+  const nextVersion = routines.map((routine) => ({ ...routine, version: routine.version + 1 }));
+  const aUnit = (own: readonly Routine[]): World['units'] =>
+    new Map([...office.world.units].map(([id, unit]) => [id, { ...unit, own }]));
+
+  test.each<[string, number, () => Partial<World>]>([
+    ['of a unit that is not there is removed when its routine says', 6, () => ({ units: new Map() })],
+    [
+      'of a version that is not there is removed when another version says',
+      6,
+      () => ({ routines: nextVersion, units: aUnit([]) }),
+    ],
+    [
+      'of a version that is not there is removed when its unit says of another version',
+      9,
+      () => ({
+        routines: nextVersion,
+        units: aUnit(nextVersion.map((one) => ({ ...one, retention: { ...one.retention, closedMonths: 9 } }))),
+      }),
+    ],
+    [
+      'of a routine that is not there is removed when the one that keeps its cases longest says',
+      14,
+      () => ({ routines: withMonths([5, 14, 8]), units: aUnit([]) }),
+    ],
+  ])('%s', async (_what, months, part) => {
+    const id = await finished(office);
+    const { closed } = stateOf((await office.kept(id)).events);
+    const last = inSweden(closed?.at ?? '').plus({ months });
+    office.at(last.minus({ minutes: 1 }).toISO() ?? '');
+    await sweep(without(part()));
+    expect((await office.kept(id)).id).toBe(id);
+    office.at(last.toISO() ?? '');
+    await sweep(without(part()));
+    await expect(office.kept(id)).rejects.toThrow();
+  });
+
+  test('is no fault when all are looked at', async () => {
+    await finished(office);
+    await createLookThrough({ ...office.world, units: new Map() })();
+    expect(lines('case not looked at')).toEqual([]);
+    expect(lines('every case looked at')).toHaveLength(1);
+  });
+});
+
+test('what a case leaves open goes with it, also when its unit has been taken away', async () => {
+  await office.close();
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await documented(office, '2027-03-31', '2027-04-06T10:00');
+  await office.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' });
+  const open = async () => (await office.world.store.carried.read('familjestod/dialogmote'))?.value.open;
+  expect(await open()).not.toEqual({});
+  office.at('2028-04-06T10:00');
+  await sweep({ ...office.world, units: new Map() });
+  expect(await open()).toEqual({});
 });
 
 describe('one under a version that is not there', () => {

@@ -75,7 +75,7 @@ describe('ett ärende', () => {
       { do: 'mine' },
       { do: 'approveAccess', request: 'x' },
     ] as const)
-      expect((await office.person('otto').sends(action)).title).toBe('Du har inte tillgång än');
+      expect((await office.person('otto').sends(action)).title).toBe('Du har inte tillgång');
   });
 
   test('a step that the routine does not have shows the case instead', async () => {

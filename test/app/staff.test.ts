@@ -32,6 +32,15 @@ test('the enhetschef sees who holds which role, and in how many cases', async ()
   expect((await rows()).join()).not.toContain('Ivar');
 });
 
+test('an enhetschef who writes of a role of their own finds the roles of the others too', async () => {
+  const eva = office.person('eva');
+  await eva.writes('behörighet');
+  expect((await eva.presses('Roller i enheten')).title).toBe((await eva.writes('roller')).title);
+  expect(buttonsOf(await office.person('bo').writes('behörighet')).map(({ title }) => title)).toEqual([
+    'Skicka frågan',
+  ]);
+});
+
 test('who leads several units is told which of them', async () => {
   await office.close();
   const nord = {
@@ -68,7 +77,7 @@ test('a role that is taken away is gone: nobody can choose the person, who hears
   expect(words(list)).toContain('Bea Påhittad är inte längre behandlare i Enheten familjestöd.');
   expect(await holds('bea')).toEqual([]);
   expect(office.person('bea').titles()).toEqual(['Du har inte rollen längre']);
-  expect((await office.person('bea').writes('mina ärenden')).title).toBe('Du har inte tillgång än');
+  expect((await office.person('bea').writes('mina ärenden')).title).toBe('Du har inte tillgång');
   await started(office);
   expect(words(office.person('eva').card('Utse behandlare'))).not.toContain('Bea Påhittad');
 });

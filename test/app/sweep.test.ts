@@ -55,7 +55,7 @@ describe('rutinens påminnelser', () => {
       '2027-03-16T08:00 sanna: Föräldern har inte fått veta att någon ringer',
       '2027-03-16T08:00 eva: Utse behandlare nu, sista dagen har passerat',
       '2027-03-16T08:00 kanalen: Krisstöd väntar på att få en behandlare',
-      '2027-03-18T08:00 eva: Att informera föräldern är tre arbetsdagar försenat',
+      '2027-03-18T08:00 eva: Att informera föräldern är minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -83,7 +83,7 @@ describe('rutinens påminnelser', () => {
       '2027-03-18T08:00 bo: Du har ett bokat samtal',
       '2027-03-31T08:00 bo: Håll eller boka nästa samtal idag',
       '2027-04-01T08:00 bo: Nästa samtal är försenat',
-      '2027-04-05T08:00 eva: Nästa samtal är tre arbetsdagar försenat',
+      '2027-04-05T08:00 eva: Nästa samtal är minst tre arbetsdagar försenat',
       '2027-04-08T08:00 bo: Nästa samtal är försenat',
     ]);
   });
@@ -95,14 +95,14 @@ describe('rutinens påminnelser', () => {
     expect(await reminders(id, '2027-03-26T00:00')).toEqual([
       '2027-03-22T08:00 bo: Lämna återrapporten idag',
       '2027-03-23T08:00 bo: Återrapporten är försenad',
-      '2027-03-25T08:00 eva: Återrapporten är tre arbetsdagar försenad',
+      '2027-03-25T08:00 eva: Återrapporten är minst tre arbetsdagar försenad',
     ]);
     office.at('2027-03-25T10:00');
     await office.person('bo').presses('Lämna återrapporten', { ...ATERRAPPORT, behov: 'ja' });
     expect(await reminders(id, '2027-04-15T00:00')).toEqual([
       '2027-04-05T08:00 sanna: Journalför återrapporten idag',
       '2027-04-06T08:00 sanna: Återrapporten är inte journalförd',
-      '2027-04-08T08:00 eva: Att journalföra återrapporten är tre arbetsdagar försenat',
+      '2027-04-08T08:00 eva: Att journalföra återrapporten är minst tre arbetsdagar försenat',
       '2027-04-13T08:00 sanna: Återrapporten är inte journalförd',
     ]);
     office.at('2027-04-06T10:00');
@@ -110,7 +110,7 @@ describe('rutinens påminnelser', () => {
     expect(await reminders(id, '2027-06-15T00:00')).toEqual([
       '2027-05-04T08:00 sanna: Spara beslutet om fortsatt stöd idag',
       '2027-05-05T08:00 sanna: Beslutet om fortsatt stöd är försenat',
-      '2027-05-10T08:00 eva: Beslutet om fortsatt stöd är tre arbetsdagar försenat',
+      '2027-05-10T08:00 eva: Beslutet om fortsatt stöd är minst tre arbetsdagar försenat',
       // Four times more, and then no more.
       ...['2027-05-13', '2027-05-20', '2027-05-27', '2027-06-03'].map(
         (day) => `${day}T08:00 sanna: Beslutet om fortsatt stöd är försenat`,

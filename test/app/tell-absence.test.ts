@@ -1,6 +1,7 @@
 // Whoever stands in, and whoever is away, is told of it once, however Teams and the processes fare meanwhile.
 import { sweep } from '../../src/app/sweep.ts';
-import { chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
+import { changePerson } from '../../src/app/roster.ts';
+import { chatOf, idOf, type Office, openOffice, UNIT, type Who } from './office.ts';
 import { doing, type Failure } from './messages.ts';
 
 let office: Office;
@@ -119,4 +120,119 @@ test('a process that was held up does not tell of an absence that was taken away
   const after = () => office.person('eva').sends({ do: 'endAbsence', person: idOf('bo'), from: '2027-03-17' });
   await sweep({ ...office.world, messenger: doing(office.world.messenger, { after }) });
   expect(titles()).toEqual({ ...BOTH_ONCE, bea: [] });
+});
+
+describe('an absence that is not to be after all', () => {
+  const BO_OFF = { person: idOf('bo'), from: '2027-03-17' };
+  beforeEach(async () => {
+    await entered();
+    await changePerson(office.world, idOf('sara'), (person) => ({
+      ...person,
+      holds: [...person.holds, { unit: UNIT, role: 'behandlare' }],
+    }));
+  });
+  const since = (who: 'bo' | 'bea' | 'sara', count: number): readonly string[] =>
+    office.person(who).titles().slice(count);
+  const change = (inputs: Readonly<Record<string, string>>): Promise<unknown> =>
+    office.person('eva').sends({ do: 'saveAbsence', ...BO_OFF }, inputs);
+
+  test('is told to whoever had been told of it, once each', async () => {
+    await office.sweep();
+    await office.person('eva').sends({ do: 'endAbsence', ...BO_OFF });
+    await office.sweep();
+    expect(titles()).toEqual({
+      bo: [...BOTH_ONCE.bo, 'Din frånvaro gäller inte längre'],
+      bea: [...BOTH_ONCE.bea, 'Du ersätter inte längre Bo Påhittad'],
+    });
+    office.at('2027-03-16T08:10');
+    await office.sweep();
+    expect(since('bea', 2)).toEqual([]);
+    expect((await office.world.store.people.read(idOf('bo')))?.value.toTell).toEqual([]);
+  });
+
+  test('names the days and who took it away', async () => {
+    await office.sweep();
+    await office.person('eva').sends({ do: 'endAbsence', ...BO_OFF });
+    await office.sweep();
+    const said = (who: Who): string => JSON.stringify(office.person(who).chat().at(-1));
+    expect(said('bo')).toContain('Eva Påhittad har tagit bort att du är borta från och med onsdag 17 mars');
+    expect(said('bea')).toContain('från och med onsdag 17 mars till och med fredag 19 mars är ändrad eller borttagen');
+  });
+
+  test('is told to nobody who has not heard of it, nor to whoever took it away', async () => {
+    fails('bea', { ok: false, why: 'held', retryAfterMs: 300_000 });
+    await office.sweep();
+    works('bea');
+    await office.person('bo').sends({ do: 'endAbsence', from: '2027-03-17' });
+    office.at('2027-03-16T08:10');
+    await office.sweep();
+    expect(titles()).toEqual({ ...BOTH_ONCE, bea: [] });
+  });
+
+  test('is told to the one who stood in when somebody else does', async () => {
+    await office.sweep();
+    await change({ from: '2027-03-17', to: '2027-03-19', 'familjestod.behandlare': idOf('sara') });
+    await office.sweep();
+    expect(since('bea', 1)).toEqual(['Du ersätter inte längre Bo Påhittad']);
+    expect([since('bo', 1), since('sara', 0)]).toEqual([['Din frånvaro är inlagd'], ['Du ersätter Bo Påhittad']]);
+  });
+
+  test('is not told when the same person stands in on some of its days', async () => {
+    await office.sweep();
+    await change({ from: '2027-03-19', to: '2027-03-23', 'familjestod.behandlare': idOf('bea') });
+    await office.sweep();
+    expect(since('bea', 1)).toEqual(['Du ersätter Bo Påhittad']);
+  });
+
+  test('is told of its own days when it is moved to others', async () => {
+    await office.sweep();
+    await change({ from: '2027-03-22', to: '2027-03-23', 'familjestod.behandlare': idOf('bea') });
+    await office.sweep();
+    expect([...since('bea', 1)].sort()).toEqual(['Du ersätter Bo Påhittad', 'Du ersätter inte längre Bo Påhittad']);
+  });
+
+  test('is told when it ends while it lasts, but not when it would be over', async () => {
+    await office.sweep();
+    office.at('2027-03-18T09:00');
+    await office.sweep();
+    const before = titles().bea.length;
+    await office.person('bo').sends({ do: 'endAbsence', from: '2027-03-17' });
+    await office.sweep();
+    expect(since('bea', before)).toEqual(['Du ersätter inte längre Bo Påhittad']);
+    await office
+      .person('eva')
+      .sends(
+        { do: 'saveAbsence', person: idOf('bo') },
+        { from: '2027-03-19', to: '2027-03-19', 'familjestod.behandlare': idOf('bea') },
+      );
+    await office.sweep();
+    office.at('2027-03-19T18:00');
+    await office.person('bo').sends({ do: 'endAbsence', from: '2027-03-19' });
+    await office.sweep();
+    office.at('2027-03-22T08:00');
+    await office.sweep();
+    expect(since('bea', before + 1)).toEqual(['Du ersätter Bo Påhittad']);
+    expect((await office.world.store.people.read(idOf('bo')))?.value.toTell).toEqual([]);
+  });
+
+  test('is not told to whoever stands in after all', async () => {
+    await office.sweep();
+    office.at('2027-03-16T18:00');
+    await change({ from: '2027-03-17', to: '2027-03-19', 'familjestod.behandlare': idOf('sara') });
+    await change({ from: '2027-03-17', to: '2027-03-19', 'familjestod.behandlare': idOf('bea') });
+    office.at('2027-03-17T08:00');
+    await office.sweep();
+    expect(titles().bea.filter((title) => title.includes('inte längre'))).toEqual([]);
+  });
+
+  test('is told once for several changes before anybody could be', async () => {
+    await office.sweep();
+    office.at('2027-03-16T18:00');
+    await change({ from: '2027-03-17', to: '2027-03-18', 'familjestod.behandlare': idOf('sara') });
+    await office.person('eva').sends({ do: 'endAbsence', ...BO_OFF });
+    office.at('2027-03-17T08:00');
+    await office.sweep();
+    expect(since('bea', 1)).toEqual(['Du ersätter inte längre Bo Påhittad']);
+    expect([since('bo', 1), since('sara', 0)]).toEqual([['Din frånvaro gäller inte längre'], []]);
+  });
 });

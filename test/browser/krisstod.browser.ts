@@ -180,7 +180,7 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
 
   scene('den som är okänd ber om tillgång, och Eva ger den', async () => {
     const otto = await openPlayground(browser, demo.address('otto'));
-    await otto.waitForText('Du har inte tillgång än');
+    await otto.waitForText('Du har inte tillgång');
     await otto.press('Be om tillgång');
     await otto.choose('Vilken roll har du?', 'Behandlare, Enheten familjestöd (demo)');
     await otto.press('Skicka frågan');

@@ -33,6 +33,10 @@ test.each(routines.map((routine) => [`${routine.id} ${String(routine.version)}`,
   },
 );
 
+test('a reminder on a day that is booked while the step is open is no fault', () => {
+  expect(check(broken('plan', { remind: [{ to: 'starter', at: { morningOf: 'held' }, text: 'Now' }] }))).toEqual([]);
+});
+
 test('the small routines have no faults before they are broken', () => {
   expect(check(visits)).toEqual([]);
   expect(check(circle)).toEqual([]);
@@ -192,8 +196,8 @@ test.each<[string, Routine, readonly string[]]>([
   ],
   [
     'a reminder on a date of a later step',
-    broken('plan', { remind: [{ to: 'starter', at: { morningOf: 'held' }, text: 'Now' }] }),
-    ['plan: reminds on the morning of held, which no earlier answer records'],
+    broken('call', { remind: [{ to: 'starter', at: { morningOf: 'held' }, text: 'Now' }] }),
+    ['call: reminds on the morning of held, which no earlier answer records'],
   ],
   [
     'a condition on a later step',

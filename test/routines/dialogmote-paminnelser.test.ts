@@ -9,7 +9,7 @@ test('den som startade påminns om planeringen den sista dagen och dagen efter',
   expect(startat().nudges('2027-03-04T10:00', '2027-03-20T00:00')).toEqual([
     '2027-03-11 08:00 sammankallande: Planera dialogmötet idag',
     '2027-03-12 08:00 sammankallande: Dialogmötet är inte planerat',
-    '2027-03-16 08:00 enhetschef: Planeringen av ett dialogmöte är tre arbetsdagar försenad',
+    '2027-03-16 08:00 enhetschef: Planeringen av ett dialogmöte är minst tre arbetsdagar försenad',
     '2027-03-19 08:00 sammankallande: Dialogmötet är inte planerat',
   ]);
 });
@@ -18,7 +18,7 @@ test('och om att välja vilka som ska bjudas in', () => {
   expect(planerat().nudges('2027-03-05T10:00', '2027-03-20T00:00')).toEqual([
     '2027-03-10 08:00 sammankallande: Välj vilka som ska bjudas in idag',
     '2027-03-11 08:00 sammankallande: Ingen är inbjuden till dialogmötet',
-    '2027-03-15 08:00 enhetschef: Inbjudan till ett dialogmöte är tre arbetsdagar försenad',
+    '2027-03-15 08:00 enhetschef: Inbjudan till ett dialogmöte är minst tre arbetsdagar försenad',
     '2027-03-18 08:00 sammankallande: Ingen är inbjuden till dialogmötet',
   ]);
 });
@@ -97,8 +97,8 @@ test('den som har en fråga påminns om sin egen, och de sammankallande en gång
     '2027-05-04 08:00 utredare 1: Berätta idag hur det gick med frågan från dialogmötet',
     '2027-05-05 08:00 utredare 1: Vi väntar på vad som hände med din fråga',
     // Torsdag 6 maj är Kristi himmelsfärdsdag: onsdag, fredag, måndag.
-    '2027-05-10 08:00 sammankallande: En fråga från dialogmötet är tre arbetsdagar försenad',
-    '2027-05-10 08:00 enhetschef: En fråga från ett dialogmöte är tre arbetsdagar försenad',
+    '2027-05-10 08:00 sammankallande: En fråga från dialogmötet är minst tre arbetsdagar försenad',
+    '2027-05-10 08:00 enhetschef: En fråga från ett dialogmöte är minst tre arbetsdagar försenad',
     '2027-05-13 08:00 utredare 1: Vi väntar på vad som hände med din fråga',
   ]);
 });

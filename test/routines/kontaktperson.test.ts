@@ -593,14 +593,14 @@ describe('Påminnelser', () => {
       '2027-07-30 08:00 socialsekreterare: Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
       '2027-08-03 08:00 socialsekreterare: Erbjud barnet ett samtal före uppföljningsmötet',
       '2027-08-04 08:00 socialsekreterare: Barnet har inte erbjudits något barnsamtal',
-      '2027-08-06 08:00 enhetschef: Ett barnsamtal är tre arbetsdagar försenat',
+      '2027-08-06 08:00 enhetschef: Ett barnsamtal är minst tre arbetsdagar försenat',
     ]);
     göra(run, '2027-08-09T10:00', 'barnsamtal');
     expect(run.nudges('2027-08-09T10:00', '2027-08-19T10:00')).toEqual([
       '2027-08-10 08:00 socialsekreterare: Du har uppföljningsmöte',
       '2027-08-13 08:00 socialsekreterare: Idag är sista dagen för uppföljningsmötet',
       '2027-08-16 08:00 socialsekreterare: Uppföljningsmötet är försenat',
-      '2027-08-18 08:00 enhetschef: Ett uppföljningsmöte är tre arbetsdagar försenat',
+      '2027-08-18 08:00 enhetschef: Ett uppföljningsmöte är minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -612,10 +612,30 @@ describe('Påminnelser', () => {
       '2027-03-23 08:00 socialsekreterare: Du har uppstartsmöte',
       '2027-03-25 08:00 socialsekreterare: Idag är sista dagen för uppstartsmötet',
       '2027-03-30 08:00 socialsekreterare: Uppstartsmötet är försenat',
-      '2027-04-01 08:00 enhetschef: Ett uppstartsmöte är tre arbetsdagar försenat',
+      '2027-04-01 08:00 enhetschef: Ett uppstartsmöte är minst tre arbetsdagar försenat',
       // Femte arbetsdagen efter: annandag påsk räknas inte.
       '2027-04-06 08:00 socialsekreterare: Uppstartsmötet är försenat',
     ]);
+  });
+
+  test('om uppstartsmötet på dess morgon också när uppdraget inte är utformat', () => {
+    const run = göra(matchat(), '2027-03-15T15:00', 'mote', { samtycke: 'ja', dag: '2027-03-15' });
+    göra(run, '2027-03-15T15:30', 'kallaUppstart', { dag: '2027-03-23' });
+    for (const steg of ['beslut', 'avtal']) göra(run, '2027-03-15T16:00', steg);
+    expect(run.nudges('2027-03-22T17:00', '2027-03-23T17:00')).toContain(
+      '2027-03-23 08:00 socialsekreterare: Du har uppstartsmöte, och uppdraget är inte utformat',
+    );
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ['planen inte är klar', [], 'genomförandeplanen är inte klar'],
+    ['barnet inte har erbjudits något samtal', ['genomforandeplan'], 'barnet har inte erbjudits något barnsamtal'],
+  ])('om uppföljningsmötet på dess morgon också när %s', (_när, klart, varför) => {
+    const run = uppstartat();
+    for (const steg of klart) göra(run, '2027-02-11T10:00', steg);
+    expect(run.nudges('2027-08-09T17:00', '2027-08-10T17:00')).toContain(
+      `2027-08-10 08:00 socialsekreterare: Du har uppföljningsmöte, och ${varför}`,
+    );
   });
 
   test('den som ska få återkoppling hör av mig den dagen, dagen efter och sedan gör enhetschefen det', () => {
@@ -623,7 +643,7 @@ describe('Påminnelser', () => {
     expect(run.nudges('2027-03-01T10:00', '2027-03-16T10:00')).toEqual([
       '2027-03-10 08:00 socialsekreterare: Idag ska du få återkoppling från uppdragstagaren',
       '2027-03-11 08:00 socialsekreterare: Återkopplingen saknas. Hör av dig till uppdragstagaren',
-      '2027-03-15 08:00 enhetschef: En återkoppling är tre arbetsdagar försenad',
+      '2027-03-15 08:00 enhetschef: En återkoppling är minst tre arbetsdagar försenad',
     ]);
   });
 

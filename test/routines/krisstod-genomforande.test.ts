@@ -339,7 +339,7 @@ describe('Återrapportering till ansvarig socialsekreterare', () => {
     expect(treSamtal().nudges('2027-02-12T15:00', '2027-03-01T10:00')).toEqual([
       '2027-02-19 08:00 behandlare: Lämna återrapporten idag',
       '2027-02-22 08:00 behandlare: Återrapporten är försenad',
-      '2027-02-24 08:00 enhetschef: Återrapporten är tre arbetsdagar försenad',
+      '2027-02-24 08:00 enhetschef: Återrapporten är minst tre arbetsdagar försenad',
       '2027-03-01 08:00 behandlare: Återrapporten är försenad',
     ]);
   });
@@ -352,7 +352,7 @@ describe('Dokumentation', () => {
     expect(run.nudges('2027-02-15T10:00', '2027-02-26T10:00')).toEqual([
       '2027-02-22 08:00 socialsekreterare: Journalför återrapporten idag',
       '2027-02-23 08:00 socialsekreterare: Återrapporten är inte journalförd',
-      '2027-02-25 08:00 enhetschef: Att journalföra återrapporten är tre arbetsdagar försenat',
+      '2027-02-25 08:00 enhetschef: Att journalföra återrapporten är minst tre arbetsdagar försenat',
     ]);
   });
 

@@ -104,7 +104,7 @@ describe('Påminnelser om samtal', () => {
     expect(run.nudges('2027-02-03T10:00', '2027-03-01T10:00')).toEqual([
       '2027-02-17 08:00 behandlare: Håll eller boka nästa samtal idag',
       '2027-02-18 08:00 behandlare: Nästa samtal är försenat',
-      '2027-02-22 08:00 enhetschef: Nästa samtal är tre arbetsdagar försenat',
+      '2027-02-22 08:00 enhetschef: Nästa samtal är minst tre arbetsdagar försenat',
       '2027-02-25 08:00 behandlare: Nästa samtal är försenat',
     ]);
   });

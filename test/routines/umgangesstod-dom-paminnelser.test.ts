@@ -28,7 +28,7 @@ describe('Dom löper ut', () => {
       '2028-01-27 08:00 umgangesstodjare: Du har ett planerat umgänge',
       '2028-01-31 08:00 familjerattssekreterare: Domen löper ut. Följ upp umgängesstödet idag',
       '2028-02-01 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
-      '2028-02-03 08:00 enhetschef: Uppföljningen vid avslut är tre arbetsdagar försenad',
+      '2028-02-03 08:00 enhetschef: Uppföljningen vid avslut är minst tre arbetsdagar försenad',
       '2028-02-08 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
     ]);
   });
@@ -112,7 +112,7 @@ describe('Påminnelser under vägen', () => {
     expect(startat('2027-03-23T10:00').nudges('2027-03-23T10:00', '2027-04-05T10:00')).toEqual([
       '2027-03-25 08:00 familjerattssekreterare: Initiera ärendet idag',
       '2027-03-30 08:00 familjerattssekreterare: Ärendet är inte initierat i tid',
-      '2027-04-01 08:00 enhetschef: En dom är inte initierad, tre arbetsdagar försenat',
+      '2027-04-01 08:00 enhetschef: En dom är inte initierad, minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -121,8 +121,8 @@ describe('Påminnelser under vägen', () => {
       '2027-02-05 08:00 umgangesstodjare: Du har ett planerat umgänge',
       '2027-02-08 08:00 umgangesstodjare: Lämna rapporten om umgänget idag',
       '2027-02-09 08:00 umgangesstodjare: Rapporten om umgänget är försenad',
-      '2027-02-11 08:00 familjerattssekreterare: En rapport om umgänget är tre arbetsdagar försenad',
-      '2027-02-11 08:00 enhetschef: En rapport om umgänget är tre arbetsdagar försenad',
+      '2027-02-11 08:00 familjerattssekreterare: En rapport om umgänget är minst tre arbetsdagar försenad',
+      '2027-02-11 08:00 enhetschef: En rapport om umgänget är minst tre arbetsdagar försenad',
     ]);
   });
 
@@ -159,7 +159,7 @@ describe('Påminnelser under vägen', () => {
       '2027-07-28 08:00 familjerattssekreterare: Du har uppföljning vid halvtid',
       '2027-08-02 08:00 familjerattssekreterare: Halva tiden har gått. Följ upp umgängesstödet idag',
       '2027-08-03 08:00 familjerattssekreterare: Uppföljningen vid halvtid är försenad',
-      '2027-08-05 08:00 enhetschef: Uppföljningen vid halvtid är tre arbetsdagar försenad',
+      '2027-08-05 08:00 enhetschef: Uppföljningen vid halvtid är minst tre arbetsdagar försenad',
     ]);
   });
 

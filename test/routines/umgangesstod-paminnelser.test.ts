@@ -32,7 +32,7 @@ describe('Innan umgänget kommer igång', () => {
     expect(om(run, '2027-01-11T11:00', '2027-01-19T10:00', /inlagd|Lägg in/)).toEqual([
       '2027-01-13 08:00 handlaggare: Lägg in insatsen i Alfresco-rummet idag',
       '2027-01-14 08:00 handlaggare: Insatsen är inte inlagd i Alfresco-rummet',
-      '2027-01-18 08:00 enhetschef: En insats är inte inlagd, tre arbetsdagar försenat',
+      '2027-01-18 08:00 enhetschef: En insats är inte inlagd, minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -43,7 +43,7 @@ describe('Innan umgänget kommer igång', () => {
       '2027-01-18 08:00 umgangesstodjare: Du har professionellt möte',
       '2027-01-27 08:00 handlaggare: Idag är sista dagen för det professionella mötet',
       '2027-01-28 08:00 handlaggare: Det professionella mötet är försenat',
-      '2027-02-01 08:00 enhetschef: Ett professionellt möte är tre arbetsdagar försenat',
+      '2027-02-01 08:00 enhetschef: Ett professionellt möte är minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('Innan umgänget kommer igång', () => {
       '2027-02-01 08:00 umgangesstodjare: Du har uppstartsmöte 2',
       '2027-02-08 08:00 umgangesstodjare: Idag är sista dagen för uppstartsmöte 2',
       '2027-02-09 08:00 umgangesstodjare: Uppstartsmöte 2 är försenat',
-      '2027-02-11 08:00 enhetschef: Ett andra uppstartsmöte är tre arbetsdagar försenat',
+      '2027-02-11 08:00 enhetschef: Ett andra uppstartsmöte är minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -80,7 +80,7 @@ describe('Innan umgänget kommer igång', () => {
     expect(om(run, '2027-02-03T15:00', '2027-02-12T10:00', /inskolning/)).toEqual([
       '2027-02-08 08:00 umgangesstodjare: Du har ett inskolningsbesök',
       '2027-02-09 08:00 umgangesstodjare: Spara hur det gick med inskolningsbesöket',
-      '2027-02-11 08:00 enhetschef: Ett inskolningsbesök är tre arbetsdagar försenat',
+      '2027-02-11 08:00 enhetschef: Ett inskolningsbesök är minst tre arbetsdagar försenat',
     ]);
   });
 });
@@ -91,8 +91,8 @@ describe('Lämna rapport', () => {
       '2027-02-08 08:00 umgangesstodjare: Du har ett planerat umgänge',
       '2027-02-09 08:00 umgangesstodjare: Lämna rapport om umgänget idag',
       '2027-02-10 08:00 umgangesstodjare: Rapporten om umgänget är försenad',
-      '2027-02-12 08:00 handlaggare: En rapport om umgänget är tre arbetsdagar försenad',
-      '2027-02-12 08:00 enhetschef: En rapport om umgänget är tre arbetsdagar försenad',
+      '2027-02-12 08:00 handlaggare: En rapport om umgänget är minst tre arbetsdagar försenad',
+      '2027-02-12 08:00 enhetschef: En rapport om umgänget är minst tre arbetsdagar försenad',
     ]);
   });
 
@@ -124,7 +124,7 @@ describe('Lämna rapport', () => {
       '2027-02-16 08:00 handlaggare: Bekräfta att rapporten om umgänget är införd',
       '2027-02-17 08:00 handlaggare: En rapport om umgänget är inte bekräftad',
       '2027-02-18 08:00 handlaggare: Bekräfta att rapporten om umgänget är införd',
-      '2027-02-19 08:00 enhetschef: En rapport om umgänget är inte bekräftad, tre arbetsdagar försenat',
+      '2027-02-19 08:00 enhetschef: En rapport om umgänget är inte bekräftad, minst tre arbetsdagar försenat',
       '2027-02-19 08:00 handlaggare: En rapport om umgänget är inte bekräftad',
     ]);
   });
@@ -138,7 +138,7 @@ describe('Lämna rapport', () => {
     expect(run.nudges('2027-02-23T11:00', '2027-03-13T10:00')).toEqual([
       '2027-03-09 08:00 umgangesstodjare: Ta upp om anhöriga kan vara med',
       '2027-03-10 08:00 umgangesstodjare: Frågan om anhöriga kan vara med är inte tagen',
-      '2027-03-12 08:00 enhetschef: Frågan om anhöriga kan vara med är tre arbetsdagar försenad',
+      '2027-03-12 08:00 enhetschef: Frågan om anhöriga kan vara med är minst tre arbetsdagar försenad',
     ]);
   });
 });
@@ -152,7 +152,7 @@ describe('Misstanke om drogpåverkan', () => {
       '2027-02-16 08:00 handlaggare: Ett umgänge är avbrutet. Svara med ditt beslut idag',
       '2027-02-17 08:00 handlaggare: Ett avbrutet umgänge väntar på ditt beslut',
       '2027-02-17 08:00 forsteSocialsekreterare: Ett avbrutet umgänge väntar på handläggarens beslut',
-      '2027-02-19 08:00 enhetschef: Ett avbrutet umgänge väntar på beslut, tre arbetsdagar försenat',
+      '2027-02-19 08:00 enhetschef: Ett avbrutet umgänge väntar på beslut, minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -195,7 +195,7 @@ describe('Biståndet löper ut', () => {
     expect(sista().nudges('2027-02-09T11:00', '2027-06-25T10:00')).toEqual([
       '2027-06-18 08:00 handlaggare: Boka uppföljningsmötet. Om två veckor ska det vara hållet',
       '2027-06-21 08:00 handlaggare: Uppföljningsmötet är inte bokat',
-      '2027-06-23 08:00 enhetschef: Ett uppföljningsmöte är inte bokat, tre arbetsdagar försenat',
+      '2027-06-23 08:00 enhetschef: Ett uppföljningsmöte är inte bokat, minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -206,7 +206,7 @@ describe('Biståndet löper ut', () => {
       '2027-06-28 08:00 umgangesstodjare: Du har uppföljningsmöte',
       '2027-07-02 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet',
       '2027-07-05 08:00 handlaggare: Uppföljningsmötet är försenat',
-      '2027-07-07 08:00 enhetschef: Ett uppföljningsmöte är tre arbetsdagar försenat',
+      '2027-07-07 08:00 enhetschef: Ett uppföljningsmöte är minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -245,7 +245,7 @@ describe('Biståndet löper ut', () => {
     göra(run, '2027-07-30T10:00', 'avslutBarnet');
     expect(run.nudges('2027-07-30T10:00', '2027-08-05T10:00')).toEqual([
       '2027-08-02 08:00 umgangesstodjare: Spara hur det blev med det avslutande mötet med den som barnet bor hos',
-      '2027-08-04 08:00 enhetschef: Ett avslutande möte med den som ett barn bor hos är tre arbetsdagar försenat',
+      '2027-08-04 08:00 enhetschef: Ett avslutande möte med den som ett barn bor hos är minst tre arbetsdagar försenat',
     ]);
   });
 });

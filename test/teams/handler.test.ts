@@ -1,6 +1,7 @@
 // Recorded activities in: what the bot is asked, and what Teams is answered.
 import { createActivityHandler } from '../../src/teams/handler.ts';
 import type { Actor } from '../../src/app/bot.ts';
+import { NoRules } from '../../src/app/no-rules.ts';
 import { StoreOutOfReach } from '../../src/app/store-fault.ts';
 import type { View } from '../../src/domain/view.ts';
 import addedToTeam from './activities/bot-added-to-team.json' with { type: 'json' };
@@ -221,6 +222,15 @@ describe('somebody presses a button', () => {
     bot.wrote.mockRejectedValueOnce(new StoreOutOfReach('made up', 'no'));
     await post(message);
     expect(messenger.send.mock.calls).toEqual([[chat, saying('Inget är sparat')]]);
+  });
+
+  test('the case’s rules are not there: a sentence that says which case and whom to tell, and the form stays', async () => {
+    const { bot, log, post } = setUp();
+    bot.pressed.mockRejectedValueOnce(new NoRules('KRI-7F3K'));
+    expect(await post(press)).toEqual(
+      told(/^Jag kan inte visa eller ändra KRI-7F3K just nu.*Säg till.*finns kvar där\.$/),
+    );
+    expect(log.lines.join()).toMatch(/NoRules/);
   });
 
   test('and the view cannot be rendered: a sentence with the code', async () => {

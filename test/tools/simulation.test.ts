@@ -54,7 +54,7 @@ test('krisstöd: den som är sen påminns, och sedan chefen och kanalen', async 
     '2027-03-16 08:00 kanalen: Krisstöd väntar på att få en behandlare',
   ]);
   expect(came).toContain('2027-03-22 08:00 enhetschef: Ring föräldern – Samtalet till föräldern är försenat');
-  expect(came.filter((line) => line.includes('Återrapporten är tre arbetsdagar försenad'))).toHaveLength(1);
+  expect(came.filter((line) => line.includes('Återrapporten är minst tre arbetsdagar försenad'))).toHaveLength(1);
 });
 
 test('svaren kan styras, ett i taget: först inget svar, sedan tackar föräldern nej', async () => {

@@ -1,6 +1,6 @@
 // Being away, on cards: which days and who stands in, the same by the enhetschef for somebody else, and weekdays off.
 import type { DateTime } from 'luxon';
-import { type Absence, midnight } from '../absence.ts';
+import { type Absence, type Days, midnight } from '../absence.ts';
 import type { PersonId, UnitId } from '../case.ts';
 import { choice, choices, date, type Form, person } from '../fields.ts';
 import type { Faults, RawAnswers } from '../forms.ts';
@@ -159,7 +159,7 @@ export const weekdaysInWords = (days: readonly number[]): string =>
   listing(days.flatMap((day) => (WEEKDAYS[day] === undefined ? [] : [`${WEEKDAYS[day].toLowerCase()}ar`])));
 
 /** "från och med torsdag 24 december till och med onsdag 6 januari 2027". */
-export const daysInWords = ({ from, to }: Pick<Absence, 'from' | 'to'>, now: DateTime): string =>
+export const daysInWords = ({ from, to }: Days, now: DateTime): string =>
   from === to
     ? swedishDate(midnight(from), now)
     : `från och med ${swedishDate(midnight(from), now)} till och med ${swedishDate(midnight(to), now)}`;

@@ -16,7 +16,7 @@ export type RoleOffer = {
 
 /** Tells somebody whom the bot does not know how to get access. */
 export const strangerView = (): View => ({
-  title: 'Du har inte tillgång än',
+  title: 'Du har inte tillgång',
   about: 'Ledstången',
   preview: 'Ledstången svarar',
   tone: 'neutral',
@@ -38,9 +38,9 @@ export const accessForm = (offers: readonly RoleOffer[]): Form => ({
   },
 });
 
-/** Asks which role somebody wants. */
+/** Asks which role somebody wants. `leads`: an enhetschef, who may have meant the roles of others. */
 export const askAccessView = (
-  offers: readonly RoleOffer[],
+  { offers, leads }: { readonly offers: readonly RoleOffer[]; readonly leads: boolean },
   now: DateTime,
   again: { given?: RawAnswers; faults?: Faults } = {},
 ): View => ({
@@ -49,7 +49,10 @@ export const askAccessView = (
   preview: 'Ledstången svarar',
   tone: 'neutral',
   blocks: formBlocks(accessForm(offers), { today: now, candidates: {}, ...again }),
-  buttons: [{ title: 'Skicka frågan', action: { do: 'requestAccess' }, style: 'positive' }],
+  buttons: [
+    { title: 'Skicka frågan', action: { do: 'requestAccess' }, style: 'positive' },
+    ...(leads ? [{ title: 'Roller i enheten', action: { do: 'staff' }, ignoresInputs: true } as const] : []),
+  ],
 });
 
 /** Asks the enhetschef. */

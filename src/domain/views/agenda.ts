@@ -28,14 +28,23 @@ export function unitDayView(unit: string, now: DateTime, rows: readonly UnitRow[
       rows.length === 0
         ? [{ kind: 'text', text: 'Inget är försenat och inget har sista dag de närmaste fem arbetsdagarna.' }]
         : inParts(
-            rows.map(({ part, case: id, step, role, due }) => ({
+            alike(rows).map(({ part, case: id, step, role, due, people }) => ({
               part,
-              row: { title: `${id} · ${step}`, detail: `${role}, senast ${swedishMoment(due, now)}` },
+              row: {
+                title: `${id} · ${step}`,
+                detail: `${role}${people > 1 ? `, ${String(people)} personer` : ''}, senast ${swedishMoment(due, now)}`,
+              },
             })),
             SOON_IN_CHANNEL,
           ),
     buttons: [],
   };
+}
+
+/** What several have to do each for themselves by the same day is one row, with how many they are. */
+function alike(rows: readonly UnitRow[]): readonly (UnitRow & { readonly people: number })[] {
+  const groups = Map.groupBy(rows, ({ case: id, step, due }) => `${id} ${String(due.toMillis())} ${step}`);
+  return [...groups.values()].flatMap((group) => group.slice(0, 1).map((row) => ({ ...row, people: group.length })));
 }
 
 const SOON_IN_CHANNEL = 'De närmaste fem arbetsdagarna';

@@ -1,6 +1,6 @@
 // What is said when an absence has been entered: to whoever stands in, and to the one who is away when another entered it.
 import type { DateTime } from 'luxon';
-import type { Absence } from '../absence.ts';
+import type { Absence, Days } from '../absence.ts';
 import type { CaseId } from '../case.ts';
 import { listing, plural } from '../swedish.ts';
 import type { RowView, View } from '../view.ts';
@@ -56,6 +56,36 @@ export const enteredView = (
     {
       kind: 'text',
       text: `${by ?? 'Enhetschefen'} har lagt in att du är borta ${daysInWords(absence, now)}. ${standIns.length > 0 ? `${listing(standIns)} ersätter dig.` : 'Ingen ersätter dig.'} Stämmer det inte? Ändra det här.`,
+    },
+  ],
+  buttons: [{ title: 'Min frånvaro', action: { do: 'absence' }, ignoresInputs: true }, mineButton()],
+});
+
+/** To whoever was to stand in and is not. */
+export const relievedView = (absent: string, days: Days, now: DateTime): View => ({
+  title: `Du ersätter inte längre ${absent}`,
+  about: 'Ledstången',
+  preview: 'Du ersätter inte längre en kollega',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'text',
+      text: `Frånvaron ${daysInWords(days, now)} är ändrad eller borttagen. Stegen och påminnelserna går till ${absent} eller till den som ersätter nu, och du behöver inte göra något. Det du har hunnit göra är sparat.`,
+    },
+  ],
+  buttons: [mineButton()],
+});
+
+/** To the one who was to be away: who took it away, and the days. */
+export const removedView = (by: string | undefined, days: Days, now: DateTime): View => ({
+  title: 'Din frånvaro gäller inte längre',
+  about: 'Ledstången',
+  preview: 'Din frånvaro gäller inte längre',
+  tone: 'neutral',
+  blocks: [
+    {
+      kind: 'text',
+      text: `${by ?? 'Enhetschefen'} har tagit bort att du är borta ${daysInWords(days, now)}. Du får stegen och påminnelserna själv. Är du borta ändå? Lägg in det här.`,
     },
   ],
   buttons: [{ title: 'Min frånvaro', action: { do: 'absence' }, ignoresInputs: true }, mineButton()],
