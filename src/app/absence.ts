@@ -96,9 +96,7 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
     const faults = await standInFaults(world, away, read);
     if (Object.keys(faults).length > 0) return again(faults);
-    const isSame = earlier !== undefined && isTheSame(earlier, read);
-    const entered = isSame ? undefined : read;
-    const kept = await keepAbsences(world, person, etag, { absences: [...others, read], entered, by: me.id }, now);
+    const kept = await keepAbsences(world, person, etag, { absences: [...others, read], by: me.id }, now);
     if (kept === 'stale') return saveAbsence(world, await fresh(world, me), of, { inputs, message: null });
     return overview(world, me, kept, { notice: { tone: 'good', text: saved(away, read) } });
   });

@@ -39,7 +39,7 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
 
 /** Puts a stored document together with the rules that it is under. Throws NoRules when its unit or version is no longer known. */
 export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): Ruled {
-  if (!hasRules(world, doc)) throw new NoRules(doc.id);
+  if (!hasRules(world, doc)) throw new NoRules(doc.id, doc.index.status === 'closed');
   const c = stateOf(doc.events);
   const unit = unitOf(world, c.unit);
   return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
@@ -78,8 +78,8 @@ const removalAt = (routine: Routine, c: Case): string | null =>
   c.closed ? utc(inSweden(c.closed.at).plus({ months: routine.retention.closedMonths })) : null;
 
 /**
- * When a case is to be removed: not a day later for its unit or version being no longer known. Then it is as its unit runs another
- * version of the routine, or else as another version says; of a routine that is not known at all, as late as any routine says.
+ * When a case is to be removed, also one whose unit or version is no longer known. Then it is when its unit says of another version of
+ * the routine, or else when another version says; of a routine that is not known at all, as late as any routine says.
  */
 export function removalOf(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): string | null {
   if (doc.index.status !== 'closed') return null;

@@ -5,6 +5,7 @@ import { inFiveWorkingDays, openDues, partOf } from '../domain/agenda.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { stepOf } from '../domain/routine.ts';
 import { type UnitRow, unitDayView } from '../domain/views/agenda.ts';
+import { whoseIs } from '../domain/whose.ts';
 import { stepTitle } from '../domain/views/context.ts';
 import { ruledBy, utc } from './case-file.ts';
 import type { ChannelDocument, DigestSettings } from './documents.ts';
@@ -75,7 +76,15 @@ async function rowsOf(world: World, unit: Unit, now: DateTime): Promise<readonly
       const { by } = stepOf(routine, step);
       const part = partOf(calendar, due, now, until);
       const role = routine.roles[by] ?? by;
-      if (part !== 'later') rows.push({ case: c.id, step: stepTitle({ routine }, step, n), role, due, part });
+      if (part !== 'later')
+        rows.push({
+          case: c.id,
+          step: stepTitle({ routine }, step, n),
+          role,
+          whose: whoseIs(routine, c, step, n),
+          due,
+          part,
+        });
     }
   }
   return rows.sort((a, b) => a.due.toMillis() - b.due.toMillis());

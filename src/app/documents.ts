@@ -122,17 +122,15 @@ export type Conversation = {
 };
 
 /**
- * Which absence, by its first day; who entered it; who has been told already; and until when somebody is at it (UTC ISO). `knew`: who
- * had been told of it as it was before it was changed. `gone`: it is not to be after all, or not with those who stood in; its last day,
- * and who had been told that it would.
+ * An absence as somebody has heard of it: `who`, the days, and `as` what (what they stand in for, or who stands in for them). `missed`:
+ * they could not be reached, so they have heard nothing.
  */
-export type AbsenceToTell = {
+export type HeardAbsence = {
+  readonly who: PersonId;
   readonly from: string;
-  readonly by: PersonId;
-  readonly told?: readonly PersonId[];
-  readonly knew?: readonly PersonId[];
-  readonly until?: Moment;
-  readonly gone?: { readonly to: string; readonly hearers: readonly PersonId[] };
+  readonly to: string;
+  readonly as: string;
+  readonly missed?: true;
 };
 
 /** A request for access that somebody is to hear of, and until when somebody is at telling them (UTC ISO). */
@@ -156,8 +154,10 @@ export type PersonDocument = {
   readonly mail: string | null;
   /** Days that they are away, none in common. */
   readonly absences?: readonly Absence[];
-  /** Absences that others are still to be told of. */
-  readonly toTell?: readonly AbsenceToTell[];
+  /** What each of those whom they concern has heard of them: what differs from that is still to be told. */
+  readonly heard?: readonly HeardAbsence[];
+  /** Who said the latest of them, and until when somebody is at telling others of it (UTC ISO). */
+  readonly telling?: { readonly by: PersonId; readonly until?: Moment };
   /** Requests for access that they are to hear of: an enhetschef of the question, whoever asked of the answer. */
   readonly requests?: readonly RequestToTell[];
   /** Forms of theirs that are to be emptied. */

@@ -4,31 +4,27 @@ import { type Absence, awayOn, dayOf, notOver } from '../domain/absence.ts';
 import type { PersonId } from '../domain/case.ts';
 import { utc } from './case-file.ts';
 import type { PersonDocument } from './documents.ts';
-import { toTellAfter } from './to-tell.ts';
+import { newsOf, withAbsences } from './heard-absence.ts';
 import { wakesAt } from './waking.ts';
 import type { World } from './world.ts';
 
-/** All absences from now on, the one of them that others are to be told of, and who says so. */
-type Said = {
-  readonly absences: readonly Absence[];
-  readonly entered?: Absence | undefined;
-  readonly by: PersonId;
-};
+/** All absences from now on, and who says so. */
+type Said = { readonly absences: readonly Absence[]; readonly by: PersonId };
 
 /** Keeps somebody's absences. Their cases are looked at at once when it makes a difference today. */
 export function keepAbsences(
   world: World,
   person: PersonDocument,
   etag: string,
-  { absences, entered, by }: Said,
+  { absences, by }: Said,
   now: DateTime,
 ): Promise<PersonDocument | 'stale'> {
   const day = dayOf(now);
   const before = JSON.stringify(awayOn(person.absences ?? [], day) ?? null);
   const left = notOver(absences, day);
   const isFelt = before !== JSON.stringify(awayOn(left, day) ?? null);
-  const toTell = toTellAfter(person, left, { entered, by, day });
-  return keepPerson(world, { ...person, absences: left, toTell }, etag, now, isFelt || toTell.length > 0);
+  const kept = { ...withAbsences(person, left, by, day), telling: { ...person.telling, by } };
+  return keepPerson(world, kept, etag, now, isFelt || newsOf(kept, day).length > 0);
 }
 
 /** Keeps what is said of a person, to be woken `atOnce` when somebody is to notice it now. */

@@ -5,9 +5,11 @@ import type { CaseId } from '../domain/case.ts';
 export class NoRules extends Error {
   override readonly name = 'NoRules';
   readonly case: CaseId;
+  readonly isClosed: boolean;
 
-  constructor(id: CaseId) {
+  constructor(id: CaseId, isClosed: boolean) {
     super(`The unit of ${id}, or the version of its routine, is no longer there`);
     this.case = id;
+    this.isClosed = isClosed;
   }
 }

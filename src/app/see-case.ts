@@ -12,7 +12,7 @@ import { mineView } from '../domain/views/mine.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { answeredBy } from './boxes.ts';
-import { type CaseFile, fileOf, readCase, utc } from './case-file.ts';
+import { type CaseFile, fileOf, utc } from './case-file.ts';
 import { logAccess } from './change.ts';
 import type { AccessEntry, CaseDocument, PersonDocument, SealedAnswers } from './documents.ts';
 import { withOpened } from './outbox.ts';
@@ -21,7 +21,7 @@ import type { AtSection, AtStep, Filled, InCase, Reply } from './reply.ts';
 import { holdingsOf } from './roster.ts';
 import { openSealed } from './sealing.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
-import type { World } from './world.ts';
+import { hasRules, type World } from './world.ts';
 
 /** Everything open that somebody is in, for themselves or in another's place, what waits on them first. */
 export async function mine(world: World, me: PersonDocument, page: number): Promise<View> {
@@ -29,8 +29,8 @@ export async function mine(world: World, me: PersonDocument, page: number): Prom
   const contexts: CaseContext[] = [];
   const lost: string[] = [];
   // Whether a stand-in would see it is not known without its routine.
-  const see = ({ id, index }: CaseDocument): void => {
-    if (index.appointed.some((one) => one.endsWith(`/${me.id}`))) lost.push(id);
+  const see = (doc: CaseDocument): void => {
+    if (isIn(me.id, doc)) lost.push(doc.id);
   };
   for await (const doc of openCasesOf(world, me, see)) {
     const file = await fileOf(world, doc);
@@ -142,12 +142,25 @@ export async function inCase(
   show: (file: CaseFile & { readonly etag: string }, context: CaseContext) => Promise<Reply>,
   missing: Missing = (asked) => Promise.resolve(noSuchCase(asked)),
 ): Promise<Reply> {
-  const file = await readCase(world, id);
-  if (!file) return { view: await missing(id) };
+  const found = await world.store.cases.read(id);
+  if (!found) return { view: await missing(id) };
+  if (!hasRules(world, found.value) && !isIn(me.id, found.value))
+    return { view: await unknown(world, me, found.value) };
+  const file = { ...(await fileOf(world, found.value)), etag: found.etag };
   const context = await contextFor(world, file, me.id, world.clock.now());
   if (!maySee(me.id, file)) return { view: await refused(world, me, file, context) };
   return show(file, context);
 }
+
+/** Of a case that nothing can be said of, nobody who is not in it learns that it is there. Logged as any other refusal. */
+async function unknown(world: World, me: PersonDocument, { id }: CaseDocument): Promise<View> {
+  await logAccess(world, { person: me.id, case: id, what: 'refused', step: null }, world.clock.now());
+  return noSuchCase(id);
+}
+
+/** Says whether somebody is appointed in a case, also when its rules are not there. */
+const isIn = (person: PersonId, { index }: CaseDocument): boolean =>
+  index.appointed.some((one) => one.endsWith(`/${person}`));
 
 /** Those appointed in the case, and the unit's enhetschefer. */
 export const maySee = (person: PersonId, { c, unit }: CaseFile): boolean =>

@@ -17,7 +17,7 @@ import { withNudges } from './owed-nudges.ts';
 import { persisting } from './persisting.ts';
 import { type Claimed, type Owed, owedByPerson, sendAsOne, sendMornings } from './reminders.ts';
 import type { Sent } from './ports.ts';
-import type { World } from './world.ts';
+import { hasRules, type World } from './world.ts';
 
 /** So many cases are claimed before their messages are sent: one person's from all of them are one card. */
 const PAGE = 300;
@@ -135,6 +135,7 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
   const now = world.clock.now();
   const removal = removalOf(world, found.value);
   if (removal !== null && removal <= utc(now)) return remove(world, found);
+  if (removal !== null && !hasRules(world, found.value)) return await putOff(world, found, removal);
   const file = await fileOf(world, found.value);
   const { file: after, events } = withEnded(world, file, now);
   const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));
@@ -213,6 +214,12 @@ async function send(
     ({ key, state, until }) => keys.has(key) && state === 'claimed' && until === lease,
   );
   return deliver(world, current, new Set(ours.map(({ key }) => key)), together);
+}
+
+/** What is closed and has no rules waits for nothing but its removal. Should they come back, it is looked at anew. */
+async function putOff(world: World, { value, etag }: Versioned<CaseDocument>, removal: string): Promise<undefined> {
+  await world.store.cases.replace({ ...value, index: { ...value.index, wakeAt: removal } }, etag);
+  return undefined;
 }
 
 async function remove(world: World, { value: doc, etag }: Versioned<CaseDocument>): Promise<undefined> {

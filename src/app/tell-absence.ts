@@ -1,7 +1,7 @@
 // Somebody will be away: whoever stands in is told when, and what waits there now; and the one who is away, when another entered it. The
 // same people are told when it is not to be after all.
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
-import { type Absence, type Days, dayOf } from '../domain/absence.ts';
+import { type Absence, dayOf } from '../domain/absence.ts';
 import { openOccurrences, type PersonId } from '../domain/case.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import type { DateTime } from 'luxon';
@@ -9,7 +9,8 @@ import type { View } from '../domain/view.ts';
 import { stepTitle } from '../domain/views/context.ts';
 import { enteredView, type InStead, relievedView, removedView, standInView } from '../domain/views/standing-in.ts';
 import { fileOf, utc } from './case-file.ts';
-import type { AbsenceToTell, PersonDocument, Versioned } from './documents.ts';
+import type { PersonDocument, Versioned } from './documents.ts';
+import { type AbsenceNews, newsOf, withHeard } from './heard-absence.ts';
 import { isToBeTriedAgain } from './once-a-day.ts';
 import { leaseFrom } from './outbox.ts';
 import { openCasesOf } from './presence.ts';
@@ -22,17 +23,18 @@ import { unitOf, type World } from './world.ts';
  * Undefined: there is nothing to tell.
  */
 export function tellAt(world: World, person: PersonDocument, now: DateTime): DateTime | undefined {
-  const [free] = (person.toTell ?? []).map((one) => (isFree(one, now) ? now : inSweden(one.until ?? ''))).sort(byTime);
-  if (!free) return undefined;
+  if (newsOf(person, dayOf(now)).length === 0) return undefined;
+  const { until } = person.telling ?? {};
+  const free = until === undefined || until <= utc(now) ? now : inSweden(until);
   const calendars = holdingsOf(world, person).map(({ unit }) => unitOf(world, unit).calendar);
   const [first = free] = calendars
     .map((calendar) => (isWorkingTime(calendar, free) ? free : nextWorkingMoment(calendar, free)))
-    .sort(byTime);
+    .sort((a, b) => a.toMillis() - b.toMillis());
   return first;
 }
 
 /**
- * Tells of the absences that are to be told of, when it is time. Claimed before anything is sent, and each one told is noted when it
+ * Tells what is to be told of somebody's absences, when it is time. Claimed before anything is sent, and each one told is noted when it
  * has been: if the process dies in between, whoever was not told is once the claim has run out.
  */
 export async function tellAbsences(world: World, found: Versioned<PersonDocument>): Promise<Versioned<PersonDocument>> {
@@ -40,116 +42,86 @@ export async function tellAbsences(world: World, found: Versioned<PersonDocument
   const at = tellAt(world, found.value, now);
   if (!at || at > now) return found;
   const until = leaseFrom(now, world.leaseSeconds);
-  const toTell = (found.value.toTell ?? []).map((one) => (isFree(one, now) ? { ...one, until } : one));
-  const person: PersonDocument = { ...found.value, toTell };
+  const person: PersonDocument = { ...found.value, telling: { by: found.value.id, ...found.value.telling, until } };
   const written = await world.store.people.replace(person, found.etag);
   if (written === 'stale') return found;
-  let kept: Versioned<PersonDocument> = { value: person, etag: written.etag };
-  for (const one of toTell.filter((claimed) => claimed.until === until)) kept = await tell(world, kept, one, now);
-  return kept;
+  return tell(world, { value: person, etag: written.etag }, until, now);
 }
 
-const isFree = ({ until }: AbsenceToTell, now: DateTime): boolean => until === undefined || until <= utc(now);
-const byTime = (a: DateTime, b: DateTime): number => a.toMillis() - b.toMillis();
-
 /**
- * Tells everybody of one absence who is to be and has not been, and notes it. Answers the person as they are kept after that. Each is
- * told only while the claim is ours and of the absence as it is then: the one before them may have taken long.
+ * Tells everybody, one by one, and notes each. Answers the person as they are kept after that. Each is told only while the claim is
+ * ours, and what is so then: the one before them may have taken long.
  */
 async function tell(
   world: World,
   found: Versioned<PersonDocument>,
-  claim: AbsenceToTell,
+  until: string,
   now: DateTime,
 ): Promise<Versioned<PersonDocument>> {
+  const isOurs = ({ telling }: PersonDocument): boolean => telling?.until === until && until > utc(world.clock.now());
+  const today = dayOf(now);
   let kept = found;
   const putOff = new Set<PersonId>();
   for (;;) {
-    const held = heldIn(kept.value, claim, world.clock.now());
-    if (!held) return kept;
-    const [next] = messagesOf(kept.value, held, dayOf(now)).filter(({ to }) => !putOff.has(to));
-    if (!next) return putOff.size === 0 ? note(world, kept, claim, 'done') : kept;
+    if (!isOurs(kept.value)) return kept;
+    const next = newsOf(kept.value, today).find(({ to }) => !putOff.has(to));
+    if (!next) return putOff.size === 0 ? handBack(world, kept, until) : kept;
     // The rest is for another process, or for the next start, which need not wait for the claim to run out.
-    if (world.handsBack?.() === true) return note(world, kept, claim, { until: utc(now) });
-    const { to: id } = next;
-    const view = await viewFor(world, kept.value, next, claim.by, now);
+    if (world.handsBack?.() === true) return handBack(world, kept, until);
+    const view = await viewFor(world, kept.value, next, now);
     const current = await world.store.people.read(kept.value.id);
-    if (!current || !heldIn(current.value, claim, world.clock.now())) return current ?? kept;
-    if ((await send(world, id, view)) === 'over')
-      kept = await note(world, current, claim, { told: [...(held.told ?? []), id] });
-    else {
-      putOff.add(id);
-      kept = current;
-    }
+    if (!current) return kept;
+    kept = current;
+    if (!isOurs(current.value) || !newsOf(current.value, today).some((one) => isTheSame(one, next))) continue;
+    const sent = await send(world, next.to, view);
+    if (sent === 'later') putOff.add(next.to);
+    // Also when the claim is ours no more: that they have heard it is so, whoever is at the rest.
+    else kept = await noted(world, current, next, sent);
   }
 }
 
-/** What is still to be told, when the claim of it is ours and has not run out. */
-const heldIn = ({ toTell = [] }: PersonDocument, claim: AbsenceToTell, now: DateTime): AbsenceToTell | undefined =>
-  toTell.find((one) => isSameClaim(one, claim) && (one.until ?? '') > utc(now));
+const isTheSame = (one: AbsenceNews, other: AbsenceNews): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const isSameClaim = (one: AbsenceToTell, { from, until, gone }: AbsenceToTell): boolean =>
-  one.from === from && one.until === until && (one.gone === undefined) === (gone === undefined);
-
-/** Who is to be told, and of what. */
-type Message = { readonly to: PersonId } & (
-  { readonly of: 'absence'; readonly absence: Absence } | { readonly of: 'gone'; readonly days: Days }
-);
-
-/**
- * What is still to be told: an absence to those who stand in and to the one who is away, and to whoever had heard of one that is gone
- * that it is, unless it would be over. Whoever said so knows.
- */
-function messagesOf(person: PersonDocument, one: AbsenceToTell, today: string): readonly Message[] {
-  const { from, by, told = [], gone } = one;
-  const isTold = (id: PersonId): boolean => id !== by && !told.includes(id);
-  if (gone) {
-    const days = { from, to: gone.to };
-    return gone.to < today ? [] : gone.hearers.filter(isTold).map((to) => ({ to, of: 'gone', days }));
-  }
-  const absence = (person.absences ?? []).find((entered) => entered.from === from);
-  if (!absence) return [];
-  const hearers = new Set([person.id, ...Object.values(absence.standIns)]);
-  return [...hearers].filter(isTold).map((to) => ({ to, of: 'absence', absence }));
-}
-
-async function viewFor(
-  world: World,
-  person: PersonDocument,
-  message: Message,
-  by: PersonId,
-  now: DateTime,
-): Promise<View> {
-  const { to } = message;
+async function viewFor(world: World, person: PersonDocument, news: AbsenceNews, now: DateTime): Promise<View> {
+  const { to } = news;
   if (to !== person.id)
-    return message.of === 'gone'
-      ? relievedView(person.name, message.days, now)
-      : standInView(person.name, message.absence, await waiting(world, person, message.absence, to), now);
-  const standIns = message.of === 'gone' ? [] : [...new Set(Object.values(message.absence.standIns))];
-  const { names } = await namesAndMails(world, [by, ...standIns]);
-  if (message.of === 'gone') return removedView(names.get(by), message.days, now);
-  const named = standIns.flatMap((one) => names.get(one) ?? []);
-  return enteredView(names.get(by), message.absence, named, now);
+    return news.is === 'gone'
+      ? relievedView(person.name, news.days, now)
+      : standInView(person.name, news.absence, await waiting(world, person, news.absence, to), now);
+  const by = person.telling?.by;
+  const standIns = news.is === 'gone' ? [] : [...new Set(Object.values(news.absence.standIns))];
+  const { names } = await namesAndMails(world, [...(by === undefined ? [] : [by]), ...standIns]);
+  // What they did not say themselves an enhetschef of theirs did.
+  const said = by === undefined || by === to ? undefined : names.get(by);
+  if (news.is === 'gone') return removedView(said, news.days, now);
+  return enteredView(
+    said,
+    news.absence,
+    standIns.flatMap((one) => names.get(one) ?? []),
+    now,
+  );
 }
 
-/** Notes how far the telling has come, on the claim that is still ours; the absence may have been changed meanwhile, and is told anew then. */
-async function note(
+/** Notes that somebody has been told, or cannot be. */
+async function noted(
   world: World,
   found: Versioned<PersonDocument>,
-  claim: AbsenceToTell,
-  how: Pick<AbsenceToTell, 'told' | 'until'> | 'done',
+  news: AbsenceNews,
+  sent: 'over' | 'missed',
 ): Promise<Versioned<PersonDocument>> {
-  const noted = (one: AbsenceToTell): readonly AbsenceToTell[] => (how === 'done' ? [] : [{ ...one, ...how }]);
-  const kept = await rewrite(
-    world.store.people,
-    found.value.id,
-    (person) => ({
-      ...person,
-      toTell: (person.toTell ?? []).flatMap((one) => (isSameClaim(one, claim) ? noted(one) : [one])),
-    }),
-    found,
-  );
-  return kept ?? found;
+  const withIt = (person: PersonDocument): PersonDocument => withHeard(person, news, sent === 'missed');
+  return (await rewrite(world.store.people, found.value.id, withIt, found)) ?? found;
+}
+
+/** Gives up a claim that is ours, so that what is left can be told by anybody. */
+async function handBack(
+  world: World,
+  found: Versioned<PersonDocument>,
+  until: string,
+): Promise<Versioned<PersonDocument>> {
+  const free = (person: PersonDocument): PersonDocument =>
+    person.telling?.until === until ? { ...person, telling: { by: person.telling.by } } : person;
+  return (await rewrite(world.store.people, found.value.id, free, found)) ?? found;
 }
 
 /** The open steps that somebody will have in another's place, as the cases stand now. */
@@ -173,12 +145,12 @@ async function waiting(
   return all;
 }
 
-/** `later`: Teams would not take it just now. Whoever cannot be reached at all is on the enhetschef's list. */
-async function send(world: World, id: PersonId, view: View): Promise<'over' | 'later'> {
+/** `later`: Teams would not take it just now. `missed`: they cannot be reached at all, and are on the enhetschef's list. */
+async function send(world: World, id: PersonId, view: View): Promise<'over' | 'later' | 'missed'> {
   const chat = (await world.store.people.read(id))?.value.chat;
   const sent = chat ? await world.messenger.send(chat, view) : undefined;
   if (sent?.ok) return 'over';
   if (sent && isToBeTriedAgain(sent)) return 'later';
   world.log.warn('absence not told', { why: sent ? sent.why : 'notInstalled' });
-  return 'over';
+  return 'missed';
 }

@@ -23,7 +23,7 @@ export const awayOn = (absences: readonly Absence[], day: string): Absence | und
   absences.find(({ from, to }) => from <= day && day <= to);
 
 /** The first absence that has a day in common with the days from `from` to `to`. */
-export const overlapping = (absences: readonly Absence[], { from, to }: Days): Absence | undefined =>
+export const overlapping = <T extends Days>(absences: readonly T[], { from, to }: Days): T | undefined =>
   absences.find((absence) => absence.from <= to && from <= absence.to);
 
 /** Those that are not over yet on a day, the first one first. */

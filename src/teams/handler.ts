@@ -67,7 +67,7 @@ type Pressing = { readonly outcome: Promise<Outcome>; readonly anew?: () => Prom
 
 function sentenceFor(fault: unknown, code: string): string {
   if (fault instanceof StoreOutOfReach) return storeSentence(fault.applied);
-  return fault instanceof NoRules ? noRulesSentence(fault.case) : faultSentence(code);
+  return fault instanceof NoRules ? noRulesSentence(fault) : faultSentence(code);
 }
 
 /** A handler of the activities that Teams sends. Activities that the bot has no use for are noted and nothing more. */

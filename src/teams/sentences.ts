@@ -12,8 +12,16 @@ export const storeSentence = (applied: 'no' | 'unknown'): string =>
     : 'Ledstången når inte sitt register just nu, och det är osäkert om det du gjorde hann sparas. Försök igen om en stund: är det redan sparat så sparas det inte en gång till.';
 
 /** The case is there, but not what its routine says. */
-export const noRulesSentence = (id: string): string =>
-  `Jag kan inte visa eller ändra ${id} just nu, och påminner inte heller. Säg till den som sköter Ledstången hos er, och följ rutinen på egen hand så länge. Inget är sparat; det du fyllde i på ett kort finns kvar där.`;
+export const noRulesSentence = ({
+  case: id,
+  isClosed,
+}: {
+  readonly case: string;
+  readonly isClosed: boolean;
+}): string =>
+  isClosed
+    ? `Jag kan inte visa ${id} längre. Ärendet är avslutat. Läs i verksamhetssystemet.`
+    : `Jag kan inte visa eller ändra ${id} just nu, och påminner inte heller. Säg till den som sköter Ledstången hos er, och följ rutinen på egen hand så länge. Inget är sparat; det du fyllde i på ett kort finns kvar där.`;
 
 export const slowSentence =
   'Det tar längre tid än vanligt. Du behöver inte trycka igen: kortet byts ut av sig självt när det är klart.';

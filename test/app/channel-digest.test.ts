@@ -1,7 +1,7 @@
 // The unit's list of the day in its channel: each working morning, once, and nothing about anyone.
 import { sweep } from '../../src/app/sweep.ts';
 import type { View } from '../../src/domain/view.ts';
-import { answers, invited, openCircleOffice } from './circle.ts';
+import { answers, held, invited, openCircleOffice } from './circle.ts';
 import { appointed, started } from './course.ts';
 import { doing } from './messages.ts';
 import { CHANNEL, chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
@@ -49,6 +49,23 @@ test('says what several are to do each for themselves on one row, with how many 
     detail: 'Inbjuden, 3 personer, senast tis 20 apr 16:30',
   });
   expect(rows?.filter(({ title }) => title.includes('Svara på inbjudan'))).toHaveLength(1);
+});
+
+test('says how many there are of what one person has several of', async () => {
+  await office.close();
+  office = await openCircleOffice('2027-03-29T10:00', { mornings: true });
+  const id = await held(office, '2027-04-21');
+  office.at('2027-04-22T10:00');
+  const sara = office.person('sara');
+  for (const fraga of ['Vem kallar till mötet?', 'Vem skriver?'])
+    await sara.presses('Spara', { finns: 'ja', fraga, agare: idOf('ulla') }, 'Fråga att ta vidare');
+  await sara.presses('Spara', { finns: 'nej' }, 'Fråga att ta vidare');
+  await sara.presses('Spara och skicka till deltagarna', { sammanfattning: 'Vi enades om orden.' });
+  const [list] = await at('2027-05-25T08:00');
+  const rows = list?.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : [])) ?? [];
+  expect(rows.filter(({ title }) => title === `${id} · Ta frågan vidare`).map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/^Frågeägare, 2 st, senast /),
+  ]);
 });
 
 test('comes when the unit opens once the hour that was chosen is no longer within its hours', async () => {

@@ -1,7 +1,8 @@
 // The first words of a conversation: welcome, help, what is not understood, what must not be written, and the channel.
 import { appointed, referenceOf } from './course.ts';
 import { filledIn, hasButton, words } from './desk.ts';
-import { CHANNEL, chatOf, idOf, type Office, openOffice } from './office.ts';
+import { changePerson } from '../../src/app/roster.ts';
+import { CHANNEL, chatOf, idOf, type Office, openOffice, UNIT } from './office.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -145,6 +146,28 @@ describe('a whole code that no case has', () => {
     const card = await office.person('bea').writes(`visa ${mistyped(id)}`);
     expect(card.title).toBe('Jag hittar inget sådant ärende');
     expect(words(card)).not.toContain(id);
+  });
+
+  test('tells nothing of a colleague’s cases to somebody who stands in for them in another role', async () => {
+    const id = await appointed(office);
+    const role = { unit: UNIT, role: 'socialsekreterare' };
+    for (const who of ['bo', 'bea'] as const)
+      await changePerson(office.world, idOf(who), (person) => ({ ...person, holds: [...person.holds, role] }));
+    const absent = (standIns: Readonly<Record<string, string>>) =>
+      changePerson(office.world, idOf('bo'), (person) => ({
+        ...person,
+        absences: [{ from: '2027-03-15', to: '2027-03-15', standIns }],
+      }));
+    await absent({ 'familjestod.socialsekreterare': idOf('bea') });
+    expect(words(await office.person('bea').writes(`visa ${mistyped(id)}`))).not.toContain(id);
+    await absent({ 'familjestod.behandlare': idOf('bea') });
+    expect(words(await office.person('bea').writes(`visa ${mistyped(id)}`))).toContain(id);
+  });
+
+  test('is not answered with cases that are two slips from it', async () => {
+    const id = await appointed(office);
+    const twice = mistyped(id).replace(/.(?=.$)/, (character) => (character === '2' ? '3' : '2'));
+    expect(words(await office.person('bo').writes(`visa ${twice}`))).not.toContain(id);
   });
 });
 

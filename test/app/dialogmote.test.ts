@@ -194,7 +194,9 @@ describe('the invitation', () => {
     expect((await office.kept(id)).index.waitingOn).toContain(office.idOf('bea'));
     office.at('2027-03-30T16:30');
     await office.sweep();
-    expect(words(office.person('bea').card('Svara på inbjudan'))).toContain('Sista dagen har varit.');
+    expect(words(office.person('bea').card('Svara på inbjudan'))).toContain(
+      'Sista dagen har varit. Vill du ändå säga något? Prata med den som har nästa steg.',
+    );
     expect((await office.kept(id)).index.waitingOn).toEqual([office.idOf('sanna'), office.idOf('sara')]);
   });
 });

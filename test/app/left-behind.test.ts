@@ -4,6 +4,7 @@ import { createBot } from '../../src/app/create-bot.ts';
 import { tellOfLostUnits } from '../../src/app/left-behind.ts';
 import { createLookThrough } from '../../src/app/look-through.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import { NoRules } from '../../src/app/no-rules.ts';
 import { changePerson } from '../../src/app/roster.ts';
 import type { World } from '../../src/app/world.ts';
 import { inSweden } from '../../src/domain/deadlines.ts';
@@ -104,6 +105,20 @@ describe('one that is closed', () => {
     await expect(office.kept(id)).rejects.toThrow();
   });
 
+  test('is put off until it is to be removed, and not looked at by each sweep', async () => {
+    const id = await finished(office);
+    const { closed } = stateOf((await office.kept(id)).events);
+    const last = inSweden(closed?.at ?? '').plus({ months: 14 });
+    office.at(last.minus({ months: 2 }).toISO() ?? '');
+    const world = without({ routines: withMonths([5, 14, 8]), units: aUnit([]) });
+    await sweep(world);
+    expect((await office.kept(id)).index.wakeAt).toBe(last.toUTC().toISO());
+    expect(lines('case not swept')).toEqual([]);
+    // As it is under its own rules, should they come back.
+    await createLookThrough(office.world)();
+    expect((await office.kept(id)).index.wakeAt).toBe(last.minus({ months: 8 }).toUTC().toISO());
+  });
+
   test('is no fault when all are looked at', async () => {
     await finished(office);
     await createLookThrough({ ...office.world, units: new Map() })();
@@ -152,6 +167,16 @@ describe('one under a version that is not there', () => {
     expect(JSON.stringify(card.blocks)).not.toContain(lost);
     expect((await bot.wrote(bo, `visa ${lost.slice(0, -1)}`)).title).toBe('Koden saknar tecken');
     expect(words(await office.person('bo').writes('mina ärenden'))).not.toContain('Jag kan inte visa');
+  });
+
+  test('is nobody’s to hear of who is not in it, and that somebody asked is logged', async () => {
+    const lost = await appointed(office);
+    const bot = createBot(ofNextVersion());
+    const asks = (who: 'bo' | 'bea') => bot.wrote({ id: office.idOf(who), name: '', chat: null }, `visa ${lost}`);
+    expect((await asks('bea')).title).toBe('Jag hittar inget sådant ärende');
+    const [refused] = (await office.world.store.accessLog.of(lost)).slice(-1);
+    expect(refused).toMatchObject({ person: office.idOf('bea'), what: 'refused', step: null });
+    await expect(asks('bo')).rejects.toThrow(NoRules);
   });
 
   test('does not keep the list of the others from the unit’s channel', async () => {

@@ -45,6 +45,16 @@ test('a section is opened, saved half filled in, and shown with what is saved', 
   });
 });
 
+test('what is no step stands nowhere in the access log', async () => {
+  await office.person('bo').sends(section(0));
+  await office.person('bo').sends({ ...section(0), step: 'constructor' });
+  const log = await office.world.store.accessLog.of(id);
+  expect(log.slice(-2).map(({ what, step }) => [what, step])).toEqual([
+    ['read', 'hall'],
+    ['read', null],
+  ]);
+});
+
 test('no question of a section has to be answered to save it', async () => {
   const card = await office.person('bo').sends(section(0));
   const required = card.blocks.flatMap((block) => (block.kind === 'input' ? [block.input.required] : []));

@@ -226,11 +226,13 @@ describe('somebody presses a button', () => {
 
   test('the case’s rules are not there: a sentence that says which case and whom to tell, and the form stays', async () => {
     const { bot, log, post } = setUp();
-    bot.pressed.mockRejectedValueOnce(new NoRules('KRI-7F3K'));
+    bot.pressed.mockRejectedValueOnce(new NoRules('KRI-7F3K', false));
     expect(await post(press)).toEqual(
       told(/^Jag kan inte visa eller ändra KRI-7F3K just nu.*Säg till.*finns kvar där\.$/),
     );
     expect(log.lines.join()).toMatch(/NoRules/);
+    bot.pressed.mockRejectedValueOnce(new NoRules('KRI-7F3K', true));
+    expect(await post(press)).toEqual(told(/^Jag kan inte visa KRI-7F3K längre\. Ärendet är avslutat\. Läs i/));
   });
 
   test('and the view cannot be rendered: a sentence with the code', async () => {

@@ -2,14 +2,16 @@
 import type { DateTime } from 'luxon';
 import type { Action } from '../actions.ts';
 import type { Part } from '../agenda.ts';
+import type { PersonId } from '../case.ts';
 import { plural, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 
-/** A row of the unit's list: case reference, step, role and day. */
+/** A row of the unit's list: case reference, step, role and day; and whose it is, which is not shown. */
 export type UnitRow = {
   readonly case: string;
   readonly step: string;
   readonly role: string;
+  readonly whose: readonly PersonId[];
   readonly due: DateTime;
   readonly part: Part;
 };
@@ -28,11 +30,11 @@ export function unitDayView(unit: string, now: DateTime, rows: readonly UnitRow[
       rows.length === 0
         ? [{ kind: 'text', text: 'Inget är försenat och inget har sista dag de närmaste fem arbetsdagarna.' }]
         : inParts(
-            alike(rows).map(({ part, case: id, step, role, due, people }) => ({
+            alike(rows).map(({ part, case: id, step, role, due, howMany }) => ({
               part,
               row: {
                 title: `${id} · ${step}`,
-                detail: `${role}${people > 1 ? `, ${String(people)} personer` : ''}, senast ${swedishMoment(due, now)}`,
+                detail: [role, ...howMany, `senast ${swedishMoment(due, now)}`].join(', '),
               },
             })),
             SOON_IN_CHANNEL,
@@ -41,10 +43,14 @@ export function unitDayView(unit: string, now: DateTime, rows: readonly UnitRow[
   };
 }
 
-/** What several have to do each for themselves by the same day is one row, with how many they are. */
-function alike(rows: readonly UnitRow[]): readonly (UnitRow & { readonly people: number })[] {
+/** What is to be done several times by the same day is one row, with how many have to do it or how many there are. */
+function alike(rows: readonly UnitRow[]): readonly (UnitRow & { readonly howMany: readonly string[] })[] {
   const groups = Map.groupBy(rows, ({ case: id, step, due }) => `${id} ${String(due.toMillis())} ${step}`);
-  return [...groups.values()].flatMap((group) => group.slice(0, 1).map((row) => ({ ...row, people: group.length })));
+  return [...groups.values()].flatMap((group) => {
+    const people = new Set(group.flatMap(({ whose }) => whose)).size;
+    const many = people > 1 ? `${String(people)} personer` : `${String(group.length)} st`;
+    return group.slice(0, 1).map((row) => ({ ...row, howMany: group.length > 1 ? [many] : [] }));
+  });
 }
 
 const SOON_IN_CHANNEL = 'De närmaste fem arbetsdagarna';

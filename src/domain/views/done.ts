@@ -21,7 +21,7 @@ import {
 } from './context.ts';
 import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
-import { nextBlocks } from './next.ts';
+import { nextBlocks, openSteps } from './next.ts';
 import { shownBlocks, shownIn } from './shown.ts';
 import { roleName } from '../wording.ts';
 
@@ -98,13 +98,21 @@ function goneView(context: CaseContext, name: string, n: number): View {
         text: c.closed
           ? `Du behöver inte göra det här. ${closedSentence(context)}`
           : stepState(c, name).ended
-            ? 'Du behöver inte göra det här. Sista dagen har varit.'
+            ? `Du behöver inte göra det här. Sista dagen har varit.${whomToAsk(context)}`
             : 'Du behöver inte göra det här. Något tidigare i ärendet har ändrats.',
       },
       ...nextBlocks(context),
     ],
     buttons: [showCaseButton(c.id), mineButton()],
   };
+}
+
+/** To somebody who has missed the last day, and has nothing else to do in the case: those who have can still take account of it. */
+function whomToAsk(context: CaseContext): string {
+  const { c, routine, viewer } = context;
+  const open = openSteps(context);
+  const isMine = open.some(({ step, n }) => isTheirs(routine, c, step, n, viewer));
+  return open.length === 0 || isMine ? '' : ' Vill du ändå säga något? Prata med den som har nästa steg.';
 }
 
 /**

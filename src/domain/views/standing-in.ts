@@ -63,14 +63,14 @@ export const enteredView = (
 
 /** To whoever was to stand in and is not. */
 export const relievedView = (absent: string, days: Days, now: DateTime): View => ({
-  title: `Du ersätter inte längre ${absent}`,
+  title: `Ändrat: du ersätter inte ${absent}`,
   about: 'Ledstången',
-  preview: 'Du ersätter inte längre en kollega',
+  preview: 'Du ersätter inte en kollega',
   tone: 'neutral',
   blocks: [
     {
       kind: 'text',
-      text: `Frånvaron ${daysInWords(days, now)} är ändrad eller borttagen. Stegen och påminnelserna går till ${absent} eller till den som ersätter nu, och du behöver inte göra något. Det du har hunnit göra är sparat.`,
+      text: `Du ersätter inte ${absent} ${daysInWords(days, now)}. Frånvaron är ändrad eller borttagen. Stegen och påminnelserna för de dagarna går till ${absent} eller till den som ersätter nu. Det du har hunnit göra är sparat.`,
     },
   ],
   buttons: [mineButton()],
@@ -78,9 +78,9 @@ export const relievedView = (absent: string, days: Days, now: DateTime): View =>
 
 /** To the one who was to be away: who took it away, and the days. */
 export const removedView = (by: string | undefined, days: Days, now: DateTime): View => ({
-  title: 'Din frånvaro gäller inte längre',
+  title: 'En frånvaro gäller inte längre',
   about: 'Ledstången',
-  preview: 'Din frånvaro gäller inte längre',
+  preview: 'En frånvaro gäller inte längre',
   tone: 'neutral',
   blocks: [
     {
