@@ -22,7 +22,9 @@ export type Shown =
     }
   | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' | 'culled' }
   /** The meeting that the step `booking` books has another day, time or place. */
-  | { readonly kind: 'news'; readonly news: 'moved'; readonly booking: string };
+  | { readonly kind: 'news'; readonly news: 'moved'; readonly booking: string }
+  /** Another role than the hearer's own has been handed over, to somebody. */
+  | { readonly kind: 'news'; readonly news: 'newHolder'; readonly role: string; readonly holder: PersonId };
 
 /** Where a sent message stands, so that it can be updated. */
 export type MessageRef = { readonly conversation: string; readonly serviceUrl: string; readonly id: string };

@@ -148,8 +148,25 @@ function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly
         by === event.role && openOccurrences(c, step).some(({ n }) => isTheirs(routine, c, step, n, event.to)),
     );
     const key = `news/handedOver/${event.role}/${event.to}/${event.at}`;
-    return hasStep ? [] : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver' } }];
+    const toNew: readonly Wanted[] = hasStep
+      ? []
+      : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver' } }];
+    return [...toNew, ...newHolder({ routine, c }, event)];
   });
+}
+
+/** To those whose case it is, who may have to tell the family or decide anew: somebody else has a role now. */
+function newHolder(
+  { routine, c }: Pick<Situation, 'routine' | 'c'>,
+  { role, from, to, by, at }: Extract<CaseEvent, { type: 'handedOver' }>,
+): readonly Wanted[] {
+  return (c.appointed[routine.start.by] ?? [])
+    .filter((person) => ![from, to, by].includes(person))
+    .map((person) => ({
+      key: `news/newHolder/${role}/${to}/${at}/${person}`,
+      to: { person },
+      shows: { kind: 'news', news: 'newHolder', role, holder: to },
+    }));
 }
 
 /** To those invited, when a correction gives their meeting another day, time or place. */

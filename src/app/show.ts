@@ -11,7 +11,7 @@ import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
 import { movedView } from '../domain/views/meetings.ts';
-import { culledView, newsView, notTheirsView } from '../domain/views/manage.ts';
+import { culledView, newHolderView, newsView, notTheirsView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { sectionView } from '../domain/views/sections.ts';
 import { type StepFilling, stepView } from '../domain/views/step.ts';
@@ -158,6 +158,8 @@ function newsOf(context: CaseContext, shows: Extract<Shown, { kind: 'news' }>): 
       return newsView(context, 'Ärendet är avslutat', closedSentence(context));
     case 'culled':
       return culledView(context);
+    case 'newHolder':
+      return newHolderView(context, shows.role, shows.holder);
     case 'handedOver':
       return newsView(
         context,

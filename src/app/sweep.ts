@@ -135,7 +135,7 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
   const now = world.clock.now();
   const removal = removalOf(world, found.value);
   if (removal !== null && removal <= utc(now)) return remove(world, found);
-  if (removal !== null && !hasRules(world, found.value)) return await putOff(world, found, removal);
+  if (removal !== null && !hasRules(world, found.value)) return putOff(world, found, removal);
   const file = await fileOf(world, found.value);
   const { file: after, events } = withEnded(world, file, now);
   const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));

@@ -25,6 +25,9 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ...((field.kind === 'person' || field.kind === 'people') && field.on !== undefined && !(field.on in routine.dates)
       ? [`${where}.${name}: asks who is there on ${field.on}, which is no date`]
       : []),
+    ...(field.kind === 'date' ? [field.notBefore, field.notAfter] : [])
+      .filter((bound) => bound !== undefined && !(bound.date in routine.dates))
+      .map((bound) => `${where}.${name}: goes by ${String(bound?.date)}, which is no date`),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
     ...(field.orWhen && !field.when ? [`${where}.${name}: has orWhen without when`] : []),
     ...conditionsOf(field).flatMap((condition) => [

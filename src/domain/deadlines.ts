@@ -6,6 +6,7 @@ import {
   effectiveDay,
   endOfDay,
   nextWorkingDay,
+  onOrAfterWorkingDay,
   onOrBeforeWorkingDay,
 } from './calendar.ts';
 import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
@@ -59,14 +60,21 @@ function knownDues(routine: Routine, calendar: Calendar, c: Case): Map<string, D
 }
 
 function findDue(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
-  const step = stepOf(routine, name);
-  const span = n > 1 && step.repeat ? step.repeat.due : step.due;
-  return endOfDay(calendar, lastDayOf(routine, calendar, c, name, n, span));
+  return endOfDay(calendar, lastDayOf(routine, calendar, c, name, n, spanOf(routine, name, n)));
+}
+
+function spanOf(routine: Routine, name: string, n: number): Span {
+  const { due, repeat } = stepOf(routine, name);
+  return n > 1 && repeat ? repeat.due : due;
 }
 
 function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, span: Span): DateTime {
   const opened = (): DateTime => effectiveDay(calendar, inSweden(openedAt(c, name, n)));
-  if ('within' in span) return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
+  if ('within' in span) {
+    const isUnsaid = typeof span.of === 'object' && 'date' in span.of && !recordedDate(routine, c, span.of.date);
+    if (isUnsaid && span.otherwise) return lastDay(calendar, span.otherwise, opened());
+    return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
+  }
   if ('earliestOf' in span)
     return DateTime.min(...span.earliestOf.map((one) => lastDayOf(routine, calendar, c, name, n, one))) ?? opened();
   // Counted from the step's own opening while nobody has recorded the date.
@@ -128,6 +136,13 @@ function recordedBy(c: Case, step: string, field: string): readonly Recorded[] {
   ];
 }
 
+/** The recorded day that an occurrence of a step is to be done on, when its last day is one; the day itself, which may be a closed one. */
+export function thatDay(routine: Routine, c: Case, name: string, n: number): DateTime | undefined {
+  const span = spanOf(routine, name, n);
+  if (!('within' in span) || span.within !== 'sameDay') return undefined;
+  return typeof span.of === 'object' && 'date' in span.of ? recordedDate(routine, c, span.of.date) : undefined;
+}
+
 /** The last working day that lies at least so long before a date, or on it. */
 export function dayBefore(calendar: Calendar, date: DateTime, atLeast: Length | 'theDayItself'): DateTime {
   if (atLeast === 'theDayItself') return onOrBeforeWorkingDay(calendar, date);
@@ -137,7 +152,8 @@ export function dayBefore(calendar: Calendar, date: DateTime, atLeast: Length | 
 }
 
 function lastDay(calendar: Calendar, within: Extract<Span, { within: unknown }>['within'], from: DateTime): DateTime {
-  if (within === 'sameDay') return onOrBeforeWorkingDay(calendar, from);
+  // Nobody can say how a meeting went before it has been held, though it be on a day when the unit is closed.
+  if (within === 'sameDay') return onOrAfterWorkingDay(calendar, from);
   if (within === 'sameOrNextWorkingDay') return nextWorkingDay(calendar, from);
   if ('workingDays' in within) return addWorkingDays(calendar, from, within.workingDays);
   // Like a recorded day, a span in weeks or months that ends on a closed day ends on the working day before: never later

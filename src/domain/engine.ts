@@ -22,7 +22,7 @@ import { close, handOver, withdraw } from './leading.ts';
 import { inPlaceOf } from './presence.ts';
 import { isRefusal } from './refusals.ts';
 import { type Decision, formContext, isoMoment, mustBeTheirs, mustHold, type Situation, stamp } from './situation.ts';
-import { SNOOZE_FORM, snoozedUntil } from './snooze.ts';
+import { mayNotWait, SNOOZE_FORM, snoozedUntil } from './snooze.ts';
 import { start } from './starting.ts';
 import { alreadyDone, save, submit } from './submitting.ts';
 
@@ -97,7 +97,7 @@ function snooze(s: Situation, c: Case, command: Extract<Command, { type: 'snooze
   if (!open || !declared || anonymous || declared.to === 'channel') return { refused: 'notOpen', step };
   const notYours = declared.to === by ? mustBeTheirs(s, c, step, n) : mustHold(s, c, declared.to);
   if (notYours) return notYours;
-  if (declared.firm) return { refused: 'firm', step };
+  if (mayNotWait(declared)) return { refused: 'firm', step };
   const until = snoozedUntil(s.calendar, c, s.by, s.now);
   const earlier = open.snoozes?.[s.by];
   if (earlier?.until === isoMoment(until)) return { refused: 'nothingNew' };

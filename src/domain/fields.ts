@@ -59,7 +59,12 @@ export type DateField = Common & {
   readonly workingDay?: true;
   /** The card proposes the unit's next meeting days, or the first that lie so far ahead. */
   readonly proposes?: Proposal;
+  /** No day is taken before, or after, the one that the case has recorded under one of the routine's dates, if it has; after, while it is to come. */
+  readonly notBefore?: Bound;
+  readonly notAfter?: Bound;
 };
+/** One of the routine's named dates, and what somebody is told who goes beyond it: the day stands where it says `{dag}`. */
+export type Bound = { readonly date: string; readonly text: string };
 type Proposal = 'meetingDays' | { readonly meetingDaysIn: { readonly weeks: number } };
 /** A box that must be ticked: the person states that something is done. */
 export type ConfirmField = Common & { readonly kind: 'confirm' };
@@ -170,7 +175,9 @@ export const number = <const X extends Asked & { min: number; max: number; unit?
   ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
 
 /** A day, stored as `YYYY-MM-DD`. */
-export const date = <const X extends Asked & Partial<Pick<DateField, 'range' | 'workingDay' | 'proposes'>>>(
+export const date = <
+  const X extends Asked & Partial<Pick<DateField, 'range' | 'workingDay' | 'proposes' | 'notBefore' | 'notAfter'>>,
+>(
   label: string,
   extra?: X,
 ) => ({ kind: 'date', label, range: 'any', ...extra }) as DateField & Kept<X>;

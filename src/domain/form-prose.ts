@@ -3,7 +3,17 @@ import { conditionsOf } from './asking.ts';
 import type { ChoiceField, ChoicesField, DateField, Field, Form, PeopleField, PersonField } from './fields.ts';
 import type { Routine, Section } from './routine.ts';
 import { listing, plural } from './swedish.ts';
-import { answersInWords, either, formOf, lengthInWords, nameIn, numeral, quoted, roleName } from './wording.ts';
+import {
+  answersInWords,
+  dayInWords,
+  either,
+  formOf,
+  lengthInWords,
+  nameIn,
+  numeral,
+  quoted,
+  roleName,
+} from './wording.ts';
 
 /** The questions of a form, one to a line, under the titles of its sections when it has any. */
 export function formProse(routine: Routine, form: Form, sections: readonly Section[] = []): string {
@@ -60,7 +70,7 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'number':
       return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}`;
     case 'date':
-      return `${DAYS[field.range]}${field.workingDay ? ', en dag då enheten har öppet' : ''}${proposalInWords(field)}`;
+      return `${DAYS[field.range]}${field.workingDay ? ', en dag då enheten har öppet' : ''}${proposalInWords(field)}${boundsInWords(routine, field)}`;
     case 'confirm':
       return 'kryssas i när det är gjort';
     case 'person':
@@ -107,6 +117,11 @@ function proposalInWords({ proposes }: DateField): string {
   if (!proposes) return '';
   const ahead = proposes === 'meetingDays' ? '' : ` om minst ${lengthInWords(proposes.meetingDaysIn)}`;
   return `, med förslag på enhetens mötesdagar${ahead}`;
+}
+
+function boundsInWords(routine: Routine, { notBefore, notAfter }: DateField): string {
+  const before = notBefore ? `, inte före ${dayInWords(routine, notBefore.date)}` : '';
+  return `${before}${notAfter ? `, inte efter ${dayInWords(routine, notAfter.date)}` : ''}`;
 }
 
 type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];

@@ -22,7 +22,7 @@ import {
 } from './case.ts';
 import { type Reminder, type Routine, type Span, type Step, stepOf } from './routine.ts';
 import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from './whose.ts';
-import { dayBefore, dueOf, inSweden, recorded, recordedDate } from './deadlines.ts';
+import { dayBefore, dueOf, inSweden, recorded, recordedDate, thatDay } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
 import { doersOf } from './presence.ts';
 import { areSame, createMemory } from './remember.ts';
@@ -73,7 +73,8 @@ function nudgesOfStep(routine: Routine, calendar: Calendar, c: Case, name: strin
   const open = openOccurrences(c, name);
   if (open.length === 0) return [];
   const dues = open.map(({ n }) => dueOf(routine, calendar, c, name, n));
-  const from = [routine, calendar, c.appointed, c.presence, ...dues];
+  const days = open.map(({ n }) => thatDay(routine, c, name, n)?.toMillis());
+  const from = [routine, calendar, c.appointed, c.presence, ...dues, ...days];
   const state = stepState(c, name);
   const before = ofStep.of(state);
   if (before && areSame(before.from, from)) return before.nudges;
@@ -104,6 +105,7 @@ function nudgesAbout(
     openedAt: inSweden(open.openedAt),
     bookedSince: previous && inSweden(previous.doneAt),
     due: dueOf(routine, calendar, c, name, open.n),
+    day: thatDay(routine, c, name, open.n),
   };
   const promisedNudges = step.remind.flatMap((reminder, index): Nudge[] => {
     const first = momentOf(reminder, about);
@@ -238,6 +240,8 @@ type About = {
   /** When the step was last done: days booked before that are spent. */
   readonly bookedSince: DateTime | undefined;
   readonly due: DateTime;
+  /** The recorded day that the step is to be done on. */
+  readonly day: DateTime | undefined;
 };
 
 /** When a reminder is to come; undefined when it has no time, or one that had passed when the step opened. */
@@ -255,21 +259,22 @@ function momentOf(reminder: Reminder, about: About): DateTime | undefined {
 
 function promised(
   at: Exclude<Reminder['at'], 'opened'>,
-  { routine, calendar, c, openedAt, bookedSince, due }: About,
+  { routine, calendar, c, openedAt, bookedSince, due, day }: About,
 ): DateTime | undefined {
-  if (at === 'dueMorning') return startOfDay(calendar, due);
+  // Of a day when the unit is closed the working day before says it.
+  if (at === 'dueMorning') return startOfDay(calendar, day ? onOrBeforeWorkingDay(calendar, day) : due);
   if ('hoursBeforeDue' in at) return due.minus({ hours: at.hoursBeforeDue });
   if ('workingDaysAfterOpening' in at)
     return daysAfter(calendar, effectiveDay(calendar, openedAt), at.workingDaysAfterOpening);
   if ('workingDaysAfterDue' in at) return daysAfter(calendar, due, at.workingDaysAfterDue);
   if ('before' in at) {
     const date = recorded(routine, c, at.before);
-    const day = date && dayBefore(calendar, date.day, at.atLeast);
+    const before = date && dayBefore(calendar, date.day, at.atLeast);
     // Its day had gone when the date was told: what it says of how long there is left would not be true.
-    return day && day >= date.at.startOf('day') ? startOfDay(calendar, day) : undefined;
+    return before && before >= date.at.startOf('day') ? startOfDay(calendar, before) : undefined;
   }
-  const day = recordedDate(routine, c, at.morningOf, bookedSince);
-  return day && startOfDay(calendar, onOrBeforeWorkingDay(calendar, day));
+  const booked = recordedDate(routine, c, at.morningOf, bookedSince);
+  return booked && startOfDay(calendar, onOrBeforeWorkingDay(calendar, booked));
 }
 
 const daysAfter = (calendar: Calendar, day: DateTime, workingDays: number): DateTime =>

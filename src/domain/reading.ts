@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Calendar } from './calendar.ts';
 import { choosable, type People } from './choosing.ts';
-import type { Answer, DateField, Field } from './fields.ts';
+import type { Answer, Bound, DateField, Field } from './fields.ts';
 import { insteadOfClosed } from './meetings.ts';
 import { createMemory } from './remember.ts';
 import { plural, swedishDate } from './swedish.ts';
@@ -17,6 +17,8 @@ export type Reading = People & {
   readonly started?: DateTime;
   /** The unit's, for days on which it is closed. */
   readonly calendar?: Calendar;
+  /** The day that the case has recorded under one of the routine's dates. */
+  readonly recorded?: (date: string) => DateTime | undefined;
 };
 
 type Reader = z.ZodType<Answer, string>;
@@ -115,8 +117,19 @@ function dayFault(field: DateField, day: string, context: Reading): string | und
   const earliest = started?.minus(WRITTEN_UP_LATE);
   if (range === 'past' && earliest && day < isoDay(earliest))
     return `Kontrollera året. Välj ${swedishDate(earliest, today)} eller senare: dagen får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} innan ärendet startades.`;
-  return closedOn(field, day, context);
+  return beyondRecorded(field, day, context) ?? closedOn(field, day, context);
 }
+
+/** Of a day on the wrong side of one that the case has recorded. One that has passed is the last no more: what is left is still to be done. */
+function beyondRecorded({ notBefore, notAfter }: DateField, day: string, context: Reading): string | undefined {
+  const first = notBefore && context.recorded?.(notBefore.date);
+  const last = notAfter && context.recorded?.(notAfter.date);
+  if (first && day < isoDay(first)) return saying(notBefore, first, context);
+  return last && last >= context.today.startOf('day') && day > isoDay(last) ? saying(notAfter, last, context) : undefined;
+}
+
+const saying = ({ text }: Bound, day: DateTime, { today }: Reading): string =>
+  text.replace('{dag}', swedishDate(day, today));
 
 /** Of a day when the unit is closed, where none such is taken; undefined of any other. */
 function closedOn(field: DateField, given: string, { calendar, today }: Reading): string | undefined {

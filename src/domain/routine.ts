@@ -16,7 +16,12 @@ export type Ours = { readonly ours?: true };
 
 /** A last day, counted forward from something or back from a recorded date. It ends at the unit's closing time, on a working day. */
 export type Span<S extends string = string, D extends string = string> =
-  | (Ours & { readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length; readonly of: Anchor<S, D> })
+  | (Ours & {
+      readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length;
+      readonly of: Anchor<S, D>;
+      /** From the step's own opening, when it is counted from a date that nobody has recorded. Without it, that day is the last. */
+      readonly otherwise?: Length;
+    })
   | (Ours & { readonly atLeast: Length | 'theDayItself'; readonly before: D })
   /** Half-way between two recorded dates. */
   | { readonly middleOf: readonly [D, D] }
@@ -39,6 +44,8 @@ export type Reminder<R extends string = string, D extends string = string> = {
   readonly text: string;
   /** Law or the written routine fixes the day: it cannot be put off. */
   readonly firm?: true;
+  /** On the morning of what a later step is about: this step, which is to be done before, is not booked then. */
+  readonly ahead?: true;
   /** Comes again every so many working days after that until the step is done, so many times at most. */
   readonly again?: { readonly everyWorkingDays: number; readonly atMost: number };
   /** Steps (or the start) whose answers stand on the reminder, for those whose step it is not. */

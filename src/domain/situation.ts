@@ -4,7 +4,7 @@ import { type Calendar, inZone } from './calendar.ts';
 import type { Case, CaseEvent, Doer, PersonId } from './case.ts';
 import { type Routine, stepOf } from './routine.ts';
 import { groupAt, isTheirs, whoseIs } from './whose.ts';
-import { inSweden } from './deadlines.ts';
+import { inSweden, recordedDate } from './deadlines.ts';
 import type { FormContext } from './forms.ts';
 import { doersOf, isAppointed, standsInFor } from './presence.ts';
 import type { Refusal } from './refusals.ts';
@@ -61,6 +61,7 @@ export const formContext = (
   everAppointed: c?.everAppointed ?? {},
   fixed,
   culled: c?.sensitiveCulled ?? false,
+  ...(c ? { recorded: (date: string) => recordedDate(s.routine, c, date) } : {}),
 });
 
 /** What the form of the nth time of a step is read in. */

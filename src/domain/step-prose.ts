@@ -10,6 +10,7 @@ import {
   stepOf,
 } from './routine.ts';
 import { formProse } from './form-prose.ts';
+import { mayNotWait } from './snooze.ts';
 import { listing } from './swedish.ts';
 import {
   amount,
@@ -239,7 +240,7 @@ function remindList(remind: Step['remind'], routine: Routine): readonly string[]
     const along = shows.length > 0 ? `, med svaren från ${listing(shows.map((s) => nameIn(routine, s)))}` : '';
     return to === 'channel'
       ? `${capital(momentInWords(routine, at))}${againAndAgain(again)} står det i enhetens kanal: ${quoted(text)}`
-      : `${capital(momentInWords(routine, at))}${againAndAgain(again)} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${firm ? ' (kan inte skjutas upp)' : ''}`;
+      : `${capital(momentInWords(routine, at))}${againAndAgain(again)} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${to !== 'channel' && mayNotWait({ firm, at }) ? ' (kan inte skjutas upp)' : ''}`;
   });
   return ['Påminnelser:', bullets(lines)];
 }

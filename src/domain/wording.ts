@@ -112,7 +112,7 @@ export function lengthInWords(length: Length): string {
 export function spanInWords(routine: Routine, span: Span): string {
   if ('within' in span)
     return isThatDay(span)
-      ? `**senast ${dayInWords(routine, span.of.date)}**`
+      ? `**senast ${dayInWords(routine, span.of.date)}**${span.otherwise ? `, eller ${withinInWords(span.otherwise)} från det att steget öppnar när ingen dag är sagd` : ''}`
       : `**${withinInWords(span.within)}**${mayDiffer(span)}, räknat från ${anchorInWords(routine, span.of)}`;
   if ('earliestOf' in span)
     return `det som kommer först av ${listing(span.earliestOf.map((one) => spanInWords(routine, one)))}`;
@@ -157,7 +157,7 @@ function anchorInWords(routine: Routine, anchor: Anchor): string {
 }
 
 /** The day that one of the routine's named dates stands for: where it is filled in. */
-function dayInWords(routine: Routine, date: string): string {
+export function dayInWords(routine: Routine, date: string): string {
   const sources = Object.entries(routine.dates[date] ?? {}).map(([step, field]) => questionIn(routine, step, field));
   return `den dag som ${sources.length === 1 ? '' : 'senast '}angavs i ${either(sources)}`;
 }

@@ -11,6 +11,12 @@ const medVilka = {
   stodjaren: 'Umgängesstödjaren',
 } as const;
 
+/** Utan dom är det inget umgängesstöd. */
+const domen = {
+  date: 'periodTill',
+  text: 'Domen gäller till och med {dag}. Välj den dagen eller en tidigare.',
+} as const;
+
 /**
  * Samma möte hålls med varje förälder för sig. Det är två steg och inte ett som upprepas: de är öppna samtidigt, i vilken ordning
  * som helst, och vart och ett har sin egen bokade dag.
@@ -274,11 +280,20 @@ export const umgangesstodDom = defineRoutine({
         infort: confirm('Infört i verksamhetssystemet'),
       },
       button: 'Spara barnsamtalet',
-      due: { within: 'sameDay', of: { date: 'barnsamtal' } },
+      due: { within: 'sameDay', of: { date: 'barnsamtal' }, otherwise: { workingDays: 10 } }, // *
       remind: {
         ladder: 'fast',
-        idag: 'Du har ett bokat barnsamtal',
+        idag: 'Idag är sista dagen för barnsamtalet',
         sen: 'Spara hur det blev med barnsamtalet',
+        before: {
+          sen: [
+            {
+              to: 'familjerattssekreterare',
+              at: { morningOf: 'barnsamtal' },
+              text: 'Du har ett bokat barnsamtal',
+            },
+          ],
+        },
         chefen: 'Ett barnsamtal är minst tre arbetsdagar försenat',
       },
     },
@@ -291,7 +306,7 @@ export const umgangesstodDom = defineRoutine({
       form: {
         foraldrar: confirm('Föräldrarna har fått kopior av blanketten och reglerna'),
         stodjaren: confirm('Umgängesstödjaren har fått kopior av blanketten och reglerna'),
-        forstaUmgange: date('Första planerade umgänget', { range: 'future' }),
+        forstaUmgange: date('Första planerade umgänget', { range: 'future', notAfter: domen }),
       },
       button: 'Klart, skickat',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
@@ -367,6 +382,7 @@ export const umgangesstodDom = defineRoutine({
           range: 'future',
           when: { sista: ['nej'] },
           hint: 'Inte efter den dag då domen löper ut.',
+          notAfter: domen,
         }),
       },
       button: 'Lämna rapporten',

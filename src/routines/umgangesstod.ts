@@ -29,6 +29,12 @@ const deBerorda = {
   handlaggaren: 'Handläggaren',
 } as const;
 
+/** Det är handläggaren som ändrar umgänget, och som efter en misstanke bestämmer när det kan bli umgänge igen. */
+const tidigast = {
+  date: 'tidigastUmgange',
+  text: 'Handläggaren har beslutat att nästa umgänge är tidigast {dag}. Välj den dagen eller en senare, eller prata med handläggaren.',
+} as const;
+
 /** Det som gäller för den som kommer på besök. */
 const besoksregler = [
   'Umgänget avbryts om någon misstänks vara påverkad av alkohol, droger eller medicin.',
@@ -133,6 +139,7 @@ export const umgangesstod = defineRoutine({
       beslutMisstanke: 'nasta',
       nyPeriod: 'nasta',
     },
+    tidigastUmgange: { andratUpplagg: 'nasta', beslutMisstanke: 'nasta' },
     bokadUppfoljning: { lamnaUt: 'uppfoljning', bokaUppfoljning: 'dag' },
   },
   reached: { planeratUmgange: { owed: 'umgangestillfalle', unless: ['avbokning'] } },
@@ -362,6 +369,20 @@ export const umgangesstod = defineRoutine({
         idag: 'Besluta om planeringen för drogfrihet idag',
         sen: 'Planeringen för drogfrihet är försenad',
         chefen: 'En planering för drogfrihet är minst tre arbetsdagar försenad',
+        after: [
+          {
+            to: 'handlaggare',
+            at: { morningOf: 'bokatUppstart1' },
+            text: 'Du har uppstartsmöte 1, och planeringen för drogfrihet är inte klar',
+            ahead: true,
+          },
+          {
+            to: 'umgangesstodjare',
+            at: { morningOf: 'bokatUppstart1' },
+            text: 'Du har uppstartsmöte 1',
+            ahead: true,
+          },
+        ],
       },
     },
     uppstartsmote1: {
@@ -698,7 +719,11 @@ export const umgangesstod = defineRoutine({
           },
         ),
         sista: jaNej('Var det sista umgänget i insatsen?', { shownAs: 'hidden', usually: 'nej' }),
-        nasta: date('Nästa planerade umgänge', { range: 'future', when: { sista: ['nej'] } }),
+        nasta: date('Nästa planerade umgänge', {
+          range: 'future',
+          when: { sista: ['nej'] },
+          notBefore: tidigast,
+        }),
       },
       button: 'Lämna rapporten',
       due: { within: { workingDays: 1 }, of: { date: 'planeratUmgange' } },
@@ -785,8 +810,10 @@ export const umgangesstod = defineRoutine({
         nasta: date('Nästa planerade umgänge', {
           range: 'future',
           hint: 'Blir det inget mer umgänge? Rapportera det här som inställt i stället.',
+          notBefore: tidigast,
         }),
       },
+      periods: [{ from: 'dag', to: 'nasta' }],
       button: 'Spara avbokningen',
       due: { within: 'sameDay', of: 'opened' },
       anytime: true,

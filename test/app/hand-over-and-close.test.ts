@@ -40,6 +40,25 @@ describe('lämna över', () => {
     expect(next).not.toBe(id);
   });
 
+  test('whose case it is learns who has a role now, once, unless it is their own', async () => {
+    const id = await reached(office);
+    const news = () =>
+      office
+        .person('sanna')
+        .chat()
+        .filter(({ view }) => view.title === 'En roll har lämnats över');
+    await handOver(id, 'behandlare', 'bo', 'bea');
+    await office.sweep();
+    expect(news().map(({ view }) => view.blocks)).toEqual([
+      [{ kind: 'text', text: 'Bea Påhittad är behandlare i ärendet från och med nu.' }],
+    ]);
+    expect(hasButton(news()[0]?.view ?? office.person('sanna').latest(), 'Visa ärendet')).toBe(true);
+    await handOver(id, 'behandlare', 'bea', 'bo');
+    expect(words(news()[1]?.view ?? office.person('sanna').latest())).toContain('Bo Påhittad är behandlare');
+    await handOver(id, 'socialsekreterare', 'sanna', 'sara');
+    expect([news().length, office.person('sara').titles().includes('En roll har lämnats över')]).toEqual([2, false]);
+  });
+
   test('who has handed over sees nothing more of the case, and learns who has it when pressing an old card', async () => {
     const id = await reached(office);
     const old = office.person('bo').finds('Spara samtalet');

@@ -1,6 +1,8 @@
 // ”Påminn mig imorgon”: a reminder waits, for one person and within limits, and nothing of it is lost or outlives its step.
 import { sweep } from '../../src/app/sweep.ts';
-import { appointed as handedToBo } from './course.ts';
+import { stepOf } from '../../src/domain/routine.ts';
+import { krisstod } from '../../src/routines/krisstod.ts';
+import { appointed as handedToBo, reached, samtal } from './course.ts';
 import { hasButton, notices, words } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -160,6 +162,18 @@ test('a reminder whose day the routine fixes cannot be put off', async () => {
   expect(notices(forged)[0]).toBe(
     'Sista dagen för ”Ring föräldern” är bestämd i lag eller rutin, så påminnelsen kan inte skjutas upp.',
   );
+  expect((await office.kept(id)).events.some(({ type }) => type === 'nudgeSnoozed')).toBe(false);
+});
+
+test('a reminder of what is booked that day cannot be put off: the day after it would say nothing true', async () => {
+  const id = await reached(office);
+  const bo = office.person('bo');
+  await bo.presses('Spara samtalet', samtal({ sista: 'nej', fler: 'ja', nasta: '2027-03-18' }));
+  await at('2027-03-18T08:00');
+  expect(notices(bo.latest())[0]).toBe('Du har ett bokat samtal');
+  expect(words(bo.latest())).not.toContain('Påminn mig');
+  const reminder = stepOf(krisstod, 'samtal').remind.findIndex(({ text }) => text === 'Du har ett bokat samtal');
+  await bo.sends({ do: 'snooze', case: id, step: 'samtal', n: 2, reminder }, { skal: 'annat' });
   expect((await office.kept(id)).events.some(({ type }) => type === 'nudgeSnoozed')).toBe(false);
 });
 

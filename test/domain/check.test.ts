@@ -195,6 +195,13 @@ test.each<[string, Routine, readonly string[]]>([
     ['plan: reminds on the morning of nope, which no earlier answer records'],
   ],
   [
+    'a day that is to be no sooner than no date',
+    broken('plan', {
+      form: { ...stepOf('plan').form, until: date('Until', { notBefore: { date: 'nope', text: 'Not before {dag}' } }) },
+    }),
+    ['plan.until: goes by nope, which is no date'],
+  ],
+  [
     'a reminder on a date of a later step',
     broken('call', { remind: [{ to: 'starter', at: { morningOf: 'held' }, text: 'Now' }] }),
     ['call: reminds on the morning of held, which no earlier answer records'],

@@ -310,9 +310,17 @@ describe('Insats pågår', () => {
     expect(run.waitsFor).toMatchObject({ aterkoppling: '2027-04-14 16:30' });
   });
 
-  test('är den planerad till en helgdag är arbetsdagen före den sista', () => {
-    const run = återkopplat(pågår(), '2027-03-10T10:00', { nasta: '2027-03-28' });
-    expect(run.waitsFor).toMatchObject({ aterkoppling: '2027-03-25 16:30' });
+  test('är den planerad till en helgdag påminns hen arbetsdagen före, och nästa arbetsdag är den sista', () => {
+    const run = göra(
+      återkopplat(pågår(), '2027-03-10T10:00', { nasta: '2027-03-28' }),
+      '2027-03-10T11:00',
+      'barnsamtal',
+    );
+    expect(run.waitsFor).toMatchObject({ aterkoppling: '2027-03-30 16:30' });
+    expect(run.nudges('2027-03-24T17:00', '2027-03-31T09:00')).toEqual([
+      '2027-03-25 08:00 socialsekreterare: Idag ska du få återkoppling från uppdragstagaren',
+      '2027-03-31 08:00 socialsekreterare: Återkopplingen saknas. Hör av dig till uppdragstagaren',
+    ]);
   });
 
   test('SIP och nätverksmöten skrivs upp när de behövs, och ingen väntar på dem', () => {

@@ -1,5 +1,7 @@
 // Umgängesstöd enligt dom: rutinens meningar, rad för rad. Alla dagar är räknade för hand.
+import { DateTime } from 'luxon';
 import { check } from '../../src/domain/check.ts';
+import { saidAs } from '../../src/domain/fields.ts';
 import { isCulled } from '../../src/domain/culling.ts';
 import { figuresOf } from '../../src/domain/indicators.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
@@ -238,6 +240,21 @@ describe('Möte med föräldrarna', () => {
   });
 });
 
+describe('Domen säger hur länge', () => {
+  test('inget umgänge planeras efter den dag då domen löper ut, så länge den gäller', () => {
+    const run = förberett();
+    const rapport = { dag: '2027-02-08', utfall: 'genomfort', sista: 'nej' };
+    const försök = (nasta: string) => run.tries('umgangesstodjare', 'umgangestillfalle', { ...rapport, nasta });
+    const periodTill = saidAs(run.case.start.periodTill);
+    run.at('2027-02-08T15:00');
+    const dagenEfter = DateTime.fromISO(periodTill).plus({ days: 1 }).toFormat('yyyy-MM-dd');
+    expect(försök(dagenEfter)).toMatchObject({
+      faults: { nasta: expect.stringMatching(/^Domen gäller till och med .*Välj den dagen eller en tidigare\.$/) },
+    });
+    expect(försök(periodTill)).not.toMatchObject({ faults: { nasta: expect.anything() } });
+  });
+});
+
 describe('Eventuellt barnsamtal', () => {
   const samtycke = (boende: string, umgänge: string) =>
     träffade({}, { samtycke: boende, barnsamtal: '2027-01-25' }, { samtycke: umgänge, barnsamtal: '2027-01-27' });
@@ -259,6 +276,17 @@ describe('Eventuellt barnsamtal', () => {
     const run = samtycke(boende, umgänge);
     expect(run.waitsFor).not.toHaveProperty('barnsamtal');
     expect(run.tries(familjerätten, 'barnsamtal')).toMatchObject({ refused: 'notOpen' });
+  });
+
+  test('är ingen dag bokad är det inte försenat samma dag: det ska vara gjort inom tio arbetsdagar', () => {
+    const run = träffade({}, { samtycke: 'behovsInte' }, { samtycke: 'behovsInte' });
+    const [öppnade] = Object.values(run.waitsFor);
+    expect(öppnade).toBeDefined();
+    expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-02-02 16:30' });
+    expect(run.nudges('2027-01-19T17:00', '2027-02-03T09:00').filter((rad) => rad.includes('barnsamtal'))).toEqual([
+      '2027-02-02 08:00 familjerattssekreterare: Idag är sista dagen för barnsamtalet',
+      '2027-02-03 08:00 familjerattssekreterare: Spara hur det blev med barnsamtalet',
+    ]);
   });
 
   test('ett barn som inte vill slipper, och det sparas', () => {

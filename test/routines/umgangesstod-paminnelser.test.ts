@@ -47,6 +47,15 @@ describe('Innan umgänget kommer igång', () => {
     ]);
   });
 
+  test('om uppstartsmöte 1 på dess morgon också när planeringen för drogfrihet inte är klar', () => {
+    const run = bokatUppstart({ drogfrihet: 'ja' });
+    const morgon = run.nudges('2027-01-22T17:00', '2027-01-25T09:00').filter((rad) => rad.includes('uppstartsmöte'));
+    expect([...new Set(morgon)]).toEqual([
+      '2027-01-25 08:00 handlaggare: Du har uppstartsmöte 1, och planeringen för drogfrihet är inte klar',
+      '2027-01-25 08:00 umgangesstodjare: Du har uppstartsmöte 1',
+    ]);
+  });
+
   test('flyttas uppstartsmöte 1 kommer påminnelsen den nya dagen, och planeringen för drogfrihet före den', () => {
     const run = bokatUppstart({ drogfrihet: 'ja' }).corrects('handlaggare', 'bokaUppstart1', { dag: '2027-01-27' });
     expect(run.nudges('2027-01-19T10:00', '2027-01-26T09:00')).toEqual([

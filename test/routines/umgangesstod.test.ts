@@ -477,6 +477,19 @@ describe('Avbokning på grund av sjukdom görs direkt till umgängesstödets per
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-23 16:30' });
   });
 
+  test('den nya dagen ligger inte före den som är avbokad, och inte före den som handläggaren har beslutat', () => {
+    const run = göra(pågår(), '2027-02-08T09:00', 'misstanke');
+    göra(run, '2027-02-08T09:10', 'beslutMisstanke', { beslut: 'test', nasta: '2027-02-22' });
+    const avbokning = { vem: 'barnet', informerade: 'true' };
+    expect(run.tries(stödjaren, 'avbokning', { ...avbokning, dag: '2027-02-15', nasta: '2027-02-12' })).toMatchObject({
+      refused: 'invalid',
+      faults: { nasta: expect.stringMatching(/inte ligger före|tidigast måndag 22 februari/) },
+    });
+    expect(run.tries(stödjaren, 'avbokning', { ...avbokning, dag: '2027-02-15', nasta: '2027-02-19' })).toMatchObject({
+      faults: { nasta: expect.stringContaining('tidigast måndag 22 februari') },
+    });
+  });
+
   test('handläggaren kan inte avboka åt dem', () => {
     expect(pågår().tries(handläggaren, 'avbokning')).toMatchObject({ refused: 'notYours', role: stödjaren });
   });
@@ -496,8 +509,19 @@ describe('All övrig förändring av umgängets utformning tas via handläggare'
     göra(run, '2027-02-08T16:10', 'misstanke');
     göra(run, '2027-02-08T16:20', 'beslutMisstanke', { beslut: 'pausas', nasta: '2027-03-22' });
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-09 16:30' });
-    // Och när den är rapporterad kan nästa flyttas igen.
-    umgänge(run, '2027-02-09T10:00', { nasta: '2027-02-22' });
+    // Nästa blir inte av tidigare än handläggaren har beslutat.
+    run.at('2027-02-09T10:00');
+    const rapport = { dag: '2027-02-08', utfall: 'genomfort', rapport: 'Lugnt och glatt', sista: 'nej' };
+    expect(run.tries(stödjaren, 'umgangestillfalle', { ...rapport, nasta: '2027-03-19' })).toEqual({
+      refused: 'invalid',
+      faults: {
+        nasta:
+          'Handläggaren har beslutat att nästa umgänge är tidigast måndag 22 mars. Välj den dagen eller en senare, eller prata med handläggaren.',
+      },
+    });
+    umgänge(run, '2027-02-09T10:00', { nasta: '2027-03-22' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-03-23 16:30' });
+    // Och när den är rapporterad kan handläggaren flytta nästa igen.
     göra(run, '2027-02-10T10:00', 'andratUpplagg', { vad: 'tider', nasta: '2027-02-24' });
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-25 16:30' });
   });

@@ -121,7 +121,7 @@ function whomToAsk(context: CaseContext): string {
  */
 export function leftView(context: CaseContext, name: string, n: number, stoodInAs?: string): View {
   const { c, routine } = context;
-  const by = name === 'start' ? routine.start.by : stepOf(routine, name).by;
+  const by = roleLeft(context, name === 'start' ? routine.start.by : stepOf(routine, name).by);
   const role = roleName(routine, by);
   const now = sentence(anyOf(c.appointed[by] ?? [], context));
   const back = stoodInAs === undefined ? undefined : whoIsBack(context, stoodInAs);
@@ -141,6 +141,12 @@ export function leftView(context: CaseContext, name: string, n: number, stoodInA
     ],
     buttons: [mineButton()],
   };
+}
+
+/** The role that the viewer had: the step's, or one of their own when the step was never theirs but reminded them. */
+function roleLeft({ c, viewer }: CaseContext, by: string): string {
+  const theirs = Object.keys(c.everAppointed).filter((role) => c.everAppointed[role]?.some((one) => one === viewer));
+  return theirs.includes(by) ? by : (theirs[0] ?? by);
 }
 
 /** Whom a stand-in gave way to: the only one who has ever had the role, and who is there. Undefined when it may be another. */

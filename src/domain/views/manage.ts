@@ -11,6 +11,7 @@ import type { Block, ButtonView, View } from '../view.ts';
 import { sensitiveButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { pageButtons, pagesOf } from './pages.ts';
+import { roleName } from '../wording.ts';
 import { called, type CaseContext, lower, sentence, startTitle, stepTitle } from './context.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { sectionsToCorrect } from './sections.ts';
@@ -191,6 +192,14 @@ export const notTheirsView = (context: CaseContext): View =>
     'Uppgifterna visas inte längre här',
     [{ kind: 'text', text: 'Du är inte med i ärendet längre. Den som är det kan läsa uppgifterna.' }],
     [],
+  );
+
+/** Somebody else has a role now than the one that the viewer knew of. */
+export const newHolderView = (context: CaseContext, role: string, holder: PersonId): View =>
+  newsView(
+    context,
+    'En roll har lämnats över',
+    `${sentence(called(holder, context))} är ${roleName(context.routine, role)} i ärendet från och med nu.`,
   );
 
 /** A short card after the case as a whole was changed, or news of it to the others. */

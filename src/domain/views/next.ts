@@ -124,7 +124,7 @@ function bookedDay({ routine, c }: CaseContext, name: string): DateTime | undefi
   const since = isSideBySide(step) ? undefined : doneOccurrences(c, name).at(-1)?.doneAt;
   const isThatDay = 'within' in due && due.within === 'sameDay' && typeof due.of === 'object' && 'date' in due.of;
   const dates = [
-    ...remind.flatMap(({ at }) => (typeof at === 'object' && 'morningOf' in at ? [at.morningOf] : [])),
+    ...remind.flatMap(({ at, ahead }) => (typeof at === 'object' && 'morningOf' in at && !ahead ? [at.morningOf] : [])),
     ...(isThatDay ? [due.of.date] : []),
   ];
   const [date] = dates;

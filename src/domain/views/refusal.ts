@@ -1,7 +1,7 @@
 // A refusal as a sentence that helps: what was wrong, who can, what would do.
 import { stepOf } from '../routine.ts';
 import type { Refusal } from '../refusals.ts';
-import { anyOf, type CaseContext, doneBy, sentence, stepTitle, when } from './context.ts';
+import { anyOf, called, calledAfterPreposition, type CaseContext, sentence, stepTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 import { roleName } from '../wording.ts';
 
@@ -19,7 +19,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'notInCase':
       return `Du är inte utsedd i det här ärendet. Be ${chiefOf(context)} lämna över en roll till dig om du ska vara med.`;
     case 'alreadyDone':
-      return `Det är redan gjort: ${doneBy(refusal.by, refusal.for, context)} gjorde det ${when(refusal.at, context)}. Inget har ändrats.`;
+      return `Det är redan gjort: ${called(refusal.by, context)} gjorde det${refusal.for === undefined ? '' : ` för ${calledAfterPreposition(refusal.for, context)}`} ${when(refusal.at, context)}. Inget har ändrats.`;
     case 'notOpen':
       return `”${stepOf(routine, refusal.step).title}” ska inte göras just nu. Så här står ärendet.`;
     case 'anonymous':

@@ -5,7 +5,7 @@ import { isTheirs } from '../whose.ts';
 import { inSweden } from '../deadlines.ts';
 import { holdsRole } from '../situation.ts';
 import type { Faults, RawAnswers } from '../forms.ts';
-import { SNOOZE_FORM, snoozedUntil } from '../snooze.ts';
+import { mayNotWait, SNOOZE_FORM, snoozedUntil } from '../snooze.ts';
 import { swedishDate, swedishMoment, swedishTime } from '../swedish.ts';
 import type { ActionButton, Block, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
@@ -19,7 +19,7 @@ export function snoozeButtons(context: CaseContext, { step, n, reminder }: AtRem
   const { routine, c, viewer } = context;
   const { remind, by, anonymous } = stepOf(routine, step);
   const declared = remind[reminder];
-  if (!declared || declared.firm || anonymous) return [];
+  if (!declared || mayNotWait(declared) || anonymous) return [];
   if (!(declared.to === by ? isTheirs(routine, c, step, n, viewer) : holdsRole(c, declared.to, viewer))) return [];
   return snoozeOf(context, step, n)
     ? []
