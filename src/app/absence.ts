@@ -222,7 +222,8 @@ function saved(away: Away, absence: Absence): string {
     candidates.filter(({ id }) => absence.standIns[key] === id && outOfReach.includes(id)),
   );
   const remedy = unreachable.map(
-    ({ name }) => ` ${name} har inte öppnat mig i Teams än och får inga kort förrän det är gjort.`,
+    ({ name }) =>
+      ` ${name} har inte öppnat mig i Teams än och får inga kort förrän det är gjort. Be hen öppna chatten med mig.`,
   );
   return `Sparat. ${whom} är borta ${daysInWords(absence, away.now)}.${[...new Set(remedy)].join('')}`;
 }

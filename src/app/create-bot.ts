@@ -167,7 +167,7 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
 }
 
 const ABOUT_MORNING =
-  'Min dag är listan med det som är försenat, dagens och veckans. Den kommer på morgonen de arbetsdagar då något väntar på dig. Skriv ”min dag av” om du vill slippa den, och ”min dag på” när du vill ha den igen.';
+  'Min dag är listan med det som är försenat och det som ska göras idag och i veckan. Den kommer på morgonen de arbetsdagar då något väntar på dig. Skriv ”min dag av” om du vill slippa den, och ”min dag på” när du vill ha den igen.';
 const IN_CASE =
   'Öppna ärendet från dina ärenden. I steget skriver du vad som har hänt, och på kvittot rättar du. Från ”Visa ärendet” kan du som startade, eller enhetschefen, avsluta i förtid. Enhetschefen lämnar över roller. Vem som har vilken roll i enheten ser och ändrar enhetschefen med ”roller”.';
 
@@ -291,7 +291,7 @@ const firstName = (me: PersonDocument): string => me.name.split(' ')[0] ?? me.na
 const noPersonalNumber = (where: 'chatten' | 'kanalen'): View =>
   noteView(
     'Skriv inga personnummer',
-    `${PERSONAL_NUMBER_WRITTEN} Ta bort ditt meddelande ur ${where}.`,
+    `${PERSONAL_NUMBER_WRITTEN} Ta bort ditt meddelande ur ${where}.${where === 'chatten' ? ' Vill du se ett ärende? Skriv ”visa” och ärendets kod.' : ''}`,
     // What a button in a channel leads to, everybody there would read.
     where === 'kanalen' ? [] : undefined,
   );

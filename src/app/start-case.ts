@@ -159,7 +159,7 @@ function mayNotStart(world: World, routine: string): View {
   const who = roles.size > 0 ? either([...roles]) : 'den som har rätt roll';
   return noteView(
     'Du kan inte starta det här',
-    `${found[0]?.title ?? 'Rutinen'} startas av ${who}. Har du den rollen? Be om den här, så får enhetschefen frågan.`,
+    `${found[0]?.title ?? 'Rutinen'} startas av ${who}. Är det din roll? Be om tillgång här, så får enhetschefen frågan.`,
     [{ title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true }, mineButton()],
   );
 }

@@ -6,8 +6,8 @@ const LOOKS_PERSONAL =
   'Det här ser ut som ett personnummer eller samordningsnummer. Jag tar inte emot sådana och har inte sparat det.';
 const IS_TELEPHONE = 'Är det ett telefonnummer? Skriv det med bindestreck och mellanslag: 070-123 45 67.';
 
-/** Of something written in a chat. */
-export const PERSONAL_NUMBER_WRITTEN = `${LOOKS_PERSONAL} Skriv ärendets beteckning i stället. ${IS_TELEPHONE}`;
+/** Of something written in a chat or a channel. */
+export const PERSONAL_NUMBER_WRITTEN = `${LOOKS_PERSONAL} ${IS_TELEPHONE}`;
 
 /** Of a text in a form, which is given back with the number put away. */
 export const PERSONAL_NUMBER_REMOVED = `${LOOKS_PERSONAL} Därför står ”${REMOVED}” i texten i stället. Läs igenom den och skicka igen. ${IS_TELEPHONE}`;

@@ -13,7 +13,7 @@ export function handOver(s: Situation, c: Case, command: Extract<Command, { type
     return { refused: 'notYours', role: s.routine.chief, who: leaders(s, c) };
   const { role, from, to } = command;
   if (!Object.hasOwn(s.routine.roles, role) || !isAppointed(c, role, from))
-    return { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet.' } };
+    return { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet. Välj någon annan.' } };
   if (!(s.eligible[role] ?? []).includes(to)) return { refused: 'invalid', faults: { to: 'Välj någon i listan.' } };
   if (from === to || isAppointed(c, role, to)) return { refused: 'nothingNew' };
   return [{ ...stamp(s), type: 'handedOver', role, from, to }];
@@ -52,7 +52,7 @@ const CLOSE_FORM = {
     options: {
       behovUpphort: 'Behovet finns inte längre',
       onskan: 'Den som får stödet vill avsluta',
-      flyttat: 'Ärendet har flyttat till annan enhet eller kommun',
+      flyttat: 'Ärendet har flyttats till en annan enhet eller kommun',
       annanInsats: 'En annan insats tar vid',
       [STARTED_BY_MISTAKE]: 'Ärendet startades av misstag',
       annat: 'Annat skäl, som står i verksamhetssystemet',

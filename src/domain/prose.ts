@@ -190,8 +190,8 @@ function datesProse(routine: Routine): Paragraphs {
     '## Så räknas dagarna',
     list([
       'Arbetsdagar är måndag till fredag, utom helgdagar, midsommarafton, julafton, nyårsafton och dagar då enheten har stängt.',
-      'En sista dag slutar när enheten stänger för dagen. Det som händer efter stängning eller en stängd dag räknas från nästa arbetsdag.',
-      'Räknas tiden i veckor eller månader, eller från ett datum, och hamnar på en stängd dag, gäller arbetsdagen före. Ska något göras samma dag som det är bokat och enheten har stängt då, kommer påminnelsen arbetsdagen före och sista dagen är nästa arbetsdag.',
+      'En sista dag slutar när enheten stänger för dagen. Det som händer efter stängning eller på en stängd dag räknas från nästa arbetsdag.',
+      'Räknas tiden i veckor eller månader, eller från ett datum, och den sista dagen hamnar på en stängd dag, gäller arbetsdagen före. Ska något göras samma dag som det är bokat och enheten har stängt då, kommer påminnelsen arbetsdagen före och sista dagen är nästa arbetsdag.',
       ...(asksWhen
         ? [
             `En dag då något gjordes i ett steg får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} innan ärendet startades. Det ger tid att skriva upp i efterhand.`,

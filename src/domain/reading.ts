@@ -28,7 +28,7 @@ export function missing(field: Field): string {
   switch (field.kind) {
     case 'text':
       if (field.toWrite !== undefined) return `Skriv ${field.toWrite}.`;
-      return field.label.endsWith('?') ? `Svara på ”${field.label}”` : `Skriv ${lowerFirst(field.label)}.`;
+      return field.label.endsWith('?') ? `Svara på ”${field.label}”.` : `Skriv ${lowerFirst(field.label)}.`;
     case 'choice':
     case 'person':
       return 'Välj ett alternativ.';
@@ -125,7 +125,9 @@ function beyondRecorded({ notBefore, notAfter }: DateField, day: string, context
   const first = notBefore && context.recorded?.(notBefore.date);
   const last = notAfter && context.recorded?.(notAfter.date);
   if (first && day < isoDay(first)) return saying(notBefore, first, context);
-  return last && last >= context.today.startOf('day') && day > isoDay(last) ? saying(notAfter, last, context) : undefined;
+  return last && last >= context.today.startOf('day') && day > isoDay(last)
+    ? saying(notAfter, last, context)
+    : undefined;
 }
 
 const saying = ({ text }: Bound, day: DateTime, { today }: Reading): string =>

@@ -54,7 +54,7 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
   title: {},
   text: {},
   by: { sentences: ({ by }, routine) => [`Görs av **${theRole(routine, by)}**.`] },
-  after: { sentences: (step, routine) => [`${opensInWords(step, routine)}.`] },
+  after: { sentences: (step, routine) => opensInWords(step, routine).map((words) => `${words}.`) },
   // Told with what it comes after.
   anytime: {},
   when: {
@@ -174,13 +174,17 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
   why: { lists: ({ why }) => [`_Varför?_ ${why}`] },
 };
 
-function opensInWords({ after, anytime }: Step, routine: Routine): string {
+/** What comes for each time of another step is said with that: of it only what has to be done before. */
+function opensInWords({ after, anytime, forEach }: Step, routine: Routine): readonly string[] {
   const names = listing(after.map((name) => nameIn(routine, name)));
   const mayBePassedOver = after.length > 1 && after.some((name) => stepOf(routine, name).when);
   const done = `${after.length === 1 ? 'är gjort' : 'är gjorda'}${mayBePassedOver ? ' (de av dem som gäller i ärendet)' : ''}`;
   if (anytime)
-    return `Kan göras **när som helst** ${names === '' ? 'under ärendet' : `från det att ${names} ${done}`}, hur många gånger som helst, och ingen väntar på det`;
-  return names === '' ? 'Öppnar när ärendet startar' : `Öppnar när ${names} ${done}`;
+    return [
+      `Kan göras **när som helst** ${names === '' ? 'under ärendet' : `från det att ${names} ${done}`}, hur många gånger som helst, och ingen väntar på det`,
+    ];
+  if (forEach) return names === '' ? [] : [`Öppnar tidigast när ${names} ${done}`];
+  return [names === '' ? 'Öppnar när ärendet startar' : `Öppnar när ${names} ${done}`];
 }
 
 function repeatSentences({ form, due: first }: Step, repeat: Repeat, routine: Routine): readonly string[] {
@@ -216,7 +220,7 @@ function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine):
     invite.length > 0
       ? ` ${invite.length === 1 ? 'Inbjuden' : 'Inbjudna'} är ${listing(invite.map((role) => theRole(routine, role)))}.`
       : '';
-  return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter${mayDiffer(meeting)}, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}${invite.length > 0 ? ` Rättas ${either([day, time, ...(place === undefined ? [] : [place])].map((field) => quoted(labelIn(form, field))))} får de veta det på ett kort.` : ''}`;
+  return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter${mayDiffer(meeting)}, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}${invite.length > 0 ? ` Rättas ${either([day, time, ...(place === undefined ? [] : [place])].map((field) => quoted(labelIn(form, field))))} får ${invite.length === 1 ? 'den som är inbjuden' : 'de'} veta det på ett kort.` : ''}`;
 }
 
 const againAndAgain = (again: Reminder['again']): string =>

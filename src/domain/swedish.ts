@@ -45,17 +45,17 @@ export function listing(items: readonly string[]): string {
 
 /**
  * How long is left to the last moment of a deadline (a time of day, not a midnight): "2 arbetsdagar kvar", "sista dag
- * idag", "1 arbetsdag försenad". With no working day left in between the day or the moment itself is named: "sista dag
- * imorgon" on a Saturday, "försenad sedan tis 24 nov 16:30". Only for lists that are asked for: it is true the same day.
+ * idag", "1 arbetsdag försenat". With no working day left in between the day or the moment itself is named: "sista dag
+ * imorgon" on a Saturday, "försenat sedan tis 24 nov 16:30". Only for lists that are asked for: it is true the same day.
  */
 export function daysLeft(calendar: Calendar, due: DateTime, now: DateTime): string {
   const days = workingDaysBetween(calendar, now, due);
   const isLate = now > due;
   if (days === 0)
     return isLate
-      ? `försenad sedan ${swedishMoment(due, now)}`
+      ? `försenat sedan ${swedishMoment(due, now)}`
       : `sista dag ${nearDay(due, now) ?? swedishDate(due, now)}`;
-  return `${plural(Math.abs(days), 'arbetsdag', 'arbetsdagar')} ${isLate ? 'försenad' : 'kvar'}`;
+  return `${plural(Math.abs(days), 'arbetsdag', 'arbetsdagar')} ${isLate ? 'försenat' : 'kvar'}`;
 }
 
 function local(at: DateTime): DateTime<true> {

@@ -47,8 +47,8 @@ export function theRole(routine: Routine, role: string): string {
 }
 
 function withArticle(noun: string): string {
-  if (/[ae]nde$/.test(noun)) return noun;
-  // A participle: "den inbjudna".
+  // Participles: "den sammankallande", "den inbjudna".
+  if (/[ae]nde$/.test(noun)) return `den ${noun}`;
   if (noun.endsWith('den')) return `den ${noun.replace(/en$/, 'na')}`;
   return /[aeiouyåäö]$/.test(noun) ? `${noun}n` : `${noun}en`;
 }
@@ -92,13 +92,13 @@ export const conditionInWords = (routine: Routine, condition: Condition): string
     ),
   );
 
-/** What a figure counts: "hur många gånger ”Ring föräldern” (när svaret på … är …) och ”Samtal” är gjort". */
+/** What a figure counts: "hur många gånger ”Ring föräldern” (när svaret på … är …) och ”Samtal” är gjorda". */
 export const countsInWords = (routine: Routine, counts: readonly Count[]): string =>
   `hur många gånger ${listing(
     counts.map(({ step, when }) =>
       when ? `${nameIn(routine, step)} (när ${answersInWords(formOf(routine, step), when)})` : nameIn(routine, step),
     ),
-  )} är gjort`;
+  )} ${counts.length > 1 ? 'är gjorda' : 'är gjort'}`;
 
 /** "fem arbetsdagar", "två veckor", "en månad". */
 export function lengthInWords(length: Length): string {
@@ -115,7 +115,7 @@ export function spanInWords(routine: Routine, span: Span): string {
       ? `**senast ${dayInWords(routine, span.of.date)}**${span.otherwise ? `, eller ${withinInWords(span.otherwise)} från det att steget öppnar när ingen dag är sagd` : ''}`
       : `**${withinInWords(span.within)}**${mayDiffer(span)}, räknat från ${anchorInWords(routine, span.of)}`;
   if ('earliestOf' in span)
-    return `det som kommer först av ${listing(span.earliestOf.map((one) => spanInWords(routine, one)))}`;
+    return `vid det som kommer först: ${either(span.earliestOf.map((one) => spanInWords(routine, one)))}`;
   if ('middleOf' in span)
     return `**senast mitt emellan** ${listing(span.middleOf.map((date) => dayInWords(routine, date)))}`;
   if ('before' in span) return `**${beforeInWords(routine, span)}**${mayDiffer(span)}`;
@@ -165,9 +165,11 @@ export function dayInWords(routine: Routine, date: string): string {
 /** Two days that belong together: "”Till och med” får inte vara före ”Från och med”, …". */
 export function periodInWords(form: Form, { from, to, ahead, atMost, text }: Period): string {
   const [first, last] = [quoted(labelIn(form, from)), quoted(labelIn(form, to))];
-  const limit = atMost ? `, och högst ${limitInWords(atMost)} efter. Annars säger boten: ${quoted(text)}` : '.';
-  const over = ahead ? `, och inte ha passerat när det fylls i första gången` : '';
-  return `${last} får inte vara före ${first}${over}${limit}`;
+  const limit = atMost
+    ? ` Den får ligga högst ${limitInWords(atMost)} efter ${first}. Annars säger boten: ${quoted(text)}`
+    : '';
+  const over = ahead ? ' och inte ha passerat när det fylls i första gången' : '';
+  return `${last} får inte vara före ${first}${over}.${limit}`;
 }
 
 function limitInWords(limit: NonNullable<Period['atMost']>): string {

@@ -262,7 +262,7 @@ export const dialogmote = defineRoutine({
         {
           to: 'deltagare',
           at: { atLeast: { workingDays: 1 }, before: 'mote' },
-          text: 'Dialogmötet är nästa arbetsdag. Välkommen!',
+          text: 'Dialogmötet närmar sig. Dagen och tiden står här. Välkommen!',
           shows: ['planera'],
         },
         { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Du har dialogmöte' },
@@ -281,7 +281,7 @@ export const dialogmote = defineRoutine({
       by: 'sammankallande',
       after: ['hall'],
       form: {
-        finns: jaNej('Finns det en fråga till att ta vidare?', { shownAs: 'hidden' }),
+        finns: jaNej('Finns det en fråga att ta vidare?', { shownAs: 'hidden' }),
         fraga: text('Frågan', {
           max: 200,
           lines: 'many',
@@ -360,7 +360,7 @@ export const dialogmote = defineRoutine({
       remind: {
         ladder: 'vanlig',
         idag: 'Berätta idag hur det gick med frågan från dialogmötet',
-        sen: 'Vi väntar på vad som hände med din fråga',
+        sen: 'Berätta hur det gick med din fråga',
         chefen: 'En fråga från ett dialogmöte är minst tre arbetsdagar försenad',
         before: {
           chefen: [
@@ -414,13 +414,13 @@ export const dialogmote = defineRoutine({
     },
     taDelAvOmdomen: {
       title: 'Ta del av omdömena',
-      text: 'Omdömena har stängt. Läs betygen här och texterna med knappen för krypterade uppgifter. De gallras när du trycker på Klart.',
+      text: 'Omdömena är inne. Läs betygen här, och texterna med ”Visa krypterade uppgifter”. Är svaren färre än tre visas bara hur många de är. Texterna gallras när du har sparat det här.',
       why: 'Det som deltagarna tyckte ska märkas när nästa dialogmöte planeras.',
       by: 'sammankallande',
       after: ['omdome'],
       when: { omdome: {} },
       shows: ['omdome'],
-      form: { last: confirm('Jag har läst omdömena och pratat om dem med min kollega') },
+      form: { last: confirm('Jag har tagit del av det som visas och pratat om det med min kollega') },
       button: 'Klart',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       remind: {
@@ -450,7 +450,7 @@ export const dialogmote = defineRoutine({
       moten: { title: 'Dialogmöten som har hållits', count: [{ step: 'hall' }] },
       ja: { title: 'Inbjudna som tackade ja', count: [{ step: 'inbjudan', when: { svar: ['ja'] } }] },
       nej: { title: 'Inbjudna som tackade nej', count: [{ step: 'inbjudan', when: { svar: ['nej'] } }] },
-      fragor: { title: 'Frågor som har tagits vidare', count: [{ step: 'fraga', when: { finns: ['ja'] } }] },
+      fragor: { title: 'Frågor att ta vidare', count: [{ step: 'fraga', when: { finns: ['ja'] } }] },
       klara: { title: 'Frågor som är klara', count: [{ step: 'taVidare', when: { utfall: ['klar'] } }] },
       betyg: { title: 'Betyg i omdömena', average: { step: 'omdome', field: 'betyg' } },
       ejHallna: { title: 'Dialogmöten som aldrig hölls', closedWithout: 'hall' },

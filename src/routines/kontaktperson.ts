@@ -333,7 +333,7 @@ export const kontaktperson = defineRoutine({
     uppstartsmote: {
       title: 'Uppstartsmöte',
       text: 'Planera insatsen med barnet, vårdnadshavarna eller god man och uppdragstagaren. Utgå från uppdraget och boka uppföljningsmötet.',
-      why: 'Alla ska veta vad som ska hända och hur ofta. Mötet ska vara hållet två veckor efter samtycket.',
+      why: 'Alla ska veta vad som ska hända och hur ofta. Mötet ska vara hållet senast två veckor efter samtycket.',
       guidance: [
         'Bryt ner målen i delmål om det behövs, och bestäm vilka som är viktigast.',
         'Bestäm hur ofta barnet och uppdragstagaren ses och vad de gör.',
@@ -668,8 +668,8 @@ export const kontaktperson = defineRoutine({
           'Vad händer med insatsen?',
           {
             avslut: 'Den avslutas',
-            fortsatt: 'Fortsatt bistånd, ny period',
-            fortgar: 'Den fortgår, perioden är inte slut',
+            fortsatt: 'Den förlängs med en ny period',
+            fortgar: 'Den fortsätter, perioden är inte slut',
           },
           { shownAs: 'Insatsen' },
         ),

@@ -49,7 +49,7 @@ export const krisstod = defineRoutine({
       alder: number('Barnets ålder', { min: 0, max: 18, unit: 'år' }),
       foraldrabarn: jaNej('Är det en föräldrabarn-placering?', { shownAs: 'hidden' }),
       lagrum: choice('Lagrum', { sol: 'SoL', lvu: 'LVU' }),
-      orsak: text('Främsta orsak till placeringen', {
+      orsak: text('Främsta orsaken till placeringen', {
         toWrite: 'den främsta orsaken till placeringen',
         max: 500,
         lines: 'many',
@@ -205,7 +205,7 @@ export const krisstod = defineRoutine({
     },
     samtal: {
       title: 'Samtal',
-      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Vill föräldern sluta mellan två samtal? Rätta det senaste samtalet, eller uppringningen om ni inte har haft något.',
+      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Vill föräldern sluta mellan två samtal? Rätta det senaste samtalet och svara att hen inte vill ha fler. Har ni inte haft något? Rätta ”Ring föräldern” till att hen tackar nej.',
       why: 'Tre till fem samtal ger föräldern tid att landa. Stödet gäller här och nu, inte skälen till placeringen.',
       guidanceTitle: 'Stöd för samtalet',
       guidance: [
@@ -226,13 +226,13 @@ export const krisstod = defineRoutine({
         datum: date('Vilken dag hölls samtalet?', { range: 'past', shownAs: 'Dag' }),
         form: choice('Hur träffades ni?', { mote: 'Möte', telefon: 'Telefon', video: 'Video' }, { shownAs: 'Form' }),
         deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
-        sista: jaNej('Var det sista samtalet?', { shownAs: 'hidden' }),
+        sista: jaNej('Var det här det sista samtalet?', { shownAs: 'hidden' }),
         fler: jaNej('Vill föräldern ha fler samtal?', {
           shownAs: 'Vill ha fler samtal',
           usually: 'ja',
           optional: true,
           when: { sista: ['nej'] },
-          hint: 'Vill föräldern inte blir det här det sista samtalet, och återrapporten är nästa steg.',
+          hint: 'Vill föräldern inte ha fler blir det här det sista samtalet, och återrapporten är nästa steg.',
         }),
         nasta: date('Nästa samtal', {
           range: 'future',
@@ -330,7 +330,7 @@ export const krisstod = defineRoutine({
       },
     },
     aterrapportEjGenomfort: {
-      title: 'Återrapport: ej genomfört',
+      title: 'Återrapport: inte genomfört',
       text: 'Meddela socialsekreteraren att föräldern tackade nej.',
       why: 'Socialsekreteraren ska veta att stödet erbjöds men inte blev av.',
       by: 'behandlare',

@@ -39,16 +39,16 @@ const enskiltMote = {
     regler: confirm('Vi har gått igenom reglerna för umgängesstödet'),
     rapportering: confirm('Föräldern vet att varje umgänge rapporteras'),
     aterrapportering: choice(
-      'Vet föräldern att vi återrapporterar till tingsrätten?',
-      { informerad: 'Ja', ejAktuellt: 'Ej aktuellt, tingsrätten har inte begärt det' },
-      { shownAs: 'Informerad om återrapportering' },
+      'Vet föräldern att vi skickar en utvärdering till tingsrätten?',
+      { informerad: 'Ja', ejAktuellt: 'Inte aktuellt, tingsrätten har inte begärt det' },
+      { shownAs: 'Informerad om utvärderingen' },
     ),
     samtycke: choice(
       'Samtycker föräldern till barnsamtal?',
       {
         ja: 'Ja',
         nej: 'Nej',
-        ejAktuellt: 'Ej aktuellt, barnet är inte moget nog',
+        ejAktuellt: 'Inte aktuellt med tanke på barnets ålder och mognad',
         behovsInte: 'Behövs inte, föräldern är inte vårdnadshavare',
       },
       { shownAs: 'Samtycke till barnsamtal' },
@@ -106,7 +106,7 @@ export const umgangesstodDom = defineRoutine({
         to: 'periodTill',
         ahead: true,
         atMost: { years: 1 },
-        text: 'Ett umgängesstöd kan gälla högst ett år (6 kap. 15 c § föräldrabalken). Läs domen igen, och fråga tingsrätten om den säger mer.',
+        text: 'Ett umgängesstöd kan gälla högst ett år (6 kap. 15 c § föräldrabalken). Läs domen igen. Står det en längre tid i domen? Fråga tingsrätten.',
       },
     ],
     button: 'Starta umgängesstöd enligt dom',
@@ -186,7 +186,7 @@ export const umgangesstodDom = defineRoutine({
     informeraEnheten: {
       title: 'Informera enheten och planera tider',
       text: 'Berätta för enheten om domen. Bestäm tider för ett eget möte med varje förälder, och för ett barnsamtal om det kan bli aktuellt.',
-      why: 'Stödjare och lokal behöver finnas när föräldrarna kallas.',
+      why: 'Umgängesstödjare och lokal behöver finnas när föräldrarna kallas.',
       by: 'familjerattssekreterare',
       after: ['utse'],
       form: {
@@ -212,7 +212,7 @@ export const umgangesstodDom = defineRoutine({
     },
     bekraftaTider: {
       title: 'Bekräfta tiderna',
-      text: 'En dom om umgängesstöd har kommit. Kontrollera att tiderna passar stödjaren och lokalen. Passar de inte? Be familjerättssekreteraren rätta dem innan du bekräftar.',
+      text: 'En dom om umgängesstöd har kommit. Kontrollera att umgängesstödjaren och lokalen är lediga på de tiderna. Är de inte det? Be familjerättssekreteraren rätta tiderna innan du bekräftar.',
       why: 'Föräldrarna ska inte få en kallelse som måste ändras.',
       by: 'enhetschef',
       after: ['informeraEnheten'],
@@ -319,7 +319,7 @@ export const umgangesstodDom = defineRoutine({
     },
     bokaUppfoljning: {
       title: 'Boka uppföljningar',
-      text: 'Boka en uppföljning när halva tiden har gått och en när stödet slutar.',
+      text: 'Boka nu två uppföljningar: en vid halvtid och en vid avslut.',
       why: 'När tiderna är bokade från början blir uppföljningen av.',
       by: 'familjerattssekreterare',
       after: ['moteBoende', 'moteUmgange'],
@@ -377,7 +377,7 @@ export const umgangesstodDom = defineRoutine({
           when: { utfall: ['avbrutet', 'installt'] },
           hint: 'Kort. Skriv inga namn.',
         }),
-        sista: jaNej('Var det sista umgänget enligt domen?', { shownAs: 'hidden', usually: 'nej' }),
+        sista: jaNej('Var det här det sista umgänget enligt domen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
           range: 'future',
           when: { sista: ['nej'] },
@@ -444,7 +444,7 @@ export const umgangesstodDom = defineRoutine({
     },
     lopandeUppfoljning: {
       title: 'Löpande uppföljning',
-      text: 'Skriv upp när du har följt upp stödet med föräldrarna, barnet eller stödjaren mellan de bokade uppföljningarna.',
+      text: 'Skriv upp när du har följt upp stödet med föräldrarna, barnet eller umgängesstödjaren mellan de bokade uppföljningarna.',
       why: 'Stödet följs upp hela tiden, inte bara vid halvtid och slut.',
       by: 'familjerattssekreterare',
       after: ['moteBoende', 'moteUmgange'],
@@ -460,7 +460,7 @@ export const umgangesstodDom = defineRoutine({
     },
     uppfoljningHalvtid: {
       title: 'Uppföljning vid halvtid',
-      text: 'Följ upp stödet med föräldrarna, barnet och stödjaren senast när halva tiden har gått.',
+      text: 'Följ upp stödet med föräldrarna, barnet och umgängesstödjaren senast när halva tiden har gått.',
       why: 'Vid halvtid går det fortfarande att ändra det som inte fungerar.',
       by: 'familjerattssekreterare',
       after: ['bokaUppfoljning'],
@@ -491,7 +491,7 @@ export const umgangesstodDom = defineRoutine({
     },
     uppfoljningAvslut: {
       title: 'Uppföljning vid avslut',
-      text: 'Följ upp stödet med föräldrarna, barnet och stödjaren senast den dag då domen löper ut.',
+      text: 'Följ upp stödet med föräldrarna, barnet och umgängesstödjaren senast den dag då domen löper ut.',
       why: 'Barnet och föräldrarna ska veta vad som händer när stödet slutar.',
       by: 'familjerattssekreterare',
       after: ['bokaUppfoljning'],
@@ -593,7 +593,7 @@ export const umgangesstodDom = defineRoutine({
     },
     lamnaHandlingar: {
       title: 'Lämna handlingarna',
-      text: 'Lägg handlingarna till den administratör som ska arkivera dem.',
+      text: 'Lämna handlingarna till den administratör som ska arkivera dem.',
       why: 'Handlingarna ska arkiveras, inte bli liggande.',
       by: 'familjerattssekreterare',
       after: ['beslutAvslut'],

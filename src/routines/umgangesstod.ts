@@ -44,7 +44,7 @@ const besoksregler = [
   'Den som bryter en överenskommelse kan få umgänget avbrutet eller överenskommelsen upphävd.',
   'Umgängesstödjarna bryter samtal som stressar barnet, gör barnet till budbärare eller stör andra besökare.',
   'Umgängesstödjarna rapporterar till handläggaren efter varje gång.',
-  'Filma eller spela inte in när andra familjer är på plats. Är familjen ensam gäller det som ni har bestämt i god tid.',
+  'Filma inte och spela inte in när andra familjer är på plats. Är familjen ensam gäller det som ni har bestämt i god tid.',
   'Ta inte med nötter och undvik starka dofter.',
 ] as const;
 
@@ -102,15 +102,15 @@ export const umgangesstod = defineRoutine({
         { lokal: 'Umgängesstöd i lokal', checkInOut: 'Check in/check out' },
         { shownAs: 'Insats' },
       ),
-      forste: person('Vilken förste socialsekreterare har du bedömt med?', 'forsteSocialsekreterare', {
-        shownAs: 'Bedömt med',
+      forste: person('Vilken förste socialsekreterare gjorde bedömningen med dig?', 'forsteSocialsekreterare', {
+        shownAs: 'Bedömningen gjord med',
       }),
       familjehemssekreterare: person('Familjehemssekreterare', 'familjehemssekreterare', {
         optional: true,
         hint: 'Lämna tomt om ingen ska bjudas in till mötena.',
       }),
       hurOfta: choice('Hur ofta ska barnet och föräldern ses?', intervall, { shownAs: 'Hur ofta' }),
-      minuter: number('Hur länge varje gång?', { shownAs: 'Varje gång', min: 15, max: 600, unit: 'minuter' }),
+      minuter: number('Hur många minuter varje gång?', { shownAs: 'Varje gång', min: 15, max: 600, unit: 'minuter' }),
       tillNar: date('Till när beräknas insatsen pågå?', { range: 'future', shownAs: 'Beräknas pågå till' }),
       modell: jaNej('Är Södertörnsmodellen gjord?', {
         shownAs: 'Södertörnsmodellen gjord',
@@ -169,7 +169,7 @@ export const umgangesstod = defineRoutine({
     laggIn: {
       title: 'Lägg in insatsen',
       text: 'Lägg in insatsen i Alfresco-rummet. Fråga enhetschefen om något är oklart.',
-      why: 'Enheten planerar stödjare och tider efter det som ligger där.',
+      why: 'Enheten planerar umgängesstödjare och tider efter det som ligger där.',
       by: 'handlaggare',
       after: [],
       when: { start: { inlagt: ['nej'] } },
@@ -208,7 +208,7 @@ export const umgangesstod = defineRoutine({
     utse: {
       title: 'Utse umgängesstödjare',
       text: 'Välj en eller två umgängesstödjare. De delar på stegen: det räcker att en av dem gör varje steg.',
-      why: 'Handläggaren väljer stödjarens namn när beslutet registreras, och stödjaren ska vara med från det första mötet.',
+      why: 'Handläggaren väljer umgängesstödjarens namn när beslutet registreras, och umgängesstödjaren ska vara med från det första mötet.',
       by: 'enhetschef',
       after: [],
       shows: ['start'],
@@ -220,7 +220,11 @@ export const umgangesstod = defineRoutine({
         { to: 'enhetschef', at: 'dueMorning', text: 'Utse umgängesstödjare idag' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Ingen umgängesstödjare är utsedd' },
         { to: 'handlaggare', at: { workingDaysAfterDue: 1 }, text: 'Enheten har inte utsett någon umgängesstödjare' },
-        { to: 'channel', at: { workingDaysAfterDue: 3 }, text: 'Ett umgängesstöd väntar på att få en stödjare' },
+        {
+          to: 'channel',
+          at: { workingDaysAfterDue: 3 },
+          text: 'Ett umgängesstöd väntar på att få en umgängesstödjare',
+        },
       ],
     },
     beslut: {
@@ -444,15 +448,17 @@ export const umgangesstod = defineRoutine({
           ...omFamiljen,
           toWrite: 'hur ni gör med hämtning, lämning, ”kvartar” och inskolning',
         }),
-        drogtester: text('Det ni har kommit överens om drogtester', { ...omFamiljen, optional: true }),
-        anhoriga: confirm('Bara föräldrar och barn är med de tre första gångerna. Sedan kan anhöriga tas upp'),
+        drogtester: text('Överenskommelsen om drogtester', { ...omFamiljen, optional: true }),
+        anhoriga: confirm(
+          'Föräldern vet att bara föräldrar och barn är med de tre första gångerna, och att frågan om anhöriga kan tas upp sedan',
+        ),
         maltider: text('Barnets måltider, blöjbyten och liknande', {
           ...omFamiljen,
           toWrite: 'hur ni gör med barnets måltider, blöjbyten och liknande',
         }),
         foto: choice(
           'Får föräldern fota eller filma?',
-          { ja: 'Ja', nej: 'Nej', ibland: 'Ja, när familjen är ensam på plats' },
+          { ja: 'Ja', nej: 'Nej', ibland: 'Bara när familjen är ensam på plats' },
           {
             shownAs: 'Foto och film',
           },
@@ -531,13 +537,13 @@ export const umgangesstod = defineRoutine({
       when: { start: { variant: ['checkInOut'] } },
       shows: ['start'],
       form: {
-        fore: number('Hur lång tid före umgänget lämnas barnet?', {
+        fore: number('Hur många minuter före umgänget lämnas barnet?', {
           shownAs: 'Före',
           min: 5,
           max: 120,
           unit: 'minuter',
         }),
-        efter: number('Hur lång tid efter umgänget hämtas barnet?', {
+        efter: number('Hur många minuter efter umgänget hämtas barnet?', {
           shownAs: 'Efter',
           min: 5,
           max: 120,
@@ -557,7 +563,7 @@ export const umgangesstod = defineRoutine({
     },
     bokaUppstart2: {
       title: 'Boka uppstartsmöte 2',
-      text: 'Bjud in barnet eller barnen och den som de bor hos, till exempel familjehemmet. Fråga socialsekreteraren, barnsekreteraren och familjehemssekreteraren, om barnet har en, om de vill vara med. De behöver inte om det inte finns särskilda skäl.',
+      text: 'Bjud in barnet eller barnen och den som de bor hos, till exempel familjehemmet. Fråga också socialsekreteraren, barnsekreteraren och barnets familjehemssekreterare om de vill vara med. De behöver vara med bara om det finns särskilda skäl.',
       why: 'Barnet ska få lära känna rummet och er innan det träffar sin förälder där.',
       by: 'umgangesstodjare',
       after: ['uppstartsmote1'],
@@ -718,7 +724,7 @@ export const umgangesstod = defineRoutine({
             hint: 'Misstänker du drogpåverkan? Gör också ”Misstanke om drogpåverkan” i ärendet, så får handläggaren veta det direkt.',
           },
         ),
-        sista: jaNej('Var det sista umgänget i insatsen?', { shownAs: 'hidden', usually: 'nej' }),
+        sista: jaNej('Var det här det sista umgänget i insatsen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
           range: 'future',
           when: { sista: ['nej'] },
@@ -771,8 +777,8 @@ export const umgangesstod = defineRoutine({
       },
     },
     anhoriga: {
-      title: 'Ta upp om anhöriga kan vara med',
-      text: 'Tre umgängen är genomförda. Prata med barnsekreteraren om någon mer ur barnets släkt kan vara med.',
+      title: 'Ta upp frågan om anhöriga',
+      text: 'Tre umgängen är genomförda. Prata med barnsekreteraren om fler anhöriga till barnet kan vara med.',
       why: 'Från början är bara föräldrar och barn med. När umgänget har satt sig kan fler bli aktuella.',
       by: 'umgangesstodjare',
       after: [],
@@ -792,9 +798,9 @@ export const umgangesstod = defineRoutine({
       forEach: { step: 'umgangestillfalle', when: { utfall: ['genomfort'], sista: ['nej'] }, nth: 3 },
       remind: {
         ladder: 'vanlig',
-        idag: 'Ta upp om anhöriga kan vara med',
-        sen: 'Frågan om anhöriga kan vara med är inte tagen',
-        chefen: 'Frågan om anhöriga kan vara med är minst tre arbetsdagar försenad',
+        idag: 'Ta upp frågan om anhöriga',
+        sen: 'Frågan om anhöriga är inte uppe än',
+        chefen: 'Frågan om anhöriga är minst tre arbetsdagar försenad',
       },
     },
     avbokning: {

@@ -8,8 +8,8 @@ export const faultSentence = (code: string): string =>
 /** The store did not answer. `applied` tells whether what was to be saved may have been. */
 export const storeSentence = (applied: 'no' | 'unknown'): string =>
   applied === 'no'
-    ? 'Ledstången når inte sitt register just nu. Inget är sparat. Försök igen om en stund; det du fyllde i på ett kort finns kvar där.'
-    : 'Ledstången når inte sitt register just nu, och det är osäkert om det du gjorde hann sparas. Försök igen om en stund: är det redan sparat så sparas det inte en gång till.';
+    ? 'Jag kan inte hämta eller spara något just nu. Inget är sparat. Försök igen om en stund; det du fyllde i på ett kort finns kvar där.'
+    : 'Jag kan inte hämta eller spara något just nu, och det är osäkert om det du gjorde hann sparas. Försök igen om en stund: är det redan sparat så sparas det inte en gång till.';
 
 /** The case is there, but not what its routine says. */
 export const noRulesSentence = ({

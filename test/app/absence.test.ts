@@ -220,6 +220,17 @@ describe('kortet', () => {
     expect(notices(saved)[0]).toBe('Sparat. Du är borta onsdag 17 mars.');
   });
 
+  test('says to the enhetschef who fills it in for somebody that the reminders come to them', async () => {
+    await changePerson(office.world, idOf('bea'), (person) => ({ ...person, holds: [] }));
+    const alone = 'Ingen annan i Enheten familjestöd är behandlare. Påminnelserna går till ';
+    expect(notices(await office.person('bo').writes('frånvaro'))).toEqual([
+      `${alone}enhetschefen under tiden. Ska någon annan göra stegen? Be enhetschefen lämna över rollen i ärendena.`,
+    ]);
+    expect(notices(await office.person('eva').sends({ do: 'absence', person: idOf('bo') }))).toEqual([
+      `${alone}dig under tiden. Ska någon annan göra stegen? Lämna över rollen i ärendena.`,
+    ]);
+  });
+
   test('filled in by an enhetschef leaves alone who stands in in a unit that somebody else leads', async () => {
     const nord = unitWithoutChannel('nord', 'Enheten Nord', 'ulla');
     await office.close();

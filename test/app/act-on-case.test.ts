@@ -165,7 +165,7 @@ describe('lämna ett steg', () => {
     await started(office);
     const card = office.person('eva').card('Utse behandlare');
     expect(notices(card)).toEqual([
-      'Det finns ingen att välja som behandlare än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.',
+      'Det finns ingen att välja som behandlare än. Be den som ska ha rollen skriva till mig och be om tillgång. Försök sedan igen.',
     ]);
   });
 });
@@ -207,7 +207,7 @@ describe('kvittot', () => {
   test('tackar nej: samtalen blir inte av, återrapporten väntar', async () => {
     await appointed(office);
     await office.person('bo').presses('Spara', { utfall: 'nej' });
-    expect(office.person('bo').latest().title).toBe('Återrapport: ej genomfört');
+    expect(office.person('bo').latest().title).toBe('Återrapport: inte genomfört');
     await office.person('bo').presses('Lämna återrapporten', { onskemal: 'nej' });
     expect(office.person('sanna').latest().title).toBe('Journalför återrapporten');
     expect(words(office.person('sanna').latest())).toContain('"label":"Antal kontakter","value":"1"');

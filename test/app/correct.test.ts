@@ -95,7 +95,7 @@ describe('rätta', () => {
       kind: 'text',
       text: 'Du behöver inte göra det här. Något tidigare i ärendet har ändrats.',
     });
-    expect(bo.latest().title).toBe('Återrapport: ej genomfört');
+    expect(bo.latest().title).toBe('Återrapport: inte genomfört');
     await bo.sends({ do: 'correct', case: id, step: 'kontakta', n: 1 }, { utfall: 'nadd' });
     expect(bo.latest().title).toBe('Samtal 1');
     expect(hasButton(bo.latest(), 'Spara samtalet')).toBe(true);

@@ -52,7 +52,9 @@ test('a personnummer in the chat is refused without being repeated, and it is sa
   const view = await office.person('sanna').writes('visa 19121212-1212');
   expect(view.title).toBe('Skriv inga personnummer');
   expect(words(view)).not.toContain('1212-1212');
-  expect(words(view)).toContain('Ta bort ditt meddelande ur chatten');
+  expect(words(view)).toContain(
+    'Ta bort ditt meddelande ur chatten. Vill du se ett ärende? Skriv ”visa” och ärendets kod.',
+  );
 });
 
 test('the bot knows nobody who has only written a personnummer', async () => {
@@ -182,6 +184,7 @@ describe('in a channel', () => {
     const view = await inChannel('19121212-1212');
     expect(view.title).toBe('Skriv inga personnummer');
     expect(words(view)).toContain('Ta bort ditt meddelande ur kanalen.');
+    expect(words(view)).not.toContain('Vill du se ett ärende?');
     expect(view.buttons).toEqual([]);
     expect(words(view)).not.toContain('1212');
   });

@@ -87,6 +87,23 @@ describe('a meeting that is moved', () => {
   });
 });
 
+test('of those who hold a role together all are said to, on a step of theirs and to one who is no longer with them', async () => {
+  const calls = ['sammankallande'];
+  office = await openCircleOffice('2027-03-08T10:00', { also: { sanna: calls, sara: calls, ulla: calls } });
+  const id = await planned(office, '2027-03-31');
+  const eva = office.person('eva');
+  expect(words(await eva.sends({ do: 'showStep', case: id, step: 'valj', n: 1 }))).toContain(
+    'Sanna Påhittad och Sara Påhittad har det här steget.',
+  );
+  await eva.sends(
+    { do: 'handOver', case: id },
+    { from: `sammankallande/${office.idOf('sanna')}`, to: office.idOf('ulla') },
+  );
+  expect(words(office.person('sanna').card('Välj deltagare'))).toMatch(
+    /Du är inte längre med i ärendet\. (Sara Påhittad och Ulla|Ulla Påhittad och Sara) Påhittad är sammankallande nu\./,
+  );
+});
+
 describe('the invitation', () => {
   test('goes to each one who was chosen, with day, time, place and themes, and to nobody else', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
@@ -231,7 +248,7 @@ describe('whoever is away on the day of the meeting', () => {
     const card = office.person('bo').card('Svara på inbjudan');
     expect(filledIn(card).svar).toBe('nej');
     expect(notices(card)).toContain(
-      'Du är frånvarande den dagen, till och med fredag 2 april. Jag har fyllt i det. Ändra om du kommer ändå.',
+      'Du är borta när mötet är, till och med fredag 2 april. Därför har jag fyllt i att du inte kommer. Ändra om du kommer ändå.',
     );
     expect(filledIn(office.person('bea').card('Svara på inbjudan')).svar).toBeUndefined();
     await answers(office, 'bo', { svar: 'ja' });
@@ -323,7 +340,7 @@ test('the working day before, those who said yes are told day, time, place and t
   office.at('2027-03-30T08:00');
   await office.sweep();
   const card = office.person('bo').latest();
-  expect(card.title).toBe('Dialogmötet är nästa arbetsdag. Välkommen!');
+  expect(card.title).toBe('Dialogmötet närmar sig. Dagen och tiden står här. Välkommen!');
   expect(words(card)).toContain('13:30');
   expect(words(card)).toContain('Rum 4');
   expect(office.person('bea').titles().join()).not.toContain('Välkommen');

@@ -42,7 +42,7 @@ describe('a start form that came back', () => {
     // It is begun anew from there; the old one can still be sent by a card that was not told.
     await office.person('sanna').presses('Starta krisstöd');
     expect(office.person('sanna').latest().title).toBe('Starta krisstöd');
-    expect((await office.person('sanna').sends(action, UPPDRAG)).title).toBe('Klart: krisstöd är igång');
+    expect((await office.person('sanna').sends(action, UPPDRAG)).title).toBe('Klart: ärendet är startat');
   });
 
   test('has an hour at least: late in the day it is left until after the day, and at night too', async () => {
@@ -156,7 +156,7 @@ describe('a start form that came back', () => {
     };
     office.at('2027-03-15T16:30');
     await sweep({ ...office.world, messenger: { ...messenger, update } });
-    expect(card.view.title).toBe('Klart: krisstöd är igång');
+    expect(card.view.title).toBe('Klart: ärendet är startat');
     expect(await isKept()).toBe(false);
   });
 

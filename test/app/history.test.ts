@@ -81,7 +81,7 @@ test('what is sealed of the start stands first, by its own label', async () => {
   const shown = await office.person('sanna').sends({ do: 'showSensitive', case: id });
   expect(shown.title).toBe('Krypterade uppgifter');
   expect(shown.blocks.flatMap((block) => (block.kind === 'quote' ? [block.label] : []))).toEqual([
-    'Främsta orsak till placeringen',
+    'Främsta orsaken till placeringen',
     'Kontaktuppgifter till föräldern',
   ]);
 });

@@ -19,7 +19,7 @@ const samtal = (extra: object) => ({ datum: '2027-03-15', form: 'mote', deltog: 
 test('ett ärende går hela vägen', async () => {
   const [sanna, eva, bo] = [office.person('sanna'), office.person('eva'), office.person('bo')];
   const receipt = await startat();
-  expect(receipt.title).toBe('Klart: krisstöd är igång');
+  expect(receipt.title).toBe('Klart: ärendet är startat');
   expect(words(receipt)).toContain('Eva Påhittad, senast mån 15 mars 16:30');
   expect(eva.latest().title).toBe('Utse behandlare');
   const given = await eva.presses('Lämna uppdraget', { behandlare: office.idOf('bo') });
@@ -27,7 +27,7 @@ test('ett ärende går hela vägen', async () => {
   expect(bo.latest().title).toBe('Ring föräldern');
   expect(words(bo.latest())).toContain('Ring föräldern idag');
   expect(sanna.chat().map(({ view }) => view.title)).toEqual([
-    'Klart: krisstöd är igång',
+    'Klart: ärendet är startat',
     'Informera barnet',
     'Journalför att stödet är överlämnat',
   ]);

@@ -20,7 +20,7 @@ test('the day has proposals: the unit’s next meeting days, from the next worki
   office = await openSheetOffice('2027-03-24T10:00');
   await toBook(office);
   // Wednesday in the week before Easter: today is no proposal, Monday the 29th is closed.
-  expect(words(office.person('sanna').latest())).toContain('Förslag: ons 31 mars, mån 5 april, ons 7 april"');
+  expect(words(office.person('sanna').latest())).toContain('Förslag: ons 31 mars, mån 5 april, ons 7 april."');
 });
 
 test('a unit without meeting days proposes none', async () => {

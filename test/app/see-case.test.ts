@@ -243,7 +243,7 @@ describe('det som är krypterat', () => {
       await office.person(who).presses('Visa krypterade uppgifter', {}, id);
     }
     // On the receipt of the start, which is a card that is kept true.
-    await office.person('sanna').presses('Visa ärendet', {}, 'krisstöd är igång');
+    await office.person('sanna').presses('Visa ärendet', {}, 'ärendet är startat');
     await office.person('sanna').presses('Visa krypterade uppgifter', {}, id);
     // On a card of its own beside the form.
     await office.person('bo').presses('Visa krypterade uppgifter', {}, 'Ring föräldern');
@@ -314,7 +314,7 @@ describe('mina ärenden', () => {
     const { rows: listed } = await rows('bo');
     expect(listed).toMatchObject([
       'Väntar på dig',
-      { detail: expect.stringContaining(mineToo), aside: 'försenad sedan tis 16 mars 16:30', tone: 'attention' },
+      { detail: expect.stringContaining(mineToo), aside: 'försenat sedan tis 16 mars 16:30', tone: 'attention' },
       { title: 'Samtal 1', detail: expect.stringContaining(others) },
     ]);
     const chief = (await rows('eva')).rows;

@@ -160,7 +160,7 @@ test('a reminder whose day the routine fixes cannot be put off', async () => {
   expect(words(bo.latest())).not.toContain('Påminn mig');
   const forged = await bo.sends({ do: 'snooze', case: id, step: 'kontakta', n: 1, reminder: 1 }, { skal: 'annat' });
   expect(notices(forged)[0]).toBe(
-    'Sista dagen för ”Ring föräldern” är bestämd i lag eller rutin, så påminnelsen kan inte skjutas upp.',
+    'Dagen ligger fast för ”Ring föräldern”, så påminnelsen kan inte skjutas upp. Gör steget, eller prata med enhetschefen.',
   );
   expect((await office.kept(id)).events.some(({ type }) => type === 'nudgeSnoozed')).toBe(false);
 });

@@ -90,7 +90,7 @@ describe('what is refused', () => {
       erbjuds: ['foralder1', 'foralder2'],
     });
     const again = await office.person('sanna').sends(action, { ...filled, foraldrabarn: 'nej' });
-    expect(again.title).toBe('Klart: krisstöd är igång');
+    expect(again.title).toBe('Klart: ärendet är startat');
   });
 
   test('utan gemensamt samtal krävs särskilda skäl', async () => {

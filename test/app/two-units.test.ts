@@ -153,8 +153,8 @@ test('meetings are proposed on the unit’s own days', async () => {
     await office.person(chief).presses('Utse', { stodjare: idOf(worker) });
     return words(office.person(starter).latest());
   };
-  expect(await proposed(SOUTH, 'familjestod')).toContain('Förslag: tis 16 mars, tors 18 mars, tis 23 mars');
-  expect(await proposed(NORTH, 'nord')).toContain('Förslag: mån 22 mars, mån 5 april, mån 12 april');
+  expect(await proposed(SOUTH, 'familjestod')).toContain('Förslag: tis 16 mars, tors 18 mars, tis 23 mars.');
+  expect(await proposed(NORTH, 'nord')).toContain('Förslag: mån 22 mars, mån 5 april, mån 12 april.');
 });
 
 test('each unit has one routine of its own, made once', () => {

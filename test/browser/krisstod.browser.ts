@@ -53,7 +53,7 @@ async function saveSamtal(n: number, day: string): Promise<void> {
   await bo.choose('Hur träffades ni?', 'Möte');
   await bo.choose('Vilka var med?', 'Förälder 1');
   if (n === 3) {
-    await bo.choose('Var det sista samtalet?', 'Ja');
+    await bo.choose('Var det här det sista samtalet?', 'Ja');
     await bo.choose('Hur mår föräldern nu?', '4 – bra');
     await bo.choose('Hur har stödet varit?', '5 – mycket bra');
   }
@@ -74,7 +74,7 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
     await sanna.waitForText('Krisstöd gäller inte vid föräldrabarn-placering.');
     await sanna.choose('Är det en föräldrabarn-placering?', 'Nej');
     await sanna.press('Starta krisstöd');
-    await sanna.waitForText('Klart: krisstöd är igång');
+    await sanna.waitForText('Klart: ärendet är startat');
     await sanna.waitForText('Eva Påhittad, senast ons 3 feb 16:30');
     await sanna.screenshot(picture('startat'));
   });
@@ -168,7 +168,7 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
     await sanna.write('starta krisstöd');
     await fillStartForm(sanna, '2027-0512', '2027-02-02');
     await sanna.press('Starta krisstöd');
-    await sanna.waitForText('Klart: krisstöd är igång');
+    await sanna.waitForText('Klart: ärendet är startat');
     await sanna.write('spola 2 arbetsdagar');
     await eva.openChannel('Familjestöd');
     const card = await eva.cardSaying('Krisstöd väntar på att få en behandlare');

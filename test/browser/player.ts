@@ -116,7 +116,7 @@ export class Player {
     await this.picture(card, 'start');
     await this.#fillIn(page.on(card), 'start', 1, start.form, this.#wishes.take('start'));
     await page.on(card).press(start.button);
-    const receipt = page.cardWith(`Klart: ${name} är igång`);
+    const receipt = page.cardWith('Klart: ärendet är startat');
     await receipt.waitFor();
     await this.picture(receipt, 'start-kvitto');
     const [, id] = /har koden (\S+)\./.exec(await receipt.innerText()) ?? [];

@@ -82,8 +82,8 @@ describe('En vecka i Microsoft 365 Agents Playground', () => {
       await sanna.write('starta krisstöd');
       await fillStartForm(sanna, beteckning, '2027-01-29');
       await sanna.press('Starta krisstöd');
-      await sanna.waitForText('Klart: krisstöd är igång');
-      await sanna.cardWith('Klart: krisstöd är igång', { texts: [] }).waitFor();
+      await sanna.waitForText('Klart: ärendet är startat');
+      await sanna.cardWith('Klart: ärendet är startat', { texts: [] }).waitFor();
     }
     for (let appointed = 1; appointed <= 2; appointed += 1) {
       await eva.cardSaying('Utse behandlare');

@@ -204,14 +204,14 @@ describe('refusals', () => {
       started,
       'chief',
       handOver('worker', 'worker 1', 'worker 2'),
-      { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet.' } },
+      { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet. Välj någon annan.' } },
     ],
     [
       'handing over what is no role',
       started,
       'chief',
       handOver('constructor', 'a', 'b'),
-      { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet.' } },
+      { refused: 'invalid', faults: { from: 'Personen har inte längre den rollen i ärendet. Välj någon annan.' } },
     ],
     [
       'handing over to one without the role',

@@ -48,7 +48,7 @@ test('stand as a hint below the question that asks for them, after its own', () 
       { dag: date('Dag', asks) },
       { today: swedish('2027-04-02T10:00'), candidates: {}, ...(unit ? { calendar: unit } : {}) },
     ).map((block) => (block.kind === 'input' ? block.input.hint : ''));
-  const days = 'Förslag: mån 5 april, ons 7 april, mån 12 april';
+  const days = 'Förslag: mån 5 april, ons 7 april, mån 12 april.';
   expect(hint({ proposes: 'meetingDays' }, calendar)).toEqual([days]);
   expect(hint({ proposes: 'meetingDays', hint: 'Kolla lokalen.' }, calendar)).toEqual([`Kolla lokalen. ${days}`]);
   expect(hint({}, calendar)).toEqual([undefined]);
@@ -61,7 +61,7 @@ test('begin no sooner than the question says that they may', () => {
     { today: swedish('2027-03-10T23:00'), candidates: {}, calendar },
   );
   // Three weeks from Wednesday 10 March is Wednesday 31 March, itself a meeting day.
-  expect(block?.kind === 'input' && block.input.hint).toBe('Förslag: ons 31 mars, mån 5 april, ons 7 april');
+  expect(block?.kind === 'input' && block.input.hint).toBe('Förslag: ons 31 mars, mån 5 april, ons 7 april.');
 });
 
 describe('a day on which the unit is closed', () => {

@@ -8,7 +8,7 @@ const notices = (form: Form, state: Partial<FormState> = {}) =>
   formBlocks(form, { today, candidates: {}, ...state }).flatMap((block) =>
     block.kind === 'notice' ? [[block.tone, block.text]] : [],
   );
-const askThem = 'Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.';
+const askThem = 'Be den som ska ha rollen skriva till mig och be om tillgång. Försök sedan igen.';
 
 test('a role that must be filled: who should have it is to ask for access', () => {
   expect(notices({ who: person('Behandlare', 'worker') })).toEqual([

@@ -54,7 +54,7 @@ describe('krisstöd in prose', () => {
     ],
     [
       'how often it repeats and what ends it',
-      'Det **upprepas** tre till fem gånger, tills svaret på ”Var det sista samtalet?” är ”Ja”, vilket boten frågar från och med gång tre. Efter gång fem är det alltid slut.',
+      'Det **upprepas** tre till fem gånger, tills svaret på ”Var det här det sista samtalet?” är ”Ja”, vilket boten frågar från och med gång tre. Efter gång fem är det alltid slut.',
     ],
     [
       'when it is to be done the next time',
@@ -74,7 +74,7 @@ describe('krisstöd in prose', () => {
     ['what is refused', '- Om svaret på ”Är det en föräldrabarn-placering?” är ”Ja”: ”Krisstöd gäller inte vid'],
     [
       'what is counted',
-      'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern” eller ”Föräldern tackar nej”) och ”Samtal” är gjort.',
+      'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern” eller ”Föräldern tackar nej”) och ”Samtal” är gjorda.',
     ],
     ['how long a case is kept', 'Hela ärendet tas bort ur boten sex månader (kan ändras) efter att det avslutades.'],
     ['which words are the unit’s', '- Verksamhetssystemet: ”verksamhetssystemet”'],
@@ -94,7 +94,7 @@ describe('krisstöd in prose', () => {
         'Journalför att stödet är överlämnat',
         'Samtal',
         'Återrapport',
-        'Återrapport: ej genomfört',
+        'Återrapport: inte genomfört',
         'Journalför återrapporten',
         'Fortsatt stöd',
       ].map((title, index) => `### ${String(index + 1)}. ${title}`),
@@ -162,7 +162,7 @@ describe('the rest of the grammar', () => {
     [
       'the earliest of several',
       { extend: { due: { earliestOf: [report?.due, plan?.due].filter((due) => due !== undefined) } } },
-      'det som kommer först av **inom en månad**, räknat från det att ”Call” är gjort och **inom en vecka**',
+      'Det ska vara gjort vid det som kommer först: **inom en månad**, räknat från det att ”Call” är gjort eller **inom en vecka**',
     ],
     [
       'a step at any time',
@@ -180,6 +180,16 @@ describe('the rest of the grammar', () => {
       'Det **kommer en gång för varje gång** ”Visit” är gjort, och flera kan vara öppna samtidigt.',
     ],
     [
+      'what such a step waits for',
+      { extend: { after: ['plan'], forEach: { step: 'visit' } } },
+      'Öppnar tidigast när ”Plan” är gjort. ',
+    ],
+    [
+      'no opening of such a step that waits for nothing else',
+      { extend: { after: [], forEach: { step: 'visit' } } },
+      'Görs av **starteren**. Steget gäller bara om',
+    ],
+    [
       'what ends the case',
       { extend: { closes: { extended: ['nej'] } } },
       '**Hela ärendet avslutas** om svaret på ”Extended?” är ”Nej”, och inget annat steg behöver göras.',
@@ -192,7 +202,17 @@ describe('the rest of the grammar', () => {
           meeting: { subject: 'Plan', day: 'until', time: 'clock', minutes: 60, invite: ['worker', 'chief'] },
         },
       },
-      'Den som sparar får en länk som skapar mötet i Teams, 60 minuter, med dag och tid från ”Until” och ”Clock” och ämnet ”Plan”.',
+      'Den som sparar får en länk som skapar mötet i Teams, 60 minuter, med dag och tid från ”Until” och ”Clock” och ämnet ”Plan”. Inbjudna är workeren och chiefen. Rättas ”Until” eller ”Clock” får de veta det på ett kort.',
+    ],
+    [
+      'a meeting that one is invited to',
+      {
+        plan: {
+          form: { ...plan?.form, clock: { kind: 'time', label: 'Clock' } },
+          meeting: { subject: 'Plan', day: 'until', time: 'clock', minutes: 60, invite: ['worker'] },
+        },
+      },
+      'Inbjuden är workeren. Rättas ”Until” eller ”Clock” får den som är inbjuden veta det på ett kort.',
     ],
     [
       'sections',
@@ -233,7 +253,7 @@ test('a role has its article on the right word', () => {
     'enhetschefen för umgängesstöd',
     'förste socialsekreteraren',
     'administratören',
-    'sammankallande',
+    'den sammankallande',
     'utredaren Barn & Unga',
   ]);
 });

@@ -74,10 +74,10 @@ describe('days left', () => {
     ['2026-11-18T16:30', '2026-11-18T15:10', 'sista dag idag'],
     ['2026-11-18T16:30', '2026-11-18T16:30', 'sista dag idag'],
     ['2026-11-22T16:30', '2026-11-21T10:00', 'sista dag imorgon'],
-    ['2026-11-18T16:30', '2026-11-18T16:31', 'försenad sedan ons 18 nov 16:30'],
-    ['2026-11-20T16:30', '2026-11-21T10:00', 'försenad sedan fre 20 nov 16:30'],
-    ['2026-11-20T16:30', '2026-11-23T08:00', '1 arbetsdag försenad'],
-    ['2026-11-18T16:30', '2026-11-20T08:00', '2 arbetsdagar försenad'],
+    ['2026-11-18T16:30', '2026-11-18T16:31', 'försenat sedan ons 18 nov 16:30'],
+    ['2026-11-20T16:30', '2026-11-21T10:00', 'försenat sedan fre 20 nov 16:30'],
+    ['2026-11-20T16:30', '2026-11-23T08:00', '1 arbetsdag försenat'],
+    ['2026-11-18T16:30', '2026-11-20T08:00', '2 arbetsdagar försenat'],
   ])('due %s at %s: %s', (due, moment, expected) => {
     expect(daysLeft(defaultCalendar, at(due), at(moment))).toBe(expected);
   });

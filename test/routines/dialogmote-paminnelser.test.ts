@@ -32,7 +32,7 @@ test('den som inte har svarat på inbjudan påminns, ingen annan', () => {
     '2027-03-22 08:00 barnsekreterare 1: Dialogmötet är om fem arbetsdagar, och du har inte svarat',
     '2027-03-24 08:00 sammankallande: Alla har inte svarat på inbjudan till dialogmötet',
     '2027-03-30 08:00 barnsekreterare 1: Idag är sista dagen att svara på inbjudan',
-    '2027-03-30 08:00 deltagare: Dialogmötet är nästa arbetsdag. Välkommen!',
+    '2027-03-30 08:00 deltagare: Dialogmötet närmar sig. Dagen och tiden står här. Välkommen!',
   ]);
 });
 
@@ -64,7 +64,7 @@ test('arbetsdagen före mötet påminns de som har tackat ja, med dag, plats och
   const hörda = allaKommer().nudges('2027-03-09T10:00', '2027-03-31T12:00');
   // Tisdag 30 mars, efter annandag påsk.
   expect(hörda).toEqual([
-    '2027-03-30 08:00 deltagare: Dialogmötet är nästa arbetsdag. Välkommen!',
+    '2027-03-30 08:00 deltagare: Dialogmötet närmar sig. Dagen och tiden står här. Välkommen!',
     '2027-03-31 08:00 sammankallande: Du har dialogmöte',
   ]);
   expect(dialogmote.steps.hall?.remind.find(({ to }) => to === 'deltagare')?.shows).toEqual(['planera']);
@@ -95,10 +95,10 @@ test('den som har en fråga påminns om sin egen, och de sammankallande en gång
     .does('sammankallande', 'taDelAvOmdomen', { last: 'true' });
   expect(run.nudges('2027-04-21T08:00', '2027-05-20T00:00')).toEqual([
     '2027-05-04 08:00 utredare 1: Berätta idag hur det gick med frågan från dialogmötet',
-    '2027-05-05 08:00 utredare 1: Vi väntar på vad som hände med din fråga',
+    '2027-05-05 08:00 utredare 1: Berätta hur det gick med din fråga',
     // Torsdag 6 maj är Kristi himmelsfärdsdag: onsdag, fredag, måndag.
     '2027-05-10 08:00 sammankallande: En fråga från dialogmötet är minst tre arbetsdagar försenad',
     '2027-05-10 08:00 enhetschef: En fråga från ett dialogmöte är minst tre arbetsdagar försenad',
-    '2027-05-13 08:00 utredare 1: Vi väntar på vad som hände med din fråga',
+    '2027-05-13 08:00 utredare 1: Berätta hur det gick med din fråga',
   ]);
 });

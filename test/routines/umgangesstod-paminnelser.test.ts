@@ -23,7 +23,7 @@ describe('Innan umgänget kommer igång', () => {
       '2027-03-31 08:00 enhetschef: Utse umgängesstödjare idag',
       '2027-04-01 08:00 enhetschef: Ingen umgängesstödjare är utsedd',
       '2027-04-01 08:00 handlaggare: Enheten har inte utsett någon umgängesstödjare',
-      '2027-04-05 08:00 channel: Ett umgängesstöd väntar på att få en stödjare',
+      '2027-04-05 08:00 channel: Ett umgängesstöd väntar på att få en umgängesstödjare',
     ]);
   });
 
@@ -145,9 +145,9 @@ describe('Lämna rapport', () => {
       göra(run, `2027-02-${dag}T11:00`, 'bekraftaInfort');
     }
     expect(run.nudges('2027-02-23T11:00', '2027-03-13T10:00')).toEqual([
-      '2027-03-09 08:00 umgangesstodjare: Ta upp om anhöriga kan vara med',
-      '2027-03-10 08:00 umgangesstodjare: Frågan om anhöriga kan vara med är inte tagen',
-      '2027-03-12 08:00 enhetschef: Frågan om anhöriga kan vara med är minst tre arbetsdagar försenad',
+      '2027-03-09 08:00 umgangesstodjare: Ta upp frågan om anhöriga',
+      '2027-03-10 08:00 umgangesstodjare: Frågan om anhöriga är inte uppe än',
+      '2027-03-12 08:00 enhetschef: Frågan om anhöriga är minst tre arbetsdagar försenad',
     ]);
   });
 });
@@ -263,5 +263,5 @@ test('i kanalen står aldrig något om familjen', () => {
   const iKanalen = Object.values(umgangesstod.steps).flatMap(({ remind }) =>
     remind.filter(({ to }) => to === 'channel'),
   );
-  expect(iKanalen.map(({ text }) => text)).toEqual(['Ett umgängesstöd väntar på att få en stödjare']);
+  expect(iKanalen.map(({ text }) => text)).toEqual(['Ett umgängesstöd väntar på att få en umgängesstödjare']);
 });

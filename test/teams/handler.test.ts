@@ -215,7 +215,7 @@ describe('somebody presses a button', () => {
     const { bot, messenger, post } = setUp();
     bot.pressed.mockRejectedValueOnce(new StoreOutOfReach('made up', 'no'));
     expect(await post(press)).toEqual(
-      told(/^Ledstången når inte sitt register just nu\. Inget är sparat\. Försök igen/),
+      told(/^Jag kan inte hämta eller spara något just nu\. Inget är sparat\. Försök igen/),
     );
     bot.pressed.mockRejectedValueOnce(new StoreOutOfReach('made up', 'unknown'));
     expect(await post(press)).toEqual(told(/osäkert om det du gjorde hann sparas\. Försök igen/));

@@ -27,7 +27,7 @@ const cards = (happened: readonly Happening[]): readonly string[] =>
 
 test('krisstöd: varje kort och påminnelse, till vem och när', () => {
   expect(cards(onTime)).toEqual([
-    '2027-03-15 10:00 socialsekreterare: Klart: krisstöd är igång',
+    '2027-03-15 10:00 socialsekreterare: Klart: ärendet är startat',
     '2027-03-15 10:00 enhetschef: Utse behandlare',
     '2027-03-15 11:00 behandlare: Ring föräldern – Ring föräldern idag',
     '2027-03-15 11:00 socialsekreterare: Informera barnet',
@@ -67,7 +67,7 @@ test('svaren kan styras, ett i taget: först inget svar, sedan tackar förälder
     'Ring föräldern, gång 2',
     'Informera barnet',
     'Journalför att stödet är överlämnat',
-    'Återrapport: ej genomfört',
+    'Återrapport: inte genomfört',
     'Journalför återrapporten',
   ]);
   expect(happened.at(-1)).toMatchObject({ what: 'Användes aldrig: --say samtal.form=video' });

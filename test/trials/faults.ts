@@ -240,7 +240,7 @@ async function pressing(tally: Tally, post: Post, who: Person, data: object): Pr
     tally.unacknowledged += 1;
     if (isCard) tally.behind += 1;
     else if (text.includes('Det tar längre tid än vanligt')) tally.slow += 1;
-    else if (!text.includes('Ledstången når inte sitt register just nu')) tally.otherAnswers += 1;
+    else if (!text.includes('Jag kan inte hämta eller spara något just nu')) tally.otherAnswers += 1;
   }
   throw new Error(`Pressed ${MOST_PRESSES} times in vain`);
 }

@@ -138,7 +138,7 @@ export const daysOffView = (of: Away, filling: AbsenceFilling = {}): View => ({
     ...noticeBlocks(filling.notice),
     {
       kind: 'text',
-      text: `En ledig dag kommer inga påminnelser${of.isMe ? ' till dig' : ''}. En påminnelse om sista dagen kommer arbetsdagen före, annars kommer den nästa arbetsdag.`,
+      text: `På en ledig dag kommer inga påminnelser${of.isMe ? ' till dig' : ''}. En påminnelse om sista dagen kommer arbetsdagen före, andra påminnelser kommer nästa arbetsdag.`,
     },
     ...formBlocks(daysOffForm(of.isMe), {
       candidates: {},
@@ -180,6 +180,10 @@ const manyUnits = (roles: readonly StandInFor[]): boolean => new Set(roles.map((
 
 const noticeBlocks = (notice: Notice | undefined): readonly Block[] => (notice ? [{ kind: 'notice', ...notice }] : []);
 
+/** To the enhetschef, of somebody else's steps. */
+const WITHOUT_STAND_IN_TO_CHIEF =
+  'Påminnelserna går till dig under tiden. Ska någon annan göra stegen? Lämna över rollen i ärendena.';
+
 const WITHOUT_STAND_IN: Readonly<Record<StandInFor['heardBy'], string>> = {
   chief:
     'Påminnelserna går till enhetschefen under tiden. Ska någon annan göra stegen? Be enhetschefen lämna över rollen i ärendena.',
@@ -204,7 +208,7 @@ function formPart(of: Away, filling: AbsenceFilling): readonly Block[] {
     ...alone.map(({ roleTitle, unitName, heardBy }): Block => ({
       kind: 'notice',
       tone: 'warning',
-      text: `Ingen annan i ${unitName} är ${roleTitle}. ${WITHOUT_STAND_IN[heardBy]}`,
+      text: `Ingen annan i ${unitName} är ${roleTitle}. ${heardBy === 'chief' && !of.isMe ? WITHOUT_STAND_IN_TO_CHIEF : WITHOUT_STAND_IN[heardBy]}`,
     })),
   ];
 }

@@ -23,7 +23,7 @@ export const strangerView = (): View => ({
   blocks: [
     {
       kind: 'text',
-      text: 'Jag är till för dig som arbetar i socialtjänsten. Din enhetschef ger dig tillgång: be om den här, så får chefen frågan direkt.',
+      text: 'Jag är till för dig som arbetar i socialtjänsten. Din enhetschef ger dig tillgång: be om tillgång här, så får chefen frågan direkt.',
     },
   ],
   buttons: [{ title: 'Be om tillgång', action: { do: 'askAccess' }, style: 'positive', ignoresInputs: true }],

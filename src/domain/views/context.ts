@@ -41,13 +41,18 @@ type Peopled = Pick<CaseContext, 'viewer' | 'names' | 'c' | 'now'>;
  * "du eller Bo Påhittad (behandlare, Bea Påhittad ersätter)". Empty when there are none.
  */
 export const anyOf = (people: readonly PersonId[], context: Peopled, role?: string): string =>
-  either(
-    viewerFirst(people, context).map((p, index) => {
-      const isLast = index === people.length - 1;
-      const aside = [...(isLast && role !== undefined ? [role] : []), ...awayNote(p, context)];
-      return `${called(p, context)}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`;
-    }),
-  );
+  either(withNotes(people, context, role));
+
+/** Each of several people, the viewer first: "du och Bo Påhittad (Bea Påhittad ersätter)". Empty when there are none. */
+export const eachOf = (people: readonly PersonId[], context: Peopled, role?: string): string =>
+  listing(withNotes(people, context, role));
+
+const withNotes = (people: readonly PersonId[], context: Peopled, role?: string): readonly string[] =>
+  viewerFirst(people, context).map((p, index) => {
+    const isLast = index === people.length - 1;
+    const aside = [...(isLast && role !== undefined ? [role] : []), ...awayNote(p, context)];
+    return `${called(p, context)}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`;
+  });
 
 /** "Bo Påhittad ersätter", or how long they are away when nobody does; nothing of somebody who is there. */
 function awayNote(person: PersonId, context: Peopled): readonly string[] {
@@ -84,15 +89,15 @@ const MOST_NAMES = 4;
 
 /**
  * Whose the nth time of a step is: any of those who share it, or all of those who are to do it each for themselves. With what they are
- * when `role` is said.
+ * when `role` is said. `shared` puts those who share it into words.
  */
-export function whoHas(context: CaseContext, step: string, n: number, role?: string): string {
+export function whoHas(context: CaseContext, step: string, n: number, role?: string, shared = anyOf): string {
   const { routine, c } = context;
   const declared = stepOf(routine, step);
   const all = (people: readonly PersonId[]): string =>
     `${allOf(people, context)}${role === undefined ? '' : ` (${role})`}`;
   if (declared.anonymous) return all(whoseIs(routine, c, step, n));
-  if (n !== WHOLE) return anyOf(whoseIs(routine, c, step, n), context, role);
+  if (n !== WHOLE) return shared(whoseIs(routine, c, step, n), context, role);
   const left = openOccurrences(c, step).flatMap((o) => whoseIs(routine, c, step, o.n));
   return all([...new Set(left)]);
 }

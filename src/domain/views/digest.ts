@@ -54,5 +54,5 @@ const sentences = {
   weekend: () => 'Listan kommer bara på arbetsdagar. Välj bland måndag till fredag.',
   hours: ({ calendar: { hours } }: Unit) =>
     `Enheten är öppen ${hours.opens}–${hours.closes}. Välj ett klockslag då, så att ingen störs på sin lediga tid.`,
-  stranger: ({ name }: Unit) => `Bara den som arbetar i ${name} kan ändra listan.`,
+  stranger: ({ name }: Unit) => `Bara den som arbetar i ${name} kan ändra listan. Be någon där.`,
 } as const;

@@ -9,12 +9,12 @@ import { answerBlocks } from './answered.ts';
 import { mineButton, showCaseButton } from './buttons.ts';
 import {
   about,
-  anyOf,
   called,
   calledAfterPreposition,
   type CaseContext,
   designation,
   doneBy,
+  eachOf,
   sentence,
   stepTitle,
   when,
@@ -123,7 +123,7 @@ export function leftView(context: CaseContext, name: string, n: number, stoodInA
   const { c, routine } = context;
   const by = roleLeft(context, name === 'start' ? routine.start.by : stepOf(routine, name).by);
   const role = roleName(routine, by);
-  const now = sentence(anyOf(c.appointed[by] ?? [], context));
+  const now = sentence(eachOf(c.appointed[by] ?? [], context));
   const back = stoodInAs === undefined ? undefined : whoIsBack(context, stoodInAs);
   return {
     title: name === 'start' ? routine.title : stepTitle(context, name, n),
@@ -174,8 +174,8 @@ const inPlace = (absent: PersonId | undefined, context: CaseContext): string =>
 const corrected = (context: CaseContext, at: string | undefined): string => (at ? ` Rättat ${when(at, context)}.` : '');
 
 /** A case that is over is not under way, whatever the card said first. */
-function startedTitle({ c: { closed }, routine }: CaseContext): string {
-  if (!closed) return `Klart: ${routine.name} är igång`;
+function startedTitle({ c: { closed } }: CaseContext): string {
+  if (!closed) return 'Klart: ärendet är startat';
   if (closed.outcome === 'genomford') return 'Ärendet är klart';
   return closed.outcome === 'atertagen' ? 'Ärendet är tillbakataget' : 'Ärendet är avslutat';
 }

@@ -96,7 +96,7 @@ function nobodyToChoose(field: PersonField | PeopleField, fault: string | undefi
   if (among === 'case' || (except !== undefined && !isNeeded))
     return { kind: 'notice', tone, text: nobodyUnder(field) };
   const asWhat = label.endsWith('?') ? `under ”${label}”` : `som ${label.toLowerCase()}`;
-  const text = `Det finns ingen att välja ${asWhat} än. Be den som ska ha rollen skriva till mig och be om tillgång. Öppna sedan steget igen från ärendet.`;
+  const text = `Det finns ingen att välja ${asWhat} än. Be den som ska ha rollen skriva till mig och be om tillgång. Försök sedan igen.`;
   return { kind: 'notice', tone, text };
 }
 
@@ -167,11 +167,11 @@ function inputOf(id: string, field: Field, form: Form, state: FormState): InputV
   }
 }
 
-/** "Förslag: mån 5 april, ons 7 april, mån 12 april": the unit's next meeting days, for a day that asks for them. */
+/** "Förslag: mån 5 april, ons 7 april, mån 12 april.": the unit's next meeting days, for a day that asks for them. */
 function proposals(field: Field, { calendar, today }: FormState): readonly string[] {
   if (field.kind !== 'date' || !calendar) return [];
   const days = proposedDays(field, calendar, today, 3).map((day) => swedishShortDate(day, today));
-  return days.length > 0 ? [`Förslag: ${days.join(', ')}`] : [];
+  return days.length > 0 ? [`Förslag: ${days.join(', ')}.`] : [];
 }
 
 /** A question that is asked only after some answers says which ones, since a card cannot hide it. */

@@ -84,7 +84,7 @@ export function handOverView(context: CaseContext, candidates: readonly Candidat
     [
       {
         kind: 'text',
-        text: 'Den som tar över får de steg som väntar. Den som lämnar över ser att de inte längre är kvar.',
+        text: 'Den som tar över får de steg som väntar. Den som lämnar över ser på sina kort att någon annan har rollen.',
       },
       ...formBlocks(form, { today: now, candidates: { any: candidates }, ...again }),
     ],

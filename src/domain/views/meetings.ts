@@ -48,7 +48,7 @@ export function movedView(context: CaseContext, step: string): View {
     blocks: [
       {
         kind: 'text',
-        text: `${meeting.subject}: så här gäller nu.${again.length > 0 ? ' Passar det inte längre? Ändra ditt svar.' : ''}`,
+        text: `${meeting.subject}: det här gäller nu.${again.length > 0 ? ' Passar det inte längre? Ändra ditt svar.' : ''}`,
       },
       { kind: 'facts', facts: openFacts(asked, latestAnswers(c, step) ?? {}, context) },
     ],

@@ -14,7 +14,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
       const who = anyOf(refusal.who, context, role);
       return who
         ? `Det här kan bara ${who} göra. Behöver du ta över? Be ${chiefOf(context)} lämna över rollen till dig.`
-        : `Det här kan bara ärendets ${role} göra, och ingen är utsedd än.`;
+        : `Det här kan bara ärendets ${role} göra, och ingen är utsedd än. Prata med enhetschefen.`;
     }
     case 'notInCase':
       return `Du är inte utsedd i det här ärendet. Be ${chiefOf(context)} lämna över en roll till dig om du ska vara med.`;
@@ -35,7 +35,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'builtUpon':
       return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det. Enhetschefen, eller den som startade, kan avsluta ärendet i förtid.`;
     case 'firm':
-      return `Sista dagen för ”${stepOf(routine, refusal.step).title}” är bestämd i lag eller rutin, så påminnelsen kan inte skjutas upp.`;
+      return `Dagen ligger fast för ”${stepOf(routine, refusal.step).title}”, så påminnelsen kan inte skjutas upp. Gör steget, eller prata med enhetschefen.`;
     case 'nothingNew':
       return 'Det står redan så. Inget har ändrats.';
     case 'tooLateToWithdraw':

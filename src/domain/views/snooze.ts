@@ -54,7 +54,7 @@ export const snoozeReasonView = (
   blocks: [
     {
       kind: 'text',
-      text: `Då är sista dagen förbi. Välj varför det behöver vänta, så påminner jag dig ${again(context)}.`,
+      text: `Väntar du till ${again(context)} är sista dagen förbi. Välj varför, så påminner jag dig då.`,
     },
     ...formBlocks(SNOOZE_FORM, { today: context.now, candidates: {}, ...filling }),
   ],

@@ -14,7 +14,7 @@ import type { Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
 import { besideForm, mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
-import { about, called, type CaseContext, designation, sentence, stepTitle, whoHas } from './context.ts';
+import { about, called, type CaseContext, designation, eachOf, sentence, stepTitle, whoHas } from './context.ts';
 import { doneView } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { listBlocks } from './lists.ts';
@@ -106,7 +106,7 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
         ? []
         : [
             notice(
-              `Du är frånvarande den dagen, till och med ${swedishDate(midnight(filling.away), now)}. Jag har fyllt i det. Ändra om du kommer ändå.`,
+              `Du är borta när mötet är, till och med ${swedishDate(midnight(filling.away), now)}. Därför har jag fyllt i att du inte kommer. Ändra om du kommer ändå.`,
             ),
           ]),
       { kind: 'text', text: step.text },
@@ -218,7 +218,7 @@ function followView(context: CaseContext, name: string, n: number, filling: Step
       ...insteadNotice(context, instead),
       {
         kind: 'text',
-        text: `${sentence(whoHas(context, name, n))} har det här steget${n === WHOLE ? ' kvar' : ''}.`,
+        text: `${sentence(whoHas(context, name, n, undefined, eachOf))} har det här steget${n === WHOLE ? ' kvar' : ''}.`,
       },
       { kind: 'facts', facts: [...designation(context), ...whoAndWhen(context, name, n)] },
     ],

@@ -16,7 +16,7 @@ const ways = (routines: readonly Pick<Routine, 'name' | 'title' | 'prefix'>[]): 
   { write: 'ledig fredagar', does: 'Säg vilka veckodagar du aldrig arbetar.' },
   {
     write: 'min dag',
-    does: 'Se vad som är försenat, dagens och veckans. Kommer också på morgonen: ”min dag av” eller ”min dag på”.',
+    does: 'Se det som är försenat och det som ska göras idag och i veckan. Kommer också på morgonen: ”min dag av” eller ”min dag på”.',
   },
   { write: 'onåbara', does: 'För enhetschefer: se vilka jag inte når i Teams och vad som behövs.' },
   { write: 'roller', does: 'För enhetschefer: se vem som har vilken roll, och ta bort en.' },
@@ -99,8 +99,8 @@ export const inChannelView = (unitName: string | null): View => ({
     {
       kind: 'text',
       text: unitName
-        ? `Här i kanalen visar jag varje arbetsdag vad som är försenat och vad som ska göras de närmaste dagarna för ${unitName}, utan uppgifter om någon. Allt annat gör vi i vår egen chatt.`
-        : 'Den här kanalen hör inte till någon enhet som jag känner till. Be den som sköter mig att lägga till den i enheternas inställningar.',
+        ? `Här i kanalen visar jag på morgonen vad som är försenat och vad som ska göras de närmaste dagarna för ${unitName}, utan uppgifter om någon. Allt annat gör vi i vår egen chatt.`
+        : 'Den här kanalen hör inte till någon enhet som jag känner till. Be den som sköter Ledstången att lägga till den i enheternas inställningar.',
     },
   ],
   buttons: [],

@@ -75,7 +75,7 @@ export const figuresView = (
           { kind: 'heading', text: 'Alla ärenden från början, som det ser ut nu' } as const,
           {
             kind: 'text',
-            text: `${plural(all.filter(isCounted).length, 'ärende', 'ärenden')}. Här är också det räknat som har hänt i tidigare ärenden sedan förra uppföljningen.`,
+            text: `${plural(all.filter(isCounted).length, 'ärende', 'ärenden')}. Här räknas också det som har hänt i tidigare ärenden sedan förra uppföljningen.`,
           } as const,
           figuresBlock(routine, all),
         ]
