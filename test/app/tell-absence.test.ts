@@ -236,6 +236,15 @@ describe('an absence that is not to be after all', () => {
     ]);
   });
 
+  test('that is over is told to nobody, however late somebody can be', async () => {
+    fails('bea', { ok: false, why: 'held', retryAfterMs: 300_000 });
+    await office.sweep();
+    works('bea');
+    office.at('2027-03-22T08:00');
+    await office.sweep();
+    expect(titles()).toEqual({ ...BOTH_ONCE, bea: [] });
+  });
+
   test('is told of nothing when it is back as it was', async () => {
     await office.sweep();
     office.at('2027-03-16T18:00');
@@ -309,6 +318,10 @@ describe('an absence that is not to be after all', () => {
     await office.person('bo').sends({ do: 'endAbsence', from: '2027-03-17' });
     await office.sweep();
     expect(since('bea', before)).toEqual(['Ändrat: du ersätter inte Bo Påhittad']);
+    // What has been is not taken back.
+    expect(JSON.stringify(office.person('bea').chat().at(-1))).toContain(
+      'Du ersätter inte Bo Påhittad från och med torsdag 18 mars till och med fredag 19 mars.',
+    );
     await office
       .person('eva')
       .sends(
