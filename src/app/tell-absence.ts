@@ -91,8 +91,7 @@ async function viewFor(world: World, person: PersonDocument, news: AbsenceNews, 
   const by = person.telling?.by;
   const standIns = news.is === 'gone' ? [] : [...new Set(Object.values(news.absence.standIns))];
   const { names } = await namesAndMails(world, [...(by === undefined ? [] : [by]), ...standIns]);
-  // What they did not say themselves an enhetschef of theirs did.
-  const said = by === undefined || by === to ? undefined : names.get(by);
+  const said = by === undefined ? undefined : names.get(by);
   if (news.is === 'gone') return removedView(said, news.days, now);
   return enteredView(
     said,

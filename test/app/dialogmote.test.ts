@@ -218,6 +218,42 @@ describe('the invitation', () => {
   });
 });
 
+describe('whoever calls the meeting', () => {
+  test('and has missed to fill a place is not sent to whoever has the next step: they have it themselves', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'nej' });
+    office.at('2027-03-31T08:00');
+    await office.sweep();
+    const card = words(office.person('sanna').card('Fyll platsen'));
+    expect(card).toContain('Sista dagen har varit.');
+    expect(card).not.toContain('Prata med den som har nästa steg');
+  });
+
+  test('and has handed that over learns who does now, also on a card about what the others had not done', async () => {
+    const also = {
+      sanna: ['sammankallande'],
+      sara: ['sammankallande'],
+      bo: ['barnsekreterare'],
+      bea: ['familjehemssekreterare'],
+      ulla: ['utredare'],
+      ivar: ['familjebehandlare'],
+      otto: ['familjebehandlare', 'sammankallande'],
+    };
+    office = await openCircleOffice('2027-03-29T10:00', { also });
+    const id = await invited(office, '2027-04-21');
+    office.at('2027-04-16T08:00');
+    await office.sweep();
+    expect(words(office.person('sara').card('Svara på inbjudan'))).toContain('Alla har inte svarat');
+    await office
+      .person('eva')
+      .sends({ do: 'handOver', case: id }, { from: `sammankallande/${office.idOf('sara')}`, to: office.idOf('otto') });
+    const card = words(office.person('sara').card('Svara på inbjudan'));
+    expect(card).toContain('är sammankallande nu');
+    expect(card).not.toContain('är inbjuden nu');
+  });
+});
+
 describe('whoever is away on the day of the meeting', () => {
   const away = async (who: Who, from: string, to: string): Promise<void> => {
     await office.person(who).writes('frånvaro');

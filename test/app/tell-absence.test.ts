@@ -1,6 +1,7 @@
 // Whoever stands in, and whoever is away, is told of it once, however Teams and the processes fare meanwhile.
 import { newsOf } from '../../src/app/heard-absence.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import type { World } from '../../src/app/world.ts';
 import { changePerson } from '../../src/app/roster.ts';
 import { dayOf } from '../../src/domain/absence.ts';
 import { chatOf, idOf, type Office, openOffice, UNIT, type Who } from './office.ts';
@@ -129,6 +130,64 @@ test('a process that was held up does not tell of an absence that was taken away
   await office.sweep();
   // Bo's card was on its way when it was taken away: what he has heard is known all the same.
   expect(titles()).toEqual({ bo: [...BOTH_ONCE.bo, 'En frånvaro gäller inte längre'], bea: [] });
+});
+
+/** A store that is slow to say what waits for Bea, once: meanwhile something happens. */
+function heldUp(meanwhile: () => Promise<void>): World {
+  const { store } = office.world;
+  let isOnce = false;
+  const cases: typeof store.cases = {
+    ...store.cases,
+    openOf: async (...asked) => {
+      if (!isOnce && titles().bo.length === 1) {
+        isOnce = true;
+        await meanwhile();
+      }
+      return store.cases.openOf(...asked);
+    },
+  };
+  return { ...office.world, store: { ...store, cases } };
+}
+
+test('a process that was held up does not tell whom another is telling just then', async () => {
+  await entered();
+  let stuck: Promise<unknown> = Promise.resolve();
+  await sweep(
+    heldUp(async () => {
+      office.at('2027-03-16T08:01:01');
+      fails('bea', 'hangs');
+      stuck = sweep(office.twin());
+      while (office.hanging() === 0) await new Promise(setImmediate);
+    }),
+  );
+  expect(office.hanging()).toBe(1);
+  works('bea');
+  office.letGo();
+  await stuck;
+  office.at('2027-03-16T08:10');
+  await office.sweep();
+  expect(titles()).toEqual(BOTH_ONCE);
+});
+
+test('nobody is told what is no longer so when their card has been made', async () => {
+  await entered();
+  await sweep(
+    heldUp(
+      async () => void (await office.person('eva').sends({ do: 'endAbsence', person: idOf('bo'), from: '2027-03-17' })),
+    ),
+  );
+  expect(titles().bea).toEqual([]);
+});
+
+test('of what is over nothing is kept', async () => {
+  await entered();
+  await office.sweep();
+  office.at('2027-03-22T08:00');
+  await office
+    .person('bo')
+    .sends({ do: 'saveAbsence' }, { from: '2027-03-24', to: '2027-03-24', 'familjestod.behandlare': idOf('bea') });
+  const bo = await office.world.store.people.read(idOf('bo'));
+  expect(bo?.value.heard?.map(({ from }) => from)).toEqual(expect.not.arrayContaining(['2027-03-17']));
 });
 
 describe('an absence that is not to be after all', () => {

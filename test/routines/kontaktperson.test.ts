@@ -1,8 +1,10 @@
 // Kontaktperson och kontaktfamilj: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand.
+import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { check } from '../../src/domain/check.ts';
 import { figuresOf } from '../../src/domain/indicators.ts';
+import { whoAndWhen } from '../../src/domain/views/next.ts';
 import { kontaktperson } from '../../src/routines/kontaktperson.ts';
-import { play } from '../scenario.ts';
+import { play, swedish } from '../scenario.ts';
 import {
   beslutat,
   föreslaget,
@@ -644,6 +646,27 @@ describe('Påminnelser', () => {
     expect(run.nudges('2027-08-09T17:00', '2027-08-10T17:00')).toContain(
       `2027-08-10 08:00 socialsekreterare: Du har uppföljningsmöte, och ${varför}`,
     );
+  });
+
+  test('kortet om barnsamtalet säger inte att samtalet är bokat den dag då uppföljningsmötet är, men mötets kort gör det', () => {
+    const run = pågår();
+    const bokat = (steg: string): readonly string[] =>
+      whoAndWhen(
+        {
+          routine: kontaktperson,
+          calendar: defaultCalendar,
+          c: run.case,
+          now: swedish('2027-08-02T10:00'),
+          viewer: 'socialsekreterare 1',
+          leads: false,
+          names: new Map(),
+        },
+        steg,
+        1,
+      ).map(({ label }) => label);
+    expect(bokat('barnsamtal')).not.toContain('Bokat');
+    göra(run, '2027-08-02T10:00', 'barnsamtal');
+    expect(bokat('uppfoljningsmote')).toContain('Bokat');
   });
 
   test('den som ska få återkoppling hör av mig den dagen, dagen efter och sedan gör enhetschefen det', () => {

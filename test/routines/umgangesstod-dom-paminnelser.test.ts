@@ -3,7 +3,7 @@ import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { nudgesDue } from '../../src/domain/nudges-due.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
 import { swedish } from '../scenario.ts';
-import { förberett, göra, startat, träffade, umgänge } from './umgangesstod-dom-forlopp.ts';
+import { förberett, göra, startat, tider, träffade, umgänge, utsedd } from './umgangesstod-dom-forlopp.ts';
 
 describe('Dom löper ut', () => {
   /** Halva tiden har gått, och nästa umgänge är planerat till sista veckan. */
@@ -160,6 +160,23 @@ describe('Påminnelser under vägen', () => {
       '2027-08-02 08:00 familjerattssekreterare: Halva tiden har gått. Följ upp umgängesstödet idag',
       '2027-08-03 08:00 familjerattssekreterare: Uppföljningen vid halvtid är försenad',
       '2027-08-05 08:00 enhetschef: Uppföljningen vid halvtid är minst tre arbetsdagar försenad',
+    ]);
+  });
+
+  test('är ett möte bokat till en dag då enheten är stängd kommer den arbetsdagen före, och följer med när mötet flyttas', () => {
+    const lördag = { ...tider, moteBoende: '2027-01-23' };
+    const run = göra(utsedd(), '2027-01-11T10:00', 'informeraEnheten', lördag);
+    for (const steg of ['bekraftaTider', 'kallelse']) göra(run, '2027-01-12T10:00', steg);
+    expect(run.waitsFor).toMatchObject({ moteBoende: '2027-01-25 16:30' });
+    const omMötet = (rader: readonly string[]) => rader.filter((rad) => rad.includes('boendeföräldern'));
+    expect(omMötet(run.nudges('2027-01-20T10:00', '2027-01-22T09:00'))).toEqual([
+      '2027-01-22 08:00 familjerattssekreterare: Du har möte med boendeföräldern',
+    ]);
+    run.at('2027-01-22T10:00').corrects('familjerattssekreterare', 'informeraEnheten', { moteBoende: '2027-01-25' });
+    expect(run.waitsFor).toMatchObject({ moteBoende: '2027-01-25 16:30' });
+    expect(omMötet(run.nudges('2027-01-22T10:00', '2027-01-26T09:00'))).toEqual([
+      '2027-01-25 08:00 familjerattssekreterare: Du har möte med boendeföräldern',
+      '2027-01-26 08:00 familjerattssekreterare: Spara mötet med boendeföräldern, eller rätta dagen',
     ]);
   });
 
