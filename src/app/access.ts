@@ -5,6 +5,7 @@ import { listing } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import { accessForm, askAccessView } from '../domain/views/access.ts';
 import { noteView } from '../domain/views/talk.ts';
+import { leads } from './away.ts';
 import { utc } from './case-file.ts';
 import type { AccessRequest, PersonDocument, RequestToTell } from './documents.ts';
 import { chatFor } from './reach.ts';
@@ -13,7 +14,7 @@ import { hasRole, requestId, withRole } from './requests.ts';
 import { offers } from './role-offers.ts';
 import { changePerson } from './roster.ts';
 import { ASK_AGAIN, chiefsOf, claimFrom, decided, showDecided, tellOf, toHear } from './tell-request.ts';
-import { type Unit, unitsLedBy, type World } from './world.ts';
+import type { Unit, World } from './world.ts';
 
 /** Asks which role, in which unit. */
 export const beginAccess = (world: World, me: PersonDocument): View =>
@@ -21,7 +22,7 @@ export const beginAccess = (world: World, me: PersonDocument): View =>
 
 const offeredTo = (world: World, me: PersonDocument) => ({
   offers: offers(world),
-  leads: unitsLedBy(world, me.id).length > 0,
+  leads: leads(world, me),
 });
 
 /** Keeps the request and sends it to the unit's enhetschefer. Asked again for the same role, it is the same request. */

@@ -11,7 +11,7 @@ import type { Routine } from '../domain/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery, PersonDocument } from './documents.ts';
 import { NoRules } from './no-rules.ts';
 import { type Seen, withPresence } from './presence.ts';
-import { hasRules, routineOf, type Unit, unitOf, type World } from './world.ts';
+import { rulesOf, type Unit, type World } from './world.ts';
 
 /** A case and the rules that it is under. */
 export type Ruled = {
@@ -39,10 +39,9 @@ export function withEvents(events: readonly CaseEvent[], more: readonly CaseEven
 
 /** Puts a stored document together with the rules that it is under. Throws NoRules when its unit or version is no longer known. */
 export function ruledBy(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): Ruled {
-  if (!hasRules(world, doc)) throw new NoRules(doc.id, doc.index.status === 'closed');
-  const c = stateOf(doc.events);
-  const unit = unitOf(world, c.unit);
-  return { doc, c, routine: routineOf(world, unit, c.routine, c.version), unit, calendar: unit.calendar };
+  const rules = rulesOf(world, doc);
+  if (!rules) throw new NoRules(doc.id, doc.index.status === 'closed');
+  return { doc, c: stateOf(doc.events), ...rules, calendar: rules.unit.calendar };
 }
 
 /**
@@ -83,14 +82,13 @@ const removalAt = (routine: Routine, c: Case): string | null =>
  */
 export function removalOf(world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): string | null {
   if (doc.index.status !== 'closed') return null;
-  if (hasRules(world, doc)) {
-    const { routine, c } = ruledBy(world, doc);
-    return removalAt(routine, c);
-  }
+  const c = stateOf(doc.events);
+  const rules = rulesOf(world, doc);
+  if (rules) return removalAt(rules.routine, c);
   const isSame = ({ id }: Routine): boolean => id === doc.index.routine;
   const own = world.units.get(doc.index.unit)?.own?.filter(isSame) ?? [];
   const [closest = []] = [own, world.routines.filter(isSame), world.routines].filter((some) => some.length > 0);
-  const moments = closest.flatMap((routine) => wanted(removalAt(routine, stateOf(doc.events))));
+  const moments = closest.flatMap((routine) => wanted(removalAt(routine, c)));
   return moments.sort().at(-1) ?? null;
 }
 

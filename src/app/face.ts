@@ -9,7 +9,7 @@ import {
   type PersonId,
 } from '../domain/case.ts';
 import { answersBehind } from '../domain/causes.ts';
-import { type Routine, stepOf } from '../domain/routine.ts';
+import { bookedDates, type Routine, stepOf } from '../domain/routine.ts';
 import { doersAt, inPlaceAt, isSideBySide, WHOLE } from '../domain/whose.ts';
 import { sensitiveIn } from '../domain/culling.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
@@ -89,10 +89,8 @@ function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>
   const step = stepOf(routine, shown.step);
   const { shows = [], lists = [], remind, form } = step;
   const since = isSideBySide(step) ? undefined : doneOccurrences(c, shown.step).at(-1)?.doneAt;
-  const booked = remind.flatMap(({ at }) =>
-    typeof at === 'object' && 'morningOf' in at
-      ? [recordedDate(routine, c, at.morningOf, since === undefined ? undefined : inSweden(since))?.toISO()]
-      : [],
+  const booked = bookedDates(step).map((date) =>
+    recordedDate(routine, c, date, since === undefined ? undefined : inSweden(since))?.toISO(),
   );
   const reminded = shown.kind === 'nudge' ? (remind[shown.reminder]?.shows ?? []) : [];
   const answers = [...shows, ...reminded].map((name) => answersBehind(routine, c, shown.step, shown.n, name));

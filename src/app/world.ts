@@ -58,20 +58,31 @@ export const unitsLedBy = ({ units }: Pick<World, 'units'>, person: PersonId): r
 
 /** The routine and version that a case is under, as its unit runs it. Throws when that version is no longer declared. */
 export function routineOf(world: Pick<World, 'routines'>, unit: Unit, id: string, version: number): Routine {
-  const isIt = (r: Routine): boolean => r.id === id && r.version === version;
-  const routine = unit.own?.find(isIt) ?? world.routines.find(isIt);
+  const routine = findRoutine(world, unit, id, version);
   if (!routine)
     throw new Error(`Routine ${id} version ${String(version)} is no longer declared; cases are still under it`);
   return routine;
 }
 
-/** Says whether the unit and the version that a case is under are both still there: otherwise nothing can be said of it. */
-export function hasRules(world: Pick<World, 'units' | 'routines'>, { index, events }: CaseDocument): boolean {
+function findRoutine(world: Pick<World, 'routines'>, unit: Unit, id: string, version: number): Routine | undefined {
+  const isIt = (r: Routine): boolean => r.id === id && r.version === version;
+  return unit.own?.find(isIt) ?? world.routines.find(isIt);
+}
+
+/** The unit and the routine that a case is under. Undefined when either is not there any more: then nothing can be said of the case. */
+export function rulesOf(
+  world: Pick<World, 'units' | 'routines'>,
+  { index, events }: CaseDocument,
+): { readonly unit: Unit; readonly routine: Routine } | undefined {
   const unit = world.units.get(index.unit);
   const version = events.find((event) => event.type === 'caseStarted')?.version;
-  const isIt = (r: Routine): boolean => r.id === index.routine && r.version === version;
-  return unit !== undefined && (unit.own?.some(isIt) === true || world.routines.some(isIt));
+  const routine = unit && version !== undefined ? findRoutine(world, unit, index.routine, version) : undefined;
+  return unit && routine ? { unit, routine } : undefined;
 }
+
+/** Says whether anything can be said of a case. */
+export const hasRules = (world: Pick<World, 'units' | 'routines'>, doc: CaseDocument): boolean =>
+  rulesOf(world, doc) !== undefined;
 
 /** The version of each routine that new cases begin under: the newest. */
 export const routinesInForce = (world: Pick<World, 'routines'>): readonly Routine[] =>

@@ -14,7 +14,7 @@ import {
   isJoined,
 } from './check-several.ts';
 import { inPlaceOf, textsOf } from './reworded.ts';
-import { type Condition, type Reminder, type Routine, type Span, startersOf, type Step } from './routine.ts';
+import { bookedOn, type Condition, type Reminder, type Routine, type Span, startersOf, type Step } from './routine.ts';
 
 /** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
 export function check(routine: Routine): readonly string[] {
@@ -127,14 +127,14 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
   for (const reminder of step.remind) {
     if (reminder.again && !isWithinReason(reminder.again))
       say('reminds again in days or times that are not 1 to 20 and 1 to 10');
-    if (reminder.again && typeof reminder.at === 'object' && 'morningOf' in reminder.at)
-      say(`reminds again of ${reminder.at.morningOf}, which is over the day after`);
+    const booked = bookedOn(reminder.at);
+    if (reminder.again && booked !== undefined) say(`reminds again of ${booked}, which is over the day after`);
     if (reminder.firm && reminder.to === 'channel')
       say('has a firm reminder in the channel, where nobody puts off any');
     if (reminder.to !== 'channel' && !(isJoined(routine, reminder.to) ? reminded : appointed).has(reminder.to))
       say(`reminds ${reminder.to}, whom nobody has appointed by then`);
-    if (typeof reminder.at === 'object' && 'morningOf' in reminder.at && !recordedByThen(reminder.at.morningOf))
-      say(`reminds on the morning of ${reminder.at.morningOf}, which no earlier answer records`);
+    if (booked !== undefined && !recordedByThen(booked))
+      say(`reminds on the morning of ${booked}, which no earlier answer records`);
     if (typeof reminder.at === 'object' && 'before' in reminder.at && !recorded(reminder.at.before))
       say(`reminds before ${reminder.at.before}, which no earlier answer records`);
   }

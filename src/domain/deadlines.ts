@@ -11,7 +11,7 @@ import {
 } from './calendar.ts';
 import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
 import { causeIn } from './causes.ts';
-import { type Anchor, type Length, type Routine, type Span, stepOf } from './routine.ts';
+import { type Anchor, isThatDay, type Length, type Routine, type Span, stepOf } from './routine.ts';
 import { createMemory } from './remember.ts';
 import { zones } from './zone.ts';
 
@@ -139,8 +139,7 @@ function recordedBy(c: Case, step: string, field: string): readonly Recorded[] {
 /** The recorded day that an occurrence of a step is to be done on, when its last day is one; the day itself, which may be a closed one. */
 export function thatDay(routine: Routine, c: Case, name: string, n: number): DateTime | undefined {
   const span = spanOf(routine, name, n);
-  if (!('within' in span) || span.within !== 'sameDay') return undefined;
-  return typeof span.of === 'object' && 'date' in span.of ? recordedDate(routine, c, span.of.date) : undefined;
+  return isThatDay(span) ? recordedDate(routine, c, span.of.date) : undefined;
 }
 
 /** The last working day that lies at least so long before a date, or on it. */

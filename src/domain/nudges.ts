@@ -20,7 +20,7 @@ import {
   stepState,
   type StepState,
 } from './case.ts';
-import { type Reminder, type Routine, type Span, type Step, stepOf } from './routine.ts';
+import { bookedOn, type Reminder, type Routine, type Span, type Step, stepOf } from './routine.ts';
 import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from './whose.ts';
 import { dayBefore, dueOf, inSweden, recorded, recordedDate, thatDay } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
@@ -208,7 +208,7 @@ function grouped<T>(all: readonly T[], by: (one: T) => string): readonly (readon
 /** Says whether a nudge is about a booked day: then it says nothing true the day after. */
 export const isAboutItsDay = (routine: Routine, { step, reminder }: Pick<Nudge, 'step' | 'reminder'>): boolean => {
   const at = routine.steps[step]?.remind[reminder]?.at;
-  return typeof at === 'object' && 'morningOf' in at;
+  return at !== undefined && bookedOn(at) !== undefined;
 };
 
 /**

@@ -254,6 +254,20 @@ export type Routine = {
 /** The roles whose holders may start a case of the routine. */
 export const startersOf = ({ start }: Routine): readonly string[] => start.mayStart ?? [start.by];
 
+/** The named date on whose morning a reminder comes. */
+export const bookedOn = (at: Moment): string | undefined =>
+  typeof at === 'object' && 'morningOf' in at ? at.morningOf : undefined;
+
+/** The named dates that a step is booked on: somebody is reminded of it on their mornings. Not those of a later step. */
+export const bookedDates = ({ remind }: Pick<Step, 'remind'>): readonly string[] =>
+  remind.flatMap(({ at, ahead }) => (ahead ? [] : (bookedOn(at) ?? [])));
+
+/** Says whether a last day is a recorded day itself. */
+export const isThatDay = (
+  span: Span,
+): span is Extract<Span, { within: unknown }> & { readonly of: { readonly date: string } } =>
+  'within' in span && span.within === 'sameDay' && typeof span.of === 'object' && 'date' in span.of;
+
 /** The routine's step of that name. Throws when it has none. */
 export function stepOf(routine: Routine, name: string): Step {
   const step = Object.hasOwn(routine.steps, name) ? routine.steps[name] : undefined;

@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.ts';
 import type { Case, PersonId } from './case.ts';
 import type { ChoiceField } from './fields.ts';
 import { nextOwnMorning } from './own-days.ts';
-import type { Reminder } from './routine.ts';
+import { bookedOn, type Reminder } from './routine.ts';
 
 /** Why something has to wait beyond its last day: one of a few, so that nothing personal has to be written. */
 export const SNOOZE_FORM: { readonly skal: ChoiceField } = {
@@ -22,7 +22,7 @@ export const SNOOZE_FORM: { readonly skal: ChoiceField } = {
 
 /** Says whether a reminder cannot be put off: of a last day that stands fast, and of a booked day, which says nothing true the day after. */
 export const mayNotWait = ({ firm, at }: { readonly firm?: true | undefined; readonly at: Reminder['at'] }): boolean =>
-  firm === true || (typeof at === 'object' && 'morningOf' in at);
+  firm === true || bookedOn(at) !== undefined;
 
 /** When somebody who puts a reminder off now is reminded again. */
 export const snoozedUntil = (calendar: Calendar, c: Case, person: PersonId, now: DateTime): DateTime<true> =>

@@ -244,7 +244,7 @@ function remindList(remind: Step['remind'], routine: Routine): readonly string[]
     const along = shows.length > 0 ? `, med svaren från ${listing(shows.map((s) => nameIn(routine, s)))}` : '';
     return to === 'channel'
       ? `${capital(momentInWords(routine, at))}${againAndAgain(again)} står det i enhetens kanal: ${quoted(text)}`
-      : `${capital(momentInWords(routine, at))}${againAndAgain(again)} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${to !== 'channel' && mayNotWait({ firm, at }) ? ' (kan inte skjutas upp)' : ''}`;
+      : `${capital(momentInWords(routine, at))}${againAndAgain(again)} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${mayNotWait({ firm, at }) ? ' (kan inte skjutas upp)' : ''}`;
   });
   return ['Påminnelser:', bullets(lines)];
 }

@@ -3,6 +3,7 @@ import {
   type Anchor,
   type Condition,
   type Count,
+  isThatDay,
   type Length,
   type Moment,
   type Routine,
@@ -129,10 +130,6 @@ export const mayDiffer = ({ ours }: { readonly ours?: true }): string => (ours ?
 export const isSame = (one: Span, other: Span): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 type Within = Extract<Span, { within: unknown }>;
-
-/** Says whether a last day is a recorded day itself. */
-export const isThatDay = (span: Within): span is Within & { readonly of: { readonly date: string } } =>
-  span.within === 'sameDay' && typeof span.of === 'object' && 'date' in span.of;
 
 /** "minst fyra veckor före den dag som …", "senast den dag som …". */
 function beforeInWords(routine: Routine, { atLeast, before }: Extract<Span, { before: string }>): string {

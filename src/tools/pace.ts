@@ -8,7 +8,7 @@ import {
   previousWorkingDay,
 } from '../domain/calendar.ts';
 import { type Case, doneOccurrences, openOccurrences } from '../domain/case.ts';
-import { type Routine, type Span, stepOf } from '../domain/routine.ts';
+import { bookedDates, type Routine, type Span, stepOf } from '../domain/routine.ts';
 import { isSideBySide } from '../domain/whose.ts';
 import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
 
@@ -51,13 +51,13 @@ export const later = (a: DateTime, b: DateTime): DateTime => (a > b ? a : b);
 
 /** The day that the step is about, when one is recorded: nobody reports from a meeting before it. */
 function bookedDay(routine: Routine, c: Case, step: string, n: number): DateTime | undefined {
-  const { due, repeat, remind, ...declared } = stepOf(routine, step);
+  const declared = stepOf(routine, step);
+  const { due, repeat } = declared;
   const previous = isSideBySide(declared) ? undefined : doneOccurrences(c, step).at(-1);
   const since = previous && inSweden(previous.doneAt);
-  const reminded = remind.flatMap(({ at }) => (typeof at === 'object' && 'morningOf' in at ? [at.morningOf] : []));
   const counted = datesIn(n > 1 && repeat ? repeat.due : due);
   const days = [
-    ...reminded.map((date) => recordedDate(routine, c, date, since)),
+    ...bookedDates(declared).map((date) => recordedDate(routine, c, date, since)),
     ...counted.map((date) => recordedDate(routine, c, date)),
   ].filter((day) => day !== undefined);
   return days.length > 0 ? DateTime.max(...days) : undefined;

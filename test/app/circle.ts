@@ -4,7 +4,7 @@ import type { RawAnswers } from '../../src/domain/forms.ts';
 import { type Office, openOffice, type Setting, type Who } from './office.ts';
 
 /** Sanna and Sara call the meeting; the others are from the four groups, Ivar and Otto both familjebehandlare. */
-const ROLES = {
+export const ROLES = {
   sanna: ['sammankallande'],
   sara: ['sammankallande'],
   bo: ['barnsekreterare'],

@@ -1,5 +1,5 @@
 // Dialogmöte in people's chats: a card to each, who is reminded, a place that is filled, the documentation, and what comes up next time.
-import { ASKED, answers, documented, held, invited, openCircleOffice, planned } from './circle.ts';
+import { ASKED, ROLES, answers, documented, held, invited, openCircleOffice, planned } from './circle.ts';
 import { filledIn, hasButton, notices, words } from './desk.ts';
 import type { Office, Who } from './office.ts';
 import type { View } from '../../src/domain/view.ts';
@@ -231,15 +231,7 @@ describe('whoever calls the meeting', () => {
   });
 
   test('and has handed that over learns who does now, also on a card about what the others had not done', async () => {
-    const also = {
-      sanna: ['sammankallande'],
-      sara: ['sammankallande'],
-      bo: ['barnsekreterare'],
-      bea: ['familjehemssekreterare'],
-      ulla: ['utredare'],
-      ivar: ['familjebehandlare'],
-      otto: ['familjebehandlare', 'sammankallande'],
-    };
+    const also = { ...ROLES, otto: [...ROLES.otto, 'sammankallande'] };
     office = await openCircleOffice('2027-03-29T10:00', { also });
     const id = await invited(office, '2027-04-21');
     office.at('2027-04-16T08:00');

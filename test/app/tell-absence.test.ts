@@ -35,6 +35,23 @@ async function entered(): Promise<void> {
   office.at('2027-03-16T08:00');
 }
 
+/** A store that is slow to say what waits for Bea, once: meanwhile something happens. */
+function heldUp(meanwhile: () => Promise<void>): World {
+  const { store } = office.world;
+  let isOnce = false;
+  const cases: typeof store.cases = {
+    ...store.cases,
+    openOf: async (...asked) => {
+      if (!isOnce && titles().bo.length === 1) {
+        isOnce = true;
+        await meanwhile();
+      }
+      return store.cases.openOf(...asked);
+    },
+  };
+  return { ...office.world, store: { ...store, cases } };
+}
+
 test.each<[string, Failure]>([
   ['says later', { ok: false, why: 'later', retryAfterMs: 1000 }],
   ['is down', { ok: false, why: 'held', retryAfterMs: 300_000 }],
@@ -102,22 +119,15 @@ test('who cannot be reached at all is not tried for ever', async () => {
 test('a process that was held up until another had told whoever was left tells them nothing', async () => {
   await entered();
   const twin = office.twin();
-  const { store } = office.world;
   let isHeldUp = false;
-  const cases: typeof store.cases = {
-    ...store.cases,
-    // What waits is looked up for Bea's card, when Bo has been told.
-    openOf: async (...asked) => {
-      if (!isHeldUp && titles().bo.length === 1) {
-        isHeldUp = true;
-        office.at('2027-03-16T08:01:01');
-        await sweep(twin);
-        expect(titles()).toEqual(BOTH_ONCE);
-      }
-      return store.cases.openOf(...asked);
-    },
-  };
-  await sweep({ ...office.world, store: { ...store, cases } });
+  await sweep(
+    heldUp(async () => {
+      isHeldUp = true;
+      office.at('2027-03-16T08:01:01');
+      await sweep(twin);
+      expect(titles()).toEqual(BOTH_ONCE);
+    }),
+  );
   expect(isHeldUp).toBe(true);
   expect(titles()).toEqual(BOTH_ONCE);
   expect(await left()).toEqual([]);
@@ -131,23 +141,6 @@ test('a process that was held up does not tell of an absence that was taken away
   // Bo's card was on its way when it was taken away: what he has heard is known all the same.
   expect(titles()).toEqual({ bo: [...BOTH_ONCE.bo, 'En frånvaro gäller inte längre'], bea: [] });
 });
-
-/** A store that is slow to say what waits for Bea, once: meanwhile something happens. */
-function heldUp(meanwhile: () => Promise<void>): World {
-  const { store } = office.world;
-  let isOnce = false;
-  const cases: typeof store.cases = {
-    ...store.cases,
-    openOf: async (...asked) => {
-      if (!isOnce && titles().bo.length === 1) {
-        isOnce = true;
-        await meanwhile();
-      }
-      return store.cases.openOf(...asked);
-    },
-  };
-  return { ...office.world, store: { ...store, cases } };
-}
 
 test('a process that was held up does not tell whom another is telling just then', async () => {
   await entered();
@@ -186,7 +179,7 @@ test('of what is over nothing is kept', async () => {
     .person('bo')
     .sends({ do: 'saveAbsence' }, { from: '2027-03-24', to: '2027-03-24', 'familjestod.behandlare': idOf('bea') });
   const bo = await office.world.store.people.read(idOf('bo'));
-  expect(bo?.value.heard?.map(({ from }) => from)).toEqual(expect.not.arrayContaining(['2027-03-17']));
+  expect(new Set(bo?.value.heard?.map(({ from }) => from))).toEqual(new Set(['2027-03-24']));
 });
 
 describe('an absence that is not to be after all', () => {

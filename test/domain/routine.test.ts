@@ -1,7 +1,8 @@
 // The grammar as types: each `@ts-expect-error` is a slip of the pen that must not compile. `npm run check:types` fails if one does.
 import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../../src/domain/fields.ts';
 import { defineRoutine } from '../../src/domain/declaring.ts';
-import type { Routine } from '../../src/domain/routine.ts';
+import { bookedDates, type Routine, stepOf } from '../../src/domain/routine.ts';
+import { kontaktperson } from '../../src/routines/kontaktperson.ts';
 
 const frame = {
   id: 'frame',
@@ -52,6 +53,12 @@ test('a routine is returned as it was written', () => {
     steps: { one: { ...one, appoints: { worker: 'who' } }, two },
   });
   expect(routine).toMatchObject({ ...frame, start, steps: { one, two } });
+});
+
+test('a step is booked on the day of its own meeting, not on that of a later step which it is only reminded of ahead of', () => {
+  expect(bookedDates(stepOf(kontaktperson, 'uppfoljningsmote'))).toEqual(['bokadUppfoljning']);
+  expect(stepOf(kontaktperson, 'barnsamtal').remind).toContainEqual(expect.objectContaining({ ahead: true }));
+  expect(bookedDates(stepOf(kontaktperson, 'barnsamtal'))).toEqual([]);
 });
 
 /** A form that a meeting can be booked with. */

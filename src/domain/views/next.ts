@@ -1,7 +1,7 @@
 // What happens next in a case: which steps are open, who has them and by when.
 import type { DateTime } from 'luxon';
 import { doneOccurrences, isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
-import { stepOf } from '../routine.ts';
+import { bookedDates, isThatDay, stepOf } from '../routine.ts';
 import { isPersonal, isSideBySide, isTheirs, WHOLE, whoseIs } from '../whose.ts';
 import { dueOf, inSweden, recordedDate } from '../deadlines.ts';
 import type { Answers, Form } from '../fields.ts';
@@ -95,7 +95,7 @@ export function whoAndWhen(context: CaseContext, name: string, n: number): reado
 
 /** The day that is booked for the step and that somebody is reminded of, unless it is spent. */
 function booked(context: CaseContext, name: string): readonly Fact[] {
-  const isReminded = stepOf(context.routine, name).remind.some(({ at }) => typeof at === 'object' && 'morningOf' in at);
+  const isReminded = bookedDates(stepOf(context.routine, name)).length > 0;
   const day = isReminded ? bookedDay(context, name) : undefined;
   return day ? [{ label: 'Bokat', value: swedishDate(day, context.now) }] : [];
 }
@@ -120,14 +120,8 @@ export function begunWith(context: CaseContext, name: string, form: Form): Answe
 /** The day that the step is about, when it is booked: somebody is reminded that morning, or it is the step's last day. */
 function bookedDay({ routine, c }: CaseContext, name: string): DateTime | undefined {
   const step = stepOf(routine, name);
-  const { due, remind } = step;
   const since = isSideBySide(step) ? undefined : doneOccurrences(c, name).at(-1)?.doneAt;
-  const isThatDay = 'within' in due && due.within === 'sameDay' && typeof due.of === 'object' && 'date' in due.of;
-  const dates = [
-    ...remind.flatMap(({ at, ahead }) => (typeof at === 'object' && 'morningOf' in at && !ahead ? [at.morningOf] : [])),
-    ...(isThatDay ? [due.of.date] : []),
-  ];
-  const [date] = dates;
+  const [date] = [...bookedDates(step), ...(isThatDay(step.due) ? [step.due.of.date] : [])];
   return date === undefined
     ? undefined
     : recordedDate(routine, c, date, since === undefined ? undefined : inSweden(since));
