@@ -1,5 +1,6 @@
 // What a message says of a case, in short: whether a card that was sent still says what the case says.
 import { hash } from 'node:crypto';
+import { bookedFor } from '../domain/booked.ts';
 import {
   type Case,
   doneOccurrences,
@@ -9,10 +10,10 @@ import {
   type PersonId,
 } from '../domain/case.ts';
 import { answersBehind } from '../domain/causes.ts';
-import { bookedDates, type Routine, stepOf } from '../domain/routine.ts';
-import { doersAt, inPlaceAt, isSideBySide, WHOLE } from '../domain/whose.ts';
+import { type Routine, stepOf } from '../domain/routine.ts';
+import { doersAt, inPlaceAt, WHOLE } from '../domain/whose.ts';
 import { sensitiveIn } from '../domain/culling.ts';
-import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
+import { dueOf } from '../domain/deadlines.ts';
 import { type Answers, saidAs } from '../domain/fields.ts';
 import { doersOf } from '../domain/presence.ts';
 import { areSame, createMemory } from '../domain/remember.ts';
@@ -36,7 +37,7 @@ export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 
 }
 
 function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Delivery, 'shows' | 'to'>): string {
-  if (shows.kind === 'news') return shows.news === 'moved' ? `news ${bookingOf(routine, c, shows.booking)}` : 'news';
+  if (shows.kind === 'news') return faceOfNews(routine, c, shows, to);
   if (hasLeft(c, to)) return 'left';
   if (shows.step === 'start') return c.closed ? 'started, closed' : 'started';
   const { step, n } = shows;
@@ -54,6 +55,15 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   const snooze = shows.kind === 'nudge' ? open.snoozes?.[to.person] : undefined;
   const putOff = snooze ? ` until ${snooze.until}` : '';
   return `open ${due}${whose} ${told(routine, c, shows)}${putOff}`;
+}
+
+/** Most news says what was so when it came. */
+function faceOfNews(routine: Routine, c: Case, shows: Extract<Shown, { kind: 'news' }>, to: Recipient): string {
+  if (shows.news === 'moved') return `news ${bookingOf(routine, c, shows.booking)}`;
+  if (shows.news !== 'corrected') return 'news';
+  const answers =
+    shows.step === 'start' ? c.start : doneOccurrences(c, shows.step).find(({ n }) => n === shows.n)?.answers;
+  return hasLeft(c, to) ? 'left' : `news ${digest(answers)}`;
 }
 
 /** In short when and where the meeting is that a step books: told of once, it is told rightly. */
@@ -88,10 +98,8 @@ function listed(routine: Routine, c: Case, step: string): string {
 function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
   const step = stepOf(routine, shown.step);
   const { shows = [], lists = [], remind, form } = step;
-  const since = isSideBySide(step) ? undefined : doneOccurrences(c, shown.step).at(-1)?.doneAt;
-  const booked = bookedDates(step).map((date) =>
-    recordedDate(routine, c, date, since === undefined ? undefined : inSweden(since))?.toISO(),
-  );
+  const { day, time } = bookedFor(routine, c, shown.step) ?? {};
+  const booked = [day?.toISO(), time];
   const reminded = shown.kind === 'nudge' ? (remind[shown.reminder]?.shows ?? []) : [];
   const answers = [...shows, ...reminded].map((name) => answersBehind(routine, c, shown.step, shown.n, name));
   const listed = lists.map((name) => doneOccurrences(c, name));

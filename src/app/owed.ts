@@ -1,14 +1,17 @@
 // Which messages a case owes: derived from the case, so that whatever happens, the right cards are out and none is stale.
 import type { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
-import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences } from '../domain/case.ts';
-import { stepOf } from '../domain/routine.ts';
-import { doersAt, isTheirs } from '../domain/whose.ts';
+import { type CaseEvent, type Doer, doneOccurrences, openOccurrences, type PersonId } from '../domain/case.ts';
+import type { Answers } from '../domain/fields.ts';
+import { comes } from '../domain/meetings.ts';
+import { type Step, stepOf } from '../domain/routine.ts';
+import { doersAt } from '../domain/whose.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { doersOf } from '../domain/presence.ts';
 import { utc } from './case-file.ts';
-import type { Delivery, Recipient, Shown } from './documents.ts';
+import type { Delivery } from './documents.ts';
 import { faceOf, type Situation } from './face.ts';
+import { news, type Wanted } from './news.ts';
 import { newDelivery } from './outbox.ts';
 import { cardKey, isPast, RECEIPT } from './settled.ts';
 import { timely } from './timely.ts';
@@ -88,8 +91,6 @@ function isPutOff({ c, routine }: Situation, { shows, to, since }: Delivery): bo
 /** What the key of a step's own card begins with. */
 const STEP = 'step/';
 
-type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
-
 /** A card for each open step to each one whose it is. */
 function stepCards({ routine, c }: Situation): readonly Wanted[] {
   if (c.closed) return [];
@@ -106,17 +107,15 @@ function stepCards({ routine, c }: Situation): readonly Wanted[] {
 
 /** The receipt of what is done, to those whom the routine tells of it. */
 const receipts = ({ routine, c }: Situation): readonly Wanted[] =>
-  Object.entries(routine.steps).flatMap(([step, { tells = [] }]) =>
-    (tells.length === 0 ? [] : doneOccurrences(c, step))
+  Object.entries(routine.steps).flatMap(([step, declared]) =>
+    ((declared.tells ?? []).length === 0 ? [] : doneOccurrences(c, step))
       .filter(({ n }) => !isPast(routine, c, step, n))
-      .flatMap(({ n, doneBy }) =>
-        [...new Set(tells.flatMap((role) => c.appointed[role] ?? []))]
-          .filter((person) => person !== doneBy)
-          .map((person) => ({
-            key: `${RECEIPT}${step}/${String(n)}/${person}`,
-            to: { person },
-            shows: { kind: 'step', step, n } as const,
-          })),
+      .flatMap(({ n, doneBy, answers }) =>
+        receiptTo(
+          told(declared, answers).flatMap((role) => c.appointed[role] ?? []),
+          doneBy,
+          { step, n },
+        ),
       ),
   );
 
@@ -124,68 +123,27 @@ const receipts = ({ routine, c }: Situation): readonly Wanted[] =>
 const receiptsInStead = ({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] =>
   events.flatMap((event) => {
     if (event.type !== 'stepDone') return [];
-    const { step, n, by } = event;
-    return [...new Set((stepOf(routine, step).tells ?? []).flatMap((role) => doersOf(c, role)))]
-      .filter((person) => person !== by)
-      .map((person) => ({
-        key: `${RECEIPT}${step}/${String(n)}/${person}`,
-        to: { person },
-        shows: { kind: 'step', step, n } as const,
-      }));
-  });
-
-/** News for those who should know and whom no step card tells: the case was closed, a role is theirs now, or a meeting was moved. */
-function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] {
-  return events.flatMap((event): readonly Wanted[] => {
-    if (event.type === 'caseClosed' && event.outcome !== 'genomford')
-      return everyoneIn(c)
-        .filter((person) => person !== event.by)
-        .map((person) => ({ key: `news/closed/${person}`, to: { person }, shows: { kind: 'news', news: 'closed' } }));
-    if (event.type === 'answersCorrected') return movedMeeting({ routine, c }, event);
-    if (event.type !== 'handedOver') return [];
-    const hasStep = Object.entries(routine.steps).some(
-      ([step, { by }]) =>
-        by === event.role && openOccurrences(c, step).some(({ n }) => isTheirs(routine, c, step, n, event.to)),
+    const roles = told(stepOf(routine, event.step), event.answers);
+    return receiptTo(
+      roles.flatMap((role) => doersOf(c, role)),
+      event.by,
+      event,
     );
-    const key = `news/handedOver/${event.role}/${event.to}/${event.at}`;
-    const toNew: readonly Wanted[] = hasStep
-      ? []
-      : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver' } }];
-    return [...toNew, ...newHolder({ routine, c }, event)];
   });
-}
 
-/** To those whose case it is, who may have to tell the family or decide anew: somebody else has a role now. */
-function newHolder(
-  { routine, c }: Pick<Situation, 'routine' | 'c'>,
-  { role, from, to, by, at }: Extract<CaseEvent, { type: 'handedOver' }>,
-): readonly Wanted[] {
-  return (c.appointed[routine.start.by] ?? [])
-    .filter((person) => ![from, to, by].includes(person))
-    .map((person) => ({
-      key: `news/newHolder/${role}/${to}/${at}/${person}`,
-      to: { person },
-      shows: { kind: 'news', news: 'newHolder', role, holder: to },
-    }));
-}
+/** The roles that a step's answers are told to: not to one that could be invited to the meeting and is not. */
+const told = (step: Step, answers: Answers): readonly string[] =>
+  (step.tells ?? []).filter((role) => comes(step, role, answers));
 
-/** To those invited, when a correction gives their meeting another day, time or place. */
-function movedMeeting(
-  { routine, c }: Pick<Situation, 'routine' | 'c'>,
-  { step, n, by }: Extract<CaseEvent, { type: 'answersCorrected' }>,
-): readonly Wanted[] {
-  const meeting = step === 'start' || c.closed ? undefined : stepOf(routine, step).meeting;
-  const booked = doneOccurrences(c, step).at(-1);
-  if (!meeting || booked?.n !== n) return [];
-  const isMoved = [meeting.day, meeting.time, meeting.place].some(
-    (field) => field !== undefined && booked.changed?.[field] === booked.correctedOrder,
-  );
-  if (!isMoved) return [];
-  return [...new Set(meeting.invite.flatMap((role) => doersOf(c, role)))]
-    .filter((person) => person !== by)
+const receiptTo = (
+  people: readonly PersonId[],
+  doneBy: Doer,
+  { step, n }: { readonly step: string; readonly n: number },
+): readonly Wanted[] =>
+  [...new Set(people)]
+    .filter((person) => person !== doneBy)
     .map((person) => ({
-      key: `news/moved/${step}/${String(booked.correctedOrder)}/${person}`,
+      key: `${RECEIPT}${step}/${String(n)}/${person}`,
       to: { person },
-      shows: { kind: 'news', news: 'moved', booking: step },
+      shows: { kind: 'step', step, n } as const,
     }));
-}

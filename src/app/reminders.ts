@@ -2,6 +2,7 @@
 import type { DateTime } from 'luxon';
 import { awayOn, dayOf } from '../domain/absence.ts';
 import { type Action, MOST_REMINDERS } from '../domain/actions.ts';
+import { bookedFor, bookedInShort } from '../domain/booked.ts';
 import { openDues, type Part, partOf, thisWeek } from '../domain/agenda.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { doneOccurrences, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
@@ -162,22 +163,30 @@ type Mine = {
   readonly file: CaseFile;
   readonly step: string;
   readonly n: number;
-  readonly due: DateTime;
+  /** When it is to be done: the day that it is booked for, or its last. */
+  readonly at: DateTime;
   readonly part: Part;
 };
 
-/** What waits on somebody this week, soonest first. */
+/** What waits on somebody this week, and what is booked, soonest first. */
 async function agendaOf(world: World, me: PersonDocument, now: DateTime): Promise<readonly Mine[]> {
   const mine: Mine[] = [];
   for await (const doc of openCasesOf(world, me)) {
     const file = await fileOf(world, doc);
     const { routine, calendar, c } = file;
     for (const { step, n, due } of openDues(routine, calendar, c)) {
-      const part = partOf(calendar, due, now, thisWeek(calendar, now));
-      if (part !== 'later' && isTheirs(routine, c, step, n, me.id)) mine.push({ file, step, n, due, part });
+      const at = soonestOf(file, step, due, now);
+      const part = partOf(calendar, at, now, thisWeek(calendar, now));
+      if (part !== 'later' && isTheirs(routine, c, step, n, me.id)) mine.push({ file, step, n, at, part });
     }
   }
-  return mine.sort((a, b) => a.due.toMillis() - b.due.toMillis());
+  return mine.sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+/** The day that a step is booked for, when that is to come and before its last day. */
+function soonestOf({ routine, c }: CaseFile, step: string, due: DateTime, now: DateTime): DateTime {
+  const day = bookedFor(routine, c, step)?.day.endOf('day');
+  return day && day >= now && day < due ? day : due;
 }
 
 const isSame = ({ file, step, n }: Mine, item: Item | undefined): boolean =>
@@ -187,7 +196,7 @@ const inPart = ({ file, step, n, part }: Mine): InPart => ({
   part,
   row: {
     title: stepTitle(file, step, n),
-    detail: `${which(file)}, ${lastDay(file, step, n)}`,
+    detail: [which(file), ...bookedDay(file, step), lastDay(file, step, n)].join(', '),
     button: open(file, step, n),
   },
 });
@@ -233,7 +242,9 @@ function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime)
     const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n, reminder);
     const row = {
       title: text,
-      detail: [which(file), ...timeOf(file, step, left), lastDay(file, step, left)].join(', '),
+      detail: [which(file), ...timeOf(file, step, left), ...bookedDay(file, step), lastDay(file, step, left)].join(
+        ', ',
+      ),
       button,
     };
     return [{ open: true, row: isLate(file, step, left, now) ? { ...row, tone: 'attention' } : row }];
@@ -251,6 +262,12 @@ const timeOf = ({ routine }: CaseFile, step: string, n: number): readonly string
 
 const isLate = ({ routine, calendar, c }: CaseFile, step: string, n: number, now: DateTime): boolean =>
   dueOf(routine, calendar, c, step, n) < now;
+
+/** "bokat mån 5 april 13:30", when a time is said. */
+function bookedDay({ routine, c }: CaseFile, step: string): readonly string[] {
+  const booked = bookedFor(routine, c, step);
+  return booked?.time === undefined ? [] : [`bokat ${bookedInShort(booked, booked.day)}`];
+}
 
 const lastDay = ({ routine, calendar, c }: CaseFile, step: string, n: number): string => {
   const due = dueOf(routine, calendar, c, step, n);

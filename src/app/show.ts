@@ -9,6 +9,7 @@ import { isSideBySide, isTheirs, WHOLE } from '../domain/whose.ts';
 import { inSweden, recordedDate } from '../domain/deadlines.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
+import { correctedView } from '../domain/views/corrected.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
 import { movedView } from '../domain/views/meetings.ts';
 import { culledView, newHolderView, newsView, notTheirsView } from '../domain/views/manage.ts';
@@ -85,10 +86,7 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   const { to, shows } = delivery;
   if ('channel' in to) return channelView(await contextFor(world, file, 'channel', now), shows);
   const context = await contextFor(world, file, to.person, now);
-  if (shows.kind === 'news')
-    return shows.news === 'culled' && hasLeft(file.c, to) && sensitiveIn(file.routine, file.c).isKept
-      ? notTheirsView(context)
-      : newsOf(context, shows);
+  if (shows.kind === 'news') return hasLeft(file.c, to) ? newsLeft(file, context, shows) : newsOf(context, shows);
   if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n, stoodInAs(file, delivery, to.person));
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows);
@@ -150,7 +148,17 @@ function nudgeText(
   return remind.find((reminder) => reminder.at === 'opened' && reminder.to === by)?.text;
 }
 
-function newsOf(context: CaseContext, shows: Extract<Shown, { kind: 'news' }>): View {
+/** News that tells of the case is nothing for who has left it. */
+function newsLeft(file: CaseFile, context: CaseContext, shows: News): View {
+  if (shows.news === 'corrected') return leftView(context, shows.step, shows.n);
+  return shows.news === 'culled' && sensitiveIn(file.routine, file.c).isKept
+    ? notTheirsView(context)
+    : newsOf(context, shows);
+}
+
+type News = Extract<Shown, { kind: 'news' }>;
+
+function newsOf(context: CaseContext, shows: News): View {
   switch (shows.news) {
     case 'moved':
       return movedView(context, shows.booking);
@@ -158,6 +166,8 @@ function newsOf(context: CaseContext, shows: Extract<Shown, { kind: 'news' }>): 
       return newsView(context, 'Ärendet är avslutat', closedSentence(context));
     case 'culled':
       return culledView(context);
+    case 'corrected':
+      return correctedView(context, shows.step, shows.n, shows.by);
     case 'newHolder':
       return newHolderView(context, shows.role, shows.holder);
     case 'handedOver':

@@ -40,7 +40,14 @@ export type CaseEvent = {
   | { readonly type: 'stepDone'; readonly step: string; readonly n: number; readonly answers: Answers }
   /** A form was filled in so far, to be continued: all that is saved of it, by whoever saved. */
   | { readonly type: 'answersSaved'; readonly step: string; readonly n: number; readonly answers: Answers }
-  | { readonly type: 'answersCorrected'; readonly step: string; readonly n: number; readonly answers: Answers }
+  | {
+      readonly type: 'answersCorrected';
+      readonly step: string;
+      readonly n: number;
+      readonly answers: Answers;
+      /** Fields whose sensitive answer is another than before, which does not show once both are sealed. */
+      readonly rewritten?: readonly string[];
+    }
   | { readonly type: 'appointed'; readonly role: string; readonly people: readonly PersonId[] }
   | { readonly type: 'handedOver'; readonly role: string; readonly from: PersonId; readonly to: PersonId }
   /** Whoever was reminded is reminded again then, and not before. */

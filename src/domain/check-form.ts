@@ -28,6 +28,9 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ...(field.kind === 'date' ? [field.notBefore, field.notAfter] : [])
       .filter((bound) => bound !== undefined && !(bound.date in routine.dates))
       .map((bound) => `${where}.${name}: goes by ${String(bound?.date)}, which is no date`),
+    ...(field.kind === 'date' && field.at !== undefined && form[field.at]?.kind !== 'time'
+      ? [`${where}.${name}: is at ${field.at}, which is no time of day`]
+      : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
     ...(field.orWhen && !field.when ? [`${where}.${name}: has orWhen without when`] : []),
     ...conditionsOf(field).flatMap((condition) => [
@@ -84,6 +87,9 @@ export function meetingFaults(routine: Routine, name: string, { form, meeting }:
     ...(Number.isInteger(meeting.minutes) && meeting.minutes > 0
       ? []
       : [`${name}: a meeting of ${String(meeting.minutes)} minutes`]),
+    ...(meeting.among === undefined || form[meeting.among]?.kind === 'choices'
+      ? []
+      : [`${name}: invites those who are ticked in ${meeting.among}, which is no choice of several`]),
     ...meeting.invite
       .filter((role) => !(role in routine.roles))
       .map((role) => `${name}: invites ${role}, which is no role`),

@@ -7,7 +7,7 @@ import { course, fixedAnswers, roundOf, turnOf } from './course.ts';
 import { type Routine, type Step, stepOf } from './routine.ts';
 import { isPersonal } from './whose.ts';
 import { isCulled } from './culling.ts';
-import type { Answers } from './fields.ts';
+import { type Answers, isSealed } from './fields.ts';
 import { parseAnswers, type RawAnswers } from './forms.ts';
 import { isRefusal } from './refusals.ts';
 import { withSection } from './sections.ts';
@@ -69,9 +69,13 @@ export function correctable(routine: Routine, c: Case, name: string): readonly D
 type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
 
 /** A correction stands if it changes something, unless it takes away the ground from a step that is already done. */
-function corrected(s: Situation, c: Case, earlier: Answers, event: AnswersCorrected): Decision {
+function corrected(s: Situation, c: Case, earlier: Answers, asGiven: AnswersCorrected): Decision {
   // Both stand in the form's order, so that the same answers are the same text.
-  if (JSON.stringify(event.answers) === JSON.stringify(earlier)) return { refused: 'nothingNew' };
+  if (JSON.stringify(asGiven.answers) === JSON.stringify(earlier)) return { refused: 'nothingNew' };
+  const rewritten = Object.keys(asGiven.answers).filter(
+    (field) => isSealed(earlier[field]) && !isSealed(asGiven.answers[field]),
+  );
+  const event = rewritten.length > 0 ? { ...asGiven, rewritten } : asGiven;
   const already = groundless(s.routine, c);
   const undone = groundless(s.routine, evolve(c, event)).find((name) => name !== event.step && !already.includes(name));
   return undone === undefined ? [event] : { refused: 'builtUpon', step: undone };

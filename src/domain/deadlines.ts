@@ -11,6 +11,7 @@ import {
 } from './calendar.ts';
 import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
 import { causeIn } from './causes.ts';
+import type { Field } from './fields.ts';
 import { type Anchor, isThatDay, type Length, type Routine, type Span, stepOf } from './routine.ts';
 import { createMemory } from './remember.ts';
 import { zones } from './zone.ts';
@@ -101,14 +102,21 @@ export const recordedDate = (routine: Routine, c: Case, date: string, since?: Da
   recorded(routine, c, date, since)?.day;
 
 /** A day that was recorded: when that was, and as which of the case's events. */
-type Recorded = { readonly step: string; readonly day: DateTime; readonly at: DateTime; readonly order: number };
+type Recorded = {
+  readonly step: string;
+  readonly day: DateTime;
+  /** The time of day that was said with it, `13:30`. */
+  readonly time?: string;
+  readonly at: DateTime;
+  readonly order: number;
+};
 
 /** The same, and when it was recorded. What a correction changed is as new as the correction. */
 export function recorded(routine: Routine, c: Case, date: string, since?: DateTime): Recorded | undefined {
   const owed = routine.reached?.[date];
   const openedAt = owed && openOccurrence(c, owed.owed)?.openedAt;
   return Object.entries(routine.dates[date] ?? {})
-    .flatMap(([step, field]) => recordedBy(c, step, field))
+    .flatMap(([step, field]) => recordedBy(routine, c, step, field))
     .filter(({ at }) => !since || at >= since)
     .sort((a, b) => a.order - b.order)
     .reduce<Recorded | undefined>((earlier, later) => {
@@ -121,9 +129,12 @@ export function recorded(routine: Routine, c: Case, date: string, since?: DateTi
 const hasCome = ({ day }: Recorded, { at }: Recorded, openedAt: DateTime): boolean =>
   day <= at && day >= openedAt.startOf('day');
 
-function recordedBy(c: Case, step: string, field: string): readonly Recorded[] {
-  const said = latestAnswers(c, step)?.[field];
+function recordedBy(routine: Routine, c: Case, step: string, field: string): readonly Recorded[] {
+  const answers = latestAnswers(c, step);
+  const said = answers?.[field];
   if (typeof said !== 'string') return [];
+  const time = answers?.[timeOf(routine, step, field) ?? ''];
+  const atTime = typeof time === 'string' ? { time } : {};
   const day = DateTime.fromISO(said, { zone: ZONE });
   const done = doneOccurrences(c, step).at(-1);
   const [doneAt, correctedAt, order, changed] = done
@@ -131,10 +142,19 @@ function recordedBy(c: Case, step: string, field: string): readonly Recorded[] {
     : [c.startedAt, c.startCorrectedAt, 0, c.startChanged?.[field]];
   return [
     changed === undefined || correctedAt === undefined
-      ? { step, day, at: inSweden(doneAt), order }
-      : { step, day, at: inSweden(correctedAt), order: changed },
+      ? { step, day, ...atTime, at: inSweden(doneAt), order }
+      : { step, day, ...atTime, at: inSweden(correctedAt), order: changed },
   ];
 }
+
+/** The field that says at what time something is on the day that another field says. */
+function timeOf(routine: Routine, step: string, day: string): string | undefined {
+  if (step === 'start') return timeWith(routine.start.form[day]);
+  const { form, meeting } = stepOf(routine, step);
+  return meeting?.day === day ? meeting.time : timeWith(form[day]);
+}
+
+const timeWith = (field: Field | undefined): string | undefined => (field?.kind === 'date' ? field.at : undefined);
 
 /** The recorded day that an occurrence of a step is to be done on, when its last day is one; the day itself, which may be a closed one. */
 export function thatDay(routine: Routine, c: Case, name: string, n: number): DateTime | undefined {

@@ -114,6 +114,7 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
     readonly place?: keyof NoInfer<F> & string;
     readonly minutes: number;
     readonly invite: readonly R[];
+    readonly among?: FieldsOf<NoInfer<F>, ChoicesField>;
   };
   readonly sections?: readonly { readonly title: string; readonly fields: readonly (keyof NoInfer<F> & string)[] }[];
   readonly appoints?: Readonly<Partial<Record<R, FieldsOf<NoInfer<F>, PersonField | PeopleField>>>>;

@@ -104,7 +104,7 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
           ...c,
           start: event.answers,
           startCorrectedAt: event.at,
-          startChanged: changedIn(c.startChanged, c.start, event.answers, c.length),
+          startChanged: changedIn(c.startChanged, c.start, event, c.length),
         };
       return inStep(c, event.step, (s) => ({
         ...s,
@@ -115,7 +115,7 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
                 answers: event.answers,
                 correctedAt: event.at,
                 correctedOrder: c.length,
-                changed: changedIn(o.changed, o.answers, event.answers, c.length),
+                changed: changedIn(o.changed, o.answers, event, c.length),
               }
             : o,
         ),
@@ -170,11 +170,16 @@ const inStep = (c: Case, step: string, change: (s: StepState) => StepState): Cas
 });
 
 /** What has been changed, with what a correction changes noted as of the event of that number. */
-const changedIn = (changed: Changed | undefined, from: Answers, to: Answers, order: number): Changed => ({
+const changedIn = (
+  changed: Changed | undefined,
+  from: Answers,
+  { answers: to, rewritten = [] }: Extract<CaseEvent, { type: 'answersCorrected' }>,
+  order: number,
+): Changed => ({
   ...changed,
   ...Object.fromEntries(
     [...new Set([...Object.keys(from), ...Object.keys(to)])]
-      .filter((field) => !isSameAnswer(from[field], to[field]))
+      .filter((field) => rewritten.includes(field) || !isSameAnswer(from[field], to[field]))
       .map((field) => [field, order]),
   ),
 });

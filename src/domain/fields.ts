@@ -62,6 +62,8 @@ export type DateField = Common & {
   /** No day is taken before, or after, the one that the case has recorded under one of the routine's dates, if it has; after, while it is to come. */
   readonly notBefore?: Bound;
   readonly notAfter?: Bound;
+  /** The field of the same form that says at what time of that day. The day of a meeting has the meeting's. */
+  readonly at?: string;
 };
 /** One of the routine's named dates, and what somebody is told who goes beyond it: the day stands where it says `{dag}`. */
 export type Bound = { readonly date: string; readonly text: string };
@@ -176,7 +178,8 @@ export const number = <const X extends Asked & { min: number; max: number; unit?
 
 /** A day, stored as `YYYY-MM-DD`. */
 export const date = <
-  const X extends Asked & Partial<Pick<DateField, 'range' | 'workingDay' | 'proposes' | 'notBefore' | 'notAfter'>>,
+  const X extends Asked &
+    Partial<Pick<DateField, 'range' | 'workingDay' | 'proposes' | 'notBefore' | 'notAfter' | 'at'>>,
 >(
   label: string,
   extra?: X,

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { type Calendar, isWorkingDay, nextMeetingDays, nextWorkingDay, previousWorkingDay } from './calendar.ts';
 import type { CaseId } from './case.ts';
 import { type Answers, type DateField, saidAs } from './fields.ts';
-import type { Meeting } from './routine.ts';
+import type { Meeting, Step } from './routine.ts';
 
 /** The first days that a card proposes for a meeting, at most `count`; none where the field or the unit has none to propose. */
 export function proposedDays(
@@ -24,6 +24,17 @@ export function insteadOfClosed(calendar: Calendar, day: DateTime, from: DateTim
   const before = previousWorkingDay(calendar, day);
   return [...(before < from.startOf('day') ? [] : [before]), nextWorkingDay(calendar, day)];
 }
+
+/** Says whether a role comes to what a step's answers book: everyone does, but for a role that could be ticked and is not. */
+export function comes({ meeting, form }: Pick<Step, 'meeting' | 'form'>, role: string, answers: Answers): boolean {
+  const asked = meeting?.among === undefined ? undefined : form[meeting.among];
+  if (meeting?.among === undefined || asked?.kind !== 'choices' || !(role in asked.options)) return true;
+  return saidAs(answers[meeting.among]).split(',').includes(role);
+}
+
+/** The roles that are invited to the meeting that a step books with these answers. None when it books none. */
+export const invitedTo = (step: Pick<Step, 'meeting' | 'form'>, answers: Answers): readonly string[] =>
+  (step.meeting?.invite ?? []).filter((role) => comes(step, role, answers));
 
 /** When a meeting begins and ends, in Swedish wall time. */
 export type Booked = { readonly begins: DateTime; readonly ends: DateTime };

@@ -126,6 +126,8 @@ export type Meeting = Ours & {
   readonly minutes: number;
   /** Roles of the case that are invited. */
   readonly invite: readonly string[];
+  /** A choice of several in the same form: a role that is an option there is invited only when it is ticked. */
+  readonly among?: string;
 };
 
 /** A part of a long form, saved by itself and continued later. Every field of the form is in one section. */

@@ -214,11 +214,11 @@ const causeInWords = ({ step, when }: Again, routine: Routine): string =>
   when ? ` och ${answersInWords(formOf(routine, step), when)}` : '';
 
 function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine): string {
-  const { subject, day, time, place, minutes, invite } = meeting;
+  const { subject, day, time, place, minutes, invite, among } = meeting;
   const at = listing([day, time].map((field) => quoted(labelIn(form, field))));
   const invited =
     invite.length > 0
-      ? ` ${invite.length === 1 ? 'Inbjuden' : 'Inbjudna'} är ${listing(invite.map((role) => theRole(routine, role)))}.`
+      ? ` ${invite.length === 1 ? 'Inbjuden' : 'Inbjudna'} är ${listing(invite.map((role) => theRole(routine, role)))}${among === undefined ? '' : `; den som kan väljas i ${quoted(labelIn(form, among))} bara om den är vald`}.`
       : '';
   return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter${mayDiffer(meeting)}, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}${invite.length > 0 ? ` Rättas ${either([day, time, ...(place === undefined ? [] : [place])].map((field) => quoted(labelIn(form, field))))} får ${invite.length === 1 ? 'den som är inbjuden' : 'de'} veta det på ett kort.` : ''}`;
 }

@@ -176,6 +176,7 @@ export const umgangesstodDom = defineRoutine({
       button: 'Utse',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       appoints: { umgangesstodjare: 'umgangesstodjare' },
+      tells: ['umgangesstodjare'],
       remind: {
         ladder: 'vanlig',
         idag: 'Utse umgängesstödjare idag',
@@ -191,9 +192,9 @@ export const umgangesstodDom = defineRoutine({
       after: ['utse'],
       form: {
         informerad: confirm('Enheten vet om domen'),
-        moteBoende: date('Möte med boendeföräldern', { range: 'future' }),
+        moteBoende: date('Möte med boendeföräldern', { range: 'future', at: 'tidBoende' }),
         tidBoende: time('Klockslag, boendeföräldern'),
-        moteUmgange: date('Möte med umgängesföräldern', { range: 'future' }),
+        moteUmgange: date('Möte med umgängesföräldern', { range: 'future', at: 'tidUmgange' }),
         tidUmgange: time('Klockslag, umgängesföräldern'),
         barnsamtal: date('Preliminär dag för barnsamtal', {
           range: 'future',
@@ -325,9 +326,9 @@ export const umgangesstodDom = defineRoutine({
       after: ['moteBoende', 'moteUmgange'],
       shows: ['start'],
       form: {
-        halvtid: date('Uppföljning vid halvtid', { range: 'future' }),
+        halvtid: date('Uppföljning vid halvtid', { range: 'future', at: 'tidHalvtid' }),
         tidHalvtid: time('Klockslag vid halvtid'),
-        avslut: date('Uppföljning vid avslut', { range: 'future' }),
+        avslut: date('Uppföljning vid avslut', { range: 'future', at: 'tidAvslut' }),
         tidAvslut: time('Klockslag vid avslut'),
       },
       periods: [{ from: 'halvtid', to: 'avslut' }],

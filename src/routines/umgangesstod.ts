@@ -216,6 +216,7 @@ export const umgangesstod = defineRoutine({
       button: 'Utse',
       due: { within: { workingDays: 5 }, of: 'start', ours: true },
       appoints: { umgangesstodjare: 'umgangesstodjare' },
+      tells: ['umgangesstodjare'],
       remind: [
         { to: 'enhetschef', at: 'dueMorning', text: 'Utse umgängesstödjare idag' },
         { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Ingen umgängesstödjare är utsedd' },
@@ -277,8 +278,10 @@ export const umgangesstod = defineRoutine({
         time: 'tid',
         minutes: 60,
         invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
+        among: 'medVilka',
         ours: true,
       },
+      tells: ['umgangesstodjare', 'familjehemssekreterare'],
       remind: {
         ladder: 'vanlig',
         idag: 'Boka det professionella mötet idag',
@@ -345,8 +348,10 @@ export const umgangesstod = defineRoutine({
         time: 'tid',
         minutes: 60,
         invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
+        among: 'medVilka',
         ours: true,
       },
+      tells: ['umgangesstodjare', 'familjehemssekreterare'],
       remind: {
         ladder: 'vanlig',
         idag: 'Boka uppstartsmöte 1 och kalla föräldern idag',
@@ -521,6 +526,7 @@ export const umgangesstod = defineRoutine({
         invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
         ours: true,
       },
+      tells: ['umgangesstodjare', 'familjehemssekreterare'],
       remind: {
         ladder: 'vanlig',
         idag: 'Lämna ut bladet från uppstartsmötet idag',
@@ -590,8 +596,10 @@ export const umgangesstod = defineRoutine({
         time: 'tid',
         minutes: 60,
         invite: ['umgangesstodjare', 'handlaggare', 'familjehemssekreterare'],
+        among: 'tillfragade',
         ours: true,
       },
+      tells: ['handlaggare', 'familjehemssekreterare'],
       remind: {
         ladder: 'vanlig',
         idag: 'Boka uppstartsmöte 2 idag',
@@ -957,6 +965,7 @@ export const umgangesstod = defineRoutine({
         invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
         ours: true,
       },
+      tells: ['umgangesstodjare', 'familjehemssekreterare'],
       remind: {
         ladder: 'fast',
         idag: 'Boka uppföljningsmötet. Om två veckor ska det vara hållet',

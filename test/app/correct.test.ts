@@ -179,3 +179,77 @@ test('who has handed their role over since is still called by name where they we
   expect(card).toContain('Bo Påhittad');
   expect(card).not.toContain('någon som inte längre finns här');
 });
+
+describe('what others have acted on already', () => {
+  const corrects = async (id: string, answers: Record<string, string>): Promise<void> => {
+    await office.person('sanna').sends({ do: 'correct', case: id, step: 'start', n: 1 }, { ...UPPDRAG, ...answers });
+  };
+
+  test('whoever has done something with it hears what is changed, and what stands there now', async () => {
+    const id = await reached(office);
+    await corrects(id, { alder: '8' });
+    const card = office.person('bo').card('Rättat: uppdraget');
+    expect(card.blocks.slice(0, 2)).toEqual([
+      { kind: 'text', text: 'Sanna Påhittad har rättat det här: barnets ålder.' },
+      {
+        kind: 'notice',
+        tone: 'attention',
+        text: '”Utse behandlare” och ”Ring föräldern” gjordes utifrån det som stod förut. Stämmer det inte längre? Prata med Sanna Påhittad.',
+      },
+    ]);
+    expect(words(card)).toContain('8 år');
+    expect(card.preview).toBe(`Nytt i ${id}`);
+    expect(office.person('eva').latest().title).toBe('Rättat: uppdraget');
+    expect(office.person('sanna').titles()).not.toContain('Rättat: uppdraget');
+  });
+
+  test('whoever has only an open card hears nothing: the card says it', async () => {
+    const id = await appointed(office);
+    await corrects(id, { alder: '8' });
+    expect(office.person('bo').titles()).not.toContain('Rättat: uppdraget');
+    expect(words(office.person('bo').card('Ring föräldern'))).toContain('8 år');
+    expect(office.person('eva').titles()).toContain('Rättat: uppdraget');
+  });
+
+  test('nothing that is encrypted stands on the card, but that it was corrected', async () => {
+    const id = await reached(office);
+    await corrects(id, { orsak: 'En helt annan orsak' });
+    const card = words(office.person('bo').card('Rättat: uppdraget'));
+    expect(card).toContain('Sanna Påhittad har rättat det här: främsta orsaken till placeringen.');
+    expect(card).not.toContain('En helt annan orsak');
+  });
+
+  test('corrected once more, both cards say what is right now', async () => {
+    const id = await reached(office);
+    await corrects(id, { alder: '8' });
+    office.at('2027-03-15T11:00');
+    await corrects(id, { alder: '9' });
+    const cards = office
+      .person('bo')
+      .chat()
+      .filter(({ view }) => view.title === 'Rättat: uppdraget');
+    expect(cards).toHaveLength(2);
+    for (const { view } of cards) expect(words(view)).toContain('9 år');
+  });
+
+  test('whoever has left the case since is shown nothing of it', async () => {
+    const id = await reached(office);
+    await corrects(id, { alder: '8' });
+    await office
+      .person('eva')
+      .sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
+    expect(words(office.person('bo').latest())).toContain('Du är inte längre med i ärendet.');
+    expect(words(office.person('bo').latest())).not.toContain('8 år');
+    expect(office.person('bo').titles()).not.toContain('Rättat: uppdraget');
+  });
+
+  test('a report that is in the record already is corrected: whoever put it there hears it', async () => {
+    const id = await reported(office);
+    const sanna = office.person('sanna');
+    await sanna.presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
+    await office
+      .person('bo')
+      .sends({ do: 'correct', case: id, step: 'aterrapport', n: 1 }, { ...ATERRAPPORT, behov: 'ja' });
+    expect(notices(sanna.card('Rättat: ”Återrapport”'))[0]).toMatch(/^”Journalför återrapporten” gjordes utifrån/);
+  });
+});

@@ -2,7 +2,10 @@
 import type { ButtonView, View } from '../../src/domain/view.ts';
 import { buttonsOf, words } from './desk.ts';
 import type { Office } from './office.ts';
-import { booked, openSheetOffice, toBook } from './sheet.ts';
+import { booked, openSheetOffice, rowsOf, toBook } from './sheet.ts';
+import { choices } from '../../src/domain/fields.ts';
+import type { Routine } from '../../src/domain/routine.ts';
+import { sheet } from '../domain/sheet.ts';
 
 let office: Office;
 afterEach(() => office.close());
@@ -88,6 +91,66 @@ test('on the morning of the day the one who holds it is reminded', async () => {
   office.at('2027-04-07T08:00');
   await office.sweep();
   expect(words(office.person('bo').latest())).toContain('Uppstartsmöte idag');
+});
+
+test('the time of the meeting stands with its day: on the card, on the reminder and in the list of the day', async () => {
+  office = await openSheetOffice('2027-04-01T10:00');
+  const id = await booked(office);
+  const bo = office.person('bo');
+  expect(words(bo.latest())).toContain('{"label":"Bokat","value":"onsdag 7 april 13:30"}');
+  expect(Object.values(rowsOf(await bo.writes('min dag'))).join()).not.toContain('bokat');
+  office.at('2027-04-07T08:00');
+  await office.sweep();
+  expect(words(bo.latest())).toContain('onsdag 7 april 13:30');
+  expect(rowsOf(await bo.writes('min dag'))['Håll uppstartsmöte']).toContain('bokat ons 7 april 13:30, senast');
+  await office
+    .person('sanna')
+    .sends({ do: 'correct', case: id, step: 'boka', n: 1 }, { dag: '2027-04-07', tid: '15:00' });
+  expect(words(bo.card('Håll uppstartsmöte'))).toContain('onsdag 7 april 15:00');
+});
+
+describe('a meeting that not everybody has to come to', () => {
+  const boka = sheet.steps.boka!;
+  const choosing: Routine = {
+    ...sheet,
+    steps: {
+      ...sheet.steps,
+      boka: {
+        ...boka,
+        form: { ...boka.form, med: choices('Vilka ska vara med?', { behandlare: 'Stödjare', enhetschef: 'Chefen' }) },
+        meeting: { ...boka.meeting!, among: 'med' },
+        tells: ['behandlare', 'enhetschef'],
+      },
+    },
+  };
+  const titles = (name: 'eva' | 'bo'): readonly string[] => office.person(name).titles();
+  const BOKAT = 'Klart: Boka uppstartsmöte';
+
+  let id: string;
+  beforeEach(async () => {
+    office = await openSheetOffice('2027-04-01T10:00', { routines: [choosing] });
+    id = await toBook(office);
+  });
+
+  test('only those who are to come are invited, and are told when it is', async () => {
+    const sanna = office.person('sanna');
+    const receipt = await sanna.presses('Boka', { dag: '2027-04-07', tid: '13:30', med: 'enhetschef' });
+    expect(linkOn(receipt)?.searchParams.get('attendees')).toBe('eva@kommun.example');
+    expect(titles('eva')).toContain(BOKAT);
+    expect(words(office.person('eva').card(BOKAT))).toContain('onsdag 7 april');
+    expect(titles('bo')).not.toContain(BOKAT);
+  });
+
+  test('when it is moved only they hear of it, as do those who are to come from now on', async () => {
+    const sanna = office.person('sanna');
+    await sanna.presses('Boka', { dag: '2027-04-07', tid: '13:30', med: 'enhetschef' });
+    const at = { do: 'correct', case: id, step: 'boka', n: 1 } as const;
+    await sanna.sends(at, { dag: '2027-04-12', tid: '13:30', med: 'enhetschef' });
+    expect(titles('eva')).toContain('Mötet är ändrat');
+    expect(titles('bo')).not.toContain('Mötet är ändrat');
+    await sanna.sends(at, { dag: '2027-04-12', tid: '13:30', med: 'enhetschef,behandlare' });
+    expect(titles('bo')).toContain(BOKAT);
+  });
 });
 
 test('a mail address is learnt from whoever carries the message, and kept when the next one does not know it', async () => {

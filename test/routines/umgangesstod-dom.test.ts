@@ -1,5 +1,6 @@
 // Umgängesstöd enligt dom: rutinens meningar, rad för rad. Alla dagar är räknade för hand.
 import { DateTime } from 'luxon';
+import { builtOn, correctedLabels } from '../../src/domain/built-on.ts';
 import { check } from '../../src/domain/check.ts';
 import { saidAs } from '../../src/domain/fields.ts';
 import { isCulled } from '../../src/domain/culling.ts';
@@ -188,6 +189,18 @@ describe('Informera enheten om domen och planera tider', () => {
     const run = planerat().corrects(familjerätten, 'informeraEnheten', { moteBoende: '2027-01-21' });
     expect(run.waitsFor).toEqual({ bekraftaTider: '2027-01-13 16:30' });
     expect(run.answered('informeraEnheten')).toMatchObject({ moteBoende: '2027-01-21' });
+    expect(builtOn(umgangesstodDom, run.case, 'informeraEnheten', 1)).toEqual([]);
+  });
+
+  test('rättas tiderna sedan får enheten, som har bekräftat dem, veta det', () => {
+    const run = göra(planerat(), '2027-01-12T10:00', 'bekraftaTider');
+    run.corrects(familjerätten, 'informeraEnheten', { moteBoende: '2027-01-21', tidBoende: '13:30' });
+    const berörda = builtOn(umgangesstodDom, run.case, 'informeraEnheten', 1);
+    expect(berörda).toMatchObject([{ step: 'bekraftaTider', done: { n: 1 } }]);
+    expect(correctedLabels(umgangesstodDom, run.case, 'informeraEnheten', 1)).toEqual([
+      'Möte med boendeföräldern',
+      'Klockslag, boendeföräldern',
+    ]);
   });
 });
 
@@ -435,6 +448,16 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
     expect(run.waitsFor).toMatchObject({ skannaRapport: '2027-02-18 16:30' });
     göra(run, '2027-02-12T10:00', 'skannaRapport');
     expect(run.waitsFor).not.toHaveProperty('skannaRapport');
+  });
+
+  test('rättas en rapport som redan ligger i akten får den som lade den där veta det, och ingen för en annan rapport', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { nasta: '2027-02-10' });
+    umgänge(run, '2027-02-11T10:00', { nasta: '2027-02-20' });
+    göra(run, '2027-02-12T10:00', 'skannaRapport');
+    expect(builtOn(umgangesstodDom, run.case, 'umgangestillfalle', 2)).toEqual([]);
+    göra(run, '2027-02-12T11:00', 'skannaRapport');
+    const berörda = builtOn(umgangesstodDom, run.case, 'umgangestillfalle', 2);
+    expect(berörda).toMatchObject([{ step: 'skannaRapport', done: { n: 2 } }]);
   });
 
   test('skannas den senare rapporten först gallras den, och den förra väntar kvar', () => {

@@ -3,7 +3,7 @@ import { doneOccurrences, latestAnswers, type PersonId } from '../case.ts';
 import { stepOf } from '../routine.ts';
 import { isTheirs } from '../whose.ts';
 import type { Answers } from '../fields.ts';
-import { bookedIn, meetingUrl } from '../meetings.ts';
+import { bookedIn, invitedTo, meetingUrl } from '../meetings.ts';
 import type { ButtonView, LinkButton, View } from '../view.ts';
 import { openFacts } from './answered.ts';
 import { showCaseButton } from './buttons.ts';
@@ -20,10 +20,11 @@ export function meetingButtons(context: CaseContext, bookings: readonly Booking[
   const { c, routine, now, viewer, mails } = context;
   if (c.closed) return [];
   return bookings.flatMap(({ step, answers }) => {
-    const { meeting } = stepOf(routine, step);
+    const declared = stepOf(routine, step);
+    const { meeting } = declared;
     const booked = meeting && bookedIn(meeting, answers);
     if (!booked || booked.ends <= now) return [];
-    const invited = [...new Set<PersonId>(meeting.invite.flatMap((role) => c.appointed[role] ?? []))];
+    const invited = [...new Set<PersonId>(invitedTo(declared, answers).flatMap((role) => c.appointed[role] ?? []))];
     const attendees = invited.filter((person) => person !== viewer).flatMap((person) => mails?.get(person) ?? []);
     return [{ title: `Skapa ${lower(meeting.subject)} i Teams`, url: meetingUrl(meeting, booked, c.id, attendees) }];
   });

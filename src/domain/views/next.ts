@@ -1,11 +1,11 @@
 // What happens next in a case: which steps are open, who has them and by when.
-import type { DateTime } from 'luxon';
-import { doneOccurrences, isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
-import { bookedDates, isThatDay, stepOf } from '../routine.ts';
-import { isPersonal, isSideBySide, isTheirs, WHOLE, whoseIs } from '../whose.ts';
-import { dueOf, inSweden, recordedDate } from '../deadlines.ts';
+import { bookedFor, bookedInWords } from '../booked.ts';
+import { isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
+import { stepOf } from '../routine.ts';
+import { isPersonal, isTheirs, WHOLE, whoseIs } from '../whose.ts';
+import { dueOf } from '../deadlines.ts';
 import type { Answers, Form } from '../fields.ts';
-import { daysLeft, listing, plural, swedishDate, swedishMoment } from '../swedish.ts';
+import { daysLeft, listing, plural, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
 import { allOf, called, type CaseContext, sentence, stepTitle, whoHas } from './context.ts';
 
@@ -93,11 +93,12 @@ export function whoAndWhen(context: CaseContext, name: string, n: number): reado
   return [{ label: 'Vem', value: who }, { label: 'Senast', value: swedishMoment(due, now) }, ...booked(context, name)];
 }
 
-/** The day that is booked for the step and that somebody is reminded of, unless it is spent. */
-function booked(context: CaseContext, name: string): readonly Fact[] {
-  const isReminded = bookedDates(stepOf(context.routine, name)).length > 0;
-  const day = isReminded ? bookedDay(context, name) : undefined;
-  return day ? [{ label: 'Bokat', value: swedishDate(day, context.now) }] : [];
+/** What the step is booked for, when somebody is reminded of it or it has a time, unless it is spent. */
+function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[] {
+  const found = bookedFor(routine, c, name);
+  return found && (found.isReminded || found.time !== undefined)
+    ? [{ label: 'Bokat', value: bookedInWords(found, now) }]
+    : [];
 }
 
 /**
@@ -105,7 +106,8 @@ function booked(context: CaseContext, name: string): readonly Fact[] {
  * day, or today for what may happen at any time. Whoever reports on a phone has that much less to fill in.
  */
 export function begunWith(context: CaseContext, name: string, form: Form): Answers {
-  const day = stepOf(context.routine, name).anytime ? context.now : bookedDay(context, name);
+  const { routine, c, now } = context;
+  const day = stepOf(routine, name).anytime ? now : bookedFor(routine, c, name)?.day;
   const [field] =
     Object.entries(form).find(([, asked]) => asked.kind === 'date' && asked.range === 'past' && !asked.when) ?? [];
   const usual = Object.entries(form).flatMap(([name, asked]) =>
@@ -115,16 +117,6 @@ export function begunWith(context: CaseContext, name: string, form: Form): Answe
     ...Object.fromEntries(usual),
     ...(day && field !== undefined ? { [field]: day.toFormat('yyyy-MM-dd') } : {}),
   };
-}
-
-/** The day that the step is about, when it is booked: somebody is reminded that morning, or it is the step's last day. */
-function bookedDay({ routine, c }: CaseContext, name: string): DateTime | undefined {
-  const step = stepOf(routine, name);
-  const since = isSideBySide(step) ? undefined : doneOccurrences(c, name).at(-1)?.doneAt;
-  const [date] = [...bookedDates(step), ...(isThatDay(step.due) ? [step.due.of.date] : [])];
-  return date === undefined
-    ? undefined
-    : recordedDate(routine, c, date, since === undefined ? undefined : inSweden(since));
 }
 
 const lower = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);
