@@ -4,7 +4,7 @@ import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences, type Pers
 import { invitedTo } from '../domain/meetings.ts';
 import { doersOf } from '../domain/presence.ts';
 import { stepOf } from '../domain/routine.ts';
-import { isPersonal, isTheirs } from '../domain/whose.ts';
+import { isTheirs } from '../domain/whose.ts';
 import type { Recipient, Shown } from './documents.ts';
 import type { Situation } from './face.ts';
 
@@ -66,11 +66,7 @@ function changedGround(
   { step, n, by, at }: Extract<CaseEvent, { type: 'answersCorrected' }>,
 ): readonly ToPerson[] {
   if (c.closed || correctedLabels(routine, c, step, n).length === 0) return [];
-  const isIn = (person: PersonId): boolean => everyoneIn(c).includes(person);
-  const hearers = builtOn(routine, c, step, n).flatMap(({ step: name, done: { doneBy } }) => {
-    const declared = stepOf(routine, name);
-    return isPersonal(declared) ? [doneBy].filter(isIn) : doersOf(c, declared.by);
-  });
+  const hearers = builtOn(routine, c, step, n).flatMap(({ whose }) => whose);
   return [...new Set(hearers)]
     .filter((person) => person !== by)
     .map((person) => ({

@@ -9,6 +9,7 @@ import { doneOccurrences, isOpen, openOccurrences, type PersonId } from '../doma
 import { stepOf } from '../domain/routine.ts';
 import { isPersonal, isSideBySide, isTheirs, WHOLE } from '../domain/whose.ts';
 import { dueOf } from '../domain/deadlines.ts';
+import { reminderText } from '../domain/reminder-words.ts';
 import { swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import { type InPart, type ReminderRow, remindersView } from '../domain/views/agenda.ts';
@@ -233,8 +234,8 @@ async function readKnown(world: World, id: string): Promise<CaseFile | undefined
 
 /** A reminder as it stands now; none for a step that the routine does not have. */
 function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime): readonly ReminderRow[] {
-  const { routine, c } = file;
-  const text = routine.steps[step]?.remind[reminder]?.text;
+  const { c } = file;
+  const text = reminderText(file, { step, n, reminder }, now);
   if (text === undefined) return [];
   // Of a step that several do each for themselves, others are told when the first of those left is to be done.
   const left = n === WHOLE ? openOccurrences(c, step)[0]?.n : isOpen(c, step, n) ? n : undefined;

@@ -5,6 +5,7 @@ import { isWorkingTime } from '../domain/calendar.ts';
 import { type Case, everyoneIn, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
 import { mayBeDone } from '../domain/course.ts';
 import { stepOf } from '../domain/routine.ts';
+import { reminderText } from '../domain/reminder-words.ts';
 import { isSideBySide, isTheirs, WHOLE } from '../domain/whose.ts';
 import { inSweden, recordedDate } from '../domain/deadlines.ts';
 import type { View } from '../domain/view.ts';
@@ -89,7 +90,7 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if (shows.kind === 'news') return hasLeft(file.c, to) ? newsLeft(file, context, shows) : newsOf(context, shows);
   if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n, stoodInAs(file, delivery, to.person));
   if (shows.step === 'start') return startedView(context);
-  const nudge = nudgeText(file, shows);
+  const nudge = nudgeText(file, shows, now);
   if (!nudge) return stepCard(world, file, context, shows.step, shows.n);
   const filling = shows.kind === 'nudge' ? remindedOf(file, shows) : {};
   return stepCard(world, file, context, shows.step, shows.n, { nudge, reminds: shows.kind === 'nudge', ...filling });
@@ -125,7 +126,7 @@ function channelView(context: CaseContext, shows: Shown): View {
   const { step, n } = shows;
   const isLeft = n === WHOLE ? openOccurrences(context.c, step).length > 0 : isOpen(context.c, step, n);
   const open = !context.c.closed && isLeft;
-  const text = nudgeText(context, shows);
+  const text = nudgeText(context, shows, context.now);
   return open && text
     ? channelNudgeView(context, shows.step, shows.n, text)
     : channelDoneView(context, shows.step, shows.n);
@@ -136,12 +137,14 @@ function channelView(context: CaseContext, shows: Shown): View {
  * when the step comes round again, on the day that it was tried.
  */
 function nudgeText(
-  { routine, calendar, c }: Pick<CaseFile, 'routine' | 'calendar' | 'c'>,
+  file: Pick<CaseFile, 'routine' | 'calendar' | 'c'>,
   shows: Exclude<Shown, { kind: 'news' }>,
+  now: DateTime,
 ): string | undefined {
+  if (shows.kind === 'nudge') return reminderText(file, shows, now);
+  const { routine, calendar, c } = file;
   const step = stepOf(routine, shows.step);
   const { remind, by } = step;
-  if (shows.kind === 'nudge') return remind[shows.reminder]?.text;
   const open = openOccurrences(c, shows.step).find(({ n }) => n === shows.n);
   const isFirst = open?.n === 1 || isSideBySide(step);
   if (!open || !isFirst || !isWorkingTime(calendar, inSweden(open.openedAt))) return undefined;

@@ -1,5 +1,5 @@
 // ”Påminn mig imorgon”: a reminder is put off, in the case, until the person's next working morning.
-import { stepOf } from '../domain/routine.ts';
+import { reminderText } from '../domain/reminder-words.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
@@ -39,12 +39,8 @@ export async function snooze(
 }
 
 /** The reminder's own card, which says when the next one comes. */
-const receipt = (
-  world: World,
-  file: CaseFile,
-  context: CaseContext,
-  { step, n, reminder }: AtReminder,
-): Promise<View> => {
-  const nudge = stepOf(file.routine, step).remind[reminder]?.text;
+const receipt = (world: World, file: CaseFile, context: CaseContext, at: AtReminder): Promise<View> => {
+  const { step, n, reminder } = at;
+  const nudge = reminderText(file, at, context.now);
   return stepCard(world, file, context, step, n, { reminder, ...(nudge === undefined ? {} : { nudge }) });
 };

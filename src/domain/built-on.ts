@@ -1,10 +1,15 @@
 // Who has done something with answers that are corrected afterwards.
-import { type Case, type DoneOccurrence, doneOccurrences } from './case.ts';
+import { type Case, type DoneOccurrence, doneOccurrences, everyoneIn, type PersonId } from './case.ts';
 import { causeIn } from './causes.ts';
+import { doersOf } from './presence.ts';
 import { type Routine, stepOf } from './routine.ts';
+import { isPersonal } from './whose.ts';
 
-/** A step that was done while its card showed other answers, and the latest time of it. */
-export type BuiltOn = { readonly step: string; readonly done: DoneOccurrence };
+/**
+ * A step that was done while its card showed other answers, and the latest time of it. `whose`: those who can put it right today, who
+ * have its role, or who did it when each does it for themselves.
+ */
+export type BuiltOn = { readonly step: string; readonly done: DoneOccurrence; readonly whose: readonly PersonId[] };
 
 /**
  * The steps that have been done with the answers of the nth time of a step, or of the start form, before them: their cards showed them.
@@ -15,10 +20,12 @@ export function builtOn(routine: Routine, c: Case, earlier: string, n: number): 
   if (since === undefined) return [];
   const isShownTo = (name: string, time: number): boolean =>
     earlier === 'start' || (causeIn(routine, c, name, time, earlier) ?? doneOccurrences(c, earlier).at(-1))?.n === n;
-  return Object.entries(routine.steps).flatMap(([step, { shows = [], anonymous }]) => {
-    if (anonymous || !shows.includes(earlier)) return [];
+  return Object.entries(routine.steps).flatMap(([step, declared]) => {
+    if (declared.anonymous || !declared.shows?.includes(earlier)) return [];
     const done = doneOccurrences(c, step).findLast((o) => o.order > since && isShownTo(step, o.n));
-    return done ? [{ step, done }] : [];
+    if (!done) return [];
+    const isIn = (person: PersonId): boolean => everyoneIn(c).includes(person);
+    return [{ step, done, whose: isPersonal(declared) ? [done.doneBy].filter(isIn) : doersOf(c, declared.by) }];
   });
 }
 

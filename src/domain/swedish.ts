@@ -73,6 +73,13 @@ function nearDay(day: DateTime, now: DateTime): string | undefined {
   return undefined;
 }
 
+/** "Imorgon", "Fredag 19 mars": a day that is to come, to begin a sentence with; undefined of today and of one that has been. */
+export function dayAhead(day: DateTime, now: DateTime): string | undefined {
+  if (local(day).startOf('day') <= local(now)) return undefined;
+  const name = nearDay(day, now) ?? swedishDate(day, now);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
 /** The day by its names, and the year if not this one. */
 function written(day: DateTime, now: DateTime, weekdayNames: readonly string[], monthNames: readonly string[]): string {
   const { weekday, day: date, month, year } = local(day);

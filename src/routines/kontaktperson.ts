@@ -56,6 +56,7 @@ export const kontaktperson = defineRoutine({
     insatsStart: { mote: 'start', uppstartsmote: 'start' },
     bokatUppstart: { kallaUppstart: 'dag' },
     bistandTill: { beslut: 'till', fortsattBistand: 'till' },
+    forstaBistandTill: { beslut: 'till' },
     bokadUppfoljning: { uppstartsmote: 'uppfoljning', bedomning: 'uppfoljning', fortsattBistand: 'uppfoljning' },
     bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
@@ -362,6 +363,10 @@ export const kontaktperson = defineRoutine({
         uppfoljning: date('Dag för uppföljningsmötet', {
           range: 'future',
           hint: 'Inom sex månader, och minst en månad innan biståndet löper ut.',
+          notAfter: {
+            date: 'bistandTill',
+            text: 'Biståndet gäller till och med {dag}. Mötet ska vara innan det löper ut. Välj en tidigare dag.',
+          },
         }),
         tid: time('Klockslag för uppföljningsmötet'),
       },
@@ -708,7 +713,12 @@ export const kontaktperson = defineRoutine({
       shows: ['bedomning'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till'),
+        till: date('Biståndet gäller till', {
+          notBefore: {
+            date: 'forstaBistandTill',
+            text: 'Det första beslutet gäller till och med {dag}, och den nya perioden ska sluta senare. Kontrollera året.',
+          },
+        }),
         infort: confirm('Beslutet är registrerat i verksamhetssystemet'),
         kopia: confirm('Familjehemssekreteraren och de andra som berörs har fått kopia'),
         aterkoppling: date('Nästa återkoppling från uppdragstagaren', { range: 'future' }),

@@ -20,6 +20,18 @@ const kollegor = {
   umgangesstodjare: 'Umgängesstödjare',
 } as const;
 
+/** Vad som händer sedan ska vara beslutat innan biståndet är slut. */
+const medanBistandetGaller = {
+  date: 'bistandTill',
+  text: 'Biståndet gäller till och med {dag}. Mötet ska vara innan det löper ut. Välj en tidigare dag.',
+} as const;
+
+/** En ny period som slutar innan den första gör det är ett felskrivet år. */
+const efterForstaPerioden = {
+  date: 'forstaBistandTill',
+  text: 'Det första beslutet gäller till och med {dag}, och den nya perioden ska sluta senare. Kontrollera året.',
+} as const;
+
 /** Vilka som kan ställa in eller avbryta. Barnet kan bo i familjehem, hos den andra föräldern eller någon annanstans. */
 const deBerorda = {
   barnet: 'Barnet',
@@ -126,6 +138,7 @@ export const umgangesstod = defineRoutine({
   },
   dates: {
     bistandTill: { beslut: 'till', nyPeriod: 'till' },
+    forstaBistandTill: { beslut: 'till' },
     bokatProfessionellt: { bokaProfessionellt: 'dag' },
     bokatUppstart1: { bokaUppstart1: 'dag' },
     bokatUppstart2: { bokaUppstart2: 'dag' },
@@ -512,6 +525,7 @@ export const umgangesstod = defineRoutine({
           range: 'future',
           shownAs: 'Uppföljningsmöte',
           hint: 'Den ni bokade på mötet, senast fyra veckor innan biståndet löper ut.',
+          notAfter: medanBistandetGaller,
         }),
         tid: time('Klockslag för uppföljningsmötet'),
       },
@@ -950,6 +964,7 @@ export const umgangesstod = defineRoutine({
           range: 'future',
           shownAs: 'Dag',
           hint: 'Senast fyra veckor innan biståndet löper ut.',
+          notAfter: medanBistandetGaller,
         }),
         tid: time('Klockslag'),
         kallade: confirm('De som ska vara med är kallade'),
@@ -1033,7 +1048,7 @@ export const umgangesstod = defineRoutine({
       shows: ['beslut', 'uppfoljningsmote'],
       form: {
         fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till'),
+        till: date('Biståndet gäller till', { notBefore: efterForstaPerioden }),
         hurOfta: choice('Hur ofta är umgänget beviljat?', intervall, { shownAs: 'Hur ofta' }),
         registrerat: confirm('Den nya perioden är registrerad'),
         planerat: choice(

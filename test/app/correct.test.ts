@@ -194,7 +194,7 @@ describe('what others have acted on already', () => {
       {
         kind: 'notice',
         tone: 'attention',
-        text: '”Utse behandlare” och ”Ring föräldern” gjordes utifrån det som stod förut. Stämmer det inte längre? Prata med Sanna Påhittad.',
+        text: '”Ring föräldern” gjordes utifrån det som stod förut. Stämmer det inte längre? Prata med Sanna Påhittad.',
       },
     ]);
     expect(words(card)).toContain('8 år');

@@ -3,7 +3,10 @@ import type { Installer, Messenger } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { View } from '../../src/domain/view.ts';
 import { appointed, started } from './course.ts';
+import { words } from './desk.ts';
 import { chatOf, type Office, openOffice } from './office.ts';
+import { openSheetOffice, toBook } from './sheet.ts';
+import { sheet } from '../domain/sheet.ts';
 
 let office: Office;
 afterEach(() => office.close());
@@ -240,4 +243,19 @@ describe('min dag', () => {
       'Inget väntar på dig den här veckan.',
     );
   });
+});
+
+test('whoever is off on the last day is reminded before it, of which day that is', async () => {
+  const rum = {
+    ...sheet.steps.rum!,
+    remind: [{ to: 'enhetschef', at: 'dueMorning', text: 'Idag är sista dagen' } as const],
+  };
+  office = await openSheetOffice('2027-04-01T10:00', { routines: [{ ...sheet, steps: { ...sheet.steps, rum } }] });
+  await toBook(office);
+  const eva = office.person('eva');
+  // Five working days from Thursday the 1st: Thursday the 8th.
+  await eva.writes('ledig torsdagar');
+  office.at('2027-04-07T08:00');
+  await office.sweep();
+  expect(words(eva.latest())).toContain('Imorgon är sista dagen');
 });

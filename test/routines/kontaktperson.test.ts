@@ -288,6 +288,13 @@ describe('Uppstartsmöte och utforma genomförandeplan', () => {
     );
   });
 
+  test('uppföljningsmötet bokas inte efter den dag då biståndet löper ut', () => {
+    const refused = beslutat().tries(handläggaren, 'uppstartsmote', { uppfoljning: '2028-01-10' });
+    expect(refused.refused === 'invalid' && refused.faults.uppfoljning).toBe(
+      'Biståndet gäller till och med fredag 31 december. Mötet ska vara innan det löper ut. Välj en tidigare dag.',
+    );
+  });
+
   test('när mötet är infört i akten gallras det känsliga', () => {
     expect(uppstartat().case.sensitiveCulled).toBe(false);
     expect(göra(uppstartat(), '2027-02-11T10:00', 'aktanteckning').case.sensitiveCulled).toBe(true);
@@ -467,6 +474,14 @@ describe('Fortsatt bistånd', () => {
     göra(run, '2028-07-03T10:00', 'barnsamtal');
     // Sex månader efter 31 januari 2028 är måndag 31 juli, före en månad före 29 december.
     expect(run.waitsFor).toMatchObject({ uppfoljningsmote: '2028-07-31 16:30' });
+  });
+
+  test('den nya perioden slutar inte innan den första gör det: då är året fel', () => {
+    const run = uppföljt(pågår(), '2027-08-10', { utfall: 'fortsatt' }).at('2027-08-10T12:00');
+    const refused = run.tries(handläggaren, 'fortsattBistand', { fran: '2027-01-01', till: '2027-12-29' });
+    expect(refused.refused === 'invalid' && refused.faults.till).toMatch(
+      /^Det första beslutet gäller till och med fredag 31 december, och den nya perioden ska sluta senare/,
+    );
   });
 
   test('biståndet kan förlängas flera gånger, med ett nytt avtal varje gång', () => {

@@ -38,7 +38,8 @@ export const uppstartat = (svar: Svar = {}, period: Svar = {}) =>
 
 /** Uppstartsmöte 2 hölls måndag 1 februari, och barnet behöver inte komma fler gånger om inget annat sägs. */
 export const inskolat = (svar: Svar = {}, period: Svar = {}, möte: Svar = { redo: 'ja' }) => {
-  const run = göra(uppstartat(svar, period), '2027-01-26T10:00', 'lamnaUt', { uppfoljning: '2027-06-28' });
+  const [uppfoljning = ''] = ['2027-06-28', period.till ?? '2027-07-30'].sort();
+  const run = göra(uppstartat(svar, period), '2027-01-26T10:00', 'lamnaUt', { uppfoljning });
   if (svar.variant === 'checkInOut') göra(run, '2027-01-26T10:00', 'checkTider');
   göra(run, '2027-01-26T10:00', 'bokaUppstart2', { dag: '2027-02-01' });
   return göra(run, '2027-02-01T15:00', 'uppstartsmote2', möte);

@@ -628,6 +628,18 @@ describe('Uppföljningsmöte ca fyra veckor innan biståndet går ut', () => {
     expect(run.waitsFor).toMatchObject({ uppfoljningsmote: `${hålla} 16:30` });
   });
 
+  test('mötet bokas inte efter den dag då biståndet löper ut, så länge det gäller', () => {
+    const run = pågår().at('2027-06-14T10:00');
+    const bokat = (dag: string) => run.tries(handläggaren, 'bokaUppfoljning', { dag, tid: '13:00', kallade: 'true' });
+    const faults = {
+      dag: 'Biståndet gäller till och med fredag 30 juli. Mötet ska vara innan det löper ut. Välj en tidigare dag.',
+    };
+    expect(bokat('2027-08-02')).toEqual({ refused: 'invalid', faults });
+    const sent = pågår().at('2027-08-02T10:00');
+    sent.does(handläggaren, 'bokaUppfoljning', { dag: '2027-08-04', tid: '13:00', kallade: 'true' });
+    expect(sent.answered('bokaUppfoljning')).toMatchObject({ dag: '2027-08-04' });
+  });
+
   test('rättas biståndets sista dag flyttas båda', () => {
     const run = pågår().corrects(handläggaren, 'beslut', { till: '2027-04-30' });
     expect(run.waitsFor).toMatchObject({ bokaUppfoljning: '2027-03-19 16:30' });
@@ -682,6 +694,21 @@ describe('Biståndet förlängs', () => {
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-08-03 16:30' });
     umgänge(run, '2027-08-03T10:00', { nasta: '2027-08-09' });
     expect(run.answered('umgangestillfalle')).toHaveProperty('rapport');
+  });
+
+  test('den slutar inte innan den första gör det: då är året fel', () => {
+    const refused = förlängs()
+      .at('2027-07-05T10:00')
+      .tries(handläggaren, 'nyPeriod', {
+        ...ny,
+        fran: '2027-01-30',
+        till: '2027-07-28',
+        hurOfta: 'vecka',
+        registrerat: 'true',
+      });
+    expect(refused.refused === 'invalid' && refused.faults.till).toBe(
+      'Det första beslutet gäller till och med fredag 30 juli, och den nya perioden ska sluta senare. Kontrollera året.',
+    );
   });
 
   test('det kan förlängas flera gånger', () => {

@@ -11,11 +11,13 @@ import { shownBlocks } from './shown.ts';
 
 /** The answers of a step's nth time, or of the start form, are others than when something was done with them: what stands there now. */
 export function correctedView(context: CaseContext, name: string, n: number, by: PersonId): View {
-  const { c, routine } = context;
+  const { c, routine, viewer } = context;
   const answers = name === 'start' ? c.start : (doneOccurrences(c, name).find((o) => o.n === n)?.answers ?? {});
   const title = name === 'start' ? lower(startTitle(routine)) : `”${stepTitle(context, name, n)}”`;
   const labels = correctedLabels(routine, c, name, n);
-  const done = builtOn(routine, c, name, n).map(({ step }) => `”${stepOf(routine, step).title}”`);
+  const done = builtOn(routine, c, name, n)
+    .filter(({ whose }) => whose.includes(viewer))
+    .map(({ step }) => `”${stepOf(routine, step).title}”`);
   const who = called(by, context);
   return {
     ...caseNote(
@@ -37,6 +39,6 @@ export function correctedView(context: CaseContext, name: string, n: number, by:
       [showCaseButton(c.id)],
     ),
     preview: `Nytt i ${c.id}`,
-    tone: 'attention',
+    tone: 'warning',
   };
 }
