@@ -23,14 +23,10 @@ export type Shown =
   | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' | 'culled' }
   /** The meeting that the step `booking` books has another day, time or place. */
   | { readonly kind: 'news'; readonly news: 'moved'; readonly booking: string }
-  /** What the hearer has acted on, of a step's nth time or the start form, has been corrected by somebody. */
-  | {
-      readonly kind: 'news';
-      readonly news: 'corrected';
-      readonly step: string;
-      readonly n: number;
-      readonly by: PersonId;
-    }
+  /** What the hearer has acted on, of a step's nth time or the start form, has been corrected. */
+  | { readonly kind: 'news'; readonly news: 'corrected'; readonly step: string; readonly n: number }
+  /** The hearer is not to come any more to the meeting that the step `booking` books. */
+  | { readonly kind: 'news'; readonly news: 'uninvited'; readonly booking: string }
   /** Another role than the hearer's own has been handed over, to somebody. */
   | { readonly kind: 'news'; readonly news: 'newHolder'; readonly role: string; readonly holder: PersonId };
 

@@ -24,6 +24,9 @@ import type { Delivery, Recipient, Shown } from './documents.ts';
 /** A case and its rules, before it is kept. */
 export type Situation = Omit<Ruled, 'doc'>;
 
+/** The face of what somebody who has left the case is shown. */
+export const LEFT = 'left';
+
 /** What a message says of the case now, in short; when it differs from what was sent, the message is stale. */
 export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 'to' | 'opened' | 'typed'>): string {
   const face = faceOfCard(situation, delivery);
@@ -38,7 +41,7 @@ export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 
 
 function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Delivery, 'shows' | 'to'>): string {
   if (shows.kind === 'news') return faceOfNews(routine, c, shows, to);
-  if (hasLeft(c, to)) return 'left';
+  if (hasLeft(c, to)) return LEFT;
   if (shows.step === 'start') return c.closed ? 'started, closed' : 'started';
   const { step, n } = shows;
   if (n === WHOLE) return faceOfWhole(routine, c, step);
@@ -60,10 +63,7 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
 /** Most news says what was so when it came. */
 function faceOfNews(routine: Routine, c: Case, shows: Extract<Shown, { kind: 'news' }>, to: Recipient): string {
   if (shows.news === 'moved') return `news ${bookingOf(routine, c, shows.booking)}`;
-  if (shows.news !== 'corrected') return 'news';
-  const answers =
-    shows.step === 'start' ? c.start : doneOccurrences(c, shows.step).find(({ n }) => n === shows.n)?.answers;
-  return hasLeft(c, to) ? 'left' : `news ${digest(answers)}`;
+  return shows.news === 'corrected' && hasLeft(c, to) ? LEFT : 'news';
 }
 
 /** In short when and where the meeting is that a step books: told of once, it is told rightly. */
@@ -99,7 +99,7 @@ function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>
   const step = stepOf(routine, shown.step);
   const { shows = [], lists = [], remind, form } = step;
   const { day, time } = bookedFor(routine, c, shown.step) ?? {};
-  const booked = [day?.toISO(), time];
+  const booked = [day?.toISO(), time].filter((said) => said !== undefined);
   const reminded = shown.kind === 'nudge' ? (remind[shown.reminder]?.shows ?? []) : [];
   const answers = [...shows, ...reminded].map((name) => answersBehind(routine, c, shown.step, shown.n, name));
   const listed = lists.map((name) => doneOccurrences(c, name));

@@ -1,28 +1,29 @@
 // What those who are in a case hear besides the cards of its steps.
-import { builtOn, correctedLabels } from '../domain/built-on.ts';
+import { builtOn, correctedSince, lastCorrection } from '../domain/built-on.ts';
 import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences, type PersonId } from '../domain/case.ts';
-import { invitedTo } from '../domain/meetings.ts';
+import { comes, invitedTo } from '../domain/meetings.ts';
 import { doersOf } from '../domain/presence.ts';
 import { stepOf } from '../domain/routine.ts';
 import { isTheirs } from '../domain/whose.ts';
-import type { Recipient, Shown } from './documents.ts';
 import type { Situation } from './face.ts';
-
-/** A message that is to be there, known by its key. */
-export type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
-type ToPerson = Wanted & { readonly to: { readonly person: PersonId } };
+import type { ToPerson, Wanted } from './outbox.ts';
+import { receiptKey } from './receipts.ts';
 
 /**
  * News for those who should know and whom no step card tells: the case was closed, a role is theirs now, a meeting was moved, or what
- * they have acted on was corrected.
+ * they have acted on was corrected. `known` are the keys of the messages that there are: who has been told before.
  */
-export function news({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] {
+export function news(
+  { routine, c }: Situation,
+  events: readonly CaseEvent[],
+  known: ReadonlySet<string>,
+): readonly Wanted[] {
   return events.flatMap((event): readonly Wanted[] => {
     if (event.type === 'caseClosed' && event.outcome !== 'genomford')
       return everyoneIn(c)
         .filter((person) => person !== event.by)
         .map((person) => ({ key: `news/closed/${person}`, to: { person }, shows: { kind: 'news', news: 'closed' } }));
-    if (event.type === 'answersCorrected') return correction({ routine, c }, event);
+    if (event.type === 'answersCorrected') return correction({ routine, c }, event, known);
     if (event.type !== 'handedOver') return [];
     const hasStep = Object.entries(routine.steps).some(
       ([step, { by }]) =>
@@ -50,36 +51,45 @@ function newHolder(
     }));
 }
 
-/** What a correction leads to: those who hear that their meeting is moved need not hear of it twice. */
-function correction(
-  situation: Pick<Situation, 'routine' | 'c'>,
-  event: Extract<CaseEvent, { type: 'answersCorrected' }>,
-): readonly Wanted[] {
-  const moved = movedMeeting(situation, event);
+type Corrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
+type OfCase = Pick<Situation, 'routine' | 'c'>;
+
+/** What a correction leads to. Whoever hears that their meeting is moved need not hear of that twice, but of all else. */
+function correction(of: OfCase, event: Corrected, known: ReadonlySet<string>): readonly Wanted[] {
+  const meeting = event.step === 'start' ? undefined : stepOf(of.routine, event.step).meeting;
+  const moved = movedMeeting(of, event, known);
   const told = new Set(moved.map(({ to }) => to.person));
-  return [...moved, ...changedGround(situation, event).filter(({ to }) => !told.has(to.person))];
+  const places = [meeting?.day, meeting?.time, meeting?.place];
+  const isMoreThanMoved = newlyCorrected(of, event).some((field) => !places.includes(field));
+  return [
+    ...moved,
+    ...uninvited(of, event, known),
+    ...changedGround(of, event).filter(({ to }) => isMoreThanMoved || !told.has(to.person)),
+  ];
 }
 
-/** To those who have done something with the answers that a correction changed, or who have their role today. */
-function changedGround(
-  { routine, c }: Pick<Situation, 'routine' | 'c'>,
-  { step, n, by, at }: Extract<CaseEvent, { type: 'answersCorrected' }>,
-): readonly ToPerson[] {
-  if (c.closed || correctedLabels(routine, c, step, n).length === 0) return [];
-  const hearers = builtOn(routine, c, step, n).flatMap(({ whose }) => whose);
-  return [...new Set(hearers)]
+/** The questions that this correction gave other answers. */
+const newlyCorrected = ({ routine, c }: OfCase, { step, n }: Corrected): readonly string[] =>
+  correctedSince(routine, c, step, n, lastCorrection(c, step, n) - 1);
+
+/** To those who have done something with the answers that a correction changed, and to whoever stands in for them. */
+function changedGround({ routine, c }: OfCase, event: Corrected): readonly ToPerson[] {
+  const { step, n, by, at } = event;
+  if (c.closed || newlyCorrected({ routine, c }, event).length === 0) return [];
+  return [...new Set(builtOn(routine, c, step, n).flatMap(({ whose }) => whose))]
     .filter((person) => person !== by)
     .map((person) => ({
       key: `news/corrected/${step}/${String(n)}/${at}/${person}`,
       to: { person },
-      shows: { kind: 'news', news: 'corrected', step, n, by },
+      shows: { kind: 'news', news: 'corrected', step, n },
     }));
 }
 
-/** To those invited, when a correction gives their meeting another day, time or place. */
+/** To those who know of their meeting, when a correction gives it another day, time or place. Whoever is invited now gets the receipt. */
 function movedMeeting(
-  { routine, c }: Pick<Situation, 'routine' | 'c'>,
-  { step, n, by }: Extract<CaseEvent, { type: 'answersCorrected' }>,
+  { routine, c }: OfCase,
+  { step, n, by }: Corrected,
+  known: ReadonlySet<string>,
 ): readonly ToPerson[] {
   const declared = step === 'start' || c.closed ? undefined : stepOf(routine, step);
   const meeting = declared?.meeting;
@@ -89,11 +99,31 @@ function movedMeeting(
     (field) => field !== undefined && booked.changed?.[field] === booked.correctedOrder,
   );
   if (!isMoved) return [];
-  return [...new Set(invitedTo(declared, booked.answers).flatMap((role) => doersOf(c, role)))]
+  const invited = invitedTo(declared, booked.answers).flatMap((role) =>
+    doersOf(c, role).filter((person) => !declared.tells?.includes(role) || known.has(receiptKey(step, n, person))),
+  );
+  return [...new Set(invited)]
     .filter((person) => person !== by)
     .map((person) => ({
       key: `news/moved/${step}/${String(booked.correctedOrder)}/${person}`,
       to: { person },
       shows: { kind: 'news', news: 'moved', booking: step },
+    }));
+}
+
+/** To those who were told of a meeting that they are not to come to any more. */
+function uninvited({ routine, c }: OfCase, event: Corrected, known: ReadonlySet<string>): readonly ToPerson[] {
+  const { step, n, by, at } = event;
+  const declared = step === 'start' || c.closed ? undefined : stepOf(routine, step);
+  if (declared?.meeting?.among === undefined) return [];
+  const invited = invitedTo(declared, event.answers).flatMap((role) => doersOf(c, role));
+  const left = declared.meeting.invite.filter((role) => !comes(declared, role, event.answers));
+  return [...new Set(left.flatMap((role) => doersOf(c, role)))]
+    .filter((person) => person !== by && !invited.includes(person) && known.has(receiptKey(step, n, person)))
+    .filter(() => newlyCorrected({ routine, c }, event).includes(declared.meeting?.among ?? ''))
+    .map((person) => ({
+      key: `news/uninvited/${step}/${String(n)}/${at}/${person}`,
+      to: { person },
+      shows: { kind: 'news', news: 'uninvited', booking: step },
     }));
 }

@@ -6,6 +6,10 @@ import type { Delivery, MessageRef, Recipient, Shown } from './documents.ts';
 import { faceOf, type Situation } from './face.ts';
 import { cardKey } from './settled.ts';
 
+/** A message that is to be there, known by its key. */
+export type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
+export type ToPerson = Wanted & { readonly to: { readonly person: PersonId } };
+
 /** How long whoever claims a message has to send it and say so, in seconds. */
 const LEASE_SECONDS = 60;
 

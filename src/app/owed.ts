@@ -1,19 +1,17 @@
 // Which messages a case owes: derived from the case, so that whatever happens, the right cards are out and none is stale.
 import type { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
-import { type CaseEvent, type Doer, doneOccurrences, openOccurrences, type PersonId } from '../domain/case.ts';
-import type { Answers } from '../domain/fields.ts';
-import { comes } from '../domain/meetings.ts';
-import { type Step, stepOf } from '../domain/routine.ts';
+import { type CaseEvent, openOccurrences } from '../domain/case.ts';
+import { stepOf } from '../domain/routine.ts';
 import { doersAt } from '../domain/whose.ts';
 import { inSweden } from '../domain/deadlines.ts';
-import { doersOf } from '../domain/presence.ts';
 import { utc } from './case-file.ts';
 import type { Delivery } from './documents.ts';
-import { faceOf, type Situation } from './face.ts';
-import { news, type Wanted } from './news.ts';
-import { newDelivery } from './outbox.ts';
-import { cardKey, isPast, RECEIPT } from './settled.ts';
+import { faceOf, LEFT, type Situation } from './face.ts';
+import { news } from './news.ts';
+import { newDelivery, type Wanted } from './outbox.ts';
+import { receipts } from './receipts.ts';
+import { cardKey, RECEIPT } from './settled.ts';
 import { timely } from './timely.ts';
 
 /**
@@ -27,12 +25,7 @@ export function withOwed(
   now: DateTime,
 ): readonly Delivery[] {
   const known = new Set(deliveries.map((d) => d.key));
-  const all = [
-    ...stepCards(situation),
-    ...receipts(situation),
-    ...receiptsInStead(situation, events),
-    ...news(situation, events),
-  ];
+  const all = [...stepCards(situation), ...receipts(situation, events), ...news(situation, events, known)];
   const wanted = [...new Map(all.map((one) => [one.key, one])).values()].filter(({ key }) => !known.has(key));
   const messages = [
     ...deliveries.flatMap((delivery) => refreshed(situation, delivery, events, now)),
@@ -70,7 +63,8 @@ function refreshed(
   const isOpen = face.startsWith('open');
   const owed: Delivery = { ...delivery, state: 'owed', since: utc(now), until: null, attempts: 0 };
   if (message === null) {
-    const isNeeded = shows.kind === 'news' || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
+    const isNews = shows.kind === 'news' && !(shows.news === 'corrected' && face === LEFT);
+    const isNeeded = isNews || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
     if (state === 'owed' && !isNeeded) return [{ ...owed, state: 'cancelled' }];
     return state === 'cancelled' && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }
@@ -104,46 +98,3 @@ function stepCards({ routine, c }: Situation): readonly Wanted[] {
     ),
   );
 }
-
-/** The receipt of what is done, to those whom the routine tells of it. */
-const receipts = ({ routine, c }: Situation): readonly Wanted[] =>
-  Object.entries(routine.steps).flatMap(([step, declared]) =>
-    ((declared.tells ?? []).length === 0 ? [] : doneOccurrences(c, step))
-      .filter(({ n }) => !isPast(routine, c, step, n))
-      .flatMap(({ n, doneBy, answers }) =>
-        receiptTo(
-          told(declared, answers).flatMap((role) => c.appointed[role] ?? []),
-          doneBy,
-          { step, n },
-        ),
-      ),
-  );
-
-/** The same to whoever stands in today for one of those, of what was done just now. */
-const receiptsInStead = ({ routine, c }: Situation, events: readonly CaseEvent[]): readonly Wanted[] =>
-  events.flatMap((event) => {
-    if (event.type !== 'stepDone') return [];
-    const roles = told(stepOf(routine, event.step), event.answers);
-    return receiptTo(
-      roles.flatMap((role) => doersOf(c, role)),
-      event.by,
-      event,
-    );
-  });
-
-/** The roles that a step's answers are told to: not to one that could be invited to the meeting and is not. */
-const told = (step: Step, answers: Answers): readonly string[] =>
-  (step.tells ?? []).filter((role) => comes(step, role, answers));
-
-const receiptTo = (
-  people: readonly PersonId[],
-  doneBy: Doer,
-  { step, n }: { readonly step: string; readonly n: number },
-): readonly Wanted[] =>
-  [...new Set(people)]
-    .filter((person) => person !== doneBy)
-    .map((person) => ({
-      key: `${RECEIPT}${step}/${String(n)}/${person}`,
-      to: { person },
-      shows: { kind: 'step', step, n } as const,
-    }));

@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { awayOn, dayOf } from '../domain/absence.ts';
 import { type Action, MOST_REMINDERS } from '../domain/actions.ts';
-import { bookedFor, bookedInShort } from '../domain/booked.ts';
+import { bookedAt, bookedFor, bookedInShort } from '../domain/booked.ts';
 import { openDues, type Part, partOf, thisWeek } from '../domain/agenda.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { doneOccurrences, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
@@ -164,7 +164,7 @@ type Mine = {
   readonly file: CaseFile;
   readonly step: string;
   readonly n: number;
-  /** When it is to be done: the day that it is booked for, or its last. */
+  /** When it is to be done: what it is booked for, or its last moment. */
   readonly at: DateTime;
   readonly part: Part;
 };
@@ -177,17 +177,17 @@ async function agendaOf(world: World, me: PersonDocument, now: DateTime): Promis
     const { routine, calendar, c } = file;
     for (const { step, n, due } of openDues(routine, calendar, c)) {
       const at = soonestOf(file, step, due, now);
-      const part = partOf(calendar, at, now, thisWeek(calendar, now));
+      const part = partOf(calendar, at.endOf('day') > due ? due : at.endOf('day'), now, thisWeek(calendar, now));
       if (part !== 'later' && isTheirs(routine, c, step, n, me.id)) mine.push({ file, step, n, at, part });
     }
   }
   return mine.sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
 
-/** The day that a step is booked for, when that is to come and before its last day. */
+/** The moment that a step is booked for, or the day when no time is said, when that is to come and before its last day. */
 function soonestOf({ routine, c }: CaseFile, step: string, due: DateTime, now: DateTime): DateTime {
-  const day = bookedFor(routine, c, step)?.day.endOf('day');
-  return day && day >= now && day < due ? day : due;
+  const booked = bookedFor(routine, c, step);
+  return booked && booked.day.endOf('day') >= now && booked.day < due ? bookedAt(booked) : due;
 }
 
 const isSame = ({ file, step, n }: Mine, item: Item | undefined): boolean =>
@@ -264,10 +264,10 @@ const timeOf = ({ routine }: CaseFile, step: string, n: number): readonly string
 const isLate = ({ routine, calendar, c }: CaseFile, step: string, n: number, now: DateTime): boolean =>
   dueOf(routine, calendar, c, step, n) < now;
 
-/** "bokat mån 5 april 13:30", when a time is said. */
+/** "bokat mån 5 april 13:30". */
 function bookedDay({ routine, c }: CaseFile, step: string): readonly string[] {
   const booked = bookedFor(routine, c, step);
-  return booked?.time === undefined ? [] : [`bokat ${bookedInShort(booked, booked.day)}`];
+  return booked ? [`bokat ${bookedInShort(booked, booked.day)}`] : [];
 }
 
 const lastDay = ({ routine, calendar, c }: CaseFile, step: string, n: number): string => {

@@ -15,7 +15,7 @@ export type Kept = Pick<CaseDocument, 'deliveries' | 'settled'>;
  * Says whether the nth time of a step is done for good: it can no longer be corrected since the step has been done again, and its
  * receipt lists nothing that may change.
  */
-export function isPast(routine: Routine, c: Case, name: string, n: number): boolean {
+function isPast(routine: Routine, c: Case, name: string, n: number): boolean {
   if (name === 'start') return false;
   const step = stepOf(routine, name);
   const done = doneOccurrences(c, name);

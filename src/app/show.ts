@@ -10,9 +10,9 @@ import { isSideBySide, isTheirs, WHOLE } from '../domain/whose.ts';
 import { inSweden, recordedDate } from '../domain/deadlines.ts';
 import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
-import { correctedView } from '../domain/views/corrected.ts';
+import { correctedLeftView, correctedView } from '../domain/views/corrected.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
-import { movedView } from '../domain/views/meetings.ts';
+import { movedView, uninvitedView } from '../domain/views/meetings.ts';
 import { culledView, newHolderView, newsView, notTheirsView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { sectionView } from '../domain/views/sections.ts';
@@ -153,7 +153,7 @@ function nudgeText(
 
 /** News that tells of the case is nothing for who has left it. */
 function newsLeft(file: CaseFile, context: CaseContext, shows: News): View {
-  if (shows.news === 'corrected') return leftView(context, shows.step, shows.n);
+  if (shows.news === 'corrected') return correctedLeftView(context, shows.step, shows.n);
   return shows.news === 'culled' && sensitiveIn(file.routine, file.c).isKept
     ? notTheirsView(context)
     : newsOf(context, shows);
@@ -170,7 +170,9 @@ function newsOf(context: CaseContext, shows: News): View {
     case 'culled':
       return culledView(context);
     case 'corrected':
-      return correctedView(context, shows.step, shows.n, shows.by);
+      return correctedView(context, shows.step, shows.n);
+    case 'uninvited':
+      return uninvitedView(context, shows.booking);
     case 'newHolder':
       return newHolderView(context, shows.role, shows.holder);
     case 'handedOver':

@@ -32,3 +32,9 @@ export const bookedInWords = ({ day, time }: Booked, now: DateTime): string =>
 /** "mån 5 april 13:30", or the day alone: for a row of a list. */
 export const bookedInShort = ({ day, time }: Booked, now: DateTime): string =>
   `${swedishShortDate(day, now)}${time === undefined ? '' : ` ${time}`}`;
+
+/** The moment that it is booked for; the beginning of the day when no time is said. */
+export function bookedAt({ day, time = '00:00' }: Booked): DateTime {
+  const [hour, minute] = time.split(':').map(Number);
+  return day.set({ hour: hour ?? 0, minute: minute ?? 0 });
+}

@@ -129,9 +129,11 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
       ),
   },
   tells: {
-    sentences: ({ tells = [] }, routine) =>
+    sentences: ({ tells = [], meeting, form }, routine) =>
       tells.length > 0
-        ? [`När det är gjort får ${listing(tells.map((role) => theRole(routine, role)))} svaren på ett kort.`]
+        ? [
+            `När det är gjort får ${listing(tells.map((role) => theRole(routine, role)))} svaren på ett kort${ifChosen(meeting, form)}.`,
+          ]
         : [],
   },
   meeting: { sentences: ({ meeting, form }, routine) => (meeting ? [meetingInWords(meeting, form, routine)] : []) },
@@ -214,14 +216,20 @@ const causeInWords = ({ step, when }: Again, routine: Routine): string =>
   when ? ` och ${answersInWords(formOf(routine, step), when)}` : '';
 
 function meetingInWords(meeting: Meeting, form: Step['form'], routine: Routine): string {
-  const { subject, day, time, place, minutes, invite, among } = meeting;
+  const { subject, day, time, place, minutes, invite } = meeting;
   const at = listing([day, time].map((field) => quoted(labelIn(form, field))));
   const invited =
     invite.length > 0
-      ? ` ${invite.length === 1 ? 'Inbjuden' : 'Inbjudna'} är ${listing(invite.map((role) => theRole(routine, role)))}${among === undefined ? '' : `; den som kan väljas i ${quoted(labelIn(form, among))} bara om den är vald`}.`
+      ? ` ${invite.length === 1 ? 'Inbjuden' : 'Inbjudna'} är ${listing(invite.map((role) => theRole(routine, role)))}${ifChosen(meeting, form)}.`
       : '';
   return `Den som sparar får en länk som skapar mötet i Teams, ${numeral(minutes)} minuter${mayDiffer(meeting)}, med dag och tid från ${at} och ämnet ${quoted(subject)}.${invited}${invite.length > 0 ? ` Rättas ${either([day, time, ...(place === undefined ? [] : [place])].map((field) => quoted(labelIn(form, field))))} får ${invite.length === 1 ? 'den som är inbjuden' : 'de'} veta det på ett kort.` : ''}`;
 }
+
+/** Of a role that may be ticked: only when it is. */
+const ifChosen = (meeting: Meeting | undefined, form: Step['form']): string =>
+  meeting?.among === undefined
+    ? ''
+    : `; den som kan väljas i ${quoted(labelIn(form, meeting.among))} bara om den är vald`;
 
 const againAndAgain = (again: Reminder['again']): string =>
   again

@@ -1,5 +1,6 @@
 // Correcting what was filled in: the start form, a step, and what others see of it.
 import { ATERRAPPORT, appointed, reached, reported, started, talked } from './course.ts';
+import type { View } from '../../src/domain/view.ts';
 import { filledIn, hasButton, notices, words } from './desk.ts';
 import { idOf, type Office, openOffice, UPPDRAG } from './office.ts';
 
@@ -185,51 +186,107 @@ describe('what others have acted on already', () => {
     await office.person('sanna').sends({ do: 'correct', case: id, step: 'start', n: 1 }, { ...UPPDRAG, ...answers });
   };
 
+  const RATTAT = 'Rättat: ”Uppdraget”';
+  const facts = (card: View): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      card.blocks.flatMap((block) =>
+        block.kind === 'facts' ? block.facts.map(({ label, value }) => [label, value]) : [],
+      ),
+    );
+  const texts = (card: View): readonly string[] =>
+    card.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
+
   test('whoever has done something with it hears what is changed, and what stands there now', async () => {
     const id = await reached(office);
     await corrects(id, { alder: '8' });
-    const card = office.person('bo').card('Rättat: uppdraget');
-    expect(card.blocks.slice(0, 2)).toEqual([
-      { kind: 'text', text: 'Sanna Påhittad har rättat det här: barnets ålder.' },
-      {
-        kind: 'notice',
-        tone: 'attention',
-        text: '”Ring föräldern” gjordes utifrån det som stod förut. Stämmer det inte längre? Prata med Sanna Påhittad.',
-      },
+    const card = office.person('bo').card(RATTAT);
+    expect(texts(card)).toEqual([
+      'Svaren är rättade sedan ”Ring föräldern” gjordes. Det här står där nu.',
+      'Ändrar det något? Prata med Sanna Påhittad (socialsekreterare).',
     ]);
-    expect(words(card)).toContain('8 år');
+    expect(facts(card)).toEqual({ Beteckning: '2026-0417', 'Barnets ålder': '8 år' });
     expect(card.preview).toBe(`Nytt i ${id}`);
-    expect(office.person('eva').latest().title).toBe('Rättat: uppdraget');
-    expect(office.person('sanna').titles()).not.toContain('Rättat: uppdraget');
+    expect(texts(office.person('eva').latest())[0]).toContain('sedan ”Utse behandlare” gjordes');
+    expect(office.person('sanna').titles()).not.toContain(RATTAT);
   });
 
   test('whoever has only an open card hears nothing: the card says it', async () => {
     const id = await appointed(office);
     await corrects(id, { alder: '8' });
-    expect(office.person('bo').titles()).not.toContain('Rättat: uppdraget');
+    expect(office.person('bo').titles()).not.toContain(RATTAT);
     expect(words(office.person('bo').card('Ring föräldern'))).toContain('8 år');
-    expect(office.person('eva').titles()).toContain('Rättat: uppdraget');
+    expect(office.person('eva').titles()).toContain(RATTAT);
   });
 
   test('nothing that is encrypted stands on the card, but that it was corrected', async () => {
     const id = await reached(office);
     await corrects(id, { orsak: 'En helt annan orsak' });
-    const card = words(office.person('bo').card('Rättat: uppdraget'));
-    expect(card).toContain('Sanna Påhittad har rättat det här: främsta orsaken till placeringen.');
-    expect(card).not.toContain('En helt annan orsak');
+    expect(facts(office.person('bo').card(RATTAT))).toEqual({
+      Beteckning: '2026-0417',
+      'Främsta orsaken till placeringen': 'Krypterat',
+    });
   });
 
-  test('corrected once more, both cards say what is right now', async () => {
+  test('corrected once more, the new card says all that has changed since, and the old one stays as it was', async () => {
     const id = await reached(office);
     await corrects(id, { alder: '8' });
     office.at('2027-03-15T11:00');
-    await corrects(id, { alder: '9' });
+    await corrects(id, { alder: '8', lagrum: 'lvu' });
     const cards = office
       .person('bo')
       .chat()
-      .filter(({ view }) => view.title === 'Rättat: uppdraget');
-    expect(cards).toHaveLength(2);
-    for (const { view } of cards) expect(words(view)).toContain('9 år');
+      .filter(({ view }) => view.title === RATTAT);
+    expect(cards.map(({ view }) => facts(view))).toEqual([
+      { Beteckning: '2026-0417', 'Barnets ålder': '8 år' },
+      { Beteckning: '2026-0417', 'Barnets ålder': '8 år', Lagrum: 'LVU' },
+    ]);
+  });
+
+  test('what was corrected before somebody did something with it is no news to them', async () => {
+    const id = await appointed(office);
+    await corrects(id, { alder: '8' });
+    await office.person('bo').presses('Spara', { utfall: 'nadd' }, 'Ring föräldern');
+    office.at('2027-03-15T11:00');
+    await corrects(id, { alder: '8', lagrum: 'lvu' });
+    expect(facts(office.person('bo').card(RATTAT))).toEqual({ Beteckning: '2026-0417', Lagrum: 'LVU' });
+    expect(facts(office.person('eva').card(RATTAT))).toMatchObject({ 'Barnets ålder': '8 år', Lagrum: 'LVU' });
+  });
+
+  test('what is taken away is said to be', async () => {
+    const id = await reported(office);
+    const at = { do: 'correct', case: id, step: 'aterrapport', n: 1 } as const;
+    await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
+    await office.person('bo').sends(at, { ...ATERRAPPORT, egetStod: 'onskar' });
+    expect(facts(office.person('sanna').card('Rättat: ”Återrapport”'))).toMatchObject({
+      'Eget stöd för föräldern': 'Önskar annat stöd',
+    });
+  });
+
+  test('whoever is away hears it too, beside their stand-in, who is shown nothing of it afterwards', async () => {
+    const id = await reached(office);
+    await office.person('bo').writes('frånvaro');
+    await office
+      .person('bo')
+      .presses('Spara frånvaron', { from: '2027-03-15', to: '2027-03-15', 'familjestod.behandlare': idOf('bea') });
+    await corrects(id, { alder: '8' });
+    expect(facts(office.person('bo').card(RATTAT))).toMatchObject({ 'Barnets ålder': '8 år' });
+    expect(facts(office.person('bea').card(RATTAT))).toMatchObject({ 'Barnets ålder': '8 år' });
+    office.at('2027-03-16T08:00');
+    await office.sweep();
+    expect(facts(office.person('bea').card(RATTAT))).toEqual({});
+  });
+
+  test('a card that has not been sent when its reader leaves never comes', async () => {
+    const id = await reached(office);
+    office.failing.set('chat-bo', { ok: false, why: 'later' });
+    await corrects(id, { alder: '8' });
+    await office
+      .person('eva')
+      .sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
+    office.failing.delete('chat-bo');
+    office.at('2027-03-15T12:00');
+    await office.sweep();
+    expect(office.person('bo').titles()).not.toContain(RATTAT);
   });
 
   test('whoever has left the case since is shown nothing of it', async () => {
@@ -238,9 +295,9 @@ describe('what others have acted on already', () => {
     await office
       .person('eva')
       .sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
-    expect(words(office.person('bo').latest())).toContain('Du är inte längre med i ärendet.');
-    expect(words(office.person('bo').latest())).not.toContain('8 år');
-    expect(office.person('bo').titles()).not.toContain('Rättat: uppdraget');
+    expect(texts(office.person('bo').card(RATTAT))).toEqual(['Du är inte med i ärendet längre.']);
+    expect(facts(office.person('bo').card(RATTAT))).toEqual({});
+    expect(office.person('bea').titles()).not.toContain(RATTAT);
   });
 
   test('a report that is in the record already is corrected: whoever put it there hears it', async () => {
@@ -250,6 +307,6 @@ describe('what others have acted on already', () => {
     await office
       .person('bo')
       .sends({ do: 'correct', case: id, step: 'aterrapport', n: 1 }, { ...ATERRAPPORT, behov: 'ja' });
-    expect(notices(sanna.card('Rättat: ”Återrapport”'))[0]).toMatch(/^”Journalför återrapporten” gjordes utifrån/);
+    expect(texts(sanna.card('Rättat: ”Återrapport”'))[0]).toContain('sedan ”Journalför återrapporten” gjordes');
   });
 });

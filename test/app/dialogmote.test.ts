@@ -55,7 +55,33 @@ describe('a meeting that is moved', () => {
     for (const who of ['sanna', 'bea', 'ulla'] as const) expect(news(who)).toEqual([]);
     await office.person('bo').presses('Ändra mitt svar', {}, 'Mötet är ändrat');
     await office.person('bo').presses('Spara rättelsen', { svar: 'nej' });
+    // Who said no to the old day may say yes to the new one.
+    expect(words(office.person('bea').card('Rättat: ”Planera dialogmötet”'))).toMatch(/onsdag 14 april.*Rum 9/);
+    expect((await office.person('bea').presses('Ändra mitt svar', {}, 'Rättat')).title).toContain('Rätta: Svara');
+    expect(office.person('bo').titles()).not.toContain('Rättat: ”Planera dialogmötet”');
+    expect(office.person('ulla').titles()).not.toContain('Rättat: ”Planera dialogmötet”');
     expect(filledIn(office.person('sara').card('Håll dialogmötet')).deltog ?? []).toEqual([]);
+  });
+
+  test('and something else is changed besides: those who have answered hear of that too', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    await answers(office, 'bea', { svar: 'ja' });
+    await moved(id, { teman: 'tillit' });
+    for (const who of ['bo', 'bea'] as const) {
+      expect(office.person(who).titles()).toContain('Rättat: ”Planera dialogmötet”');
+      expect(news(who)).toEqual([]);
+    }
+    office.at('2027-03-08T11:00');
+    await moved(id, { teman: 'roller', dag: '2027-04-14' });
+    expect(news('bo')).toHaveLength(1);
+    expect(
+      office
+        .person('bo')
+        .titles()
+        .filter((title) => title.startsWith('Rättat')),
+    ).toHaveLength(2);
   });
 
   test('can be moved though whoever holds it too is chosen already, and nobody else could be', async () => {

@@ -141,15 +141,35 @@ describe('a meeting that not everybody has to come to', () => {
     expect(titles('bo')).not.toContain(BOKAT);
   });
 
-  test('when it is moved only they hear of it, as do those who are to come from now on', async () => {
+  test('when it is moved only they hear of it; whoever is to come from now on hears when it is', async () => {
     const sanna = office.person('sanna');
     await sanna.presses('Boka', { dag: '2027-04-07', tid: '13:30', med: 'enhetschef' });
     const at = { do: 'correct', case: id, step: 'boka', n: 1 } as const;
-    await sanna.sends(at, { dag: '2027-04-12', tid: '13:30', med: 'enhetschef' });
+    await sanna.sends(at, { dag: '2027-04-12', tid: '13:30', med: 'enhetschef,behandlare' });
     expect(titles('eva')).toContain('Mötet är ändrat');
     expect(titles('bo')).not.toContain('Mötet är ändrat');
-    await sanna.sends(at, { dag: '2027-04-12', tid: '13:30', med: 'enhetschef,behandlare' });
+    expect(words(office.person('bo').card(BOKAT))).toContain('måndag 12 april');
+  });
+
+  test('whoever was told of it and is not to come any more hears that', async () => {
+    const sanna = office.person('sanna');
+    await sanna.presses('Boka', { dag: '2027-04-07', tid: '13:30', med: 'enhetschef' });
+    const at = { do: 'correct', case: id, step: 'boka', n: 1 } as const;
+    await sanna.sends(at, { dag: '2027-04-12', tid: '13:30', med: 'behandlare' });
+    expect(words(office.person('eva').card('Du behöver inte komma på mötet'))).toContain('Uppstartsmöte: du står inte');
+    expect(titles('bo')).not.toContain('Du behöver inte komma på mötet');
+    office.at('2027-04-01T11:00');
+    await sanna.sends(at, { dag: '2027-04-14', tid: '13:30', med: 'behandlare' });
+    expect(titles('eva').filter((title) => title === 'Du behöver inte komma på mötet')).toHaveLength(1);
+  });
+
+  test('whoever gets the role later is not told of what was booked before, but has what is to be done', async () => {
+    const eva = office.person('eva');
+    await eva.sends({ do: 'correct', case: id, step: 'utse', n: 1 }, { stodjare: office.idOf('bo') });
+    await office.person('sanna').presses('Boka', { dag: '2027-04-07', tid: '13:30', med: 'behandlare' });
     expect(titles('bo')).toContain(BOKAT);
+    await eva.sends({ do: 'handOver', case: id }, { from: `behandlare/${office.idOf('bo')}`, to: office.idOf('bea') });
+    expect(office.person('bea').titles()).toEqual(['Håll uppstartsmöte']);
   });
 });
 

@@ -1,6 +1,6 @@
 // Umgängesstöd enligt dom: rutinens meningar, rad för rad. Alla dagar är räknade för hand.
 import { DateTime } from 'luxon';
-import { builtOn, correctedLabels } from '../../src/domain/built-on.ts';
+import { builtOn, correctedSince } from '../../src/domain/built-on.ts';
 import { check } from '../../src/domain/check.ts';
 import { saidAs } from '../../src/domain/fields.ts';
 import { isCulled } from '../../src/domain/culling.ts';
@@ -195,11 +195,11 @@ describe('Informera enheten om domen och planera tider', () => {
   test('rättas tiderna sedan får enheten, som har bekräftat dem, veta det', () => {
     const run = göra(planerat(), '2027-01-12T10:00', 'bekraftaTider');
     run.corrects(familjerätten, 'informeraEnheten', { moteBoende: '2027-01-21', tidBoende: '13:30' });
-    const berörda = builtOn(umgangesstodDom, run.case, 'informeraEnheten', 1);
-    expect(berörda).toMatchObject([{ step: 'bekraftaTider', done: { n: 1 } }]);
-    expect(correctedLabels(umgangesstodDom, run.case, 'informeraEnheten', 1)).toEqual([
-      'Möte med boendeföräldern',
-      'Klockslag, boendeföräldern',
+    const [bekräftat, ...fler] = builtOn(umgangesstodDom, run.case, 'informeraEnheten', 1);
+    expect([bekräftat, ...fler]).toMatchObject([{ step: 'bekraftaTider', whose: ['enhetschef 1'] }]);
+    expect(correctedSince(umgangesstodDom, run.case, 'informeraEnheten', 1, bekräftat?.order ?? 0)).toEqual([
+      'moteBoende',
+      'tidBoende',
     ]);
   });
 });
@@ -456,8 +456,9 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
     göra(run, '2027-02-12T10:00', 'skannaRapport');
     expect(builtOn(umgangesstodDom, run.case, 'umgangestillfalle', 2)).toEqual([]);
     göra(run, '2027-02-12T11:00', 'skannaRapport');
-    const berörda = builtOn(umgangesstodDom, run.case, 'umgangestillfalle', 2);
-    expect(berörda).toMatchObject([{ step: 'skannaRapport', done: { n: 2 } }]);
+    expect(builtOn(umgangesstodDom, run.case, 'umgangestillfalle', 2)).toMatchObject([
+      { step: 'skannaRapport', whose: ['familjerattssekreterare 1'] },
+    ]);
   });
 
   test('skannas den senare rapporten först gallras den, och den förra väntar kvar', () => {

@@ -1,44 +1,80 @@
 // What those hear who have acted on answers that somebody corrects afterwards.
-import { builtOn, correctedLabels } from '../built-on.ts';
-import { doneOccurrences, type PersonId } from '../case.ts';
+import { type BuiltOn, builtOn, correctedSince } from '../built-on.ts';
+import { doneOccurrences } from '../case.ts';
+import type { Answers, Form } from '../fields.ts';
+import { doersOf } from '../presence.ts';
 import { stepOf } from '../routine.ts';
 import { listing } from '../swedish.ts';
-import type { View } from '../view.ts';
-import { showCaseButton } from './buttons.ts';
-import { called, type CaseContext, lower, sentence, startTitle, stepTitle } from './context.ts';
+import type { ButtonView, Fact, View } from '../view.ts';
+import { isPersonal, isTheirs } from '../whose.ts';
+import { roleName } from '../wording.ts';
+import { openFacts } from './answered.ts';
+import { mineButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
-import { shownBlocks } from './shown.ts';
+import { about, anyOf, type CaseContext, designation, startTitle, stepTitle } from './context.ts';
 
-/** The answers of a step's nth time, or of the start form, are others than when something was done with them: what stands there now. */
-export function correctedView(context: CaseContext, name: string, n: number, by: PersonId): View {
+/**
+ * The answers of a step's nth time, or of the start form, are others than when the viewer did something with them: all that is, and what
+ * stands there now.
+ */
+export function correctedView(context: CaseContext, name: string, n: number): View {
   const { c, routine, viewer } = context;
+  const mine = builtOn(routine, c, name, n).filter(({ whose }) => whose.includes(viewer));
+  const fields = correctedSince(routine, c, name, n, Math.min(...mine.map(({ order }) => order)));
+  const done = [...new Set(mine.map(({ step }) => `”${stepOf(routine, step).title}”`))];
+  const { form, by } = name === 'start' ? routine.start : stepOf(routine, name);
   const answers = name === 'start' ? c.start : (doneOccurrences(c, name).find((o) => o.n === n)?.answers ?? {});
-  const title = name === 'start' ? lower(startTitle(routine)) : `”${stepTitle(context, name, n)}”`;
-  const labels = correctedLabels(routine, c, name, n);
-  const done = builtOn(routine, c, name, n)
-    .filter(({ whose }) => whose.includes(viewer))
-    .map(({ step }) => `”${stepOf(routine, step).title}”`);
-  const who = called(by, context);
+  const others = doersOf(c, by).filter((person) => person !== viewer);
+  const who = anyOf(others, context, roleName(routine, by));
   return {
     ...caseNote(
       context,
-      `Rättat: ${title}`,
+      `Rättat: ${titleOf(context, name, n)}`,
       [
-        { kind: 'text', text: `${sentence(who)} har rättat det här: ${listing(labels.map(lower))}.` },
-        ...(done.length === 0
-          ? []
-          : [
-              {
-                kind: 'notice',
-                tone: 'attention',
-                text: `${listing(done)} gjordes utifrån det som stod förut. Stämmer det inte längre? Prata med ${who}.`,
-              } as const,
-            ]),
-        ...shownBlocks(context, [{ earlier: name, answers, isOpenable: false }]),
+        {
+          kind: 'text',
+          text: `Svaren är rättade sedan ${listing(done)} gjordes. Det här står där nu.`,
+        },
+        { kind: 'facts', facts: [...designation(context), ...changedFacts(context, form, fields, answers)] },
+        ...(others.length === 0 ? [] : [{ kind: 'text', text: `Ändrar det något? Prata med ${who}.` } as const]),
       ],
-      [showCaseButton(c.id)],
+      [...answerAnew(context, mine), showCaseButton(c.id)],
     ),
     preview: `Nytt i ${c.id}`,
     tone: 'warning',
   };
 }
+
+/** What the viewer has answered for themselves with what stood there before, to be changed. */
+const answerAnew = ({ c, routine, viewer }: CaseContext, mine: readonly BuiltOn[]): readonly ButtonView[] =>
+  mine
+    .filter(({ step, n }) => isPersonal(stepOf(routine, step)) && isTheirs(routine, c, step, n, viewer) && !c.closed)
+    .slice(-1)
+    .map(({ step, n }) => ({
+      title: 'Ändra mitt svar',
+      action: { do: 'beginCorrect', case: c.id, step, n },
+      ignoresInputs: true,
+    }));
+
+/** What that card says to somebody who is not in the case any more. */
+export const correctedLeftView = (context: CaseContext, name: string, n: number): View => ({
+  title: `Rättat: ${titleOf(context, name, n)}`,
+  about: about(context),
+  preview: `Läget i ${context.c.id}`,
+  tone: 'neutral',
+  blocks: [{ kind: 'text', text: 'Du är inte med i ärendet längre.' }],
+  buttons: [mineButton()],
+});
+
+const titleOf = (context: CaseContext, name: string, n: number): string =>
+  `”${name === 'start' ? startTitle(context.routine) : stepTitle(context, name, n)}”`;
+
+/** Each question as its answer stands now; of a sensitive one only that it is another. */
+const changedFacts = (context: CaseContext, form: Form, fields: readonly string[], answers: Answers): readonly Fact[] =>
+  fields.flatMap((name): readonly Fact[] => {
+    const field = form[name];
+    if (!field) return [];
+    const label = field.shownAs ?? field.label;
+    if (answers[name] === undefined) return [{ label, value: 'Borttaget' }];
+    return field.sensitive ? [{ label, value: 'Krypterat' }] : openFacts({ [name]: field }, answers, context);
+  });

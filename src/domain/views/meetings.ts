@@ -6,7 +6,7 @@ import type { Answers } from '../fields.ts';
 import { bookedIn, invitedTo, meetingUrl } from '../meetings.ts';
 import type { ButtonView, LinkButton, View } from '../view.ts';
 import { openFacts } from './answered.ts';
-import { showCaseButton } from './buttons.ts';
+import { besideForm, showCaseButton } from './buttons.ts';
 import { about, type CaseContext, lower } from './context.ts';
 
 /** A step that books a meeting, and what was answered in it. */
@@ -53,9 +53,25 @@ export function movedView(context: CaseContext, step: string): View {
       },
       { kind: 'facts', facts: openFacts(asked, latestAnswers(c, step) ?? {}, context) },
     ],
-    buttons: [...again, showCaseButton(c.id)],
+    // This card follows the meeting, so it is not to become the case with a form on it.
+    buttons: [...again, besideForm(showCaseButton(c.id))],
   };
 }
+
+/** The viewer need not come to the meeting that a step books, which they were told of. */
+export const uninvitedView = (context: CaseContext, step: string): View => ({
+  title: 'Du behöver inte komma på mötet',
+  about: about(context),
+  preview: `Nytt i ${context.c.id}`,
+  tone: 'warning',
+  blocks: [
+    {
+      kind: 'text',
+      text: `${stepOf(context.routine, step).meeting?.subject ?? 'Mötet'}: du står inte längre bland dem som ska vara med. Står mötet i din kalender? Ta bort det.`,
+    },
+  ],
+  buttons: [showCaseButton(context.c.id)],
+});
 
 /** The viewer's own answer to whether they come on the day that a step's field says, to be changed. */
 function answerAnew(context: CaseContext, booking: string, day: string): readonly ButtonView[] {
