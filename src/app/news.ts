@@ -1,6 +1,6 @@
 // What those who are in a case hear besides the cards of its steps.
 import { builtOn, correctedSince, lastCorrection } from '../domain/built-on.ts';
-import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences, type PersonId } from '../domain/case.ts';
+import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences } from '../domain/case.ts';
 import { comes, invitedTo } from '../domain/meetings.ts';
 import { doersOf } from '../domain/presence.ts';
 import { stepOf } from '../domain/routine.ts';
