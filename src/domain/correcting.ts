@@ -76,18 +76,23 @@ function corrected(s: Situation, c: Case, earlier: Answers, asGiven: AnswersCorr
     (field) => isSealed(earlier[field]) && !isSealed(asGiven.answers[field]),
   );
   const event = rewritten.length > 0 ? { ...asGiven, rewritten } : asGiven;
-  const already = groundless(s.routine, c);
-  const undone = groundless(s.routine, evolve(c, event)).find((name) => name !== event.step && !already.includes(name));
+  const since = event.step === 'start' ? 0 : doneOccurrences(c, event.step).find(({ n }) => n === event.n)?.order;
+  const already = groundless(s.routine, c, since);
+  const undone = groundless(s.routine, evolve(c, event), since).find(
+    (name) => name !== event.step && !already.includes(name),
+  );
   return undone === undefined ? [event] : { refused: 'builtUpon', step: undone };
 }
 
 /**
- * Steps that are done without being due: they wait, or are passed over, or a time of them is about one that is no longer there. What
- * comes again by itself leaves such steps behind it, to be done anew; a correction may not make any more of them.
+ * Steps that have been done since one of the case's events without being due: they wait, or are passed over, or a time of them is about
+ * one that is no longer there. What comes again by itself leaves such steps behind it, to be done anew; a correction may not make any
+ * more of them. What was done before that event cannot rest on it.
  */
-const groundless = (routine: Routine, c: Case): readonly string[] =>
+const groundless = (routine: Routine, c: Case, since = 0): readonly string[] =>
   Object.entries(course(routine, c)).flatMap(([name, { is }]) =>
-    (is === 'waiting' || is === 'passedOver' || stepOf(routine, name).forEach) && roundOf(routine, c, name).length > 0
+    (is === 'waiting' || is === 'passedOver' || stepOf(routine, name).forEach) &&
+    roundOf(routine, c, name).some(({ order }) => order > since)
       ? [name]
       : [],
   );

@@ -156,6 +156,33 @@ describe('Matchning', () => {
     expect(Object.keys(run.waitsFor)).toEqual(['beslut', 'avtal', 'kallaUppstart']);
   });
 
+  test('ändrar sig någon innan beslutet rättas samtycket, och matchningen börjar om', () => {
+    const run = samtyckt().corrects(handläggaren, 'mote', { samtycke: 'nej' });
+    expect(Object.keys(run.waitsFor)).toEqual(['forslag']);
+    göra(run, '2027-02-08T10:00', 'forslag');
+    göra(run, '2027-02-09T10:00', 'samrad', { overens: 'ja' });
+    expect(Object.keys(run.waitsFor)).toEqual(['forstaKontakt', 'presentation']);
+  });
+
+  test('är beslutet fattat går det inte: då är det beslutet som står i vägen', () => {
+    const run = göra(samtyckt(), '2027-02-02T10:00', 'beslut');
+    expect(() => run.corrects(handläggaren, 'mote', { samtycke: 'nej' })).toThrow(
+      '"refused":"builtUpon","step":"beslut"',
+    );
+  });
+
+  test.each(['forstaKontakt', 'samrad'])(
+    'ett ja som skulle ha varit ett nej rättas i %s, och sökandet börjar om',
+    (steg) => {
+      const run = göra(föreslaget(), '2027-01-21T10:00', 'samrad', { overens: 'ja' });
+      if (steg === 'forstaKontakt') {
+        göra(run, '2027-01-22T10:00', 'forstaKontakt', { vill: 'ja' });
+        run.corrects('familjehemssekreterare', steg, { vill: 'nej' });
+      } else run.corrects(handläggaren, steg, { overens: 'nej' });
+      expect(Object.keys(run.waitsFor)).toEqual(['forslag']);
+    },
+  );
+
   test('vill uppdragstagaren inte söker familjehemssekreteraren vidare, också när uppdraget redan är presenterat', () => {
     const run = göra(föreslaget(), '2027-01-21T10:00', 'samrad', { overens: 'ja' });
     göra(run, '2027-01-22T10:00', 'presentation');
