@@ -37,12 +37,15 @@ export function news(
   });
 }
 
-/** To those whose case it is, who may have to tell the family or decide anew: somebody else has a role now. */
+/**
+ * To those whose case it is, who may have to tell the family or decide anew: somebody else has a role now. Who has the case itself is
+ * for everybody in it to know.
+ */
 function newHolder(
   { routine, c }: Pick<Situation, 'routine' | 'c'>,
   { role, from, to, by, at }: Extract<CaseEvent, { type: 'handedOver' }>,
 ): readonly Wanted[] {
-  return (c.appointed[routine.start.by] ?? [])
+  return (role === routine.start.by ? everyoneIn(c) : (c.appointed[routine.start.by] ?? []))
     .filter((person) => ![from, to, by].includes(person))
     .map((person) => ({
       key: `news/newHolder/${role}/${to}/${at}/${person}`,

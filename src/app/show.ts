@@ -12,7 +12,7 @@ import type { View } from '../domain/view.ts';
 import type { CaseContext } from '../domain/views/context.ts';
 import { correctedLeftView, correctedView } from '../domain/views/corrected.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
-import { movedView, uninvitedView } from '../domain/views/meetings.ts';
+import { calledOff, movedView, uninvitedView } from '../domain/views/meetings.ts';
 import { culledView, newHolderView, newsView, notTheirsView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { sectionView } from '../domain/views/sections.ts';
@@ -96,7 +96,7 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   return stepCard(world, file, context, shows.step, shows.n, { nudge, reminds: shows.kind === 'nudge', ...filling });
 }
 
-/** The role that a message came to somebody in who has never been appointed in the case: as a stand-in. Undefined where it is not known. */
+/** The role that a message came to somebody in who has never been appointed to it: as a stand-in. Undefined where it is not known. */
 function stoodInAs(
   { routine, c, unit }: CaseFile,
   { shows, key }: Pick<Delivery, 'shows' | 'key'>,
@@ -104,11 +104,10 @@ function stoodInAs(
 ): string | undefined {
   if (shows.kind === 'news' || shows.step === 'start' || key.startsWith(RECEIPT)) return undefined;
   // An enhetschef of the unit may have acted without standing in for anybody.
-  const isOther = unit.chiefs.includes(person) || Object.values(c.everAppointed).some((all) => all.includes(person));
-  if (isOther) return undefined;
+  if (unit.chiefs.includes(person) || (shows.kind === 'nudge' && shows.instead !== undefined)) return undefined;
   const { by, remind } = stepOf(routine, shows.step);
-  if (shows.kind === 'step') return by;
-  return shows.instead === undefined ? remind[shows.reminder]?.to : undefined;
+  const role = shows.kind === 'step' ? by : remind[shows.reminder]?.to;
+  return role !== undefined && c.everAppointed[role]?.includes(person) ? undefined : role;
 }
 
 /** What a card says because it is a certain reminder. */
@@ -166,7 +165,7 @@ function newsOf(context: CaseContext, shows: News): View {
     case 'moved':
       return movedView(context, shows.booking);
     case 'closed':
-      return newsView(context, 'Ärendet är avslutat', closedSentence(context));
+      return newsView(context, 'Ärendet är avslutat', closedSentence(context), calledOff(context));
     case 'culled':
       return culledView(context);
     case 'corrected':

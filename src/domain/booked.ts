@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { type Case, doneOccurrences } from './case.ts';
 import { inSweden, recorded } from './deadlines.ts';
-import { bookedDates, isThatDay, type Routine, stepOf } from './routine.ts';
+import { bookedDates, bookedOn, isThatDay, type Routine, stepOf } from './routine.ts';
 import { swedishDate, swedishShortDate } from './swedish.ts';
 import { isSideBySide } from './whose.ts';
 
@@ -23,6 +23,15 @@ export function bookedFor(routine: Routine, c: Case, name: string): Booked | und
   if (!found) return undefined;
   const { day, time } = found;
   return { day, ...(time === undefined ? {} : { time }), isReminded: reminded !== undefined };
+}
+
+/** The meeting that a step is to be done before, when it is to come: somebody is reminded of the step on its morning. */
+export function bookedAhead(routine: Routine, c: Case, name: string, now: DateTime): Booked | undefined {
+  const [ahead] = stepOf(routine, name).remind.flatMap(({ at, ahead }) => (ahead ? (bookedOn(at) ?? []) : []));
+  const found = ahead === undefined ? undefined : recorded(routine, c, ahead);
+  if (!found || found.day < now.startOf('day')) return undefined;
+  const { day, time } = found;
+  return { day, ...(time === undefined ? {} : { time }), isReminded: true };
 }
 
 /** "torsdag 18 mars 13:30", or the day alone. */

@@ -65,8 +65,13 @@ export type DateField = Common & {
   /** The field of the same form that says at what time of that day. The day of a meeting has the meeting's. */
   readonly at?: string;
 };
-/** One of the routine's named dates, and what somebody is told who goes beyond it: the day stands where it says `{dag}`. */
-export type Bound = { readonly date: string; readonly text: string };
+/** One of the routine's named dates, and what somebody is told who goes beyond it: the day that bounds stands where it says `{dag}`. */
+export type Bound = {
+  readonly date: string;
+  readonly text: string;
+  /** So long before that date, instead of the date itself. */
+  readonly before?: { readonly weeks: number } | { readonly months: number };
+};
 type Proposal = 'meetingDays' | { readonly meetingDaysIn: { readonly weeks: number } };
 /** A box that must be ticked: the person states that something is done. */
 export type ConfirmField = Common & { readonly kind: 'confirm' };

@@ -1,6 +1,6 @@
 // What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
 import { conditionsOf } from './asking.ts';
-import type { ChoiceField, ChoicesField, DateField, Field, Form, PeopleField, PersonField } from './fields.ts';
+import type { ChoiceField, ChoicesField, Bound, DateField, Field, Form, PeopleField, PersonField } from './fields.ts';
 import type { Routine, Section } from './routine.ts';
 import { listing, plural } from './swedish.ts';
 import {
@@ -120,8 +120,9 @@ function proposalInWords({ proposes }: DateField): string {
 }
 
 function boundsInWords(routine: Routine, { notBefore, notAfter }: DateField): string {
-  const before = notBefore ? `, inte före ${dayInWords(routine, notBefore.date)}` : '';
-  return `${before}${notAfter ? `, inte efter ${dayInWords(routine, notAfter.date)}` : ''}`;
+  const day = ({ date, before }: Bound): string =>
+    `${before ? `${lengthInWords(before)} före ` : ''}${dayInWords(routine, date)}`;
+  return `${notBefore ? `, inte före ${day(notBefore)}` : ''}${notAfter ? `, inte efter ${day(notAfter)}` : ''}`;
 }
 
 type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];

@@ -122,13 +122,17 @@ function dayFault(field: DateField, day: string, context: Reading): string | und
 
 /** Of a day on the wrong side of one that the case has recorded. One that has passed is the last no more: what is left is still to be done. */
 function beyondRecorded({ notBefore, notAfter }: DateField, day: string, context: Reading): string | undefined {
-  const first = notBefore && context.recorded?.(notBefore.date);
-  const last = notAfter && context.recorded?.(notAfter.date);
+  const first = notBefore && boundary(notBefore, context);
+  const last = notAfter && boundary(notAfter, context);
   if (first && day < isoDay(first)) return saying(notBefore, first, context);
   return last && last >= context.today.startOf('day') && day > isoDay(last)
     ? saying(notAfter, last, context)
     : undefined;
 }
+
+/** The day that a question's bound is, once the case has recorded what it goes by. */
+const boundary = ({ date, before }: Bound, context: Reading): DateTime | undefined =>
+  context.recorded?.(date)?.minus(before ?? {});
 
 const saying = ({ text }: Bound, day: DateTime, { today }: Reading): string =>
   text.replace('{dag}', swedishDate(day, today));

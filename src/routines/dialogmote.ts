@@ -243,6 +243,7 @@ export const dialogmote = defineRoutine({
       after: ['valj'],
       shows: ['planera'],
       form: {
+        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag', optional: true }),
         sammanhang: confirm('Vi inledde med en sammanhangsmarkering'),
         teman: confirm('Vi pratade om temana'),
         avslut: confirm('Vi sammanfattade och avslutade'),

@@ -12,6 +12,13 @@ const andra = {
 } as const;
 const deltagare = { barnet: 'Barnet', ...andra } as const;
 
+/** Familjen och uppdragstagaren ska hinna avsluta kontakten. */
+const enManadFore = {
+  date: 'bistandTill',
+  before: { months: 1 },
+  text: 'Mötet ska hållas senast {dag}, en månad innan biståndet löper ut. Välj den dagen eller en tidigare.',
+} as const;
+
 export const kontaktperson = defineRoutine({
   id: 'kontaktperson',
   version: 1,
@@ -57,6 +64,7 @@ export const kontaktperson = defineRoutine({
     bokatUppstart: { kallaUppstart: 'dag' },
     bistandTill: { beslut: 'till', fortsattBistand: 'till' },
     forstaBistandTill: { beslut: 'till' },
+    insatsSlut: { beslut: 'till', fortsattBistand: 'till', bedomning: 'slutar' },
     bokadUppfoljning: { uppstartsmote: 'uppfoljning', bedomning: 'uppfoljning', fortsattBistand: 'uppfoljning' },
     bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
@@ -119,7 +127,7 @@ export const kontaktperson = defineRoutine({
       why: 'Insatsen står och faller med att barnet och uppdragstagaren passar ihop.',
       by: 'familjehemssekreterare',
       after: ['remiss'],
-      shows: ['start', 'remiss'],
+      shows: ['start', 'remiss', 'samrad', 'forstaKontakt', 'mote'],
       form: {
         utredd: confirm('Uppdragstagaren är utredd'),
         foreslagen: confirm('Jag har lämnat mitt förslag till socialsekreteraren'),
@@ -174,6 +182,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, kontakt tagen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      tells: ['socialsekreterare'],
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
       remind: {
         ladder: 'vanlig',
@@ -216,6 +225,7 @@ export const kontaktperson = defineRoutine({
         }),
         start: date('När ska insatsen börja?', { shownAs: 'Insatsen börjar', when: { samtycke: ['ja'] } }),
       },
+      periods: [{ from: 'dag', to: 'start' }],
       button: 'Spara mötet',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
@@ -257,7 +267,12 @@ export const kontaktperson = defineRoutine({
       shows: ['start', 'mote'],
       form: { avtal: confirm('Avtalet är upprättat') },
       button: 'Klart, avtalet finns',
-      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
+      due: {
+        earliestOf: [
+          { within: { workingDays: 10 }, of: 'opened', ours: true },
+          { atLeast: 'theDayItself', before: 'insatsStart' },
+        ],
+      },
       remind: {
         ladder: 'vanlig',
         idag: 'Upprätta avtalet med uppdragstagaren idag',
@@ -363,10 +378,7 @@ export const kontaktperson = defineRoutine({
         uppfoljning: date('Dag för uppföljningsmötet', {
           range: 'future',
           hint: 'Inom sex månader, och minst en månad innan biståndet löper ut.',
-          notAfter: {
-            date: 'bistandTill',
-            text: 'Biståndet gäller till och med {dag}. Mötet ska vara innan det löper ut. Välj en tidigare dag.',
-          },
+          notAfter: enManadFore,
         }),
         tid: time('Klockslag för uppföljningsmötet'),
       },
@@ -562,7 +574,7 @@ export const kontaktperson = defineRoutine({
       guidanceTitle: 'Innan du erbjuder samtalet',
       by: 'socialsekreterare',
       after: ['genomforandeplan'],
-      shows: ['beslut', 'uppstartsmote', 'fortsattBistand'],
+      shows: ['beslut', 'fortsattBistand'],
       form: {
         utfall: choice(
           'Hur blev det?',
@@ -577,7 +589,14 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Infört i verksamhetssystemet'),
       },
       button: 'Spara',
-      due: { atLeast: { weeks: 1 }, before: 'bokadUppfoljning', ours: true },
+      // Never later than the meeting that it is to come before.
+      due: {
+        earliestOf: [
+          { atLeast: { weeks: 1 }, before: 'bokadUppfoljning', ours: true },
+          { atLeast: { months: 1 }, before: 'bistandTill' },
+          { within: { months: 6 }, of: { date: 'senastUppfoljd' } },
+        ],
+      },
       again: [{ step: 'bedomning', when: { utfall: ['fortgar'] } }, { step: 'fortsattBistand' }],
       remind: {
         ladder: 'vanlig',
@@ -692,10 +711,21 @@ export const kontaktperson = defineRoutine({
           },
           { shownAs: 'Orsak till avslut', when: { utfall: ['avslut'] } },
         ),
-        uppfoljning: date('Dag för nästa uppföljningsmöte', { range: 'future', when: { utfall: ['fortgar'] } }),
+        uppfoljning: date('Dag för nästa uppföljningsmöte', {
+          range: 'future',
+          when: { utfall: ['fortgar'] },
+          notAfter: enManadFore,
+        }),
+        slutar: date('Vilken dag slutar insatsen?', {
+          shownAs: 'Insatsen slutar',
+          optional: true,
+          when: { utfall: ['avslut'] },
+          hint: 'Lämna tomt om den pågår tills biståndet löper ut.',
+        }),
       },
       button: 'Spara bedömningen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      tells: ['familjehemssekreterare'],
       again: [{ step: 'uppfoljningsmote' }],
       remind: {
         ladder: 'vanlig',
@@ -828,7 +858,7 @@ export const kontaktperson = defineRoutine({
     },
     avsluta: {
       title: 'Avsluta insats och resurs',
-      text: 'Avsluta insatsen och resursen i verksamhetssystemet senast den dag då biståndet löper ut. Sedan är ärendet klart.',
+      text: 'Avsluta insatsen och resursen i verksamhetssystemet senast den dag då insatsen slutar. Sedan är ärendet klart.',
       why: 'Insatsen ska inte ligga kvar i systemet när den är slut.',
       by: 'socialsekreterare',
       after: [
@@ -847,20 +877,20 @@ export const kontaktperson = defineRoutine({
         resurs: confirm('Resursen är avslutad'),
       },
       button: 'Klart, avslutat',
-      due: { atLeast: 'theDayItself', before: 'bistandTill' },
+      due: { atLeast: 'theDayItself', before: 'insatsSlut' },
       // Whatever is answered: feedback that was still to come comes no more.
       closes: {},
       remind: {
         ladder: 'fast',
-        idag: 'Biståndet löper ut. Avsluta insatsen och resursen idag',
+        idag: 'Insatsen slutar. Avsluta den och resursen idag',
         sen: 'Insatsen och resursen är inte avslutade',
         chefen: 'Ett avslut är minst tre arbetsdagar försenat',
         before: {
           idag: [
             {
               to: 'socialsekreterare',
-              at: { atLeast: { weeks: 1 }, before: 'bistandTill', ours: true },
-              text: 'Biståndet löper ut om en vecka. Avsluta insatsen och resursen',
+              at: { atLeast: { weeks: 1 }, before: 'insatsSlut', ours: true },
+              text: 'Insatsen slutar om en vecka. Avsluta den och resursen',
             },
           ],
         },

@@ -94,7 +94,7 @@ describe('rätta', () => {
     expect(words(office.person('bo').card('Klart: Ring föräldern'))).toContain('Rättat mån 15 mars 10:00');
     expect(office.person('bo').card('Samtal 1').blocks[0]).toEqual({
       kind: 'text',
-      text: 'Du behöver inte göra det här. Något tidigare i ärendet har ändrats.',
+      text: 'Du behöver inte göra det här nu. Ärendet har tagit en annan väg.',
     });
     expect(bo.latest().title).toBe('Återrapport: inte genomfört');
     await bo.sends({ do: 'correct', case: id, step: 'kontakta', n: 1 }, { utfall: 'nadd' });

@@ -25,6 +25,33 @@ const options = (who: Who, title: string, id: string): readonly string[] =>
         : [],
     );
 
+test('a meeting cannot be reported as held before its day', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  await invited(office, '2027-03-31');
+  for (const who of ASKED) await answers(office, who, { svar: 'ja' });
+  const sanna = office.person('sanna');
+  const card = sanna.card('Håll dialogmötet');
+  expect(filledIn(card).dag).toBe('2027-03-31');
+  const done = { sammanhang: 'true', teman: 'true', avslut: 'true', deltog: ASKED.map(office.idOf).join() };
+  const answer = await sanna.presses('Klart, mötet är hållet', { ...done, dag: '2027-03-31' });
+  expect(answer.title).toBe('Håll dialogmötet');
+  expect(notices(answer)).toContain('Välj idag eller en dag som har varit.');
+});
+
+test.each([
+  ['2027-03-30T10:00', true],
+  ['2027-03-31T16:00', false],
+])('closed early at %s, everybody hears whether a booked meeting is called off: %s', async (when, isCalledOff) => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await invited(office, '2027-03-31');
+  for (const who of ASKED) await answers(office, who, { svar: 'ja' });
+  office.at(when);
+  await office.person('sanna').sends({ do: 'close', case: id }, { skal: 'annat' });
+  const called = 'Dialogmöte om umgängen var bokat onsdag 31 mars 13:30. Mötet blir inte av';
+  for (const who of ['sara', 'bo', 'ivar'] as const)
+    expect([who, words(office.person(who).card('Ärendet är avslutat')).includes(called)]).toEqual([who, isCalledOff]);
+});
+
 describe('a meeting that is moved', () => {
   const moved = (id: string, plan: object) =>
     office.person('sanna').sends(

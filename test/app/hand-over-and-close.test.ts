@@ -57,6 +57,9 @@ describe('lämna över', () => {
     expect(words(news()[1]?.view ?? office.person('sanna').latest())).toContain('Bo Påhittad är behandlare');
     await handOver(id, 'socialsekreterare', 'sanna', 'sara');
     expect([news().length, office.person('sara').titles().includes('En roll har lämnats över')]).toEqual([2, false]);
+    // Whose case it is, everybody in it is to know; Eva did it herself.
+    expect(words(office.person('bo').card('En roll har lämnats över'))).toContain('Sara Påhittad är socialsekreterare');
+    expect(office.person('eva').titles()).not.toContain('En roll har lämnats över');
   });
 
   test('who has handed over sees nothing more of the case, and learns who has it when pressing an old card', async () => {
@@ -186,6 +189,14 @@ describe('avsluta i förtid och ta tillbaka', () => {
       for (const { view } of office.person(who).chat())
         expect(view.buttons.filter((b) => 'action' in b && CHANGES.has(b.action.do))).toEqual([]);
     expect((await office.kept(id)).sealed).toEqual({});
+  });
+
+  test('whoever is about to close is shown what will then not be done', async () => {
+    const id = await reached(office);
+    const form = await office.person('eva').sends({ do: 'beginClose', case: id });
+    expect(words(form)).toContain(
+      'Det här väntar nu: Informera barnet, Journalför att stödet är överlämnat och Samtal 1. Måste något av det göras ändå? Gör det innan du avslutar.',
+    );
   });
 
   test('twice by the same person is once; by another it is said who did it', async () => {

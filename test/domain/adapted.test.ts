@@ -183,7 +183,13 @@ describe('last days', () => {
 
   test('counted back from a date keep what they are counted in', () => {
     const { steps } = adapted(kontaktperson, { lastDays: { barnsamtal: 2 } });
-    expect(steps.barnsamtal?.due).toEqual({ atLeast: { weeks: 2 }, before: 'bokadUppfoljning', ours: true });
+    expect(steps.barnsamtal?.due).toMatchObject({
+      earliestOf: [
+        { atLeast: { weeks: 2 }, before: 'bokadUppfoljning', ours: true },
+        { atLeast: { months: 1 }, before: 'bistandTill' },
+        { within: { months: 6 } },
+      ],
+    });
   });
 
   test('that are the earliest of several, one of them ours', () => {

@@ -156,6 +156,17 @@ describe('Matchning', () => {
     expect(Object.keys(run.waitsFor)).toEqual(['beslut', 'avtal', 'kallaUppstart']);
   });
 
+  test('insatsen börjar inte före mötet, och avtalet är klart när den börjar', () => {
+    const refused = matchat()
+      .at('2027-02-01T15:00')
+      .tries(handläggaren, 'mote', { dag: '2027-02-01', samtycke: 'ja', start: '2027-01-29' });
+    expect(refused.refused === 'invalid' && refused.faults.start).toBe(
+      'Välj en dag som inte ligger före ”Vilken dag var mötet?”.',
+    );
+    const run = göra(matchat(), '2027-02-01T15:00', 'mote', { samtycke: 'ja', start: '2027-02-08' });
+    expect(run.waitsFor).toMatchObject({ avtal: '2027-02-08 16:30' });
+  });
+
   test('ändrar sig någon innan beslutet rättas samtycket, och matchningen börjar om', () => {
     const run = samtyckt().corrects(handläggaren, 'mote', { samtycke: 'nej' });
     expect(Object.keys(run.waitsFor)).toEqual(['forslag']);
@@ -194,6 +205,12 @@ describe('Matchning', () => {
     göra(run, '2027-02-02T10:00', 'forstaKontakt', { vill: 'ja' });
     göra(run, '2027-02-02T10:00', 'presentation');
     expect(Object.keys(run.waitsFor)).toEqual(['mote']);
+  });
+
+  test('socialsekreteraren får veta vad uppdragstagaren svarade, och den som söker vidare varför', () => {
+    const { forstaKontakt, forslag } = kontaktperson.steps;
+    expect(forstaKontakt?.tells).toEqual(['socialsekreterare']);
+    expect(forslag?.shows).toEqual(expect.arrayContaining(['samrad', 'forstaKontakt', 'mote']));
   });
 
   test('under en ny matchning kan uppgifterna i starten fortfarande rättas', () => {
@@ -315,11 +332,15 @@ describe('Uppstartsmöte och utforma genomförandeplan', () => {
     );
   });
 
-  test('uppföljningsmötet bokas inte efter den dag då biståndet löper ut', () => {
-    const refused = beslutat().tries(handläggaren, 'uppstartsmote', { uppfoljning: '2028-01-10' });
-    expect(refused.refused === 'invalid' && refused.faults.uppfoljning).toBe(
-      'Biståndet gäller till och med fredag 31 december. Mötet ska vara innan det löper ut. Välj en tidigare dag.',
+  test('uppföljningsmötet bokas senast en månad innan biståndet löper ut', () => {
+    const bokat = (uppfoljning: string) => {
+      const refused = beslutat().tries(handläggaren, 'uppstartsmote', { uppfoljning });
+      return refused.refused === 'invalid' && refused.faults.uppfoljning;
+    };
+    expect(bokat('2027-12-01')).toBe(
+      'Mötet ska hållas senast tisdag 30 november, en månad innan biståndet löper ut. Välj den dagen eller en tidigare.',
     );
+    expect(bokat('2027-11-30')).toBeUndefined();
   });
 
   test('när mötet är infört i akten gallras det känsliga', () => {
@@ -371,6 +392,19 @@ describe('Särskilt om barnsamtal inför uppföljningsmöte', () => {
   test('barnet erbjuds ett samtal minst en vecka före mötet', () => {
     expect(pågår().waitsFor).toMatchObject({ barnsamtal: '2027-08-03 16:30' });
     expect(pågår().waitsFor).not.toHaveProperty('uppfoljningsmote');
+  });
+
+  test('och aldrig senare än den dag då mötet senast ska hållas, vilken dag det än är bokat', () => {
+    // Två månader senare än sex månader från starten 15 februari, alltså senast 13 augusti.
+    const run = göra(beslutat(), '2027-02-10T15:00', 'uppstartsmote', { start: '', uppfoljning: '2027-10-12' });
+    göra(run, '2027-02-11T10:00', 'genomforandeplan');
+    expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-08-13 16:30' });
+    const kort = göra(beslutat({}, { till: '2027-06-30' }), '2027-02-10T15:00', 'uppstartsmote', {
+      start: '',
+      uppfoljning: '2027-05-28',
+    });
+    göra(kort, '2027-02-11T10:00', 'genomforandeplan');
+    expect(kort.waitsFor).toMatchObject({ barnsamtal: '2027-05-21 16:30' });
   });
 
   test.each(['samtycker', 'informerade'])('samtalet kan hållas när vårdnadshavarna är %s', (vardnadshavare) => {
@@ -569,6 +603,18 @@ describe('Insats avslutas', () => {
       expect(run.outcome).toBe('genomford');
     },
   );
+
+  test('slutar insatsen före biståndet avslutas den i systemet senast den dagen', () => {
+    const run = uppföljt(pågår(), '2027-08-10', { utfall: 'avslut', orsak: 'tackarNej', slutar: '2027-08-31' });
+    göra(run, '2027-08-12T10:00', 'riskbedomning');
+    expect(run.waitsFor).toMatchObject({ avsluta: '2027-08-31 16:30' });
+    expect(run.nudges('2027-08-12T17:00', '2027-08-31T09:00')).toEqual(
+      expect.arrayContaining([
+        '2027-08-24 08:00 socialsekreterare: Insatsen slutar om en vecka. Avsluta den och resursen',
+        '2027-08-31 08:00 socialsekreterare: Insatsen slutar. Avsluta den och resursen idag',
+      ]),
+    );
+  });
 
   test('både insatsen och resursen ska vara avslutade', () => {
     const run = uppföljt(pågår(), '2027-08-10', { utfall: 'avslut' });

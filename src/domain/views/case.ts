@@ -14,6 +14,7 @@ import { mineButton, sensitiveButton } from './buttons.ts';
 import { about, allOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 import { latestDone } from './history.ts';
+import { calledOff } from './meetings.ts';
 import { openSteps } from './next.ts';
 
 /** The card of a case, for somebody who may see it. */
@@ -31,6 +32,7 @@ export function caseView(context: CaseContext): View {
       ...(c.closed
         ? [{ kind: 'notice', tone: 'good', text: `${closedSentence(context)}${reason(context)}` } as const]
         : []),
+      ...calledOff(context),
       ...(open.length > 0
         ? [
             { kind: 'heading', text: 'Det här väntar' } as const,

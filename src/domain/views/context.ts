@@ -28,9 +28,9 @@ export type CaseContext = {
   readonly answered?: ReadonlySet<string>;
 };
 
-/** What somebody is called on a card for `viewer`: "du", their name, or "boten". */
+/** What somebody is called on a card for `viewer`: "du", their name, or the bot's. */
 export function called(who: Doer, { viewer, names }: Pick<CaseContext, 'viewer' | 'names'>): string {
-  if (who === 'bot') return 'boten';
+  if (who === 'bot') return 'Ledstången';
   return who === viewer ? 'du' : (names.get(who) ?? 'någon som inte längre finns här');
 }
 

@@ -99,7 +99,7 @@ function goneView(context: CaseContext, name: string, n: number): View {
           ? `Du behöver inte göra det här. ${closedSentence(context)}`
           : stepState(c, name).ended
             ? `Du behöver inte göra det här. Sista dagen har varit.${whomToAsk(context)}`
-            : 'Du behöver inte göra det här. Något tidigare i ärendet har ändrats.',
+            : 'Du behöver inte göra det här nu. Ärendet har tagit en annan väg.',
       },
       ...nextBlocks(context),
     ],

@@ -7,9 +7,11 @@ import { closeForm } from '../leading.ts';
 import type { Answers, Form } from '../fields.ts';
 import { fieldsToAsk } from '../asking.ts';
 import { type Faults, type RawAnswers } from '../forms.ts';
+import { listing } from '../swedish.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { sensitiveButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
+import { openSteps } from './next.ts';
 import { pageButtons, pagesOf } from './pages.ts';
 import { roleName } from '../wording.ts';
 import { called, type CaseContext, lower, sentence, startTitle, stepTitle } from './context.ts';
@@ -100,8 +102,9 @@ export const closeView = (context: CaseContext, again: Refilling = {}): View =>
     [
       {
         kind: 'text',
-        text: `Alla steg som väntar försvinner${holdsSensitive(context.routine) ? ' och de känsliga uppgifterna gallras direkt' : ''}. Det går inte att ångra.`,
+        text: `Alla steg som väntar försvinner, och ingen påminns mer om dem${holdsSensitive(context.routine) ? ' och de känsliga uppgifterna gallras direkt' : ''}. Det går inte att ångra.`,
       },
+      ...waiting(context),
       ...formBlocks(closeForm(context.routine), { today: context.now, candidates: {}, ...again }),
     ],
     [
@@ -109,6 +112,19 @@ export const closeView = (context: CaseContext, again: Refilling = {}): View =>
       showCaseButton(context.c.id),
     ],
   );
+
+/** What will not be done when a case is closed early, so that whoever closes it can see to what has to be done all the same. */
+function waiting(context: CaseContext): readonly Block[] {
+  const steps = [...new Set(openSteps(context).map(({ row }) => row.title))];
+  return steps.length === 0
+    ? []
+    : [
+        {
+          kind: 'text',
+          text: `Det här väntar nu: ${listing(steps)}. Måste något av det göras ändå? Gör det innan du avslutar.`,
+        },
+      ];
+}
 
 /** Ask once more before a case is taken back. */
 export const withdrawView = (context: CaseContext): View =>

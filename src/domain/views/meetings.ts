@@ -4,7 +4,8 @@ import { stepOf } from '../routine.ts';
 import { isTheirs } from '../whose.ts';
 import type { Answers } from '../fields.ts';
 import { bookedIn, invitedTo, meetingUrl } from '../meetings.ts';
-import type { ButtonView, LinkButton, View } from '../view.ts';
+import { swedishDate, swedishTime } from '../swedish.ts';
+import type { Block, ButtonView, LinkButton, View } from '../view.ts';
 import { openFacts } from './answered.ts';
 import { besideForm, showCaseButton } from './buttons.ts';
 import { about, type CaseContext, lower } from './context.ts';
@@ -56,6 +57,23 @@ export function movedView(context: CaseContext, step: string): View {
     // This card follows the meeting, so it is not to become the case with a form on it.
     buttons: [...again, besideForm(showCaseButton(c.id))],
   };
+}
+
+/** The meetings that were booked and will not be, now that the case has been closed before them. */
+export function calledOff({ c, routine, now }: CaseContext): readonly Block[] {
+  if (!c.closed || c.closed.outcome === 'genomford') return [];
+  return Object.entries(routine.steps).flatMap(([step, { meeting }]): readonly Block[] => {
+    const booked = meeting && bookedIn(meeting, latestAnswers(c, step) ?? {});
+    if (!booked || booked.begins <= now) return [];
+    const when = `${swedishDate(booked.begins, now)} ${swedishTime(booked.begins)}`;
+    return [
+      {
+        kind: 'notice',
+        tone: 'attention',
+        text: `${meeting.subject} var bokat ${when}. Mötet blir inte av, om ni inte har kommit överens om något annat. Ta bort det ur kalendern.`,
+      },
+    ];
+  });
 }
 
 /** The viewer need not come to the meeting that a step books, which they were told of. */

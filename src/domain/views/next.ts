@@ -1,5 +1,5 @@
 // What happens next in a case: which steps are open, who has them and by when.
-import { bookedFor, bookedInWords } from '../booked.ts';
+import { bookedAhead, bookedFor, bookedInWords } from '../booked.ts';
 import { isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
 import { stepOf } from '../routine.ts';
 import { isPersonal, isTheirs, WHOLE, whoseIs } from '../whose.ts';
@@ -93,12 +93,16 @@ export function whoAndWhen(context: CaseContext, name: string, n: number): reado
   return [{ label: 'Vem', value: who }, { label: 'Senast', value: swedishMoment(due, now) }, ...booked(context, name)];
 }
 
-/** What the step is booked for, when somebody is reminded of it or it has a time, unless it is spent. */
+/** What the step is booked for, when somebody is reminded of it or it has a time, unless it is spent; and the meeting that it comes before. */
 function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[] {
   const found = bookedFor(routine, c, name);
-  return found && (found.isReminded || found.time !== undefined)
-    ? [{ label: 'Bokat', value: bookedInWords(found, now) }]
-    : [];
+  const ahead = bookedAhead(routine, c, name, now);
+  return [
+    ...(found && (found.isReminded || found.time !== undefined)
+      ? [{ label: 'Bokat', value: bookedInWords(found, now) }]
+      : []),
+    ...(ahead ? [{ label: 'Mötet är', value: bookedInWords(ahead, now) }] : []),
+  ];
 }
 
 /**
