@@ -166,10 +166,11 @@ function reminder(
       strict({ hoursBeforeDue: whole(1, 8, 'hours') }),
       strict({ workingDaysAfterDue: whole(1, 60, 'working days') }),
       strict({ morningOf: date }),
+      strict({ morningAfter: date }),
       strict({ atLeast: length, before: date }),
     ],
     {
-      error: `"opened", "dueMorning", {"hoursBeforeDue": 1 to 8}, {"workingDaysAfterDue": 1 to 60}, {"morningOf": date} or {"atLeast": {"weeks": 2}, "before": date}, where date is ${oneOf(dates, undefined)}`,
+      error: `"opened", "dueMorning", {"hoursBeforeDue": 1 to 8}, {"workingDaysAfterDue": 1 to 60}, {"morningOf": date}, {"morningAfter": date} or {"atLeast": {"weeks": 2}, "before": date}, where date is ${oneOf(dates, undefined)}`,
     },
   );
   return strict({

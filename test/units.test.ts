@@ -245,7 +245,7 @@ describe('what a unit sets in a routine', () => {
     'informeraBarnet, journalforOverlamnat, samtal, aterrapport, aterrapportEjGenomfort, journalforAterrapport, fortsattStod';
   const nudge = { step: 'samtal', to: 'behandlare', at: 'dueMorning', text: 'Boka rum till samtalet' };
   const at =
-    'Expected: "opened", "dueMorning", {"hoursBeforeDue": 1 to 8}, {"workingDaysAfterDue": 1 to 60}, {"morningOf": date} or {"atLeast": {"weeks": 2}, "before": date}, where date is one of bokatSamtal, senasteSamtal.';
+    'Expected: "opened", "dueMorning", {"hoursBeforeDue": 1 to 8}, {"workingDaysAfterDue": 1 to 60}, {"morningOf": date}, {"morningAfter": date} or {"atLeast": {"weeks": 2}, "before": date}, where date is one of bokatSamtal, senasteSamtal.';
 
   test('all of it becomes the unit’s own routine, and other routines stay as they are declared', () => {
     const { routines: ids, own } = readUnit({

@@ -49,7 +49,8 @@ export async function stepCard(
   const { routine, c, unit, doc } = file;
   const mine = mayBeDone(routine, c, step, n) && isTheirs(routine, c, step, n, context.viewer);
   const candidates = mine ? await candidatesIn(world, file, context, step, n) : {};
-  const carried = mine && routine.carries?.plannedIn === step ? await carriedTo(world, unit, routine, doc.id) : [];
+  const isAbout = [routine.carries?.plannedIn, routine.carries?.broughtUpIn].includes(step);
+  const carried = mine && isAbout ? await carriedTo(world, unit, routine, doc.id) : [];
   const away = mine ? await awayThen(world, file, context.viewer, step) : undefined;
   return stepView(context, step, n, { candidates, carried, ...(away ? { away } : {}), ...filling });
 }

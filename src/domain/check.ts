@@ -14,7 +14,16 @@ import {
   isJoined,
 } from './check-several.ts';
 import { inPlaceOf, textsOf } from './reworded.ts';
-import { bookedOn, type Condition, type Reminder, type Routine, type Span, startersOf, type Step } from './routine.ts';
+import {
+  bookedBefore,
+  bookedOn,
+  type Condition,
+  type Reminder,
+  type Routine,
+  type Span,
+  startersOf,
+  type Step,
+} from './routine.ts';
 
 /** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
 export function check(routine: Routine): readonly string[] {
@@ -135,6 +144,9 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
       say(`reminds ${reminder.to}, whom nobody has appointed by then`);
     if (booked !== undefined && !recordedByThen(booked))
       say(`reminds on the morning of ${booked}, which no earlier answer records`);
+    const since = bookedBefore(reminder.at);
+    if (since !== undefined && !recordedByThen(since))
+      say(`reminds on the morning after ${since}, which no earlier answer records`);
     if (typeof reminder.at === 'object' && 'before' in reminder.at && !recorded(reminder.at.before))
       say(`reminds before ${reminder.at.before}, which no earlier answer records`);
   }

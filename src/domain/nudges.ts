@@ -20,7 +20,7 @@ import {
   stepState,
   type StepState,
 } from './case.ts';
-import { bookedOn, type Reminder, type Routine, type Span, type Step, stepOf } from './routine.ts';
+import { bookedBefore, bookedOn, type Reminder, type Routine, type Span, type Step, stepOf } from './routine.ts';
 import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from './whose.ts';
 import { dayBefore, dueOf, inSweden, recorded, recordedDate, thatDay } from './deadlines.ts';
 import { onOwnDay } from './own-days.ts';
@@ -60,8 +60,14 @@ const known = createMemory<Case, Known>();
 
 function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nudge[] {
   const all = Object.keys(routine.steps).flatMap((step) => nudgesOfStep(routine, calendar, c, step));
-  return eachOnce(all).sort((a, b) => a.at.toMillis() - b.at.toMillis());
+  return eachOnce(all).sort((a, b) => a.at.toMillis() - b.at.toMillis() || rank(routine, a) - rank(routine, b));
 }
+
+/** Of several at one time the last is sent: what asks about a day that has gone gives way to what is about this one. */
+const rank = (routine: Routine, { step, reminder }: Nudge): number => {
+  const at = routine.steps[step]?.remind[reminder]?.at;
+  return at !== undefined && bookedBefore(at) !== undefined ? 0 : 1;
+};
 
 /** What others are told of a step that several do each for themselves is the same for each of them, and said once. */
 function eachOnce(all: readonly Nudge[]): Nudge[] {
@@ -87,7 +93,10 @@ const ofStep = createMemory<StepState, { readonly from: readonly unknown[]; read
 
 /** Says whether the nudges of a step follow from nothing that is answered elsewhere but its last day. */
 const standsAlone = (step: Step): boolean =>
-  !isPersonal(step) && step.remind.every(({ at }) => typeof at !== 'object' || !('before' in at || 'morningOf' in at));
+  !isPersonal(step) &&
+  step.remind.every(
+    ({ at }) => typeof at !== 'object' || !('before' in at || 'morningOf' in at || 'morningAfter' in at),
+  );
 
 function nudgesAbout(
   routine: Routine,
@@ -272,6 +281,10 @@ function promised(
     const before = date && dayBefore(calendar, date.day, at.atLeast);
     // Its day had gone when the date was told: what it says of how long there is left would not be true.
     return before && before >= date.at.startOf('day') ? startOfDay(calendar, before) : undefined;
+  }
+  if ('morningAfter' in at) {
+    const booked = recordedDate(routine, c, at.morningAfter, bookedSince);
+    return booked && daysAfter(calendar, booked, 1);
   }
   const booked = recordedDate(routine, c, at.morningOf, bookedSince);
   return booked && startOfDay(calendar, onOrBeforeWorkingDay(calendar, booked));

@@ -70,7 +70,9 @@ function newReader(field: Field, context: Reading): Reader {
   const given = z.string().min(1, missing(field));
   switch (field.kind) {
     case 'text':
-      return given.max(field.max, `Skriv kortare: högst ${plural(field.max, 'tecken', 'tecken')}.`);
+      return given
+        .refine((words) => field.optional === true || SAYS_SOMETHING.test(words), missing(field))
+        .max(field.max, `Skriv kortare: högst ${plural(field.max, 'tecken', 'tecken')}.`);
     case 'number':
       return given
         .regex(/^-?\d{1,9}$/, missing(field))
@@ -99,6 +101,9 @@ function newReader(field: Field, context: Reading): Reader {
       });
   }
 }
+
+/** A lone dash or dot is no answer to a question that must be answered. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /**
  * How long before the start of its case something may have been done: a case is often written up some time after it began, but a

@@ -35,6 +35,8 @@ export type Moment<D extends string = string> =
   | { readonly workingDaysAfterOpening: number }
   | { readonly workingDaysAfterDue: number }
   | { readonly morningOf: D }
+  /** Of the first working day after it: what was booked then is to be written down, or booked anew. */
+  | { readonly morningAfter: D }
   | (Ours & { readonly atLeast: Length; readonly before: D });
 
 /** The text of a reminder so long before a date that is ours says the length as the bot does ("två veckor"): it follows the unit's. */
@@ -92,7 +94,7 @@ export type Carried = {
   readonly date: string;
   /** The step on whose card it stands in the next case, besides the card that starts it. */
   readonly plannedIn: string;
-  /** When this step is done in the next case, all that was left open before it has come up. */
+  /** When this step is done in the next case, all that was left open before it has come up. It stands on its card too, not to be forgotten. */
   readonly broughtUpIn: string;
 };
 
@@ -259,6 +261,10 @@ export const startersOf = ({ start }: Routine): readonly string[] => start.maySt
 /** The named date on whose morning a reminder comes. */
 export const bookedOn = (at: Moment): string | undefined =>
   typeof at === 'object' && 'morningOf' in at ? at.morningOf : undefined;
+
+/** The named date on the morning after which a reminder comes. */
+export const bookedBefore = (at: Moment): string | undefined =>
+  typeof at === 'object' && 'morningAfter' in at ? at.morningAfter : undefined;
 
 /** The named dates that a step is booked on: somebody is reminded of it on their mornings. Not those of a later step. */
 export const bookedDates = ({ remind }: Pick<Step, 'remind'>): readonly string[] =>

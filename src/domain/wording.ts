@@ -190,6 +190,7 @@ export function momentInWords(routine: Routine, moment: Moment): string {
       ? 'på morgonen arbetsdagen efter den sista dagen'
       : `på morgonen ${amount(moment.workingDaysAfterDue, 'arbetsdag', 'arbetsdagar')} efter den sista dagen`;
   if ('morningOf' in moment) return `på morgonen ${dayInWords(routine, moment.morningOf)}`;
+  if ('morningAfter' in moment) return `på morgonen arbetsdagen efter ${dayInWords(routine, moment.morningAfter)}`;
   if ('before' in moment)
     return `på morgonen ${lengthInWords(moment.atLeast)}${mayDiffer(moment)} före ${dayInWords(routine, moment.before)}`;
   return moment satisfies never;

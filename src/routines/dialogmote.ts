@@ -4,8 +4,12 @@ import { defineRoutine } from '../domain/declaring.ts';
 import { vanlig } from './stegar.ts';
 
 /** Tre från varje grupp. Färre går att bjuda in, för en enhet där någon grupp är mindre. */
-const TRE = { min: 1, max: 3 } as const; // *
-const tre = 'Tre: en metodhandledare eller förste, och två till.';
+const gruppen = {
+  min: 1,
+  max: 3, // *
+  on: 'mote',
+  hint: 'Tre: en metodhandledare eller förste, och två till.',
+} as const;
 
 /** De fyra grupper som kan vara inblandade i ett umgänge. */
 const GRUPPER = ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] as const;
@@ -123,20 +127,22 @@ export const dialogmote = defineRoutine({
       after: ['planera'],
       shows: ['planera'],
       form: {
-        barnsekreterare: people('Barnsekreterare', 'barnsekreterare', { ...TRE, on: 'mote', hint: tre }),
-        familjehemssekreterare: people('Familjehemssekreterare', 'familjehemssekreterare', {
-          ...TRE,
-          on: 'mote',
-          hint: tre,
-        }),
-        utredare: people('Utredare Barn & Unga', 'utredare', { ...TRE, on: 'mote', hint: tre }),
-        familjebehandlare: people('Familjebehandlare', 'familjebehandlare', { ...TRE, on: 'mote', hint: tre }),
+        barnsekreterare: people('Barnsekreterare', 'barnsekreterare', gruppen),
+        familjehemssekreterare: people('Familjehemssekreterare', 'familjehemssekreterare', gruppen),
+        utredare: people('Utredare Barn & Unga', 'utredare', gruppen),
+        familjebehandlare: people('Familjebehandlare', 'familjebehandlare', gruppen),
         handledare: jaNej('Är en metodhandledare eller förste med från varje grupp?', {
           shownAs: 'Metodhandledare eller förste från varje grupp',
         }),
       },
       button: 'Bjud in dem',
-      due: { within: { workingDays: 3 }, of: 'opened', ours: true },
+      // Never later than when they are to have answered.
+      due: {
+        earliestOf: [
+          { within: { workingDays: 3 }, of: 'opened', ours: true },
+          { atLeast: { workingDays: 1 }, before: 'mote' },
+        ],
+      },
       adds: { inbjuden: ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] },
       remind: {
         ladder: 'vanlig',

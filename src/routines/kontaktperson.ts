@@ -65,7 +65,12 @@ export const kontaktperson = defineRoutine({
     bistandTill: { beslut: 'till', fortsattBistand: 'till' },
     forstaBistandTill: { beslut: 'till' },
     insatsSlut: { beslut: 'till', fortsattBistand: 'till', bedomning: 'slutar' },
-    bokadUppfoljning: { uppstartsmote: 'uppfoljning', bedomning: 'uppfoljning', fortsattBistand: 'uppfoljning' },
+    bokadUppfoljning: {
+      uppstartsmote: 'uppfoljning',
+      gorAndring: 'uppfoljning',
+      bedomning: 'uppfoljning',
+      fortsattBistand: 'uppfoljning',
+    },
     bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
   },
@@ -400,6 +405,13 @@ export const kontaktperson = defineRoutine({
         before: {
           chefen: [{ to: 'socialsekreterare', at: { morningOf: 'bokatUppstart' }, text: 'Du har uppstartsmöte' }],
         },
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { morningAfter: 'bokatUppstart' },
+            text: 'Har ni haft uppstartsmötet? Skriv in det, eller rätta bokningen',
+          },
+        ],
       },
     },
     aktanteckning: {
@@ -516,7 +528,10 @@ export const kontaktperson = defineRoutine({
           { ja: 'Ja', delvis: 'Delvis', nej: 'Nej' },
           { shownAs: 'Insatsen fungerar' },
         ),
-        andring: jaNej('Behöver något ändras?', { shownAs: 'Behöver ändras' }),
+        andring: jaNej('Behöver något ändras?', {
+          shownAs: 'Behöver ändras',
+          hint: 'Svarar du ja kommer steget ”Gör ändringen”.',
+        }),
         infort: confirm('Infört i journalen'),
         sista: jaNej('Var det den sista återkopplingen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa återkoppling', { range: 'future', when: { sista: ['nej'] } }),
@@ -535,6 +550,48 @@ export const kontaktperson = defineRoutine({
         idag: 'Idag ska du få återkoppling från uppdragstagaren',
         sen: 'Återkopplingen saknas. Hör av dig till uppdragstagaren',
         chefen: 'En återkoppling är minst tre arbetsdagar försenad',
+      },
+    },
+    gorAndring: {
+      title: 'Gör ändringen',
+      text: 'Återkopplingen visar att något behöver ändras. Gör ändringen, eller bestäm när ni tar upp den.',
+      why: 'En insats som inte fungerar ska inte vänta på nästa uppföljning.',
+      guidance: [
+        'Ändra det ni kan komma överens om med familjen och uppdragstagaren.',
+        'Ska målen ändras? Skriv dem i en ny genomförandeplan som omfattar uppdrag.',
+        'Hjälper insatsen inte? Håll uppföljningsmötet tidigare.',
+        'Har barnet behov som insatsen inte kan möta? Inled en ny utredning.',
+      ],
+      by: 'socialsekreterare',
+      after: [],
+      shows: ['aterkoppling'],
+      form: {
+        vad: choice(
+          'Vad har du gjort?',
+          {
+            overens: 'Vi har kommit överens om en ändring',
+            uppdraget: 'Jag har ändrat uppdraget i en ny genomförandeplan',
+            mote: 'Vi tar upp det på ett uppföljningsmöte',
+            utredning: 'Jag har beslutat om en ny utredning',
+          },
+          { shownAs: 'Åtgärd' },
+        ),
+        uppfoljning: date('Dag för uppföljningsmötet', {
+          range: 'future',
+          when: { vad: ['mote'] },
+          notAfter: enManadFore,
+          hint: 'Helst minst en vecka fram, så att du hinner erbjuda barnet ett samtal före.',
+        }),
+        infort: confirm('Infört i journalen'),
+      },
+      button: 'Klart, infört',
+      due: { within: { workingDays: 5 }, of: { step: 'aterkoppling' }, ours: true },
+      forEach: { step: 'aterkoppling', when: { andring: ['ja'] } },
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Gör idag den ändring som återkopplingen visade behövs',
+        sen: 'En ändring som återkopplingen visade behövs är inte gjord',
+        chefen: 'En ändring i en insats är minst tre arbetsdagar försenad',
       },
     },
     samordning: {
@@ -668,6 +725,13 @@ export const kontaktperson = defineRoutine({
           ],
           chefen: [{ to: 'socialsekreterare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' }],
         },
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { morningAfter: 'bokadUppfoljning' },
+            text: 'Har ni haft uppföljningsmötet? Skriv in det, eller rätta bokningen',
+          },
+        ],
       },
     },
     bedomning: {

@@ -272,6 +272,13 @@ export const krisstod = defineRoutine({
             { to: 'behandlare', at: { morningOf: 'bokatSamtal' }, text: 'Du har ett bokat samtal' },
           ],
         },
+        after: [
+          {
+            to: 'behandlare',
+            at: { morningAfter: 'bokatSamtal' },
+            text: 'Har ni haft samtalet? Skriv in det, eller rätta den dag som var bokad',
+          },
+        ],
       },
     },
     aterrapport: {

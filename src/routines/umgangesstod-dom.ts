@@ -488,6 +488,13 @@ export const umgangesstodDom = defineRoutine({
             },
           ],
         },
+        after: [
+          {
+            to: 'familjerattssekreterare',
+            at: { morningAfter: 'bokadHalvtid' },
+            text: 'Har ni haft uppföljningen vid halvtid? Skriv in den, eller rätta bokningen',
+          },
+        ],
       },
     },
     uppfoljningAvslut: {
@@ -526,6 +533,13 @@ export const umgangesstodDom = defineRoutine({
             { to: 'familjerattssekreterare', at: { morningOf: 'bokatAvslut' }, text: 'Du har uppföljning vid avslut' },
           ],
         },
+        after: [
+          {
+            to: 'familjerattssekreterare',
+            at: { morningAfter: 'bokatAvslut' },
+            text: 'Har ni haft uppföljningen vid avslut? Skriv in den, eller rätta bokningen',
+          },
+        ],
       },
     },
     utvardering: {

@@ -338,6 +338,13 @@ export const umgangesstod = defineRoutine({
             { to: 'umgangesstodjare', at: { morningOf: 'bokatProfessionellt' }, text: 'Du har professionellt möte' },
           ],
         },
+        after: [
+          {
+            to: 'handlaggare',
+            at: { morningAfter: 'bokatProfessionellt' },
+            text: 'Har ni haft det professionella mötet? Skriv in det, eller rätta bokningen',
+          },
+        ],
       },
     },
     bokaUppstart1: {
@@ -508,6 +515,13 @@ export const umgangesstod = defineRoutine({
             { to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart1' }, text: 'Du har uppstartsmöte 1' },
           ],
         },
+        after: [
+          {
+            to: 'handlaggare',
+            at: { morningAfter: 'bokatUppstart1' },
+            text: 'Har ni haft uppstartsmöte 1? Skriv in det, eller rätta bokningen',
+          },
+        ],
       },
     },
     lamnaUt: {
@@ -649,6 +663,13 @@ export const umgangesstod = defineRoutine({
         before: {
           chefen: [{ to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart2' }, text: 'Du har uppstartsmöte 2' }],
         },
+        after: [
+          {
+            to: 'umgangesstodjare',
+            at: { morningAfter: 'bokatUppstart2' },
+            text: 'Har ni haft uppstartsmöte 2? Skriv in det, eller rätta bokningen',
+          },
+        ],
       },
     },
     inskolning: {
@@ -1037,6 +1058,13 @@ export const umgangesstod = defineRoutine({
             { to: 'umgangesstodjare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
           ],
         },
+        after: [
+          {
+            to: 'handlaggare',
+            at: { morningAfter: 'bokadUppfoljning' },
+            text: 'Har ni haft uppföljningsmötet? Skriv in det, eller rätta bokningen',
+          },
+        ],
       },
     },
     nyPeriod: {

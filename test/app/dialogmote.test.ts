@@ -131,6 +131,24 @@ describe('a meeting that is moved', () => {
     expect(news('bo').map(({ view }) => words(view))).toEqual([says, says]);
   });
 
+  test('is told as it is now to who could not be reached meanwhile, once, and not when it is over', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    for (const who of ['bo', 'bea'] as const) {
+      await answers(office, who, { svar: 'ja' });
+      await office.person(who).uninstalls();
+    }
+    await moved(id, { dag: '2027-04-14' });
+    office.at('2027-03-09T10:00');
+    await moved(id, { dag: '2027-04-21' });
+    expect(news('bo')).toEqual([]);
+    await office.person('bo').installs();
+    expect(news('bo').map(({ view }) => words(view))).toEqual([expect.stringContaining('onsdag 21 april')]);
+    office.at('2027-04-22T10:00');
+    await office.person('bea').installs();
+    expect(news('bea')).toEqual([]);
+  });
+
   test('is told of only when it is another day, time or place', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     const id = await invited(office, '2027-03-31');
@@ -470,6 +488,15 @@ describe('what is left open', () => {
     expect(await next()).not.toContain('Vem kallar till nätverksmöte?');
     const kept = await office.world.store.carried.read('familjestod/dialogmote');
     expect(kept?.value.broughtUp).toEqual([first]);
+  });
+
+  test('stands on the card that the next dialogmöte is held with, so that it is brought up', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await documented(office, '2027-03-31', '2027-04-06T10:00');
+    office.at('2027-09-06T10:00');
+    await invited(office, '2027-09-29');
+    expect(words(office.person('sara').card('Håll dialogmötet'))).toContain('Vem kallar till nätverksmöte?');
+    expect(words(office.person('bo').card('Svara på inbjudan'))).not.toContain('Vem kallar till nätverksmöte?');
   });
 
   test('is not there once it is settled', async () => {

@@ -32,6 +32,10 @@ const scenes: readonly Scene[] = [
     starter: 'sanna',
     say: [
       'start.beteckning=2027-0417',
+      'aterkoppling.andring=ja',
+      'aterkoppling.andring=nej',
+      'aterkoppling.andring=nej',
+      'gorAndring.vad=overens',
       'aterkoppling.sista=nej',
       'aterkoppling.sista=ja',
       'aterkoppling.sista=ja',

@@ -195,6 +195,11 @@ test.each<[string, Routine, readonly string[]]>([
     ['plan: reminds on the morning of nope, which no earlier answer records'],
   ],
   [
+    'a reminder on the day after no date',
+    broken('plan', { remind: [{ to: 'starter', at: { morningAfter: 'nope' }, text: 'Now' }] }),
+    ['plan: reminds on the morning after nope, which no earlier answer records'],
+  ],
+  [
     'a day that is to be no sooner than no date',
     broken('plan', {
       form: { ...stepOf('plan').form, until: date('Until', { notBefore: { date: 'nope', text: 'Not before {dag}' } }) },

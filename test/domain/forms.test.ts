@@ -48,6 +48,7 @@ describe('a field refuses', () => {
   test.each<[string, Field, string, string]>([
     ['no text', text('Ärendets namn'), '  ', 'Skriv ärendets namn.'],
     ['no text of what is not called as it is written', text('Plats', { toWrite: 'platsen' }), '', 'Skriv platsen.'],
+    ['a dash for a text', text('Skälet'), ' - ', 'Skriv skälet.'],
     ['too long a text', text('Name', { max: 3 }), 'abcd', 'Skriv kortare: högst 3 tecken.'],
     ['no option', choice('Pick', options), '', 'Välj ett alternativ.'],
     ['another option', choice('Pick', options), 'c', 'Välj ett alternativ.'],

@@ -152,6 +152,13 @@ describe('Till träffarna bjuds tre medarbetare in från varje enhet', () => {
     expect(planerat().waitsFor).toEqual({ valj: '2027-03-10 16:30' });
   });
 
+  test.each([
+    ['2027-03-10', '2027-03-09'],
+    ['2027-03-08', '2027-03-05'],
+  ])('är mötet redan %s ska de väljas senast %s, så att de hinner svara', (dag, senast) => {
+    expect(planerat({ dag }).waitsFor).toEqual({ valj: `${senast} 16:30` });
+  });
+
   test('tre från varje grupp får var sin inbjudan, att svara på senast arbetsdagen före mötet', () => {
     const väntar = inbjudna().waitsFor;
     // Mötet är onsdag 31 mars; måndagen är annandag påsk, så arbetsdagen före är tisdag.

@@ -367,6 +367,30 @@ describe('Insats pågår', () => {
     expect(run.waitsFor).toMatchObject({ aterkoppling: '2027-04-14 16:30' });
   });
 
+  test('behöver något ändras ska det vara gjort inom fem arbetsdagar, och nästa återkoppling väntar inte på det', () => {
+    const run = återkopplat(pågår(), '2027-03-10T10:00', { andring: 'ja', nasta: '2027-03-15' });
+    expect(run.waitsFor).toMatchObject({ gorAndring: '2027-03-17 16:30', aterkoppling: '2027-03-15 16:30' });
+    expect(run.tries('familjehemssekreterare', 'gorAndring')).toMatchObject({ refused: 'notYours' });
+    göra(run, '2027-03-16T10:00', 'gorAndring', { vad: 'overens' });
+    expect(run.waitsFor).not.toHaveProperty('gorAndring');
+    expect(återkopplat(pågår(), '2027-03-10T10:00', { andring: 'nej' }).waitsFor).not.toHaveProperty('gorAndring');
+  });
+
+  test('hjälper insatsen inte kan uppföljningsmötet hållas tidigare, och barnsamtalet före det', () => {
+    const run = återkopplat(pågår(), '2027-03-10T10:00', { fungerar: 'nej', andring: 'ja', nasta: '2027-04-14' });
+    expect(run.tries(handläggaren, 'gorAndring', { vad: 'mote', infort: 'true' })).toMatchObject({
+      faults: { uppfoljning: 'Välj idag eller en dag som kommer.' },
+    });
+    expect(
+      run.tries(handläggaren, 'gorAndring', { vad: 'mote', infort: 'true', uppfoljning: '2027-12-01' }),
+    ).toMatchObject({ faults: { uppfoljning: expect.stringContaining('senast tisdag 30 november') as string } });
+    göra(run, '2027-03-11T10:00', 'gorAndring', { vad: 'mote', uppfoljning: '2027-04-07' });
+    expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-03-31 16:30' });
+    expect(run.nudges('2027-03-11T10:00', '2027-04-07T09:00')).toContain(
+      '2027-04-07 08:00 socialsekreterare: Du har uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
+    );
+  });
+
   test('är den planerad till en helgdag påminns hen arbetsdagen före, och nästa arbetsdag är den sista', () => {
     const run = göra(
       återkopplat(pågår(), '2027-03-10T10:00', { nasta: '2027-03-28' }),
@@ -696,6 +720,7 @@ describe('Påminnelser', () => {
     göra(run, '2027-08-09T10:00', 'barnsamtal');
     expect(run.nudges('2027-08-09T10:00', '2027-08-19T10:00')).toEqual([
       '2027-08-10 08:00 socialsekreterare: Du har uppföljningsmöte',
+      '2027-08-11 08:00 socialsekreterare: Har ni haft uppföljningsmötet? Skriv in det, eller rätta bokningen',
       '2027-08-13 08:00 socialsekreterare: Idag är sista dagen för uppföljningsmötet',
       '2027-08-16 08:00 socialsekreterare: Uppföljningsmötet är försenat',
       '2027-08-18 08:00 enhetschef: Ett uppföljningsmöte är minst tre arbetsdagar försenat',
@@ -708,6 +733,7 @@ describe('Påminnelser', () => {
     for (const steg of ['beslut', 'uppdrag', 'avtal']) göra(run, '2027-03-15T16:00', steg);
     expect(run.nudges('2027-03-15T16:00', '2027-04-06T09:00')).toEqual([
       '2027-03-23 08:00 socialsekreterare: Du har uppstartsmöte',
+      '2027-03-24 08:00 socialsekreterare: Har ni haft uppstartsmötet? Skriv in det, eller rätta bokningen',
       '2027-03-25 08:00 socialsekreterare: Idag är sista dagen för uppstartsmötet',
       '2027-03-30 08:00 socialsekreterare: Uppstartsmötet är försenat',
       '2027-04-01 08:00 enhetschef: Ett uppstartsmöte är minst tre arbetsdagar försenat',

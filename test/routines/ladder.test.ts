@@ -1,5 +1,5 @@
 // Påminnelsernas trappa: varje steg i varje rutin har de trappsteg som behövs för att inget ska bli liggande.
-import type { Reminder, Span, Step } from '../../src/domain/routine.ts';
+import { bookedDates, type Reminder, type Span, type Step } from '../../src/domain/routine.ts';
 import { routines } from '../../src/routines/index.ts';
 
 const steg = routines.flatMap((routine) =>
@@ -48,3 +48,30 @@ test.each(steg)(
     expect(sista.map(({ firm = false }) => firm)).toEqual(sista.map(() => ärFast));
   },
 );
+
+// Det som ska göras senast dagen efter den bokade påminns det om ändå.
+const ärGenastSent = ({ due, repeat }: Step, datum: string): boolean =>
+  [due, ...(repeat ? [repeat.due] : [])].some(
+    (span) =>
+      ('before' in span && span.atLeast === 'theDayItself' && span.before === datum) ||
+      ('within' in span &&
+        typeof span.of === 'object' &&
+        'date' in span.of &&
+        span.of.date === datum &&
+        (span.within === 'sameDay' ||
+          (typeof span.within === 'object' && 'workingDays' in span.within && !('ours' in span)))),
+  );
+const bokade = steg.flatMap(([namn, rutin, step]) =>
+  [...new Set(bookedDates(step))]
+    .filter((datum) => !ärGenastSent(step, datum))
+    .map((datum) => [`${namn}, ${datum}`, rutin, step, datum] as const),
+);
+
+test.each(bokade)('%s: arbetsdagen efter frågar jag den som har steget hur det blev', (_namn, _rutin, step, datum) => {
+  const frågor = step.remind.filter(({ at }) => typeof at === 'object' && 'morningAfter' in at);
+  expect(frågor).toMatchObject([{ to: step.by, at: { morningAfter: datum } }]);
+});
+
+test.each(bokade)('%s: den som har steget kan själv rätta det som är bokat', (_namn, rutin, step, datum) => {
+  for (const bokning of Object.keys(rutin.dates[datum] ?? {})) expect(rutin.steps[bokning]?.by).toBe(step.by);
+});
