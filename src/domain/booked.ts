@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { type Case, doneOccurrences } from './case.ts';
 import { inSweden, recorded } from './deadlines.ts';
-import { bookedDates, bookedOn, isThatDay, type Routine, stepOf } from './routine.ts';
+import { bookedBefore, bookedDates, bookedOn, isThatDay, type Routine, stepOf } from './routine.ts';
 import { swedishDate, swedishShortDate } from './swedish.ts';
 import { isSideBySide } from './whose.ts';
 
@@ -23,6 +23,19 @@ export function bookedFor(routine: Routine, c: Case, name: string): Booked | und
   if (!found) return undefined;
   const { day, time } = found;
   return { day, ...(time === undefined ? {} : { time }), isReminded: reminded !== undefined };
+}
+
+/** Where what a reminder of a booked day is about was booked: the step, and which of its times. Undefined of any other reminder. */
+export function bookingOf(
+  routine: Routine,
+  c: Case,
+  { step, reminder }: { readonly step: string; readonly reminder: number },
+): { readonly step: string; readonly n: number } | undefined {
+  const at = stepOf(routine, step).remind[reminder]?.at;
+  const date = at === undefined ? undefined : (bookedOn(at) ?? bookedBefore(at));
+  const found = date === undefined ? undefined : recorded(routine, c, date);
+  const done = found && doneOccurrences(c, found.step).at(-1);
+  return done && { step: found.step, n: done.n };
 }
 
 /** The meeting that a step is to be done before, when it is to come: somebody is reminded of the step on its morning. */

@@ -409,7 +409,7 @@ export const kontaktperson = defineRoutine({
           {
             to: 'socialsekreterare',
             at: { morningAfter: 'bokatUppstart' },
-            text: 'Har ni haft uppstartsmötet? Skriv in det, eller rätta bokningen',
+            text: 'Har ni haft uppstartsmötet? Skriv in det, eller ändra bokningen',
           },
         ],
       },
@@ -729,7 +729,7 @@ export const kontaktperson = defineRoutine({
           {
             to: 'socialsekreterare',
             at: { morningAfter: 'bokadUppfoljning' },
-            text: 'Har ni haft uppföljningsmötet? Skriv in det, eller rätta bokningen',
+            text: 'Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
           },
         ],
       },

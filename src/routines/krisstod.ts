@@ -276,7 +276,7 @@ export const krisstod = defineRoutine({
           {
             to: 'behandlare',
             at: { morningAfter: 'bokatSamtal' },
-            text: 'Har ni haft samtalet? Skriv in det, eller rätta den dag som var bokad',
+            text: 'Har ni haft samtalet? Skriv in det, eller ändra bokningen',
           },
         ],
       },

@@ -492,7 +492,7 @@ export const umgangesstodDom = defineRoutine({
           {
             to: 'familjerattssekreterare',
             at: { morningAfter: 'bokadHalvtid' },
-            text: 'Har ni haft uppföljningen vid halvtid? Skriv in den, eller rätta bokningen',
+            text: 'Har ni haft uppföljningen vid halvtid? Skriv in den, eller ändra bokningen',
           },
         ],
       },
@@ -537,7 +537,7 @@ export const umgangesstodDom = defineRoutine({
           {
             to: 'familjerattssekreterare',
             at: { morningAfter: 'bokatAvslut' },
-            text: 'Har ni haft uppföljningen vid avslut? Skriv in den, eller rätta bokningen',
+            text: 'Har ni haft uppföljningen vid avslut? Skriv in den, eller ändra bokningen',
           },
         ],
       },

@@ -342,7 +342,7 @@ export const umgangesstod = defineRoutine({
           {
             to: 'handlaggare',
             at: { morningAfter: 'bokatProfessionellt' },
-            text: 'Har ni haft det professionella mötet? Skriv in det, eller rätta bokningen',
+            text: 'Har ni haft det professionella mötet? Skriv in det, eller ändra bokningen',
           },
         ],
       },
@@ -519,7 +519,7 @@ export const umgangesstod = defineRoutine({
           {
             to: 'handlaggare',
             at: { morningAfter: 'bokatUppstart1' },
-            text: 'Har ni haft uppstartsmöte 1? Skriv in det, eller rätta bokningen',
+            text: 'Har ni haft uppstartsmöte 1? Skriv in det, eller ändra bokningen',
           },
         ],
       },
@@ -667,7 +667,7 @@ export const umgangesstod = defineRoutine({
           {
             to: 'umgangesstodjare',
             at: { morningAfter: 'bokatUppstart2' },
-            text: 'Har ni haft uppstartsmöte 2? Skriv in det, eller rätta bokningen',
+            text: 'Har ni haft uppstartsmöte 2? Skriv in det, eller ändra bokningen',
           },
         ],
       },
@@ -1062,7 +1062,7 @@ export const umgangesstod = defineRoutine({
           {
             to: 'handlaggare',
             at: { morningAfter: 'bokadUppfoljning' },
-            text: 'Har ni haft uppföljningsmötet? Skriv in det, eller rätta bokningen',
+            text: 'Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
           },
         ],
       },

@@ -1,7 +1,8 @@
 // A booked meeting, in people's chats: proposals, the link that makes it in Teams, and the morning of the day.
 import type { ButtonView, View } from '../../src/domain/view.ts';
-import { buttonsOf, words } from './desk.ts';
-import type { Office } from './office.ts';
+import { reached } from './course.ts';
+import { buttonsOf, filledIn, hasButton, notices, words } from './desk.ts';
+import { type Office, openOffice } from './office.ts';
 import { booked, openSheetOffice, rowsOf, toBook } from './sheet.ts';
 import { choices } from '../../src/domain/fields.ts';
 import type { Routine } from '../../src/domain/routine.ts';
@@ -107,6 +108,42 @@ test('the time of the meeting stands with its day: on the card, on the reminder 
     .person('sanna')
     .sends({ do: 'correct', case: id, step: 'boka', n: 1 }, { dag: '2027-04-07', tid: '15:00' });
   expect(words(bo.card('Håll uppstartsmöte'))).toContain('onsdag 7 april 15:00');
+});
+
+describe('what was booked can be moved from its reminder', () => {
+  const CHANGE = 'Ändra bokningen';
+
+  test('by whoever booked it, before and after its day, and the new day is reminded of', async () => {
+    office = await openOffice('2027-03-15T10:00');
+    await reached(office, { forsta: '2027-03-18' });
+    const bo = office.person('bo');
+    expect(hasButton(bo.card('Samtal 1'), CHANGE)).toBe(false);
+    for (const [morning, next] of [
+      ['2027-03-18T08:00', '2027-03-23'],
+      ['2027-03-24T08:00', '2027-03-30'],
+    ] as const) {
+      office.at(morning);
+      await office.sweep();
+      const form = await bo.presses(CHANGE);
+      expect(form.title).toBe('Rätta: Ring föräldern');
+      expect((await bo.presses('Spara rättelsen', { ...filledIn(form), forsta: next })).title).toBe('Rättat');
+    }
+    expect(words(bo.card('Samtal 1'))).toContain('"Bokat","value":"tisdag 30 mars"');
+    // The card that asked how it went asks no more.
+    expect(JSON.stringify(bo.chat())).not.toContain('Har ni haft samtalet?');
+    office.at('2027-03-30T08:00');
+    await office.sweep();
+    expect(notices(bo.latest())).toEqual(['Du har ett bokat samtal']);
+  });
+
+  test('not by somebody else who is reminded of it', async () => {
+    office = await openSheetOffice('2027-04-01T10:00');
+    await booked(office);
+    office.at('2027-04-07T08:00');
+    await office.sweep();
+    const card = office.person('bo').latest();
+    expect([notices(card), hasButton(card, CHANGE)]).toEqual([['Uppstartsmöte idag'], false]);
+  });
 });
 
 describe('a meeting that not everybody has to come to', () => {

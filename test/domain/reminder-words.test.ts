@@ -1,4 +1,5 @@
 // What a reminder says to who reads it on another day than the last, because they are off then.
+import { bookedFor } from '../../src/domain/booked.ts';
 import { reminderText } from '../../src/domain/reminder-words.ts';
 import { defaultCalendar } from '../../src/domain/calendar.ts';
 import { stepOf } from '../../src/domain/routine.ts';
@@ -27,4 +28,12 @@ test('what does not speak of the day says the same whenever it is read, and what
   const booked = remind.findIndex(({ at }) => typeof at === 'object' && 'morningOf' in at);
   expect(said(booked, '2027-01-22T08:00')).toBe('Du har uppstartsmöte 1');
   expect(said(99, '2027-01-22T08:00')).toBeUndefined();
+});
+
+test('what asks how a booked day went says nothing while that day is to come: it has been moved', () => {
+  const asks = remind.findIndex(({ at }) => typeof at === 'object' && 'morningAfter' in at);
+  const text = 'Har ni haft uppstartsmöte 1? Skriv in det, eller ändra bokningen';
+  const { day } = bookedFor(umgangesstod, run.case, 'uppstartsmote1')!;
+  expect(said(asks, day.toFormat("yyyy-MM-dd'T'16:00"))).toBeUndefined();
+  expect(said(asks, day.plus({ days: 1 }).toFormat("yyyy-MM-dd'T'08:00"))).toBe(text);
 });

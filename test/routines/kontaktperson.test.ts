@@ -720,7 +720,7 @@ describe('Påminnelser', () => {
     göra(run, '2027-08-09T10:00', 'barnsamtal');
     expect(run.nudges('2027-08-09T10:00', '2027-08-19T10:00')).toEqual([
       '2027-08-10 08:00 socialsekreterare: Du har uppföljningsmöte',
-      '2027-08-11 08:00 socialsekreterare: Har ni haft uppföljningsmötet? Skriv in det, eller rätta bokningen',
+      '2027-08-11 08:00 socialsekreterare: Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
       '2027-08-13 08:00 socialsekreterare: Idag är sista dagen för uppföljningsmötet',
       '2027-08-16 08:00 socialsekreterare: Uppföljningsmötet är försenat',
       '2027-08-18 08:00 enhetschef: Ett uppföljningsmöte är minst tre arbetsdagar försenat',
@@ -733,7 +733,7 @@ describe('Påminnelser', () => {
     for (const steg of ['beslut', 'uppdrag', 'avtal']) göra(run, '2027-03-15T16:00', steg);
     expect(run.nudges('2027-03-15T16:00', '2027-04-06T09:00')).toEqual([
       '2027-03-23 08:00 socialsekreterare: Du har uppstartsmöte',
-      '2027-03-24 08:00 socialsekreterare: Har ni haft uppstartsmötet? Skriv in det, eller rätta bokningen',
+      '2027-03-24 08:00 socialsekreterare: Har ni haft uppstartsmötet? Skriv in det, eller ändra bokningen',
       '2027-03-25 08:00 socialsekreterare: Idag är sista dagen för uppstartsmötet',
       '2027-03-30 08:00 socialsekreterare: Uppstartsmötet är försenat',
       '2027-04-01 08:00 enhetschef: Ett uppstartsmöte är minst tre arbetsdagar försenat',

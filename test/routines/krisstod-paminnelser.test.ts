@@ -90,14 +90,14 @@ describe('Påminnelser om samtal', () => {
   test('på morgonen den bokade dagen', () => {
     expect(bokat('2027-02-09').nudges('2027-02-03T10:00', '2027-02-16T10:00')).toEqual([
       '2027-02-09 08:00 behandlare: Du har ett bokat samtal',
-      '2027-02-10 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller rätta den dag som var bokad',
+      '2027-02-10 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
 
   test('är samtalet bokat på en lördag kommer påminnelsen på fredagen', () => {
     expect(bokat('2027-02-13').nudges('2027-02-03T10:00', '2027-02-16T10:00')).toEqual([
       '2027-02-12 08:00 behandlare: Du har ett bokat samtal',
-      '2027-02-15 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller rätta den dag som var bokad',
+      '2027-02-15 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('Påminnelser om samtal', () => {
     run.does('behandlare', 'samtal', ettSamtal('2027-02-08', { nasta: '2027-02-15' }));
     expect(run.nudges('2027-02-08T15:00', '2027-02-22T08:00')).toEqual([
       '2027-02-15 08:00 behandlare: Du har ett bokat samtal',
-      '2027-02-16 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller rätta den dag som var bokad',
+      '2027-02-16 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('Påminnelser om samtal', () => {
     const run = bokat('2027-02-09').at('2027-02-05T10:00').corrects('behandlare', 'kontakta', { forsta: '2027-02-11' });
     expect(run.nudges('2027-02-05T10:00', '2027-02-12T10:00')).toEqual([
       '2027-02-11 08:00 behandlare: Du har ett bokat samtal',
-      '2027-02-12 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller rätta den dag som var bokad',
+      '2027-02-12 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
 });

@@ -25,7 +25,7 @@ describe('Dom löper ut', () => {
       '2027-12-30 08:00 familjerattssekreterare: Domen löper ut om en månad',
       '2028-01-17 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
       '2028-01-20 08:00 familjerattssekreterare: Du har uppföljning vid avslut',
-      '2028-01-21 08:00 familjerattssekreterare: Har ni haft uppföljningen vid avslut? Skriv in den, eller rätta bokningen',
+      '2028-01-21 08:00 familjerattssekreterare: Har ni haft uppföljningen vid avslut? Skriv in den, eller ändra bokningen',
       '2028-01-27 08:00 umgangesstodjare: Du har ett planerat umgänge',
       '2028-01-31 08:00 familjerattssekreterare: Domen löper ut. Följ upp umgängesstödet idag',
       '2028-02-01 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
@@ -158,7 +158,7 @@ describe('Påminnelser under vägen', () => {
     göra(run, '2027-02-08T11:00', 'skannaRapport');
     expect(run.nudges('2027-02-08T11:00', '2027-08-06T10:00')).toEqual([
       '2027-07-28 08:00 familjerattssekreterare: Du har uppföljning vid halvtid',
-      '2027-07-29 08:00 familjerattssekreterare: Har ni haft uppföljningen vid halvtid? Skriv in den, eller rätta bokningen',
+      '2027-07-29 08:00 familjerattssekreterare: Har ni haft uppföljningen vid halvtid? Skriv in den, eller ändra bokningen',
       '2027-08-02 08:00 familjerattssekreterare: Halva tiden har gått. Följ upp umgängesstödet idag',
       '2027-08-03 08:00 familjerattssekreterare: Uppföljningen vid halvtid är försenad',
       '2027-08-05 08:00 enhetschef: Uppföljningen vid halvtid är minst tre arbetsdagar försenad',

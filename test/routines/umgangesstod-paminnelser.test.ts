@@ -41,7 +41,7 @@ describe('Innan umgänget kommer igång', () => {
     expect(run.nudges('2027-01-14T10:00', '2027-02-02T10:00')).toEqual([
       '2027-01-18 08:00 handlaggare: Du har professionellt möte',
       '2027-01-18 08:00 umgangesstodjare: Du har professionellt möte',
-      '2027-01-19 08:00 handlaggare: Har ni haft det professionella mötet? Skriv in det, eller rätta bokningen',
+      '2027-01-19 08:00 handlaggare: Har ni haft det professionella mötet? Skriv in det, eller ändra bokningen',
       '2027-01-27 08:00 handlaggare: Idag är sista dagen för det professionella mötet',
       '2027-01-28 08:00 handlaggare: Det professionella mötet är försenat',
       '2027-02-01 08:00 enhetschef: Ett professionellt möte är minst tre arbetsdagar försenat',
@@ -66,7 +66,7 @@ describe('Innan umgänget kommer igång', () => {
     expect(run.nudges('2027-01-26T10:00', '2027-01-28T10:00')).toEqual([
       '2027-01-27 08:00 handlaggare: Du har uppstartsmöte 1',
       '2027-01-27 08:00 umgangesstodjare: Du har uppstartsmöte 1',
-      '2027-01-28 08:00 handlaggare: Har ni haft uppstartsmöte 1? Skriv in det, eller rätta bokningen',
+      '2027-01-28 08:00 handlaggare: Har ni haft uppstartsmöte 1? Skriv in det, eller ändra bokningen',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('Innan umgänget kommer igång', () => {
     göra(run, '2027-01-26T10:00', 'lamnaUt');
     expect(run.nudges('2027-01-26T10:00', '2027-02-12T10:00')).toEqual([
       '2027-02-01 08:00 umgangesstodjare: Du har uppstartsmöte 2',
-      '2027-02-02 08:00 umgangesstodjare: Har ni haft uppstartsmöte 2? Skriv in det, eller rätta bokningen',
+      '2027-02-02 08:00 umgangesstodjare: Har ni haft uppstartsmöte 2? Skriv in det, eller ändra bokningen',
       '2027-02-08 08:00 umgangesstodjare: Idag är sista dagen för uppstartsmöte 2',
       '2027-02-09 08:00 umgangesstodjare: Uppstartsmöte 2 är försenat',
       '2027-02-11 08:00 enhetschef: Ett andra uppstartsmöte är minst tre arbetsdagar försenat',
@@ -216,7 +216,7 @@ describe('Biståndet löper ut', () => {
     expect(run.nudges('2027-06-14T10:00', '2027-07-08T10:00')).toEqual([
       '2027-06-28 08:00 handlaggare: Du har uppföljningsmöte',
       '2027-06-28 08:00 umgangesstodjare: Du har uppföljningsmöte',
-      '2027-06-29 08:00 handlaggare: Har ni haft uppföljningsmötet? Skriv in det, eller rätta bokningen',
+      '2027-06-29 08:00 handlaggare: Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
       '2027-07-02 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet',
       '2027-07-05 08:00 handlaggare: Uppföljningsmötet är försenat',
       '2027-07-07 08:00 enhetschef: Ett uppföljningsmöte är minst tre arbetsdagar försenat',

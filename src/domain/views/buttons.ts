@@ -12,6 +12,12 @@ export const showCaseButton = (id: string): Looking => ({
 });
 /** Shows what waits on me. */
 export const mineButton = (): ActionButton => ({ title: 'Mina ärenden', action: { do: 'mine' }, ignoresInputs: true });
+/** Opens what was answered, to be corrected: of a step's nth time, or of the start form. */
+export const correctButton = (id: string, step: string, n: number, title = 'Rätta'): ActionButton => ({
+  title,
+  action: { do: 'beginCorrect', case: id, step, n },
+  ignoresInputs: true,
+});
 /** Shows what is encrypted; each showing is logged. */
 export const sensitiveButton = (id: string): Looking => ({
   title: 'Visa krypterade uppgifter',

@@ -10,7 +10,7 @@ import { type Answer, isSealed } from '../fields.ts';
 import { plural } from '../swedish.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
-import { mineButton, sensitiveButton } from './buttons.ts';
+import { correctButton, mineButton, sensitiveButton } from './buttons.ts';
 import { about, allOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 import { latestDone } from './history.ts';
@@ -89,15 +89,7 @@ function caseButtons({ c, routine, leads }: CaseContext, viewer: PersonId): read
   const chief = leads || holdsRole(c, routine.chief, viewer);
   const withdrawable = starter && doneOccurrences(c, routine.start.withdrawBefore).length === 0;
   return [
-    ...(starter
-      ? [
-          {
-            title: `Rätta ${lower(startTitle(routine))}`,
-            action: { do: 'beginCorrect', case: c.id, step: 'start', n: 1 },
-            ignoresInputs: true,
-          } satisfies ButtonView,
-        ]
-      : []),
+    ...(starter ? [correctButton(c.id, 'start', 1, `Rätta ${lower(startTitle(routine))}`)] : []),
     ...(chief
       ? [
           {

@@ -9,7 +9,7 @@ import type { ButtonView, Fact, View } from '../view.ts';
 import { isPersonal, isTheirs } from '../whose.ts';
 import { roleName } from '../wording.ts';
 import { openFacts } from './answered.ts';
-import { mineButton, showCaseButton } from './buttons.ts';
+import { correctButton, mineButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { about, anyOf, type CaseContext, designation, startTitle, stepTitle } from './context.ts';
 
@@ -50,11 +50,7 @@ const answerAnew = ({ c, routine, viewer }: CaseContext, mine: readonly BuiltOn[
   mine
     .filter(({ step, n }) => isPersonal(stepOf(routine, step)) && isTheirs(routine, c, step, n, viewer) && !c.closed)
     .slice(-1)
-    .map(({ step, n }) => ({
-      title: 'Ändra mitt svar',
-      action: { do: 'beginCorrect', case: c.id, step, n },
-      ignoresInputs: true,
-    }));
+    .map(({ step, n }) => correctButton(c.id, step, n, 'Ändra mitt svar'));
 
 /** What that card says to somebody who is not in the case any more. */
 export const correctedLeftView = (context: CaseContext, name: string, n: number): View => ({

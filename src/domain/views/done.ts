@@ -4,9 +4,9 @@ import { stepOf } from '../routine.ts';
 import { isTheirs } from '../whose.ts';
 import { correctable } from '../correcting.ts';
 import { isAppointed } from '../presence.ts';
-import type { ButtonView, View } from '../view.ts';
+import type { View } from '../view.ts';
 import { answerBlocks } from './answered.ts';
-import { mineButton, showCaseButton } from './buttons.ts';
+import { correctButton, mineButton, showCaseButton } from './buttons.ts';
 import {
   about,
   called,
@@ -54,15 +54,7 @@ export function doneView(context: CaseContext, name: string, n: number): View {
         ? meetingButtons(context, [{ step: name, answers: done.answers }])
         : []),
       showCaseButton(c.id),
-      ...(isCorrectable(context, name, n)
-        ? [
-            {
-              title: 'Rätta',
-              action: { do: 'beginCorrect', case: c.id, step: name, n },
-              ignoresInputs: true,
-            } satisfies ButtonView,
-          ]
-        : []),
+      ...(isCorrectable(context, name, n) ? [correctButton(c.id, name, n)] : []),
       mineButton(),
     ],
   };

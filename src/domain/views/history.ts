@@ -2,7 +2,7 @@
 import { doneOccurrences } from '../case.ts';
 import { plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
-import { showCaseButton } from './buttons.ts';
+import { correctButton, showCaseButton } from './buttons.ts';
 import { about, type CaseContext, doneBy, sentence, stepTitle, when } from './context.ts';
 import { isCorrectable } from './done.ts';
 import { pageAt, pageButtons } from './pages.ts';
@@ -49,14 +49,6 @@ function doneRows(context: CaseContext): readonly RowView[] {
     .map(({ name, o }): RowView => ({
       title: stepTitle(context, name, o.n),
       detail: `${sentence(doneBy(o.doneBy, o.doneFor, context))}, ${when(o.doneAt, context)}`,
-      ...(isCorrectable(context, name, o.n)
-        ? {
-            button: {
-              title: 'Rätta',
-              action: { do: 'beginCorrect', case: c.id, step: name, n: o.n },
-              ignoresInputs: true,
-            },
-          }
-        : {}),
+      ...(isCorrectable(context, name, o.n) ? { button: correctButton(c.id, name, o.n) } : {}),
     }));
 }

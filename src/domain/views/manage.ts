@@ -102,7 +102,7 @@ export const closeView = (context: CaseContext, again: Refilling = {}): View =>
     [
       {
         kind: 'text',
-        text: `Alla steg som väntar försvinner, och ingen påminns mer om dem${holdsSensitive(context.routine) ? ' och de känsliga uppgifterna gallras direkt' : ''}. Det går inte att ångra.`,
+        text: `Alla steg som väntar försvinner, och ingen påminns mer om dem.${holdsSensitive(context.routine) ? ' De känsliga uppgifterna gallras direkt.' : ''} Det går inte att ångra.`,
       },
       ...waiting(context),
       ...formBlocks(closeForm(context.routine), { today: context.now, candidates: {}, ...again }),

@@ -7,7 +7,7 @@ import { bookedIn, invitedTo, meetingUrl } from '../meetings.ts';
 import { swedishDate, swedishTime } from '../swedish.ts';
 import type { Block, ButtonView, LinkButton, View } from '../view.ts';
 import { openFacts } from './answered.ts';
-import { besideForm, showCaseButton } from './buttons.ts';
+import { besideForm, correctButton, showCaseButton } from './buttons.ts';
 import { about, type CaseContext, lower } from './context.ts';
 
 /** A step that books a meeting, and what was answered in it. */
@@ -97,8 +97,6 @@ function answerAnew(context: CaseContext, booking: string, day: string): readonl
   return Object.entries(routine.steps).flatMap(([step, { attendance, each }]) => {
     if (!attendance || !each || routine.dates[attendance.on]?.[booking] !== day || c.closed) return [];
     const own = doneOccurrences(c, step).find(({ n }) => isTheirs(routine, c, step, n, viewer));
-    return own
-      ? [{ title: 'Ändra mitt svar', action: { do: 'beginCorrect', case: c.id, step, n: own.n }, ignoresInputs: true }]
-      : [];
+    return own ? [correctButton(c.id, step, own.n, 'Ändra mitt svar')] : [];
   });
 }

@@ -1,5 +1,6 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
 import { midnight } from '../absence.ts';
+import { bookingOf } from '../booked.ts';
 import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case.ts';
 import { countDone } from '../conditions.ts';
 import { fixedAnswers, mayBeDone, turnOf } from '../course.ts';
@@ -10,12 +11,12 @@ import { type Form, isSealed } from '../fields.ts';
 import { fieldsToAsk } from '../asking.ts';
 import { type Faults, type RawAnswers } from '../forms.ts';
 import { swedishDate } from '../swedish.ts';
-import type { Block, Fact, Tone, View } from '../view.ts';
+import type { ActionButton, Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
-import { besideForm, mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
+import { besideForm, correctButton, mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
 import { about, called, type CaseContext, designation, eachOf, sentence, stepTitle, whoHas } from './context.ts';
-import { doneView } from './done.ts';
+import { doneView, isCorrectable } from './done.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
@@ -59,12 +60,24 @@ export function stepView(
     ? formView(context, name, n, filling)
     : followView(context, name, n, filling);
   const { reminder } = filling;
-  const later = reminder === undefined ? [] : snoozeButtons(context, { step: name, n, reminder });
+  const later =
+    reminder === undefined
+      ? []
+      : [...rebookButtons(context, name, reminder), ...snoozeButtons(context, { step: name, n, reminder })];
   return {
     ...view,
     blocks: [...view.blocks.slice(0, 1), ...snoozeBlocks(context, name, n), ...view.blocks.slice(1)],
     buttons: [...view.buttons, ...later],
   };
+}
+
+/** Of what a reminder says is booked: moves the booking, for whoever may. */
+function rebookButtons(context: CaseContext, step: string, reminder: number): readonly ActionButton[] {
+  const { routine, c } = context;
+  const booking = bookingOf(routine, c, { step, reminder });
+  return booking && isCorrectable(context, booking.step, booking.n)
+    ? [correctButton(c.id, booking.step, booking.n, 'Ändra bokningen')]
+    : [];
 }
 
 /** What somebody gets who has answered anonymously. It says nothing that could tell others that they have. */
