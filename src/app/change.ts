@@ -73,7 +73,7 @@ export async function change(
       events,
       now,
     );
-    const claim = await withinReach(world, claimed(messages, now, world.leaseSeconds), people);
+    const claim = await withinReach(world, id, claimed(messages, now, world.leaseSeconds), people);
     const doc: CaseDocument = {
       ...withBoxesLeft(file.doc, c),
       events: all,

@@ -11,7 +11,7 @@ import { withOwed } from './owed.ts';
 import { keepOutside, type Outside } from './kept-outside.ts';
 import { persisting } from './persisting.ts';
 import type { Sent } from './ports.ts';
-import { conversationFor, noteMissed, sendNew, whereItStands } from './reach.ts';
+import { conversationFor, noteMissed, noteUnheard, sendNew, whereItStands } from './reach.ts';
 import { messageView } from './show.ts';
 import type { World } from './world.ts';
 
@@ -129,6 +129,7 @@ async function unsent(world: World, file: CaseFile, delivery: Delivery, sent: No
   // Once, though a card that is to be emptied is tried day after day: meanwhile they may well have been reached.
   if (result.why !== delivery.why && 'person' in delivery.to)
     await noteMissed(world, delivery.to.person, result.why, world.clock.now());
+  if (result.state === 'failed') await noteUnheard(world, file.doc.id, result);
   return result;
 }
 

@@ -20,7 +20,9 @@ export type Shown =
       /** Whom it was meant for, who is away with no stand-in or cannot be reached. */
       readonly instead?: PersonId;
     }
-  | { readonly kind: 'news'; readonly news: 'closed' | 'handedOver' | 'culled' }
+  | { readonly kind: 'news'; readonly news: 'closed' | 'culled' }
+  /** A role is the hearer's from now on: which, since it is said. */
+  | { readonly kind: 'news'; readonly news: 'handedOver'; readonly role?: string }
   /** The meeting that the step `booking` books has another day, time or place. */
   | { readonly kind: 'news'; readonly news: 'moved'; readonly booking: string }
   /** What the hearer has acted on, of a step's nth time or the start form, has been corrected. */
@@ -174,6 +176,8 @@ export type PersonDocument = {
   readonly wakeAt?: Moment | null;
   /** Teams did not take the latest message to them, and would not take the next; gone when one gets through or they write. */
   readonly missed?: { readonly why: Exclude<Unreachable, 'notInstalled'>; readonly since: Moment };
+  /** Cases that have been closed, which they could not be told: they are once they are reached. */
+  readonly unheard?: readonly CaseId[];
   /** They removed the app themselves, so it is not installed for them; gone when they are back. */
   readonly removedApp?: true;
   /** Their list of the day: whether it is turned off, and the last day that it was sent. */

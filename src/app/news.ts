@@ -32,7 +32,7 @@ export function news(
     const key = `news/handedOver/${event.role}/${event.to}/${event.at}`;
     const toNew: readonly Wanted[] = hasStep
       ? []
-      : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver' } }];
+      : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver', role: event.role } }];
     return [...toNew, ...newHolder({ routine, c }, event)];
   });
 }

@@ -7,7 +7,7 @@ import { doersAt } from '../domain/whose.ts';
 import { inSweden } from '../domain/deadlines.ts';
 import { utc } from './case-file.ts';
 import type { Delivery } from './documents.ts';
-import { faceOf, LEFT, type Situation } from './face.ts';
+import { faceOf, type Situation } from './face.ts';
 import { news } from './news.ts';
 import { newDelivery, type Wanted } from './outbox.ts';
 import { receipts } from './receipts.ts';
@@ -63,8 +63,7 @@ function refreshed(
   const isOpen = face.startsWith('open');
   const owed: Delivery = { ...delivery, state: 'owed', since: utc(now), until: null, attempts: 0 };
   if (message === null) {
-    const isNews = shows.kind === 'news' && !(shows.news === 'corrected' && face === LEFT);
-    const isNeeded = isNews || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
+    const isNeeded = shows.kind === 'news' || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
     if (state === 'owed' && !isNeeded) return [{ ...owed, state: 'cancelled' }];
     return state === 'cancelled' && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }

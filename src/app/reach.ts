@@ -1,6 +1,6 @@
 // Who can be sent to at all: a message to somebody who has not installed the bot is not owed for long, unless it may be installed for them.
 import type { DateTime } from 'luxon';
-import type { PersonId } from '../domain/case.ts';
+import type { CaseId, PersonId } from '../domain/case.ts';
 import type { View } from '../domain/view.ts';
 import { type CaseFile, utc } from './case-file.ts';
 import type { Conversation, Delivery, MessageRef, PersonDocument, Recipient, Unreachable } from './documents.ts';
@@ -145,6 +145,17 @@ export async function noteMissed(world: World, id: PersonId, why: Unreachable | 
   );
 }
 
+/** Notes that somebody could not be told that a case was closed: no list of theirs has it any more. */
+export async function noteUnheard(world: World, id: CaseId, { to, shows }: Delivery): Promise<void> {
+  if (!('person' in to) || shows.kind !== 'news' || shows.news !== 'closed') return;
+  await changePerson(world, to.person, ({ unheard = [], ...person }) => ({
+    ...person,
+    unheard: [...new Set([...unheard, id])].slice(-MOST_UNHEARD),
+  }));
+}
+
+const MOST_UNHEARD = 50;
+
 /** Those whom the latest message of a case to them did not reach, and will not without help. */
 export function outOfReachIn(deliveries: readonly Delivery[]): ReadonlySet<PersonId> {
   const latest = new Map(
@@ -161,6 +172,7 @@ export function outOfReachIn(deliveries: readonly Delivery[]): ReadonlySet<Perso
  */
 export async function withinReach(
   world: World,
+  id: CaseId,
   { deliveries, keys }: Claim,
   known: ReadonlyMap<PersonId, PersonDocument>,
 ): Promise<Claim> {
@@ -173,7 +185,9 @@ export async function withinReach(
   };
   const fails = (d: Delivery): boolean =>
     keys.has(d.key) && 'person' in d.to && isOutOfReach(d.to.person) && !isToBeEmptied(d);
-  if (!deliveries.some(fails)) return { deliveries, keys };
+  const failing = deliveries.filter(fails);
+  if (failing.length === 0) return { deliveries, keys };
+  await Promise.all(failing.map((d) => noteUnheard(world, id, d)));
   return {
     deliveries: deliveries.map((d) => (fails(d) ? notInstalled(d) : d)),
     keys: new Set(deliveries.flatMap((d) => (keys.has(d.key) && !fails(d) ? [d.key] : []))),

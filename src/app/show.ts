@@ -49,8 +49,10 @@ export async function stepCard(
   const { routine, c, unit, doc } = file;
   const mine = mayBeDone(routine, c, step, n) && isTheirs(routine, c, step, n, context.viewer);
   const candidates = mine ? await candidatesIn(world, file, context, step, n) : {};
-  const isAbout = [routine.carries?.plannedIn, routine.carries?.broughtUpIn].includes(step);
-  const carried = mine && isAbout ? await carriedTo(world, unit, routine, doc.id) : [];
+  // A card that stands for weeks would go on showing what has been settled meanwhile.
+  const isNow = routine.carries?.broughtUpIn === step && filling.stands !== true;
+  const carried =
+    mine && (isNow || routine.carries?.plannedIn === step) ? await carriedTo(world, unit, routine, doc.id) : [];
   const away = mine ? await awayThen(world, file, context.viewer, step) : undefined;
   return stepView(context, step, n, { candidates, carried, ...(away ? { away } : {}), ...filling });
 }
@@ -92,8 +94,8 @@ export async function messageView(world: World, file: CaseFile, delivery: Delive
   if (hasLeft(file.c, to)) return leftView(context, shows.step, shows.n, stoodInAs(file, delivery, to.person));
   if (shows.step === 'start') return startedView(context);
   const nudge = nudgeText(file, shows, now);
-  if (!nudge) return stepCard(world, file, context, shows.step, shows.n);
-  const filling = shows.kind === 'nudge' ? remindedOf(file, shows) : {};
+  if (!nudge) return stepCard(world, file, context, shows.step, shows.n, { stands: true });
+  const filling = shows.kind === 'nudge' ? remindedOf(file, shows) : { stands: true };
   return stepCard(world, file, context, shows.step, shows.n, { nudge, reminds: shows.kind === 'nudge', ...filling });
 }
 
@@ -179,11 +181,17 @@ function newsOf(context: CaseContext, shows: News): View {
       return newsView(
         context,
         'Du är med i ett ärende',
-        'En roll i ärendet har lämnats över till dig. Inget väntar på dig just nu.',
+        `En roll i ärendet har lämnats över till dig.${waitsOn(context) ? '' : ' Inget väntar på dig just nu.'}`,
         nextBlocks(context),
       );
   }
 }
+
+/** Says whether something in the case waits on the viewer. */
+const waitsOn = ({ routine, c, viewer }: CaseContext): boolean =>
+  Object.keys(routine.steps).some((step) =>
+    openOccurrences(c, step).some(({ n }) => isTheirs(routine, c, step, n, viewer)),
+  );
 
 /** Also whoever has handed their role over since: they are named in what was answered. */
 const peopleSeen = (c: Case): readonly PersonId[] => [

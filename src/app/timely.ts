@@ -1,29 +1,34 @@
-// Nudges that could not be sent when they came due: none comes at night, and none after a later one, or after its day.
+// What could not be sent when it was to be: no nudge comes at night, and none after a later one, or after its day; no news that holds no
+// more.
 import type { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../domain/calendar.ts';
 import { isAboutItsDay } from '../domain/nudges.ts';
+import { reminderText } from '../domain/reminder-words.ts';
 import { utc } from './case-file.ts';
 import type { Delivery, Recipient } from './documents.ts';
 import type { Situation } from './face.ts';
+import { isStillNews } from './still-news.ts';
 
 /**
  * The messages, with those nudges put off to the next opening that would be sent outside working hours, and those cancelled that
- * a later nudge of the same step to the same recipient has overtaken, or whose day has passed. What is sent, or being sent, is left.
+ * a later nudge of the same step to the same recipient has overtaken, whose day has passed, or whose question has lost its ground; and
+ * news that holds no more. What is sent, or being sent, is left.
  */
-export function timely(
-  { routine, calendar }: Situation,
-  deliveries: readonly Delivery[],
-  now: DateTime,
-): readonly Delivery[] {
+export function timely(situation: Situation, deliveries: readonly Delivery[], now: DateTime): readonly Delivery[] {
+  const { routine, calendar } = situation;
   const moment = utc(now);
   const today = now.toISODate();
   const opens = isWorkingTime(calendar, now) ? null : utc(nextWorkingMoment(calendar, now));
   return deliveries.map((d, place): Delivery => {
     const { shows, state, until } = d;
     const waits = d.message === null && (state === 'owed' || (state === 'claimed' && (until ?? '') <= moment));
-    if (shows.kind !== 'nudge' || !waits) return d;
+    if (!waits) return d;
+    if (shows.kind === 'news' && !isStillNews(situation, shows, d.to, deliveries.slice(place + 1), now))
+      return { ...d, state: 'cancelled', until: null };
+    if (shows.kind !== 'nudge') return d;
     const isPast = isAboutItsDay(routine, shows) && dayOf(d) !== today;
-    if (isPast || deliveries.slice(place + 1).some((later) => isNewer(later, d)))
+    const saysNothing = reminderText(situation, shows, now) === undefined;
+    if (isPast || saysNothing || deliveries.slice(place + 1).some((later) => isNewer(later, d)))
       return { ...d, state: 'cancelled', until: null };
     return opens !== null && (until ?? '') < opens ? { ...d, state: 'owed', until: opens } : d;
   });

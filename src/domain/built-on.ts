@@ -40,6 +40,18 @@ export function builtOn(routine: Routine, c: Case, earlier: string, n: number): 
   });
 }
 
+/** What somebody has done with answers that were others then, and the questions whose answers are. */
+export function newsOfCorrection(
+  routine: Routine,
+  c: Case,
+  name: string,
+  n: number,
+  person: PersonId,
+): { readonly done: readonly BuiltOn[]; readonly fields: readonly string[] } {
+  const done = builtOn(routine, c, name, n).filter(({ whose }) => whose.includes(person));
+  return { done, fields: correctedSince(routine, c, name, n, Math.min(...done.map(({ order }) => order))) };
+}
+
 /** The questions whose answers have been corrected since one of the case's events. None that nobody is shown. */
 export function correctedSince(routine: Routine, c: Case, name: string, n: number, order: number): readonly string[] {
   const changed = changedIn(c, name, n);

@@ -64,6 +64,10 @@ function findDue(routine: Routine, calendar: Calendar, c: Case, name: string, n:
   return endOfDay(calendar, lastDayOf(routine, calendar, c, name, n, spanOf(routine, name, n)));
 }
 
+/** A last day that is ours is not over before anybody knew of the day that it is counted back from; nor is it later than that day. */
+const knownSince = (calendar: Calendar, { day, at }: Recorded): DateTime =>
+  DateTime.min(effectiveDay(calendar, at), onOrBeforeWorkingDay(calendar, day));
+
 function spanOf(routine: Routine, name: string, n: number): Span {
   const { due, repeat } = stepOf(routine, name);
   return n > 1 && repeat ? repeat.due : due;
@@ -80,8 +84,10 @@ function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, 
     return DateTime.min(...span.earliestOf.map((one) => lastDayOf(routine, calendar, c, name, n, one))) ?? opened();
   // Counted from the step's own opening while nobody has recorded the date.
   if ('before' in span) {
-    const date = recordedDate(routine, c, span.before);
-    return date ? dayBefore(calendar, date, span.atLeast) : opened();
+    const date = recorded(routine, c, span.before);
+    if (!date) return opened();
+    const last = dayBefore(calendar, date.day, span.atLeast);
+    return span.ours ? DateTime.max(last, knownSince(calendar, date)) : last;
   }
   const [from, to] = span.middleOf.map((date) => recordedDate(routine, c, date));
   if (!from || !to) return opened();

@@ -165,8 +165,9 @@ function remindedAgain(
   const again = Object.entries(snoozes).flatMap(([person, { reminder, until }]) => {
     const to = declared.remind[reminder]?.to;
     const doers = to === declared.by ? doersAt(routine, c, step, n) : to === undefined ? [] : doersOf(c, to);
-    return to !== undefined && doers.includes(person)
-      ? [{ person, to, reminder, at: inZone(calendar, inSweden(until)) }]
+    const at = inZone(calendar, inSweden(until));
+    return to !== undefined && doers.includes(person) && !isAhead(routine, c, declared.remind[reminder], at)
+      ? [{ person, to, reminder, at }]
       : [];
   });
   return grouped(again, ({ reminder, at }) => `${String(reminder)} ${String(at.toMillis())}`).flatMap((group) => {
@@ -177,17 +178,30 @@ function remindedAgain(
   });
 }
 
+/** Says whether what a reminder asks about has been moved, so that it is still to come then. */
+function isAhead(routine: Routine, c: Case, reminder: Reminder | undefined, then: DateTime): boolean {
+  const date = reminder && bookedBefore(reminder.at);
+  const booked = date === undefined ? undefined : recordedDate(routine, c, date);
+  return booked !== undefined && booked >= then.startOf('day');
+}
+
 /** One nudge as those hear it who have days off, or have put it off: the others at the time that is promised. */
 function personally(nudge: Nudge, snoozes: Readonly<Record<PersonId, Snooze>>, about: About): readonly Nudge[] {
   const { routine, calendar, c, due, openedAt } = about;
   const daysOff = c.presence?.daysOff ?? {};
   const people = nudge.to === 'channel' ? [] : hearersOf(routine, c, nudge);
   if (!people.some((person) => person in daysOff || person in snoozes)) return [nudge];
-  const isFirm = stepOf(routine, nudge.step).remind[nudge.reminder]?.firm ?? false;
-  const saysItsDay = isAboutItsDay(routine, nudge);
+  const reminder = stepOf(routine, nudge.step).remind[nudge.reminder];
+  const isFirm = reminder?.firm ?? false;
+  const room = {
+    due,
+    openedAt,
+    isAboutItsDay: isAboutItsDay(routine, nudge),
+    comesNoEarlier: reminder !== undefined && bookedBefore(reminder.at) !== undefined,
+  };
   const timed = people.map((person) => {
     const off = daysOff[person] ?? [];
-    const at = onOwnDay(calendar, nudge.at, off, { due, openedAt, isAboutItsDay: saysItsDay });
+    const at = onOwnDay(calendar, nudge.at, off, room);
     const snooze = snoozes[person];
     if (!snooze || isFirm || at <= inSweden(snooze.at)) return { person, at };
     const until = inZone(calendar, inSweden(snooze.until));

@@ -3,7 +3,13 @@ import type { DateTime } from 'luxon';
 import { addWorkingDays, type Calendar, inZone, isWorkingDay, nextWorkingDay, startOfDay } from './calendar.ts';
 
 /** What a reminder may be moved within: its last moment, and when its step opened. */
-export type Room = { readonly due: DateTime; readonly openedAt: DateTime; readonly isAboutItsDay: boolean };
+export type Room = {
+  readonly due: DateTime;
+  readonly openedAt: DateTime;
+  readonly isAboutItsDay: boolean;
+  /** It asks about the day before, so it comes no earlier. */
+  readonly comesNoEarlier?: boolean;
+};
 
 /** The opening of the first working day after a moment that is not among somebody's days off (1 for Monday to 7). */
 export function nextOwnMorning(calendar: Calendar, after: DateTime, daysOff: readonly number[]): DateTime<true> {
@@ -21,7 +27,7 @@ export function nextOwnMorning(calendar: Calendar, after: DateTime, daysOff: rea
 export function onOwnDay(calendar: Calendar, at: DateTime, daysOff: readonly number[], room: Room): DateTime {
   if (!daysOff.includes(inZone(calendar, at).weekday)) return at;
   const next = nextOwnMorning(calendar, at, daysOff);
-  if (at > room.due || (next <= room.due && !room.isAboutItsDay)) return next;
+  if (room.comesNoEarlier || at > room.due || (next <= room.due && !room.isAboutItsDay)) return next;
   const before = previousOwnDay(calendar, at, daysOff);
   const morning = startOfDay(calendar, before);
   if (morning > room.openedAt) return morning;

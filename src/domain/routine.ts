@@ -94,7 +94,7 @@ export type Carried = {
   readonly date: string;
   /** The step on whose card it stands in the next case, besides the card that starts it. */
   readonly plannedIn: string;
-  /** When this step is done in the next case, all that was left open before it has come up. It stands on its card too, not to be forgotten. */
+  /** When this step is done in the next case, all that was left open before it has come up. It stands on that day's reminder, not to be forgotten. */
   readonly broughtUpIn: string;
 };
 

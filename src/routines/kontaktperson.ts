@@ -65,12 +65,7 @@ export const kontaktperson = defineRoutine({
     bistandTill: { beslut: 'till', fortsattBistand: 'till' },
     forstaBistandTill: { beslut: 'till' },
     insatsSlut: { beslut: 'till', fortsattBistand: 'till', bedomning: 'slutar' },
-    bokadUppfoljning: {
-      uppstartsmote: 'uppfoljning',
-      gorAndring: 'uppfoljning',
-      bedomning: 'uppfoljning',
-      fortsattBistand: 'uppfoljning',
-    },
+    bokadUppfoljning: { uppstartsmote: 'uppfoljning', bedomning: 'uppfoljning', fortsattBistand: 'uppfoljning' },
     bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
   },
@@ -559,7 +554,7 @@ export const kontaktperson = defineRoutine({
       guidance: [
         'Ändra det ni kan komma överens om med familjen och uppdragstagaren.',
         'Ska målen ändras? Skriv dem i en ny genomförandeplan som omfattar uppdrag.',
-        'Hjälper insatsen inte? Håll uppföljningsmötet tidigare.',
+        'Hjälper insatsen inte? Håll uppföljningsmötet tidigare: rätta dagen i det steg där mötet är bokat. Det finns under ”Visa ärendet”.',
         'Har barnet behov som insatsen inte kan möta? Inled en ny utredning.',
       ],
       by: 'socialsekreterare',
@@ -571,17 +566,11 @@ export const kontaktperson = defineRoutine({
           {
             overens: 'Vi har kommit överens om en ändring',
             uppdraget: 'Jag har ändrat uppdraget i en ny genomförandeplan',
-            mote: 'Vi tar upp det på ett uppföljningsmöte',
+            mote: 'Vi tar upp det på uppföljningsmötet',
             utredning: 'Jag har beslutat om en ny utredning',
           },
           { shownAs: 'Åtgärd' },
         ),
-        uppfoljning: date('Dag för uppföljningsmötet', {
-          range: 'future',
-          when: { vad: ['mote'] },
-          notAfter: enManadFore,
-          hint: 'Helst minst en vecka fram, så att du hinner erbjuda barnet ett samtal före.',
-        }),
         infort: confirm('Infört i journalen'),
       },
       button: 'Klart, infört',
@@ -942,7 +931,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, avslutat',
       due: { atLeast: 'theDayItself', before: 'insatsSlut' },
-      // Whatever is answered: feedback that was still to come comes no more.
+      // Whatever is answered: feedback that was still to come comes no more, nor what it showed was to be changed.
       closes: {},
       remind: {
         ladder: 'fast',

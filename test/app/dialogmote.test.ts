@@ -490,13 +490,18 @@ describe('what is left open', () => {
     expect(kept?.value.broughtUp).toEqual([first]);
   });
 
-  test('stands on the card that the next dialogmöte is held with, so that it is brought up', async () => {
+  test('stands where the next dialogmöte is opened to be held, so that it is brought up', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     await documented(office, '2027-03-31', '2027-04-06T10:00');
     office.at('2027-09-06T10:00');
-    await invited(office, '2027-09-29');
-    expect(words(office.person('sara').card('Håll dialogmötet'))).toContain('Vem kallar till nätverksmöte?');
+    const id = await invited(office, '2027-09-29');
+    const sara = office.person('sara');
+    // What is settled before the day would go on standing on the step's own card.
+    expect(words(sara.card('Håll dialogmötet'))).not.toContain('Vem kallar till nätverksmöte?');
     expect(words(office.person('bo').card('Svara på inbjudan'))).not.toContain('Vem kallar till nätverksmöte?');
+    office.at('2027-09-29T08:00');
+    const opened = await sara.sends({ do: 'showStep', case: id, step: 'hall', n: 1 });
+    expect(words(opened)).toContain('Vem kallar till nätverksmöte?');
   });
 
   test('is not there once it is settled', async () => {

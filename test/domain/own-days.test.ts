@@ -36,12 +36,19 @@ describe('the next own morning', () => {
 });
 
 describe('a reminder for somebody who has Fridays off', () => {
-  const at = (when: string, due: string, openedAt = '2027-02-01T10:00', isAboutItsDay = false) =>
+  const at = (
+    when: string,
+    due: string,
+    openedAt = '2027-02-01T10:00',
+    isAboutItsDay = false,
+    comesNoEarlier = false,
+  ) =>
     said(
       onOwnDay(defaultCalendar, swedish(when), [5], {
         due: swedish(due),
         openedAt: swedish(openedAt),
         isAboutItsDay,
+        comesNoEarlier,
       }),
     );
   test.each([
@@ -49,6 +56,11 @@ describe('a reminder for somebody who has Fridays off', () => {
     ['of the last day comes the day before', ['2027-02-05T08:00', '2027-02-05T16:30'], '2027-02-04 08:00'],
     ['before the last day comes the next of their days', ['2027-02-05T08:00', '2027-02-10T16:30'], '2027-02-08 08:00'],
     ['after the last day comes the next of their days', ['2027-02-05T08:00', '2027-02-04T16:30'], '2027-02-08 08:00'],
+    [
+      'of the last day that asks about the day before comes no earlier',
+      ['2027-02-05T08:00', '2027-02-05T16:30', '2027-02-01T10:00', false, true],
+      '2027-02-08 08:00',
+    ],
     [
       'of a last day when the step opened the day before comes that afternoon',
       ['2027-02-05T08:00', '2027-02-05T16:30', '2027-02-04T10:00'],
@@ -64,8 +76,8 @@ describe('a reminder for somebody who has Fridays off', () => {
       ['2027-02-05T08:00', '2027-02-19T16:30', '2027-02-01T10:00', true],
       '2027-02-04 08:00',
     ],
-  ] as const)('%s', (_what, [when, due, openedAt, isAboutItsDay], expected) => {
-    expect(at(when, due, openedAt, isAboutItsDay)).toBe(expected);
+  ] as const)('%s', (_what, [when, due, openedAt, isAboutItsDay, comesNoEarlier], expected) => {
+    expect(at(when, due, openedAt, isAboutItsDay, comesNoEarlier)).toBe(expected);
   });
 });
 

@@ -378,17 +378,22 @@ describe('Insats pågår', () => {
 
   test('hjälper insatsen inte kan uppföljningsmötet hållas tidigare, och barnsamtalet före det', () => {
     const run = återkopplat(pågår(), '2027-03-10T10:00', { fungerar: 'nej', andring: 'ja', nasta: '2027-04-14' });
-    expect(run.tries(handläggaren, 'gorAndring', { vad: 'mote', infort: 'true' })).toMatchObject({
-      faults: { uppfoljning: 'Välj idag eller en dag som kommer.' },
-    });
-    expect(
-      run.tries(handläggaren, 'gorAndring', { vad: 'mote', infort: 'true', uppfoljning: '2027-12-01' }),
-    ).toMatchObject({ faults: { uppfoljning: expect.stringContaining('senast tisdag 30 november') as string } });
-    göra(run, '2027-03-11T10:00', 'gorAndring', { vad: 'mote', uppfoljning: '2027-04-07' });
+    run.at('2027-03-11T10:00').corrects(handläggaren, 'uppstartsmote', { uppfoljning: '2027-04-07' });
+    göra(run, '2027-03-11T10:00', 'gorAndring', { vad: 'mote' });
     expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-03-31 16:30' });
     expect(run.nudges('2027-03-11T10:00', '2027-04-07T09:00')).toContain(
       '2027-04-07 08:00 socialsekreterare: Du har uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
     );
+  });
+
+  test('flyttas mötet närmare än en vecka är barnsamtalet inte försenat i samma stund', () => {
+    const run = pågår();
+    run.nudges('2027-03-08T10:00', '2027-03-11T10:00');
+    run.at('2027-03-11T10:00').corrects(handläggaren, 'uppstartsmote', { uppfoljning: '2027-03-15' });
+    expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-03-11 16:30' });
+    expect(run.nudges('2027-03-11T10:00', '2027-03-12T09:00').filter((rad) => /barnsamtal/i.test(rad))).toEqual([
+      '2027-03-12 08:00 socialsekreterare: Barnet har inte erbjudits något barnsamtal',
+    ]);
   });
 
   test('är den planerad till en helgdag påminns hen arbetsdagen före, och nästa arbetsdag är den sista', () => {
@@ -739,6 +744,25 @@ describe('Påminnelser', () => {
       '2027-04-01 08:00 enhetschef: Ett uppstartsmöte är minst tre arbetsdagar försenat',
       // Femte arbetsdagen efter: annandag påsk räknas inte.
       '2027-04-06 08:00 socialsekreterare: Uppstartsmötet är försenat',
+    ]);
+  });
+
+  test('den som skjuter upp frågan om mötet och sedan bokar en ny dag får inte frågan före den dagen', () => {
+    const run = beslutat();
+    expect(run.nudges('2027-02-11T07:00', '2027-02-11T09:00')).toEqual([
+      '2027-02-11 08:00 socialsekreterare: Har ni haft uppstartsmötet? Skriv in det, eller ändra bokningen',
+    ]);
+    const fråga = kontaktperson.steps.uppstartsmote!.remind.findIndex(({ text }) => text.startsWith('Har ni haft'));
+    run.at('2027-02-11T09:00').acts(`${handläggaren} 1`, {
+      type: 'snooze',
+      step: 'uppstartsmote',
+      n: 1,
+      reminder: fråga,
+      answers: {},
+    });
+    run.at('2027-02-11T10:00').corrects(handläggaren, 'kallaUppstart', { dag: '2027-02-15' });
+    expect(run.nudges('2027-02-11T10:00', '2027-02-15T10:00')).toEqual([
+      '2027-02-15 08:00 socialsekreterare: Du har uppstartsmöte',
     ]);
   });
 

@@ -1,5 +1,5 @@
 // What those hear who have acted on answers that somebody corrects afterwards.
-import { type BuiltOn, builtOn, correctedSince } from '../built-on.ts';
+import { type BuiltOn, newsOfCorrection } from '../built-on.ts';
 import { doneOccurrences } from '../case.ts';
 import type { Answers, Form } from '../fields.ts';
 import { doersOf } from '../presence.ts';
@@ -19,8 +19,7 @@ import { about, anyOf, type CaseContext, designation, startTitle, stepTitle } fr
  */
 export function correctedView(context: CaseContext, name: string, n: number): View {
   const { c, routine, viewer } = context;
-  const mine = builtOn(routine, c, name, n).filter(({ whose }) => whose.includes(viewer));
-  const fields = correctedSince(routine, c, name, n, Math.min(...mine.map(({ order }) => order)));
+  const { done: mine, fields } = newsOfCorrection(routine, c, name, n, viewer);
   const done = [...new Set(mine.map(({ step }) => `”${stepOf(routine, step).title}”`))];
   const { form, by } = name === 'start' ? routine.start : stepOf(routine, name);
   const answers = name === 'start' ? c.start : (doneOccurrences(c, name).find((o) => o.n === n)?.answers ?? {});

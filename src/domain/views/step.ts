@@ -41,6 +41,8 @@ export type StepFilling = {
   readonly shows?: readonly string[];
   /** The last day that the viewer is away, when that is over the day that the step asks about. */
   readonly away?: string;
+  /** The step's own card, which stands until the step is done. */
+  readonly stands?: boolean;
   /** What earlier cases of the unit left open, where that comes up. */
   readonly carried?: readonly CarriedQuestion[];
 };
