@@ -81,8 +81,8 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     const earlier = (person.absences ?? []).find(({ from }) => from === of.from);
     if (of.from !== undefined && !earlier) return overview(world, me, person, { notice: GONE });
     const others = (person.absences ?? []).filter((absence) => absence !== earlier);
-    const again = (faults: Faults, notice?: Notice): Reply => {
-      const filling: AbsenceFilling = { given: inputs, faults, ...(notice ? { notice } : {}) };
+    const again = (faults: Faults, notice?: Notice, given: RawAnswers = inputs): Reply => {
+      const filling: AbsenceFilling = { given, faults, ...(notice ? { notice } : {}) };
       return {
         view: earlier ? changeAbsenceView(away, earlier, filling) : absenceView(away, leads(world, me), filling),
       };
@@ -94,8 +94,10 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     if (clash && !earlier && isTheSame(clash, read))
       return overview(world, me, person, { notice: { tone: 'good', text: saved(away, read) } });
     if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
-    const faults = await standInFaults(world, away, read);
-    if (Object.keys(faults).length > 0) return again(faults);
+    const { faults, nobody } = await standInFaults(world, away, read);
+    // What is chosen in a menu cannot be taken away again in it.
+    const emptied = Object.fromEntries(nobody.map((key) => [key, '']));
+    if (Object.keys(faults).length > 0) return again(faults, undefined, { ...inputs, ...emptied });
     const kept = await keepAbsences(world, person, etag, { absences: [...others, read], by: me.id }, now);
     if (kept === 'stale') return saveAbsence(world, await fresh(world, me), of, { inputs, message: null });
     return overview(world, me, kept, { notice: { tone: 'good', text: saved(away, read) } });

@@ -25,7 +25,7 @@ import type { Delivery, Recipient, Shown } from './documents.ts';
 export type Situation = Omit<Ruled, 'doc'>;
 
 /** The face of what somebody who has left the case is shown. */
-export const LEFT = 'left';
+const LEFT = 'left';
 
 /** What a message says of the case now, in short; when it differs from what was sent, the message is stale. */
 export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 'to' | 'opened' | 'typed'>): string {
@@ -34,9 +34,10 @@ export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 
   const { routine, c } = situation;
   if (hasLeft(c, delivery.to)) return `${face}, sealed away`;
   // What was only typed on it belongs to nothing that is culled before the rest.
-  const culled = delivery.typed ? 0 : sensitiveIn(routine, c).culled;
+  const { culled, rewritten } = delivery.typed ? { culled: 0, rewritten: -1 } : sensitiveIn(routine, c);
+  const anew = rewritten < 0 ? '' : `, written anew ${String(rewritten)}`;
   const all = c.sensitiveCulled ? 'all, ' : '';
-  return all || culled > 0 ? `${face}, ${all}${String(culled)} sealed away` : face;
+  return all || culled > 0 ? `${face}${anew}, ${all}${String(culled)} sealed away` : `${face}${anew}`;
 }
 
 function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Delivery, 'shows' | 'to'>): string {

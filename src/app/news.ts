@@ -1,5 +1,5 @@
 // What those who are in a case hear besides the cards of its steps.
-import { builtOn, correctedSince, lastCorrection } from '../domain/built-on.ts';
+import { builtOn, goingBy, lastCorrected } from '../domain/built-on.ts';
 import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences } from '../domain/case.ts';
 import { comes, invitedTo } from '../domain/meetings.ts';
 import { doersOf } from '../domain/presence.ts';
@@ -73,13 +73,14 @@ function correction(of: OfCase, event: Corrected, known: ReadonlySet<string>): r
 
 /** The questions that this correction gave other answers. */
 const newlyCorrected = ({ routine, c }: OfCase, { step, n }: Corrected): readonly string[] =>
-  correctedSince(routine, c, step, n, lastCorrection(c, step, n) - 1);
+  lastCorrected(routine, c, step, n);
 
-/** To those who have done something with the answers that a correction changed, and to whoever stands in for them. */
+/** To those who have done something with the answers that a correction changed, or are to, and to whoever stands in for them. */
 function changedGround({ routine, c }: OfCase, event: Corrected): readonly ToPerson[] {
   const { step, n, by, at } = event;
   if (c.closed || newlyCorrected({ routine, c }, event).length === 0) return [];
-  return [...new Set(builtOn(routine, c, step, n).flatMap(({ whose }) => whose))]
+  const acted = builtOn(routine, c, step, n).flatMap(({ whose }) => whose);
+  return [...new Set([...acted, ...goingBy(routine, c, step, n)])]
     .filter((person) => person !== by)
     .map((person) => ({
       key: `news/corrected/${step}/${String(n)}/${at}/${person}`,

@@ -1,5 +1,6 @@
 // What somebody fills in of an absence, read: the days, and who stands in on them.
 import { type Absence, overlapping } from '../domain/absence.ts';
+import type { PersonId } from '../domain/case.ts';
 import { saidAs } from '../domain/fields.ts';
 import { type Faults, parseAnswers, type RawAnswers } from '../domain/forms.ts';
 import { absenceForm, type Away, daysInWords, type StandInFor } from '../domain/views/absence.ts';
@@ -40,16 +41,37 @@ function wrongStandIn(away: Away, asked: StandInFor, id: string | undefined): re
   return [[asked.key, sentence]];
 }
 
-/** A stand-in has to be there on all of the days. Whoever was not asked for is not looked at. */
-export async function standInFaults(world: World, away: Away, { from, to, standIns }: Absence): Promise<Faults> {
-  const faults: Record<string, string> = {};
-  for (const [key, id] of Object.entries(standIns)) {
-    if (isNotAsked(away, key)) continue;
-    const standIn = (await world.store.people.read(id))?.value;
-    const clash = overlapping(standIn?.absences ?? [], { from, to });
-    if (standIn && clash)
-      faults[key] =
-        `${standIn.name} är själv borta ${daysInWords(clash, away.now)}. Välj någon annan eller andra dagar.`;
-  }
-  return faults;
+/**
+ * A stand-in has to be there on all of the days, and is left out only where nobody is. Whoever was not asked for is not looked at.
+ * `nobody`: the roles in which all others are away.
+ */
+export async function standInFaults(
+  world: World,
+  away: Away,
+  absence: Absence,
+): Promise<{ readonly faults: Faults; readonly nobody: readonly string[] }> {
+  const found = await Promise.all(
+    away.roles
+      .filter(({ candidates }) => candidates.length > 0)
+      .map(async ({ key, candidates }) => {
+        const clashes = await Promise.all(candidates.map(({ id }) => clashOf(world, id, absence)));
+        const isNobody = clashes.every((clash) => clash !== undefined);
+        const id = absence.standIns[key];
+        if (id === undefined) return { key, isNobody, fault: isNobody ? undefined : 'Välj vem som ersätter.' };
+        const clash = clashes[candidates.findIndex((one) => one.id === id)];
+        const name = candidates.find((one) => one.id === id)?.name ?? '';
+        const instead = isNobody
+          ? 'Ingen annan kan heller ersätta då: lämna tomt, eller välj andra dagar.'
+          : 'Välj någon annan eller andra dagar.';
+        const fault = clash && `${name} är själv borta ${daysInWords(clash, away.now)}. ${instead}`;
+        return { key, isNobody, fault };
+      }),
+  );
+  return {
+    faults: Object.fromEntries(found.flatMap(({ key, fault }) => (fault === undefined ? [] : [[key, fault]]))),
+    nobody: found.flatMap(({ key, isNobody }) => (isNobody ? [key] : [])),
+  };
 }
+
+const clashOf = async (world: World, id: PersonId, days: Absence): Promise<Absence | undefined> =>
+  overlapping((await world.store.people.read(id))?.value.absences ?? [], days);

@@ -13,7 +13,7 @@ import type { CaseContext } from '../domain/views/context.ts';
 import { correctedLeftView, correctedView } from '../domain/views/corrected.ts';
 import { closedSentence, leftView, startedView } from '../domain/views/done.ts';
 import { calledOff, movedView, uninvitedView } from '../domain/views/meetings.ts';
-import { culledView, newHolderView, newsView, notTheirsView } from '../domain/views/manage.ts';
+import { culledView, newHolderView, newsView, notTheirsView, rewrittenView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { sectionView } from '../domain/views/sections.ts';
 import { type StepFilling, stepView } from '../domain/views/step.ts';
@@ -170,7 +170,7 @@ function newsOf(context: CaseContext, shows: News): View {
     case 'closed':
       return newsView(context, 'Ärendet är avslutat', closedSentence(context), calledOff(context));
     case 'culled':
-      return culledView(context);
+      return sensitiveIn(context.routine, context.c).isKept ? rewrittenView(context) : culledView(context);
     case 'corrected':
       return correctedView(context, shows.step, shows.n);
     case 'uninvited':

@@ -1,9 +1,10 @@
 // Who has done something with answers that are corrected afterwards.
-import { type Case, type Changed, doneOccurrences, everyoneIn, type PersonId } from './case.ts';
+import { type Case, type Changed, doneOccurrences, everyoneIn, openOccurrences, type PersonId } from './case.ts';
 import { causeIn } from './causes.ts';
 import { doersOf } from './presence.ts';
-import { type Routine, stepOf } from './routine.ts';
-import { isPersonal } from './whose.ts';
+import { recorded } from './deadlines.ts';
+import { bookedDates, type Routine, type Step, stepOf } from './routine.ts';
+import { doersAt, isPersonal } from './whose.ts';
 
 /**
  * A step that was done while its card showed other answers, as which of the case's events. `whose`: those who may put it right, who have
@@ -40,7 +41,39 @@ export function builtOn(routine: Routine, c: Case, earlier: string, n: number): 
   });
 }
 
-/** What somebody has done with answers that were others then, and the questions whose answers are. */
+/**
+ * Those who have an open step that goes by the answers that a correction changed: its card shows them, or they say its day, or between
+ * which days it is to be. Not a step that several do each for themselves, whose card is enough, nor one that came with the correction.
+ */
+export function goingBy(routine: Routine, c: Case, earlier: string, n: number): readonly PersonId[] {
+  const fields = lastCorrected(routine, c, earlier, n);
+  if (fields.length === 0) return [];
+  const correctedAt = correctionOf(c, earlier, n);
+  const dates = Object.entries(routine.dates).flatMap(([date, sources]) =>
+    fields.includes(sources[earlier] ?? '') && recorded(routine, c, date)?.step === earlier ? [date] : [],
+  );
+  return Object.entries(routine.steps).flatMap(([step, declared]) => {
+    if (isPersonal(declared)) return [];
+    const isOfDates = datesOf(declared).some((date) => dates.includes(date));
+    return openOccurrences(c, step).flatMap((open) => {
+      const isShown =
+        declared.shows?.includes(earlier) === true &&
+        (earlier === 'start' ||
+          (causeIn(routine, c, step, open.n, earlier) ?? doneOccurrences(c, earlier).at(-1))?.n === n);
+      return open.openedAt !== correctedAt && (isShown || isOfDates) ? doersAt(routine, c, step, open.n) : [];
+    });
+  });
+}
+
+/** The named dates that say when a step is to be, or that its own dates are held against. */
+const datesOf = (step: Step): readonly string[] => [
+  ...bookedDates(step),
+  ...Object.values(step.form).flatMap((field) =>
+    field.kind === 'date' ? [field.notBefore, field.notAfter].flatMap((bound) => (bound ? [bound.date] : [])) : [],
+  ),
+];
+
+/** What somebody has done with answers that were others then, and the questions whose answers are; or that an open step of theirs goes by. */
 export function newsOfCorrection(
   routine: Routine,
   c: Case,
@@ -49,8 +82,17 @@ export function newsOfCorrection(
   person: PersonId,
 ): { readonly done: readonly BuiltOn[]; readonly fields: readonly string[] } {
   const done = builtOn(routine, c, name, n).filter(({ whose }) => whose.includes(person));
+  if (done.length === 0)
+    return { done, fields: goingBy(routine, c, name, n).includes(person) ? lastCorrected(routine, c, name, n) : [] };
   return { done, fields: correctedSince(routine, c, name, n, Math.min(...done.map(({ order }) => order))) };
 }
+
+/** The questions that the last correction of those answers changed. */
+export const lastCorrected = (routine: Routine, c: Case, name: string, n: number): readonly string[] =>
+  correctedSince(routine, c, name, n, lastCorrection(c, name, n) - 1);
+
+const correctionOf = (c: Case, name: string, n: number): string | undefined =>
+  name === 'start' ? c.startCorrectedAt : doneOccurrences(c, name).find((o) => o.n === n)?.correctedAt;
 
 /** The questions whose answers have been corrected since one of the case's events. None that nobody is shown. */
 export function correctedSince(routine: Routine, c: Case, name: string, n: number, order: number): readonly string[] {
@@ -62,7 +104,7 @@ export function correctedSince(routine: Routine, c: Case, name: string, n: numbe
 }
 
 /** The last correction of those answers, as which of the case's events; -1 when there is none. */
-export const lastCorrection = (c: Case, name: string, n: number): number =>
+const lastCorrection = (c: Case, name: string, n: number): number =>
   Math.max(-1, ...Object.values(changedIn(c, name, n)));
 
 const changedIn = (c: Case, name: string, n: number): Changed =>

@@ -71,6 +71,8 @@ export type Bound = {
   readonly text: string;
   /** So long before that date, instead of the date itself. */
   readonly before?: { readonly weeks: number } | { readonly months: number };
+  /** No day is taken after it once it has passed either. Otherwise what is left then is still to be done. */
+  readonly stands?: true;
 };
 type Proposal = 'meetingDays' | { readonly meetingDaysIn: { readonly weeks: number } };
 /** A box that must be ticked: the person states that something is done. */

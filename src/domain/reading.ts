@@ -125,14 +125,13 @@ function dayFault(field: DateField, day: string, context: Reading): string | und
   return beyondRecorded(field, day, context) ?? closedOn(field, day, context);
 }
 
-/** Of a day on the wrong side of one that the case has recorded. One that has passed is the last no more: what is left is still to be done. */
+/** Of a day on the wrong side of one that the case has recorded. One that has passed is the last no more, unless it stands. */
 function beyondRecorded({ notBefore, notAfter }: DateField, day: string, context: Reading): string | undefined {
   const first = notBefore && boundary(notBefore, context);
   const last = notAfter && boundary(notAfter, context);
   if (first && day < isoDay(first)) return saying(notBefore, first, context);
-  return last && last >= context.today.startOf('day') && day > isoDay(last)
-    ? saying(notAfter, last, context)
-    : undefined;
+  const holds = last && (notAfter.stands === true || last >= context.today.startOf('day'));
+  return holds && day > isoDay(last) ? saying(notAfter, last, context) : undefined;
 }
 
 /** The day that a question's bound is, once the case has recorded what it goes by. */

@@ -14,6 +14,9 @@ const grad = {
 
 const deltagare = { foralder1: 'Förälder 1', foralder2: 'Förälder 2', styvforalder: 'Styvförälder' } as const;
 
+/** Föräldern väntar i en kris: det som är försenat påminns det om varje arbetsdag. */
+const dagligen = { everyWorkingDays: 1, atMost: 4 } as const; // *
+
 export const krisstod = defineRoutine({
   id: 'krisstod',
   version: 1,
@@ -131,7 +134,12 @@ export const krisstod = defineRoutine({
       appoints: { behandlare: 'behandlare' },
       remind: [
         { to: 'enhetschef', at: { hoursBeforeDue: 2 }, text: 'Utse behandlare före dagens slut', firm: true },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Utse behandlare nu, sista dagen har passerat' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 1 },
+          text: 'Utse behandlare nu, sista dagen har passerat',
+          again: dagligen,
+        },
         { to: 'channel', at: { workingDaysAfterDue: 1 }, text: 'Krisstöd väntar på att få en behandlare' },
       ],
     },
@@ -145,8 +153,16 @@ export const krisstod = defineRoutine({
       form: {
         utfall: choice(
           'Hur gick det?',
-          { nadd: 'Jag nådde föräldern', ejNadd: 'Jag fick inte tag på föräldern', nej: 'Föräldern tackar nej' },
-          { shownAs: 'Utfall' },
+          {
+            nadd: 'Jag nådde föräldern',
+            ejNadd: 'Jag fick inte tag på föräldern',
+            nej: 'Föräldern tackar nej',
+            slutar: 'Jag når inte föräldern och slutar försöka',
+          },
+          {
+            shownAs: 'Utfall',
+            hint: 'Prata med socialsekreteraren innan du slutar försöka. Hen får veta hur det gick i återrapporten.',
+          },
         ),
         forsta: date('Bokat första samtal', {
           range: 'future',
@@ -160,14 +176,24 @@ export const krisstod = defineRoutine({
       repeat: {
         atLeast: 1,
         atMost: 'unlimited',
-        ends: { utfall: ['nadd', 'nej'] },
+        ends: { utfall: ['nadd', 'nej', 'slutar'] },
         due: { within: { workingDays: 1 }, of: 'previous' },
       },
       remind: [
         { to: 'behandlare', at: 'opened', text: 'Ring föräldern idag' },
         { to: 'behandlare', at: 'dueMorning', text: 'Ring föräldern idag', firm: true },
-        { to: 'behandlare', at: { workingDaysAfterDue: 1 }, text: 'Ring föräldern nu, sista dagen har passerat' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Samtalet till föräldern är försenat' },
+        {
+          to: 'behandlare',
+          at: { workingDaysAfterDue: 1 },
+          text: 'Ring föräldern nu, sista dagen har passerat',
+          again: dagligen,
+        },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 1 },
+          text: 'Samtalet till föräldern är försenat',
+          again: dagligen,
+        },
       ],
     },
     informeraBarnet: {
@@ -338,11 +364,12 @@ export const krisstod = defineRoutine({
     },
     aterrapportEjGenomfort: {
       title: 'Återrapport: inte genomfört',
-      text: 'Meddela socialsekreteraren att föräldern tackade nej.',
+      text: 'Meddela socialsekreteraren att stödet inte blev av.',
       why: 'Socialsekreteraren ska veta att stödet erbjöds men inte blev av.',
       by: 'behandlare',
       after: ['kontakta'],
-      when: { kontakta: { utfall: ['nej'] } },
+      when: { kontakta: { utfall: ['nej', 'slutar'] } },
+      shows: ['kontakta'],
       form: {
         onskemal: choice('Vill föräldern ha annat stöd?', {
           onskar: 'Önskar annat stöd',

@@ -17,6 +17,13 @@ const domen = {
   text: 'Domen gäller till och med {dag}. Välj den dagen eller en tidigare.',
 } as const;
 
+/** Också när den dagen har varit: utan dom är det inget umgängesstöd. */
+const medanDomenGaller = {
+  date: 'periodTill',
+  text: 'Domen gäller till och med {dag}, och inget umgänge planeras efter det. Blir det inga fler? Svara ja på att det var det sista.',
+  stands: true,
+} as const;
+
 /**
  * Samma möte hålls med varje förälder för sig. Det är två steg och inte ett som upprepas: de är öppna samtidigt, i vilken ordning
  * som helst, och vart och ett har sin egen bokade dag.
@@ -378,12 +385,12 @@ export const umgangesstodDom = defineRoutine({
           when: { utfall: ['avbrutet', 'installt'] },
           hint: 'Kort. Skriv inga namn.',
         }),
-        sista: jaNej('Var det här det sista umgänget enligt domen?', { shownAs: 'hidden', usually: 'nej' }),
+        sista: jaNej('Var det här det sista umgänget enligt domen?', { shownAs: 'Sista umgänget', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
           range: 'future',
           when: { sista: ['nej'] },
           hint: 'Inte efter den dag då domen löper ut.',
-          notAfter: domen,
+          notAfter: medanDomenGaller,
         }),
       },
       button: 'Lämna rapporten',

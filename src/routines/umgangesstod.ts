@@ -767,7 +767,7 @@ export const umgangesstod = defineRoutine({
             hint: 'Misstänker du drogpåverkan? Gör också ”Misstanke om drogpåverkan” i ärendet, så får handläggaren veta det direkt.',
           },
         ),
-        sista: jaNej('Var det här det sista umgänget i insatsen?', { shownAs: 'hidden', usually: 'nej' }),
+        sista: jaNej('Var det här det sista umgänget i insatsen?', { shownAs: 'Sista umgänget', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
           range: 'future',
           when: { sista: ['nej'] },

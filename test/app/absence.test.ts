@@ -136,7 +136,7 @@ describe('kortet', () => {
   test.each([
     ['end before start', { from: '2027-03-19', to: '2027-03-17' }, 'Välj en dag som inte ligger före ”Från och med”.'],
     ['past days', { from: '2027-03-12', to: '2027-03-14' }, 'Välj idag eller en dag som kommer.'],
-    ['nobody', { [BEHANDLARE]: '' }, 'Välj ett alternativ.'],
+    ['nobody while somebody can', { [BEHANDLARE]: '' }, 'Välj vem som ersätter.'],
     ['oneself', { [BEHANDLARE]: idOf('bo') }, 'Välj någon annan: ingen kan ersätta sig själv.'],
     [
       'somebody who is no behandlare',
@@ -168,8 +168,22 @@ describe('kortet', () => {
       'Du är redan borta från och med onsdag 17 mars till och med fredag 19 mars. Ändra den frånvaron, eller välj andra dagar.',
     ]);
     expect(notices(await away('bea', '2027-03-18', '2027-03-18', 'bo'))).toEqual([
-      'Bo Påhittad är själv borta från och med onsdag 17 mars till och med fredag 19 mars. Välj någon annan eller andra dagar.',
+      'Bo Påhittad är själv borta från och med onsdag 17 mars till och med fredag 19 mars. Ingen annan kan heller ersätta då: lämna tomt, eller välj andra dagar.',
     ]);
+  });
+
+  test('takes nobody when all others are away: what was chosen is emptied, and the chief gets the reminders', async () => {
+    const id = await appointed(office);
+    await away('bea', '2027-03-15', '2027-03-19', 'bo');
+    const refused = await away('bo', '2027-03-15', '2027-03-19', 'bea');
+    expect(notices(refused)).toEqual([expect.stringContaining('lämna tomt')]);
+    expect(filledIn(refused)).toEqual({ from: '2027-03-15', to: '2027-03-19' });
+    const days = { from: '2027-03-15', to: '2027-03-19', [BEHANDLARE]: '' };
+    await office.person('bo').presses('Spara frånvaron', days);
+    expect((await office.world.store.people.read(idOf('bo')))?.value.absences).toMatchObject([{ standIns: {} }]);
+    office.at('2027-03-16T08:00');
+    await office.sweep();
+    expect(words(office.person('eva').latest())).toContain(id);
   });
 
   test('is changed, and taken away', async () => {

@@ -210,12 +210,33 @@ describe('what others have acted on already', () => {
     expect(office.person('sanna').titles()).not.toContain(RATTAT);
   });
 
-  test('whoever has only an open card hears nothing: the card says it', async () => {
+  test('whoever is about to act on it hears it too: they may have read the card', async () => {
     const id = await appointed(office);
-    await corrects(id, { alder: '8' });
-    expect(office.person('bo').titles()).not.toContain(RATTAT);
-    expect(words(office.person('bo').card('Ring föräldern'))).toContain('8 år');
+    office.at('2027-03-15T10:01');
+    const bo = office.person('bo');
+    await bo.presses('Visa krypterade uppgifter', {}, 'Ring föräldern');
+    const opened = bo.latest();
+    expect(words(opened)).toContain(UPPDRAG.kontakt);
+    await corrects(id, { alder: '8', kontakt: 'Ring 070-000 00 00, bara kvällar' });
+    expect(texts(bo.card(RATTAT))[0]).toBe('Svaren är rättade. Det här står där nu.');
+    expect(facts(bo.card(RATTAT))).toMatchObject({
+      'Barnets ålder': '8 år',
+      'Kontaktuppgifter till föräldern': 'Krypterat',
+    });
+    expect(words(bo.card('Ring föräldern'))).toContain('8 år');
     expect(office.person('eva').titles()).toContain(RATTAT);
+    // The number that is not theirs to call any more stands nowhere in the chat.
+    expect(JSON.stringify(bo.chat())).not.toContain(UPPDRAG.kontakt);
+    expect(words(bo.card('Uppgifterna är ändrade'))).toContain('Visa krypterade uppgifter');
+  });
+
+  test('who gets the step by the correction has its card, and no news of it', async () => {
+    const id = await started(office);
+    office.at('2027-03-15T10:01');
+    await corrects(id, { informerad: 'nej' });
+    expect(office.person('sanna').titles()).toContain('Informera föräldern');
+    expect(office.person('eva').titles()).toContain(RATTAT);
+    expect(office.person('bo').titles()).toEqual([]);
   });
 
   test('nothing that is encrypted stands on the card, but that it was corrected', async () => {

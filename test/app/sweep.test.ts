@@ -55,7 +55,11 @@ describe('rutinens påminnelser', () => {
       '2027-03-16T08:00 sanna: Föräldern har inte fått veta att någon ringer',
       '2027-03-16T08:00 eva: Utse behandlare nu, sista dagen har passerat',
       '2027-03-16T08:00 kanalen: Krisstöd väntar på att få en behandlare',
-      '2027-03-18T08:00 eva: Att informera föräldern är minst tre arbetsdagar försenat',
+      '2027-03-17T08:00 eva: Utse behandlare nu, sista dagen har passerat',
+      // The same once more, and that the parent has not been told.
+      '2027-03-18T08:00 eva: 2 påminnelser',
+      '2027-03-19T08:00 eva: Utse behandlare nu, sista dagen har passerat',
+      '2027-03-22T08:00 eva: Utse behandlare nu, sista dagen har passerat',
     ]);
   });
 
@@ -65,9 +69,17 @@ describe('rutinens påminnelser', () => {
       '2027-03-16T08:00 bo: Ring föräldern idag',
       '2027-03-17T08:00 eva: Samtalet till föräldern är försenat',
       '2027-03-17T08:00 bo: Ring föräldern nu, sista dagen har passerat',
+      '2027-03-18T08:00 eva: Samtalet till föräldern är försenat',
+      '2027-03-18T08:00 bo: Ring föräldern nu, sista dagen har passerat',
+      '2027-03-19T08:00 eva: Samtalet till föräldern är försenat',
+      '2027-03-19T08:00 bo: Ring föräldern nu, sista dagen har passerat',
       // Two at the same time: informera barnet and journalför.
       '2027-03-22T08:00 sanna: 2 påminnelser',
+      '2027-03-22T08:00 eva: Samtalet till föräldern är försenat',
+      '2027-03-22T08:00 bo: Ring föräldern nu, sista dagen har passerat',
       '2027-03-23T08:00 sanna: 2 påminnelser',
+      '2027-03-23T08:00 eva: Samtalet till föräldern är försenat',
+      '2027-03-23T08:00 bo: Ring föräldern nu, sista dagen har passerat',
       '2027-03-25T08:00 eva: 2 påminnelser',
       // And again every fifth working day: Good Friday and Easter Monday lie between.
       '2027-04-01T08:00 sanna: 2 påminnelser',

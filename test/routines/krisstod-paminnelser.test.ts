@@ -10,6 +10,7 @@ describe('Påminnelser om att fördela och ringa', () => {
       '2027-02-03 14:30 enhetschef: Utse behandlare före dagens slut',
       '2027-02-04 08:00 enhetschef: Utse behandlare nu, sista dagen har passerat',
       '2027-02-04 08:00 channel: Krisstöd väntar på att få en behandlare',
+      '2027-02-05 08:00 enhetschef: Utse behandlare nu, sista dagen har passerat',
     ]);
   });
 
@@ -74,6 +75,10 @@ describe('Påminnelser om att fördela och ringa', () => {
     expect(vidSidanAvKlart(run).nudges('2027-02-05T10:00', '2027-02-10T10:00')).toEqual([
       '2027-02-08 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',
       '2027-02-08 08:00 enhetschef: Samtalet till föräldern är försenat',
+      '2027-02-09 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',
+      '2027-02-09 08:00 enhetschef: Samtalet till föräldern är försenat',
+      '2027-02-10 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',
+      '2027-02-10 08:00 enhetschef: Samtalet till föräldern är försenat',
     ]);
   });
 

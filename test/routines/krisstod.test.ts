@@ -268,6 +268,17 @@ describe('Uppföljning efter sex månader', () => {
     expect(siffror(run)).toMatchObject({ maende: null, upplevelse: null });
   });
 
+  test('den som inte går att nå är också ett uppdrag som inte genomfördes, och socialsekreteraren får veta det', () => {
+    const run = fördelat('2027-02-03T10:00');
+    run.at('2027-02-04T10:00').does('behandlare', 'kontakta', { utfall: 'ejNadd' });
+    run.at('2027-02-05T10:00').does('behandlare', 'kontakta', { utfall: 'slutar' });
+    expect(run.waitsFor).toHaveProperty('aterrapportEjGenomfort');
+    expect(run.waitsFor).not.toHaveProperty('kontakta');
+    run.does('behandlare', 'aterrapportEjGenomfort', { onskemal: 'vetEj' });
+    expect(run.answered('aterrapportEjGenomfort')).toMatchObject({ kontakter: 0 });
+    expect(run.waitsFor).toHaveProperty('journalforAterrapport');
+  });
+
   test('den som tackar nej är ett uppdrag som inte genomfördes, utan personer som fick stöd', () => {
     expect(siffror(tackadeNej())).toEqual({
       maende: null,

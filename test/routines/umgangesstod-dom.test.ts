@@ -1,6 +1,6 @@
 // Umgängesstöd enligt dom: rutinens meningar, rad för rad. Alla dagar är räknade för hand.
 import { DateTime } from 'luxon';
-import { builtOn, correctedSince } from '../../src/domain/built-on.ts';
+import { builtOn, correctedSince, goingBy } from '../../src/domain/built-on.ts';
 import { check } from '../../src/domain/check.ts';
 import { saidAs } from '../../src/domain/fields.ts';
 import { isCulled } from '../../src/domain/culling.ts';
@@ -254,7 +254,7 @@ describe('Möte med föräldrarna', () => {
 });
 
 describe('Domen säger hur länge', () => {
-  test('inget umgänge planeras efter den dag då domen löper ut, så länge den gäller', () => {
+  test('inget umgänge planeras efter den dag då domen löper ut', () => {
     const run = förberett();
     const rapport = { dag: '2027-02-08', utfall: 'genomfort', sista: 'nej' };
     const försök = (nasta: string) => run.tries('umgangesstodjare', 'umgangestillfalle', { ...rapport, nasta });
@@ -262,9 +262,31 @@ describe('Domen säger hur länge', () => {
     run.at('2027-02-08T15:00');
     const dagenEfter = DateTime.fromISO(periodTill).plus({ days: 1 }).toFormat('yyyy-MM-dd');
     expect(försök(dagenEfter)).toMatchObject({
-      faults: { nasta: expect.stringMatching(/^Domen gäller till och med .*Välj den dagen eller en tidigare\.$/) },
+      faults: { nasta: expect.stringMatching(/^Domen gäller till och med .*Svara ja på att det var det sista\.$/) },
     });
     expect(försök(periodTill)).not.toMatchObject({ faults: { nasta: expect.anything() } });
+  });
+
+  test('inte heller när domen har löpt ut: då var det som rapporteras det sista', () => {
+    const run = förberett().at('2028-02-02T10:00');
+    const rapport = { dag: '2028-01-29', utfall: 'genomfort', rapport: 'Det gick bra.', sista: 'nej' };
+    expect(run.tries('umgangesstodjare', 'umgangestillfalle', { ...rapport, nasta: '2028-02-12' })).toMatchObject({
+      faults: { nasta: expect.stringContaining('måndag 31 januari') as string },
+    });
+    expect(umgänge(run, '2028-02-02T10:00', { ...rapport, sista: 'ja' }).waitsFor).not.toHaveProperty(
+      'umgangestillfalle',
+    );
+  });
+
+  test('flyttas umgänget, eller ändras domen, hör umgängesstödjaren det, som har steget men inte fyllde i dagen', () => {
+    const run = förberett();
+    run.at('2027-01-25T10:00').corrects(familjerätten, 'skickaKopior', { forstaUmgange: '2027-02-13' });
+    expect(goingBy(umgangesstodDom, run.case, 'skickaKopior', 1)).toEqual(['umgangesstodjare 1']);
+    run.at('2027-01-26T10:00').corrects(familjerätten, 'start', { periodTill: '2027-06-30' });
+    expect(goingBy(umgangesstodDom, run.case, 'start', 1)).toContain('umgangesstodjare 1');
+    // Har umgänget rapporterats är det ett annat som väntar, och dess dag är inte rättad.
+    umgänge(run, '2027-02-15T10:00', { nasta: '2027-02-27' });
+    expect(goingBy(umgangesstodDom, run.case, 'skickaKopior', 1)).toEqual([]);
   });
 });
 

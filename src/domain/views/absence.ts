@@ -47,7 +47,15 @@ export const absenceForm = ({ isMe, name, roles }: Pick<Away, 'isMe' | 'name' | 
       .filter(({ candidates }) => candidates.length > 0)
       .map(({ key, roleTitle, unitName }) => [
         key,
-        person(`Vem ersätter ${isMe ? 'dig' : name} som ${roleTitle}${manyUnits(roles) ? ` i ${unitName}` : ''}?`, key),
+        // Empty is taken only when nobody can, which the days decide.
+        person(
+          `Vem ersätter ${isMe ? 'dig' : name} som ${roleTitle}${manyUnits(roles) ? ` i ${unitName}` : ''}?`,
+          key,
+          {
+            optional: true,
+            hint: 'Lämna tomt bara om alla andra är borta samtidigt.',
+          },
+        ),
       ]),
   ),
 });

@@ -32,7 +32,7 @@ export function correctedView(context: CaseContext, name: string, n: number): Vi
       [
         {
           kind: 'text',
-          text: `Svaren är rättade sedan ${listing(done)} gjordes. Det här står där nu.`,
+          text: `Svaren är rättade${done.length > 0 ? ` sedan ${listing(done)} gjordes` : ''}. Det här står där nu.`,
         },
         { kind: 'facts', facts: [...designation(context), ...changedFacts(context, form, fields, answers)] },
         ...(others.length === 0 ? [] : [{ kind: 'text', text: `Ändrar det något? Prata med ${who}.` } as const]),

@@ -201,6 +201,15 @@ export const culledView = (context: CaseContext): View =>
     'De krypterade uppgifterna visas inte längre här. Läs i verksamhetssystemet.',
   );
 
+/** Some of what was opened on the card is written anew, or culled; the rest of it is still there. */
+export const rewrittenView = (context: CaseContext): View =>
+  caseNote(
+    context,
+    'Uppgifterna är ändrade',
+    [{ kind: 'text', text: 'Något av det som stod här är ändrat eller gallrat sedan du öppnade det.' }],
+    [sensitiveButton(context.c.id), showCaseButton(context.c.id)],
+  );
+
 /** What is encrypted is still there, for those who are in the case: the viewer is not, any more. */
 export const notTheirsView = (context: CaseContext): View =>
   caseNote(
