@@ -80,7 +80,7 @@ export async function startWholeBot(when: string, { installer }: Extra = {}) {
   const unit = {
     id: 'nord',
     name: 'Enhet Nord',
-    routines: routines.map(({ id }) => id),
+    routines: [...new Set(routines.map(({ id }) => id))],
     chiefs: [idOf('eva')],
     calendar: defaultCalendar,
     channel: CHANNEL,
@@ -263,6 +263,7 @@ function failingCipher(trouble: Trouble): Cipher {
   return {
     seal: (text, place) => unless(() => cipher.seal(text, place)),
     open: (sealed, place) => unless(() => cipher.open(sealed, place)),
+    hasKeyFor: cipher.hasKeyFor,
     marks: (text) => unless(() => cipher.marks(text)),
   };
 }

@@ -38,3 +38,27 @@ export function lostVersions(world: Pick<World, 'units' | 'routines' | 'log'>): 
     },
   };
 }
+
+export type LostTexts = {
+  /** Takes a case into account. */
+  readonly see: (doc: CaseDocument) => void;
+  /** Logs an error with how many texts nobody can open, and in how many cases. */
+  readonly tell: () => void;
+};
+
+/** Encrypted texts whose key is not among those given: the wrong key is there, or an older one is missing. The doctor names the key. */
+export function lostTexts({ cipher, log }: Pick<World, 'cipher' | 'log'>): LostTexts {
+  const found = new Map<CaseId, number>();
+  return {
+    see: ({ id, sealed }) => {
+      const texts = Object.values(sealed).flatMap((answers) => Object.values(answers));
+      const lost = texts.filter((text) => !cipher.hasKeyFor(text)).length;
+      if (lost > 0) found.set(id, lost);
+    },
+    tell: () => {
+      if (found.size === 0) return;
+      const texts = [...found.values()].reduce((sum, count) => sum + count, 0);
+      log.error('encrypted texts whose key is not given', { texts, cases: found.size });
+    },
+  };
+}

@@ -147,6 +147,8 @@ export interface Cipher {
   seal(text: string, place: string): string;
   /** Throws when the text was sealed elsewhere, with another key, or was changed. */
   open(sealed: string, place: string): string;
+  /** Whether the key that a text was sealed with is among those given. */
+  hasKeyFor(sealed: string): boolean;
   /** What a text is known by without being told: the same for the same text, under the current key first, then under older ones. */
   marks(text: string): readonly string[];
 }

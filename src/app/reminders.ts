@@ -7,10 +7,10 @@ import { openDues, type Part, partOf, thisWeek } from '../domain/agenda.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
 import { doneOccurrences, isOpen, openOccurrences, type PersonId } from '../domain/case.ts';
 import { stepOf } from '../domain/routine.ts';
-import { isPersonal, isSideBySide, isTheirs, WHOLE } from '../domain/whose.ts';
+import { isPersonal, isSideBySide, isTheirs, WHOLE, whoseIs } from '../domain/whose.ts';
 import { dueOf } from '../domain/deadlines.ts';
 import { reminderText } from '../domain/reminder-words.ts';
-import { swedishMoment } from '../domain/swedish.ts';
+import { listing, swedishMoment } from '../domain/swedish.ts';
 import type { View } from '../domain/view.ts';
 import { type InPart, type ReminderRow, remindersView } from '../domain/views/agenda.ts';
 import { showCaseButton } from '../domain/views/buttons.ts';
@@ -219,7 +219,7 @@ export async function remindersCard(world: World, me: PersonDocument, asked: Rem
   );
   const rows = asked.of.flatMap((item) => {
     const file = files.get(item.case);
-    return file && maySee(me.id, file) ? reminderRow(file, item, now) : [];
+    return file && maySee(me.id, file) ? reminderRow(file, item, me.id, now) : [];
   });
   const day = asked.day ? await agendaOf(world, me, now) : null;
   const rest = day?.filter((one) => !asked.of.some((item) => isSame(one, item))).map(inPart);
@@ -233,8 +233,9 @@ async function readKnown(world: World, id: string): Promise<CaseFile | undefined
 }
 
 /** A reminder as it stands now; none for a step that the routine does not have. */
-function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime): readonly ReminderRow[] {
+function reminderRow(file: CaseFile, item: Item, reader: PersonId, now: DateTime): readonly ReminderRow[] {
   const { c } = file;
+  const { step, n, reminder } = item;
   const text = reminderText(file, { step, n, reminder }, now);
   if (text === undefined) return [];
   // Of a step that several do each for themselves, others are told when the first of those left is to be done.
@@ -243,9 +244,13 @@ function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime)
     const button = n === WHOLE ? showCaseButton(c.id) : open(file, step, n, reminder);
     const row = {
       title: text,
-      detail: [which(file), ...timeOf(file, step, left), ...bookedDay(file, step), lastDay(file, step, left)].join(
-        ', ',
-      ),
+      detail: [
+        which(file),
+        ...whose(file, item, reader),
+        ...timeOf(file, step, left),
+        ...bookedDay(file, step),
+        lastDay(file, step, left),
+      ].join(', '),
       button,
     };
     return [{ open: true, row: isLate(file, step, left, now) ? { ...row, tone: 'attention' } : row }];
@@ -253,6 +258,14 @@ function reminderRow(file: CaseFile, { step, n, reminder }: Item, now: DateTime)
   const isDone = doneOccurrences(c, step).some((o) => o.n === n || n === WHOLE);
   const title = `${isDone ? 'Klart' : 'Inte längre aktuellt'}: ${stepTitle(file, step, n)}`;
   return [{ open: false, row: { title, detail: which(file), tone: isDone ? 'good' : 'neutral' } }];
+}
+
+/** Whose step it is, when its reminder came to somebody else: who is away with no stand-in, or cannot be reached. */
+function whose({ routine, c, people }: CaseFile, { step, n, reminder }: Item, reader: PersonId): readonly string[] {
+  const { by, anonymous, remind } = stepOf(routine, step);
+  if (anonymous || n === WHOLE || remind[reminder]?.to !== by || isTheirs(routine, c, step, n, reader)) return [];
+  const names = whoseIs(routine, c, step, n).flatMap((id) => people.get(id)?.name ?? []);
+  return names.length > 0 ? [`hos ${listing(names)}`] : [];
 }
 
 /** "gång 2", of a step that may be open several times at once, so that what is said of each can be told apart. */

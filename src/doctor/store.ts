@@ -37,7 +37,8 @@ export async function lookAtStore(
     return { findings: opened.findings, cases: store && (await lookAtCases(store, units, cipher)) };
   } catch (fault) {
     if (fault instanceof OtherSchema) return { findings: [ofOtherSchema(fault)], cases: null };
-    const said = fault instanceof Error ? fault.message : String(fault);
+    // What JSON says of a spoilt document quotes it.
+    const said = fault instanceof SyntaxError ? 'a document in it is spoilt' : messageOf(fault);
     const where = cosmos === null ? `in ${folder}` : `at ${cosmos.endpoint}`;
     return {
       findings: [
@@ -141,3 +142,5 @@ function isDeclared(units: ReadonlyMap<string, Unit>, unit: string, routine: str
     return false;
   }
 }
+
+const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));

@@ -33,6 +33,7 @@ export function aesGcmCipher(keys: SealingKeys): Cipher {
       const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `${head}.${sealed.toString('base64url')}`;
     },
+    hasKeyFor: (sealed) => byId.has(keyIdOf(sealed) ?? ''),
     open(sealed, place) {
       const [, id = '', body = ''] = SEALED.exec(sealed) ?? [];
       const bytes = Buffer.from(body, 'base64url');

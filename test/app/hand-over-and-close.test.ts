@@ -178,7 +178,7 @@ describe('avsluta i förtid och ta tillbaka', () => {
       expect(words(office.person(who).latest())).toContain(
         'Eva Påhittad avslutade ärendet i förtid mån 15 mars 10:00.',
       );
-    expect(words(office.person('bo').card('Samtal 1'))).toContain('Du behöver inte göra det här.');
+    expect(words(office.person('bo').card('Samtal 1'))).toContain('Därför väntar det här inte på dig längre.');
     const begun = office
       .person('sanna')
       .chat()
@@ -189,6 +189,17 @@ describe('avsluta i förtid och ta tillbaka', () => {
       for (const { view } of office.person(who).chat())
         expect(view.buttons.filter((b) => 'action' in b && CHANGES.has(b.action.do))).toEqual([]);
     expect((await office.kept(id)).sealed).toEqual({});
+  });
+
+  test('a booked day that is to come, and that no meeting is booked for in Teams, is said to be called off', async () => {
+    const id = await reached(office, { forsta: '2027-03-18' });
+    await office.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' });
+    const told = notices(office.person('bo').card('Ärendet är avslutat'));
+    expect(told).toEqual([
+      '”Samtal” var bokat torsdag 18 mars. Det blir inte av, om ni inte har kommit överens om något annat.',
+    ]);
+    office.at('2027-03-19T10:00');
+    expect(notices(await office.person('eva').writes(`visa ${id}`)).join()).not.toContain('var bokat');
   });
 
   test('whoever is about to close is shown what will then not be done', async () => {

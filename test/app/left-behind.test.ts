@@ -10,6 +10,7 @@ import type { World } from '../../src/app/world.ts';
 import { inSweden } from '../../src/domain/deadlines.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import { routines } from '../../src/routines/index.ts';
+import { aesGcmCipher } from '../../src/store/cipher.ts';
 import { documented, openCircleOffice } from './circle.ts';
 import { appointed, finished } from './course.ts';
 import { words } from './desk.ts';
@@ -52,6 +53,20 @@ test('those under a version that is not there are counted in one line, once all 
   expect(lines(VERSION)).toEqual([
     'open cases of a routine version that is not there {"unit":"familjestod","routine":"krisstod","version":1,"cases":2}',
   ]);
+});
+
+test('texts that nobody can open are counted: the wrong key was given, or an older one is missing', async () => {
+  await appointed(office);
+  await appointed(office);
+  const other = { id: 'other', key: Buffer.alloc(32, 9) };
+  const told = () => lines('encrypted texts');
+  await createLookThrough(office.world)();
+  expect(told()).toEqual([]);
+  await createLookThrough({ ...office.world, cipher: aesGcmCipher({ current: other, older: [] }) })();
+  expect(told()).toEqual(['encrypted texts whose key is not given {"texts":4,"cases":2}']);
+  const both = aesGcmCipher({ current: other, older: [{ id: 'test', key: Buffer.alloc(32, 7) }] });
+  await createLookThrough({ ...office.world, cipher: both })();
+  expect(told()).toHaveLength(1);
 });
 
 test('a case that is not swept is told of with the place in the code', async () => {

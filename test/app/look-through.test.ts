@@ -128,6 +128,24 @@ describe('it goes through the cases', () => {
     expect(office.logged.join()).toContain(`case not looked at {"case":"${broken}"`);
   });
 
+  test('although what happened in one of them is lost, open or closed', async () => {
+    const [open, closed, fine] = [await appointed(office), await finished(office), await appointed(office)];
+    const { cases } = office.world.store;
+    for (const id of [open, closed]) {
+      const found = (await cases.read(id))!;
+      const { events, ...rest } = found.value;
+      expect(events.length).toBeGreaterThan(0);
+      // @ts-expect-error -- a document that no version of the program has written
+      await cases.replace(rest, found.etag);
+    }
+    const write = jest.spyOn(cases, 'replace');
+    await createLookThrough(withSettings({ lastDays: { informeraBarnet: 3 } }))();
+    for (const id of [open, closed]) expect(office.logged.join()).toContain(`case not looked at {"case":"${id}"`);
+    expect(office.logged.join()).toContain('every case looked at');
+    expect(new Set(write.mock.calls.map(([doc]) => doc.id))).toEqual(new Set([fine]));
+    jest.restoreAllMocks();
+  });
+
   test('again from the beginning when the store has failed', async () => {
     const id = await finished(office);
     const { cases } = office.world.store;

@@ -195,7 +195,7 @@ async function turnOff({ channels }: Store): Promise<void> {
 const familjestod = (chiefs: readonly Who[], routines: readonly Routine[], meetingDays: readonly number[]): Unit => ({
   id: UNIT,
   name: 'Enheten familjestöd',
-  routines: routines.map((r) => r.id),
+  routines: [...new Set(routines.map(({ id }) => id))],
   chiefs: chiefs.map(idOf),
   calendar: { ...defaultCalendar, meetingDays },
   channel: CHANNEL,

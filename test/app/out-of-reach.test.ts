@@ -100,6 +100,17 @@ test('who has left the unit but has a step is on the list, to be handed over', a
   expect(await list()).toMatch(/Bo Påhittad.*lämna över rollen/s);
 });
 
+test('reminders of somebody out of reach that come to the enhetschef say whose they are, also several on one card', async () => {
+  await appointed(office);
+  await office.person('sanna').uninstalls();
+  office.at('2027-03-22T08:00');
+  await office.sweep();
+  const card = words(office.person('eva').latest());
+  expect(card).toContain('Informera barnet idag');
+  expect(card).toContain('Journalför idag att stödet är överlämnat');
+  expect(card.match(/hos Sanna Påhittad, senast/g)).toHaveLength(2);
+});
+
 test('only the enhetschef may see the list', async () => {
   expect(words(await office.person('bo').writes('onåbara'))).toContain('Bara enhetschefen');
 });

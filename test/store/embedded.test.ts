@@ -1,11 +1,11 @@
 // The embedded store: the contract, and what only a file can do: outlive its process, be shared, be too new, be in the wrong place.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../../src/app/ports.ts';
-import { openDatabase } from '../../src/store/embedded/database.ts';
+import { databaseFiles, openDatabase } from '../../src/store/embedded/database.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { storeContract } from './contract.ts';
 import { aCase, aPerson, at, happened } from './made-up.ts';
@@ -48,6 +48,20 @@ describe('the file of the embedded store', () => {
     expect(await second.people.holding('norr', 'behandlare')).toHaveLength(1);
   });
 
+  test('can be read by nobody else, also in a folder that others may look into', () => {
+    const folder = newFolder();
+    chmodSync(folder, 0o755);
+    open(folder);
+    for (const file of databaseFiles(folder)) expect([file, statSync(file).mode & 0o077]).toEqual([file, 0]);
+  });
+
+  test('waits for the disk at each commit', () => {
+    const database = openDatabase(newFolder());
+    const FULL = 2;
+    expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: FULL });
+    database.close();
+  });
+
   test('of a newer version is refused and left alone', () => {
     const folder = newFolder();
     const file = join(folder, 'ledstangen.db');
@@ -59,8 +73,19 @@ describe('the file of the embedded store', () => {
   test('that is no database is refused and left alone', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'ledstangen.db'), 'shopping list\n'.repeat(100));
-    expect(() => openEmbeddedStore(folder)).toThrow(/ledstangen\.db: .*file is not a database/);
+    expect(() => openEmbeddedStore(folder)).toThrow(
+      /ledstangen\.db: .*file is not a database\. It is spoilt.*restore it from a backup/,
+    );
     expect(readFileSync(join(folder, 'ledstangen.db'), 'utf8')).toContain('shopping list');
+  });
+
+  test('that another program has locked is refused, and what would do is said', () => {
+    const folder = newFolder();
+    const busy = Object.assign(new Error('database is locked'), { errcode: 5 });
+    const locked = (): never => {
+      throw busy;
+    };
+    expect(() => openDatabase(folder, locked)).toThrow(/database is locked\. Another program has it open: end it/);
   });
 
   test('that may not be written is refused, and what would do is said', async () => {

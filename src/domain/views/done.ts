@@ -88,7 +88,7 @@ function goneView(context: CaseContext, name: string, n: number): View {
       {
         kind: 'text',
         text: c.closed
-          ? `Du behöver inte göra det här. ${closedSentence(context)}`
+          ? `${closedSentence(context)} Därför väntar det här inte på dig längre.`
           : stepState(c, name).ended
             ? `Du behöver inte göra det här. Sista dagen har varit.${whomToAsk(context)}`
             : 'Du behöver inte göra det här nu. Ärendet har tagit en annan väg.',

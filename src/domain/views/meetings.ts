@@ -1,5 +1,6 @@
 // The button that makes a booked meeting in Teams, and what those invited are told when it is moved.
-import { doneOccurrences, latestAnswers, type PersonId } from '../case.ts';
+import { bookedFor, bookedInWords } from '../booked.ts';
+import { doneOccurrences, latestAnswers, openOccurrences, type PersonId } from '../case.ts';
 import { stepOf } from '../routine.ts';
 import { isTheirs } from '../whose.ts';
 import type { Answers } from '../fields.ts';
@@ -59,21 +60,30 @@ export function movedView(context: CaseContext, step: string): View {
   };
 }
 
-/** The meetings that were booked and will not be, now that the case has been closed before them. */
+/** What was booked and will not be, now that the case has been closed before it: meetings, and days that a step was booked for. */
 export function calledOff({ c, routine, now }: CaseContext): readonly Block[] {
   if (!c.closed || c.closed.outcome === 'genomford') return [];
-  return Object.entries(routine.steps).flatMap(([step, { meeting }]): readonly Block[] => {
+  const meetings = Object.entries(routine.steps).flatMap(([step, { meeting }]) => {
     const booked = meeting && bookedIn(meeting, latestAnswers(c, step) ?? {});
-    if (!booked || booked.begins <= now) return [];
-    const when = `${swedishDate(booked.begins, now)} ${swedishTime(booked.begins)}`;
-    return [
-      {
-        kind: 'notice',
-        tone: 'attention',
-        text: `${meeting.subject} var bokat ${when}. Mötet blir inte av, om ni inte har kommit överens om något annat. Ta bort det ur kalendern.`,
-      },
-    ];
+    return booked && booked.begins > now
+      ? [
+          {
+            day: booked.begins,
+            text: `${meeting.subject} var bokat ${swedishDate(booked.begins, now)} ${swedishTime(booked.begins)}. Mötet blir inte av, om ni inte har kommit överens om något annat. Ta bort det ur kalendern.`,
+          },
+        ]
+      : [];
   });
+  const days = Object.keys(routine.steps).flatMap((step) => {
+    const booked = openOccurrences(c, step).length > 0 ? bookedFor(routine, c, step) : undefined;
+    const isTold = booked && meetings.some(({ day }) => day.hasSame(booked.day, 'day'));
+    return booked?.isReminded && !isTold && booked.day >= now.startOf('day')
+      ? [
+          `”${stepOf(routine, step).title}” var bokat ${bookedInWords(booked, now)}. Det blir inte av, om ni inte har kommit överens om något annat.`,
+        ]
+      : [];
+  });
+  return [...meetings.map(({ text }) => text), ...days].map((text) => ({ kind: 'notice', tone: 'attention', text }));
 }
 
 /** The viewer need not come to the meeting that a step books, which they were told of. */

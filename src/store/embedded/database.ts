@@ -1,5 +1,5 @@
 // The database file: opened durable, made or brought up to date when it is not, refused when it cannot be used.
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '../folder.ts';
@@ -28,6 +28,7 @@ export function openDatabase(folder: string, open = openToWrite): DatabaseSync {
   const file = databaseFile(folder);
   let database: DatabaseSync | undefined;
   try {
+    if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 });
     database = open(file);
     database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
     useWriteAheadLog(database);
@@ -130,14 +131,29 @@ function migrate(database: DatabaseSync): void {
   });
 }
 
-/** SQLite's READONLY and CANTOPEN. The lower byte of an extended code is the plain one. */
-const NOT_PERMITTED = [8, 14];
+/** What would do, by SQLite's code: BUSY, READONLY, CORRUPT, FULL, CANTOPEN, NOTADB. The lower byte of an extended code is the plain one. */
+const REMEDIES: Readonly<Record<number, (folder: string) => string>> = {
+  5: () => 'Another program has it open: end it, or start again when it is done',
+  8: mayNotWrite,
+  11: restore,
+  13: (folder) => `Make room on the disk that ${folder} is on`,
+  14: mayNotWrite,
+  26: restore,
+};
+
+function mayNotWrite(folder: string): string {
+  const names = databaseFiles(folder).map((file) => basename(file));
+  return `Give the user that the bot runs as the right to write ${names.join(', ')} (chown, chmod u+rw), on a disk that is not read-only`;
+}
+
+function restore(): string {
+  return 'It is spoilt, or no database of this bot: restore it from a backup (docs/operations.md, “Backup and restore”), or choose another data folder';
+}
 
 function remedy(folder: string, cause: unknown): string {
   const code = typeof cause === 'object' && cause !== null && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
-  if (!NOT_PERMITTED.includes(code)) return '';
-  const names = databaseFiles(folder).map((file) => basename(file));
-  return `. Give the user that the bot runs as the right to write ${names.join(', ')} (chown, chmod u+rw), on a disk that is not read-only`;
+  const told = REMEDIES[code]?.(folder);
+  return told === undefined ? '' : `. ${told}`;
 }
 
 const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
