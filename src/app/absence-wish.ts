@@ -67,8 +67,12 @@ function asOne([first, ...more]: readonly Part[], today: string, calendar: Calen
     if (isOneOfSeveral && isApart(to, next.days.from, calendar)) return { given: { from, to }, notice: ONE_AT_A_TIME };
     ({ to } = next.days);
   }
-  return { given: { from, to } };
+  return isLong(from, to) ? { given: { from, to }, notice: LONG } : { given: { from, to } };
 }
+
+/** The day before the first one, as in "5/4–1/4", is next year's: longer than most are away. */
+const isLong = (from: string, to: string): boolean => at(from).plus({ months: 6 }) < at(to);
+const LONG = 'Det är mer än ett halvår. Kontrollera dagarna.';
 
 /** Until the working day before they are back. */
 function untilBack(from: string, back: Days, calendar: Calendar): RawAnswers {

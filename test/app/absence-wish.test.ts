@@ -123,3 +123,10 @@ test('whenever it is said, what is filled in is days that the form takes', () =>
       expect([text, day.toISODate(), from, to, isTaken]).toEqual([text, day.toISODate(), from, to, true]);
     }
 });
+
+test('days in the wrong order are next year’s, and more than half a year is asked about', () => {
+  expect(wish('frånvarande 5/4-1/4')).toEqual({
+    given: { from: '2027-04-05', to: '2028-04-01' },
+    notice: 'Det är mer än ett halvår. Kontrollera dagarna.',
+  });
+});
