@@ -12,7 +12,7 @@ import {
 import { answersBehind } from '../domain/causes.ts';
 import { type Routine, stepOf } from '../domain/routine.ts';
 import { doersAt, inPlaceAt, WHOLE } from '../domain/whose.ts';
-import { sensitiveIn } from '../domain/culling.ts';
+import { lastRewritten, sensitiveIn } from '../domain/culling.ts';
 import { dueOf } from '../domain/deadlines.ts';
 import { type Answers, saidAs } from '../domain/fields.ts';
 import { doersOf } from '../domain/presence.ts';
@@ -34,7 +34,9 @@ export function faceOf(situation: Situation, delivery: Pick<Delivery, 'shows' | 
   const { routine, c } = situation;
   if (hasLeft(c, delivery.to)) return `${face}, sealed away`;
   // What was only typed on it belongs to nothing that is culled before the rest.
-  const { culled, rewritten } = delivery.typed ? { culled: 0, rewritten: -1 } : sensitiveIn(routine, c);
+  const { culled, rewritten } = delivery.typed
+    ? { culled: 0, rewritten: -1 }
+    : { culled: sensitiveIn(routine, c).culled, rewritten: lastRewritten(routine, c) };
   const anew = rewritten < 0 ? '' : `, written anew ${String(rewritten)}`;
   const all = c.sensitiveCulled ? 'all, ' : '';
   return all || culled > 0 ? `${face}${anew}, ${all}${String(culled)} sealed away` : `${face}${anew}`;

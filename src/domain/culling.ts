@@ -25,20 +25,8 @@ export function isCulledBehind(routine: Routine, c: Case, name: string, n: numbe
   return isCulled(routine, c, earlier, (cause ?? doneOccurrences(c, earlier).at(-1))?.n ?? 1);
 }
 
-/**
- * Whether anything sensitive is still kept sealed, how many filled-in forms have had theirs culled, and as which of the case's events
- * something of it was last written anew; -1 when it never was.
- */
-export function sensitiveIn(
-  routine: Routine,
-  c: Case,
-): { readonly isKept: boolean; readonly culled: number; readonly rewritten: number } {
-  const rewritten = Math.max(
-    rewrittenIn(routine.start.form, c.startChanged),
-    ...Object.entries(c.steps).flatMap(([name, { occurrences }]) =>
-      occurrences.map((o) => (o.state === 'done' ? rewrittenIn(routine.steps[name]?.form ?? {}, o.changed) : -1)),
-    ),
-  );
+/** Whether anything sensitive is still kept sealed, and how many filled-in forms have had theirs culled. */
+export function sensitiveIn(routine: Routine, c: Case): { readonly isKept: boolean; readonly culled: number } {
   let sealed = 0;
   let culled = 0;
   const look = (name: string, n: number, answers: Answers): void => {
@@ -49,8 +37,17 @@ export function sensitiveIn(
   look('start', 1, c.start);
   for (const [name, { occurrences }] of Object.entries(c.steps))
     for (const o of occurrences) look(name, o.n, o.state === 'done' ? o.answers : (o.saved ?? {}));
-  return { isKept: sealed > culled, culled, rewritten };
+  return { isKept: sealed > culled, culled };
 }
+
+/** As which of the case's events something sensitive was last written anew; -1 when it never was. */
+export const lastRewritten = (routine: Routine, c: Case): number =>
+  Math.max(
+    rewrittenIn(routine.start.form, c.startChanged),
+    ...Object.entries(c.steps).flatMap(([name, { occurrences }]) =>
+      occurrences.map((o) => (o.state === 'done' ? rewrittenIn(routine.steps[name]?.form ?? {}, o.changed) : -1)),
+    ),
+  );
 
 const rewrittenIn = (form: Form, changed: Changed = {}): number =>
   Math.max(-1, ...Object.entries(changed).flatMap(([field, order]) => (form[field]?.sensitive ? [order] : [])));
