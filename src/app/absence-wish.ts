@@ -48,7 +48,7 @@ const ONE_AT_A_TIME = 'Lägg in en frånvaro i taget. Här står den första.';
 /** What stands before a last day, before a first one, between days that are named one by one, and before the day that somebody is back. */
 const UNTIL = new RegExp(String.raw`(?:${TO})\s*(?:på |den )?$`, 'u');
 const SINCE = /(?<!\p{L})(?:från|från och med|from|fr\.? ?o\.? ?m\.?) (?:på |den )?$/u;
-const ONE_BY_ONE = /(?:^|,|&|\+|\boch) *(?:på |den |även |också )?$/u;
+const ONE_BY_ONE = /(?:^|,|&|\+|\boch|\bo) *(?:på |den |även |också )?$/u;
 const BACK = /(?<!\p{L})(?:tillbaka|åter|igen) (?:på |den )?$/u;
 const NOTHING = /^ *(?:den )?$/u;
 const JOINTS = [UNTIL, ONE_BY_ONE, BACK, NOTHING];

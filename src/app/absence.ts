@@ -22,6 +22,7 @@ import {
 import { mineButton } from '../domain/views/buttons.ts';
 import { noteView } from '../domain/views/talk.ts';
 import { wishIn } from './absence-wish.ts';
+import { isQuestion } from './asked.ts';
 import { awayOf, colleaguesOf, leads, leadsPerson } from './away.ts';
 import type { PersonDocument } from './documents.ts';
 import { fresh, keepAbsences, keepPerson } from './keep-absence.ts';
@@ -29,6 +30,7 @@ import { moveCardsOf } from './move-cards.ts';
 import { readAbsence, standInFaults } from './read-absence.ts';
 import type { Filled, Reply } from './reply.ts';
 import { holdingsOf } from './roster.ts';
+import { namedAbsent } from './whose-absence.ts';
 import { unitOf, type World } from './world.ts';
 
 /** Whose absence, when it is not one's own; and which, by its first day. */
@@ -38,14 +40,15 @@ export type OfWhom = { readonly person?: PersonId | undefined; readonly from?: s
 export const showAbsence = (world: World, me: PersonDocument, of: OfWhom = {}, wrote = ''): Promise<Reply> =>
   about(world, me, of, async (person) => {
     const away = await awayOf(world, me, person);
-    const wish = wishIn(wrote, away.now, calendarOf(world, person));
-    const given = { ...wish.given, ...namedIn(wrote, away) };
-    const filling: AbsenceFilling = {
-      ...(Object.keys(given).length > 0 ? { given } : {}),
-      ...(wish.notice === undefined ? {} : { notice: { tone: 'warning', text: wish.notice } }),
-    };
-    return { view: absenceView(away, leads(world, me), filling) };
+    const { given, ...rest } = daysWritten(world, person, wrote);
+    return { view: absenceView(away, leads(world, me), { ...rest, given: { ...given, ...namedIn(wrote, away) } }) };
   });
+
+/** What is filled in of the days in a text that is about somebody. */
+function daysWritten(world: World, person: PersonDocument, wrote: string): AbsenceFilling {
+  const { given, notice } = wishIn(wrote, world.clock.now(), calendarOf(world, person));
+  return { given, ...(notice === undefined ? {} : { notice: { tone: 'warning', text: notice } }) };
+}
 
 /** The working time of somebody's unit, the first of several. */
 function calendarOf(world: World, person: PersonDocument): Calendar {
@@ -127,24 +130,42 @@ export const chooseAbsent = async (world: World, me: PersonDocument): Promise<Re
   view: leads(world, me) ? chooseAbsentView(await colleaguesOf(world, me), world.clock.now()) : onlyChiefs(),
 });
 
-/** Of somebody else's absence: an enhetschef chooses whose, others are told where it belongs. */
-export const absenceOfAnother = (world: World, me: PersonDocument): Promise<Reply> | Reply =>
-  leads(world, me)
-    ? chooseAbsent(world, me)
-    : { view: noteView('Är någon annan borta?', OF_ANOTHER, [mineButton(), OWN_ABSENCE]) };
+/**
+ * Of somebody else's absence: the form for whoever an enhetschef named, with the days; otherwise the enhetschef chooses whose it is, and
+ * the days come with them. Others are told where it belongs.
+ */
+export async function absenceOfAnother(world: World, me: PersonDocument, text: string): Promise<Reply> {
+  if (!leads(world, me)) return { view: noteView('Är någon annan borta?', OF_ANOTHER, [mineButton(), OWN_ABSENCE]) };
+  const wrote = isQuestion(text) ? '' : text;
+  const colleagues = await colleaguesOf(world, me);
+  const [named, ...more] = namedAbsent(wrote, colleagues);
+  if (named && more.length === 0) return showAbsence(world, me, { person: named.id }, wrote);
+  const { given, ...filling } = daysWritten(world, me, wrote);
+  return { view: chooseAbsentView(colleagues, world.clock.now(), filling, given) };
+}
 
 const OF_ANOTHER =
   'Din egen frånvaro lägger du in genom att skriva till exempel ”jag är sjuk imorgon”. Är en kollega borta lägger enhetschefen in det. Är det en förälder eller ett barn som är sjukt eller inte kommer? Skriv det i ärendet.';
 
-/** The absence of the one who was chosen. */
-export async function absenceOf(world: World, me: PersonDocument, { inputs }: Filled): Promise<Reply> {
+/** The absence of the one who was chosen, on the days that were written before. */
+export async function absenceOf(
+  world: World,
+  me: PersonDocument,
+  { from, to }: ChosenDays,
+  { inputs }: Filled,
+): Promise<Reply> {
   if (!leads(world, me)) return { view: onlyChiefs() };
   const colleagues = await colleaguesOf(world, me);
   const now = world.clock.now();
   const form = parseAnswers(absentForm(colleagues), inputs, { today: now, eligible: {} });
-  if (!form.ok) return { view: chooseAbsentView(colleagues, now, { given: inputs, faults: form.faults }) };
-  return showAbsence(world, me, { person: saidAs(form.answers.vem) });
+  const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  if (!form.ok) return { view: chooseAbsentView(colleagues, now, { given: inputs, faults: form.faults }, days) };
+  return about(world, me, { person: saidAs(form.answers.vem) }, async (person) => ({
+    view: absenceView(await awayOf(world, me, person), leads(world, me), { given: days }),
+  }));
 }
+
+type ChosenDays = { readonly from?: string | undefined; readonly to?: string | undefined };
 
 /** The weekdays off, to be changed, with those that somebody `wrote` filled in. */
 export const showDaysOff = (

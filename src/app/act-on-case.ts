@@ -4,6 +4,7 @@ import type { Faults, RawAnswers } from '../domain/forms.ts';
 import type { View } from '../domain/view.ts';
 import { caseView } from '../domain/views/case.ts';
 import { called, type CaseContext, sentence } from '../domain/views/context.ts';
+import { correctionView } from '../domain/views/corrected.ts';
 import { closeView, correctView, distinct, handOverView, newsView, withdrawView } from '../domain/views/manage.ts';
 import { nextBlocks } from '../domain/views/next.ts';
 import { refusalNotice } from '../domain/views/refusal.ts';
@@ -111,7 +112,7 @@ export async function correct(
   return perform(world, me, at, correction(at, inputs), 'corrected', ON_NO_CARD, {
     typedOn: message,
     again: async (file, context, faults) => correctionCard(world, file, context, at, { given: inputs, faults }),
-    receipt: (context) => newsView(context, 'Rättat', 'Rättelsen är sparad.', nextBlocks(context)),
+    receipt: (context) => correctionView(context, at.step, at.n),
   });
 }
 

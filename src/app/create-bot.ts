@@ -147,7 +147,7 @@ async function reply(world: World, me: PersonDocument, text: string): Promise<Re
       return { view: await choose(world, me) };
     case 'absence':
       return intent.isOwn === false
-        ? absenceOfAnother(world, me)
+        ? absenceOfAnother(world, me, text)
         : showAbsence(world, me, {}, intent.isSaid === false ? '' : text);
     case 'daysOff':
       return intent.isClear
@@ -226,7 +226,7 @@ async function press(world: World, me: PersonDocument, action: Action, filled: F
     case 'chooseAbsent':
       return chooseAbsent(world, me);
     case 'absenceOf':
-      return absenceOf(world, me, filled);
+      return absenceOf(world, me, action, filled);
     case 'planAbsence':
       return planAbsence(world, me, action);
     case 'saveAbsence':

@@ -60,7 +60,15 @@ const also = (routines: readonly Routine[]): readonly Phrase[] => [
   ...meaning({ is: 'thanks' }, 'tack', 'ok', 'okej', 'toppen', 'perfekt'),
   ...meaning({ is: 'help' }, 'help', 'hjälpa', 'meny', 'kommandon', 'vad kan du', 'hur gör jag', 'hur funkar det'),
   ...meaning({ is: 'access' }, 'be om tillgång', 'tillgång', 'behörighet', 'behörigheten', 'ny roll', 'byta roll'),
-  ...meaning({ is: 'absence' }, 'frånvarande', 'jag är borta', 'jag är tillbaka'),
+  ...meaning(
+    { is: 'absence' },
+    'frånvarande',
+    'jag är borta',
+    'jag är tillbaka',
+    'är tillbaka',
+    'frisk igen',
+    'jag är frisk',
+  ),
   ...meaning({ is: 'daysOff', days: [], isClear: false }, 'arbetsdagar', 'lediga dagar', 'deltid', 'lediga veckodagar'),
   ...meaning(
     { is: 'mine' },
@@ -179,13 +187,19 @@ function isClearly(said: string, phrase: string): boolean {
 /** Being away is named by a word for it among others, such as days and a name; who does not work on a day is away on it. */
 function isAway(said: string, text: string): boolean {
   const words = said.split(' ');
-  const isOff = words.includes('inte') && words.some((word) => /^(?:jobbar|arbetar)$/.test(word)) && A_DAY.test(said);
-  return words.some((word) => AWAY.test(word)) || (isOff && !isQuestion(text));
+  const isOff =
+    words.includes('inte') &&
+    (words.some((word) => /^(?:jobbar?|arbetar?)$/.test(word)) || words.every((word) => COMES_NOT.test(word))) &&
+    A_DAY.test(said);
+  return words.some((word) => AWAY.test(word)) || (isOff && !text.includes('?'));
 }
 
 const AWAY =
-  /^(?:franvar|frannvar|fravar|franvor|semester|sjuk$|sjukskriv|sjukanmal|foraldraledig|tjanstledig|ledig|vabbar|vab$|borta$)/;
-const A_DAY = /\b(?:(?:man|tis|ons|tors|fre)dag|i ?dag|i ?morgon|i ?overmorgon|nasta vecka)\b/;
+  /^(?:franvar|frannvar|fravar|franvor|semester|sjuk$|sjukt$|sjukskriv|sjukanmal|magsjuk|forkyld|foraldraledig|tjanstledig|ledig|vabb?ar?$|vab$|borta$)/;
+const A_DAY = /\b(?:(?:man|tis|ons|tors|fre)dag|i ?dag|i ?morgon|i ?morn|i ?overmorgon|nasta vecka)\b/;
+/** "jag kommer inte in imorgon", with nothing else said: a parent who does not come is no absence. */
+const COMES_NOT =
+  /^(?:hej|jag|kommer|ar|inte|in|pa|till|jobbet|kontoret|tyvarr|i|dag|morgon|morn|overmorgon|nasta|vecka|i?dag|i?morgon|i?morn|(?:man|tis|ons|tors|fre)dag)$/;
 
 /** What people tell of a case or want to do in it: all that is done on the case's own cards. */
 const IN_A_CASE =

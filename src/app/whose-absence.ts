@@ -17,6 +17,15 @@ export function whoseAbsence(text: string): WhoseAbsence {
   return { isOwn, isSaid: !isAnother && !isAsked(text, words) };
 }
 
+/** Those of some people whose first name stands in a text, but for whoever it says stands in. */
+export function namedAbsent<T extends { readonly name: string }>(text: string, people: readonly T[]): readonly T[] {
+  const words = tokensOf(text);
+  const named = words.filter((_, place) => !STANDS_IN_FOR.test(words[place + 1] ?? ''));
+  return people.filter(({ name }) => named.includes(fold(name.split(' ')[0] ?? '')));
+}
+
+const STANDS_IN_FOR = /^(?:ersatter|vikarierar|tar|tacker|gar)$/;
+
 /** "jag", somebody else, or nobody: then it is the writer. */
 type Subject = 'writer' | 'another' | undefined;
 
@@ -78,13 +87,13 @@ function isAsked(text: string, words: readonly string[]): boolean {
 const GREETING = /^(?:hej|hejsan|halla|tjena|men|och)$/;
 const WRITER = /^(?:jag|mig|mej|vi|oss)$/;
 const AWAY =
-  /^(?:franvar\p{L}*|frannvar\p{L}*|fravar\p{L}*|franvor\p{L}*|semester\p{L}*|sjuk|sjukskriv\p{L}*|sjukanmal\p{L}*|foraldraledig\p{L}*|tjanstledig\p{L}*|ledig\p{L}*|vabbar|vab|borta|tillbaka|jobbar|arbetar)$/u;
+  /^(?:franvar\p{L}*|frannvar\p{L}*|fravar\p{L}*|franvor\p{L}*|semester\p{L}*|sjuk|sjukt|magsjuk|forkyld|sjukskriv\p{L}*|sjukanmal\p{L}*|foraldraledig\p{L}*|tjanstledig\p{L}*|ledig\p{L}*|vabb?ar?|vab|borta|tillbaka|jobbar?|arbetar?|kommer|frisk)$/u;
 /** What is entered for somebody. */
 const GIVEN_FOR = /^(?:fr\p{L}*nv\p{L}*r\p{L}*|sjukanmal\p{L}*)$/u;
 const FOR = /^(?:for|at|pa|till)$/;
 const STANDS_IN = /^(?:ersatter|vikarierar|tar|tacker|gar|ar|blir)$/;
 const VERB =
-  /^(?:ar|var|blir|blev|har|hade|ska|skall|skulle|kommer|maste|behover|borde|kan|far|fick|vill|mar|verkar|tar|tog|ringer|ringde|meddelar|meddelade|lagger|anmaler|ansoker|soker|onskar|planerar|vabbar|jobbar|arbetar)$/;
+  /^(?:ar|e|var|blir|blev|har|hade|ska|skall|skulle|kommer|maste|behover|borde|kan|far|fick|vill|mar|verkar|tar|tog|ringer|ringde|meddelar|meddelade|lagger|anmaler|ansoker|soker|onskar|planerar|vabb?ar|jobbar|arbetar)$/;
 const ADVERB =
   /^(?:tyvarr|nog|kanske|fortfarande|ocksa|aven|inte|nu|redan|alltsa|dock|troligen|antagligen|eventuellt|snart|igen|fortsatt|bara|helt|lite|val|ju|plotsligt|akut)$/;
 /** People by what they are, and pronouns: somebody, wherever they stand. */
@@ -95,11 +104,11 @@ const NOBODY = new RegExp(
   `^(?:${[
     String.raw`\d.*|v|(?:man|tis|ons|tors|fre|lor)(?:dag\p{L}*)?|sondag\p{L}*`,
     'januari|feb|februari|mars|apr|april|jun|juni|jul|juli|aug|augusti|sep|sept|september|okt|oktober|nov|november|dec|december',
-    'idag|i|dag|dagen|dagar|imorgon|imorrn|morgon|morrn|overmorgon|igar|vecka|veckan|veckor|manad|manaden|timmar|timme|formiddag|formiddagen|eftermiddag|eftermiddagen|kvall|kvallen|hela|halva|resten|nasta|forsta|sista|denna|den|det|har|alla|nagra',
+    'idag|i|dag|dagen|dagar|imorgon|imorrn|imorn|morn|morgon|morrn|overmorgon|igar|vecka|veckan|veckor|manad|manaden|timmar|timme|formiddag|formiddagen|eftermiddag|eftermiddagen|kvall|kvallen|hela|halva|resten|nasta|forsta|sista|denna|den|det|har|alla|nagra',
     'pa|till|fran|from|tom|med|for|at|av|hos|om|under|mellan|och|eller|men|sa|att|eftersom|da|nar|pga|grund|in|ut|upp|som|hur|var|varfor|igen|mer|mycket',
     'hej|hejsan|halla|tjena|god|tack|snalla|garna|boten|du|ni|dig|man|ok|ja|nej|min|mitt|mina|egen|eget|ny|nytt|en|ett|daligt',
     'vara|ha|ta|bli|ga|lagga|lagg|anmala|anmal|registrera|boka|soka|sok|visa|se|andra|avsluta|skriva|skriv|fa|vilja|vabba|stanna|tagit|varit|blivit|fatt|lagt|bokat|planerat|sokt|begart|planerad|kommande|langre|kort|hem|hemma|bort',
-    'feber|forkyld|forkylning|magsjuk|influensa|covid|ont|huvudvark|migran|tid|lakartid|tandlakare|lakare',
+    'feber|forkylning|barn|jobbet|kontoret|jobba|arbeta|influensa|covid|ont|huvudvark|migran|tid|lakartid|tandlakare|lakare',
   ].join('|')})$`,
   'u',
 );

@@ -67,7 +67,7 @@ export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('withdraw'), case: caseId }),
   z.object({ do: z.literal('absence'), person }),
   z.object({ do: z.literal('chooseAbsent') }),
-  z.object({ do: z.literal('absenceOf') }),
+  z.object({ do: z.literal('absenceOf'), from: day.optional(), to: day.optional() }),
   z.object({ do: z.literal('planAbsence'), person, from: day }),
   z.object({ do: z.literal('saveAbsence'), person, from: day.optional() }),
   z.object({ do: z.literal('endAbsence'), person, from: day }),

@@ -43,7 +43,8 @@ export function builtOn(routine: Routine, c: Case, earlier: string, n: number): 
 
 /**
  * Those who have an open step that goes by the answers that a correction changed: its card shows them, or they say its day, or between
- * which days it is to be. Not a step that several do each for themselves, whose card is enough, nor one that came with the correction.
+ * which days it is to be. Also of one that they have ended for this time: with other days there may be more of it. Not a step that several
+ * do each for themselves, whose card is enough, nor one that came with the correction.
  */
 export function goingBy(routine: Routine, c: Case, earlier: string, n: number): readonly PersonId[] {
   const fields = lastCorrected(routine, c, earlier, n);
@@ -55,6 +56,8 @@ export function goingBy(routine: Routine, c: Case, earlier: string, n: number): 
   return Object.entries(routine.steps).flatMap(([step, declared]) => {
     if (isPersonal(declared)) return [];
     const isOfDates = datesOf(declared).some((date) => dates.includes(date));
+    if (declared.repeat && openOccurrences(c, step).length === 0 && doneOccurrences(c, step).length > 0)
+      return boundsOf(declared).some((date) => dates.includes(date)) ? doersOf(c, declared.by) : [];
     return openOccurrences(c, step).flatMap((open) => {
       const isShown =
         declared.shows?.includes(earlier) === true &&
@@ -66,12 +69,12 @@ export function goingBy(routine: Routine, c: Case, earlier: string, n: number): 
 }
 
 /** The named dates that say when a step is to be, or that its own dates are held against. */
-const datesOf = (step: Step): readonly string[] => [
-  ...bookedDates(step),
-  ...Object.values(step.form).flatMap((field) =>
+const datesOf = (step: Step): readonly string[] => [...bookedDates(step), ...boundsOf(step)];
+
+const boundsOf = ({ form }: Step): readonly string[] =>
+  Object.values(form).flatMap((field) =>
     field.kind === 'date' ? [field.notBefore, field.notAfter].flatMap((bound) => (bound ? [bound.date] : [])) : [],
-  ),
-];
+  );
 
 /** What somebody has done with answers that were others then, and the questions whose answers are; or that an open step of theirs goes by. */
 export function newsOfCorrection(

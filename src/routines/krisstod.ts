@@ -141,6 +141,11 @@ export const krisstod = defineRoutine({
           again: dagligen,
         },
         { to: 'channel', at: { workingDaysAfterDue: 1 }, text: 'Krisstöd väntar på att få en behandlare' },
+        {
+          to: 'socialsekreterare',
+          at: { workingDaysAfterDue: 2 },
+          text: 'Ingen är utsedd till behandlare än. Prata med enhetschefen',
+        },
       ],
     },
     kontakta: {

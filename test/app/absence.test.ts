@@ -85,7 +85,7 @@ describe('kortet', () => {
     expect([bo?.absences, bo?.daysOff]).toEqual([undefined, undefined]);
   });
 
-  test.each(['Bo är sjuk idag', 'är Bo borta idag?', 'föräldern är sjuk imorgon'])(
+  test.each(['är Bo borta idag?', 'föräldern är sjuk imorgon'])(
     'an enhetschef who writes ”%s” chooses whose it is',
     async (text) => {
       const card = await office.person('eva').writes(text);
@@ -93,6 +93,27 @@ describe('kortet', () => {
       expect(filledIn(card)).toEqual({});
     },
   );
+
+  test.each([
+    ['Bo är sjuk 30/3-9/4', 'Bo'],
+    ['bo är sjuk 30/3-9/4, Bea ersätter', 'Bo'],
+    ['Bea har semester 30 mars till 9 april, Bo ersätter', 'Bea'],
+  ])('an enhetschef who writes ”%s” has the form for that colleague, with what was written', async (text, name) => {
+    const other = name === 'Bo' ? 'bea' : 'bo';
+    const card = await office.person('eva').writes(text);
+    expect(card.title).toBe(`Frånvaro för ${name} Påhittad`);
+    expect(filledIn(card)).toEqual({ from: '2027-03-30', to: '2027-04-09', [BEHANDLARE]: idOf(other) });
+  });
+
+  test('the days that an enhetschef wrote are there when they have chosen whose they are, also after a fault', async () => {
+    const eva = office.person('eva');
+    const choosing = await eva.writes('Bo och Bea är sjuka eller borta 30/3-9/4');
+    expect(choosing.title).toBe('Vem är borta?');
+    expect((await eva.presses('Fortsätt', {})).title).toBe('Vem är borta?');
+    const form = await eva.presses('Fortsätt', { vem: idOf('bo') });
+    expect(form.title).toBe('Frånvaro för Bo Påhittad');
+    expect(filledIn(form)).toMatchObject({ from: '2027-03-30', to: '2027-04-09' });
+  });
 
   test.each([
     ['bo', 'föräldern är sjuk imorgon'],

@@ -26,6 +26,7 @@ test('each reminder at its time, to whom, about which step', async () => {
     '2027-03-16 08:00 nudge enhetschef: Utse behandlare',
     '2027-03-16 08:00 nudge channel: Utse behandlare',
     '2027-03-17 08:00 nudge enhetschef: Utse behandlare',
+    '2027-03-17 08:00 nudge socialsekreterare: Utse behandlare',
     '2027-03-18 08:00 nudge enhetschef: Informera föräldern',
     '2027-03-18 08:00 nudge enhetschef: Utse behandlare',
     '2027-03-19 08:00 nudge enhetschef: Utse behandlare',
@@ -50,6 +51,7 @@ test('what is over its time comes at the next opening, the latest only', async (
   await started(office);
   expect(await told('2027-03-20T12:00', '2027-03-23T12:00')).toEqual([
     '2027-03-22 08:00 nudge channel: Utse behandlare',
+    '2027-03-22 08:00 nudge socialsekreterare: Utse behandlare',
     '2027-03-22 08:00 nudge enhetschef: Utse behandlare',
   ]);
 });

@@ -210,6 +210,44 @@ describe('what others have acted on already', () => {
     expect(office.person('sanna').titles()).not.toContain(RATTAT);
   });
 
+  test('whoever corrects it is told what was done before, and who hears of it', async () => {
+    const id = await reached(office);
+    const receipt = await office
+      .person('sanna')
+      .sends({ do: 'correct', case: id, step: 'start', n: 1 }, { ...UPPDRAG, alder: '8' });
+    expect(notices(receipt)).toEqual([
+      '”Utse behandlare” och ”Ring föräldern” gjordes innan du rättade. Jag säger till Eva Påhittad och Bo Påhittad.',
+    ]);
+  });
+
+  test('what they have done themselves they are asked to look at', async () => {
+    const id = await appointed(office);
+    const sanna = office.person('sanna');
+    await sanna.presses('Klart, infört', { infort: 'true' }, 'Journalför att stödet är överlämnat');
+    const receipt = await office
+      .person('eva')
+      .sends({ do: 'correct', case: id, step: 'fordela', n: 1 }, { behandlare: idOf('bea') });
+    expect(notices(receipt)).toEqual([
+      '”Journalför att stödet är överlämnat” gjordes innan du rättade. Jag säger till Sanna Påhittad.',
+    ]);
+    const form = { ...UPPDRAG, informerad: 'nej' };
+    const own = await started(office);
+    await sanna.sends({ do: 'correct', case: own, step: 'start', n: 1 }, form);
+    await sanna.presses('Klart, föräldern vet', { informerad: 'true' }, 'Informera föräldern');
+    const second = await sanna.sends({ do: 'correct', case: own, step: 'start', n: 1 }, { ...form, lagrum: 'lvu' });
+    expect(notices(second)).toEqual([
+      '”Informera föräldern” gjordes innan du rättade. Se till att det du gjorde stämmer nu också.',
+    ]);
+  });
+
+  test('what nobody has acted on is corrected without a word of it', async () => {
+    const id = await started(office);
+    const receipt = await office
+      .person('sanna')
+      .sends({ do: 'correct', case: id, step: 'start', n: 1 }, { ...UPPDRAG, alder: '8' });
+    expect(notices(receipt)).toEqual([]);
+  });
+
   test('whoever is about to act on it hears it too: they may have read the card', async () => {
     const id = await appointed(office);
     office.at('2027-03-15T10:01');

@@ -170,6 +170,7 @@ describe('min dag', () => {
     // What she is reminded of this very morning, and then tomorrow's of the other case.
     expect(card && headings(card)).toEqual(['Påminnelser', 'Senare i veckan']);
     expect(card && rows(card)).toEqual([
+      'Ingen är utsedd till behandlare än. Prata med enhetschefen',
       'Informera barnet idag',
       'Journalför idag att stödet är överlämnat',
       'Informera barnet',
@@ -231,7 +232,7 @@ describe('min dag', () => {
     await started(office);
     await appointed(office);
     expect((await office.person('sanna').writes('min dag av')).title).toBe('Min dag är av');
-    expect((await morning('2027-03-22T08:00', 'sanna')).map(({ title }) => title)).toEqual(['2 påminnelser']);
+    expect((await morning('2027-03-22T08:00', 'sanna')).map(({ title }) => title)).toEqual(['3 påminnelser']);
     expect((await office.person('sanna').writes('Min dag')).title).toBe('Min dag måndag 22 mars');
     expect((await office.person('sanna').writes('min dag på')).title).toBe('Min dag är på');
     expect((await morning('2027-03-23T08:00', 'sanna')).map(({ title }) => title)).toEqual(['Min dag tisdag 23 mars']);

@@ -8,6 +8,9 @@ const whose = (text: string): string => {
 
 test.each([
   'Bo är sjuk idag',
+  'Bo är magsjuk',
+  'Bo e förkyld',
+  'Bo kan inte jobba idag',
   'föräldern är sjuk imorgon',
   'är Bo borta idag?',
   'är Bo borta idag',
@@ -56,6 +59,11 @@ test.each([
 
 test.each([
   'jag är sjuk imorgon',
+  'jag e sjuk idag',
+  'kan inte jobba imorn',
+  'jag kommer inte idag',
+  'vabar imorn',
+  'hemma med sjukt barn',
   'sjuk imorgon',
   'borta fredag',
   'vab idag',

@@ -5,12 +5,13 @@ import { startat, fördelat, nådd, vidSidanAvKlart, ettSamtal } from './krissto
 describe('Påminnelser om att fördela och ringa', () => {
   const dygnen = ['2027-02-03T10:00', '2027-02-06T12:00'] as const;
 
-  test('enhetschefen påminns före dagens slut, och nästa morgon hörs det också i enhetens kanal', () => {
+  test('enhetschefen påminns före dagens slut, nästa morgon hörs det också i enhetens kanal, och sedan får den som startade veta det', () => {
     expect(startat('2027-02-03T10:00').nudges(...dygnen)).toEqual([
       '2027-02-03 14:30 enhetschef: Utse behandlare före dagens slut',
       '2027-02-04 08:00 enhetschef: Utse behandlare nu, sista dagen har passerat',
       '2027-02-04 08:00 channel: Krisstöd väntar på att få en behandlare',
       '2027-02-05 08:00 enhetschef: Utse behandlare nu, sista dagen har passerat',
+      '2027-02-05 08:00 socialsekreterare: Ingen är utsedd till behandlare än. Prata med enhetschefen',
     ]);
   });
 

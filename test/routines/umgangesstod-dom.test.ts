@@ -288,6 +288,14 @@ describe('Domen säger hur länge', () => {
     umgänge(run, '2027-02-15T10:00', { nasta: '2027-02-27' });
     expect(goingBy(umgangesstodDom, run.case, 'skickaKopior', 1)).toEqual([]);
   });
+
+  test('förlängs domen sedan det sista umgänget är rapporterat hör umgängesstödjaren det: det kan bli fler', () => {
+    const run = umgänge(förberett(), '2027-02-08T10:00', { sista: 'ja' });
+    run.at('2027-02-09T10:00').corrects(familjerätten, 'start', { antalBarn: '2' });
+    expect(goingBy(umgangesstodDom, run.case, 'start', 1)).not.toContain('umgangesstodjare 1');
+    run.at('2027-02-10T10:00').corrects(familjerätten, 'start', { periodTill: '2027-06-30' });
+    expect(goingBy(umgangesstodDom, run.case, 'start', 1)).toContain('umgangesstodjare 1');
+  });
 });
 
 describe('Eventuellt barnsamtal', () => {

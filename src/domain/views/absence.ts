@@ -107,11 +107,12 @@ export const changeAbsenceView = (of: Away, absence: Absence, filling: AbsenceFi
   };
 };
 
-/** Lets an enhetschef choose whose absence it is. */
+/** Lets an enhetschef choose whose absence it is; the `days` that they wrote are filled in on the form that follows. */
 export const chooseAbsentView = (
   colleagues: readonly Pick<Candidate, 'id' | 'name'>[],
   now: DateTime,
   again: AbsenceFilling = {},
+  days: Partial<Days> = {},
 ): View => ({
   title: 'Vem är borta?',
   ...FRAME,
@@ -120,7 +121,7 @@ export const chooseAbsentView = (
     ...formBlocks(absentForm(colleagues), { candidates: {}, today: now, ...again }),
   ],
   buttons: [
-    { title: 'Fortsätt', action: { do: 'absenceOf' }, style: 'positive' },
+    { title: 'Fortsätt', action: { do: 'absenceOf', ...days }, style: 'positive' },
     { title: 'Min egen frånvaro', action: { do: 'absence' }, ignoresInputs: true },
   ],
 });

@@ -1,17 +1,38 @@
-// What those hear who have acted on answers that somebody corrects afterwards.
-import { type BuiltOn, newsOfCorrection } from '../built-on.ts';
+// What those hear who have acted on answers that somebody corrects afterwards, and whoever corrects them.
+import { type BuiltOn, builtOn, lastCorrected, newsOfCorrection } from '../built-on.ts';
 import { doneOccurrences } from '../case.ts';
 import type { Answers, Form } from '../fields.ts';
 import { doersOf } from '../presence.ts';
 import { stepOf } from '../routine.ts';
 import { listing } from '../swedish.ts';
-import type { ButtonView, Fact, View } from '../view.ts';
+import type { Block, ButtonView, Fact, View } from '../view.ts';
 import { isPersonal, isTheirs } from '../whose.ts';
 import { roleName } from '../wording.ts';
 import { openFacts } from './answered.ts';
 import { correctButton, mineButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
-import { about, anyOf, type CaseContext, designation, startTitle, stepTitle } from './context.ts';
+import { about, allOf, anyOf, type CaseContext, designation, startTitle, stepTitle } from './context.ts';
+import { newsView } from './manage.ts';
+import { nextBlocks } from './next.ts';
+
+/** To whoever has corrected a step's nth time, or the start form: what has been done with the answers that stood there before. */
+export const correctionView = (context: CaseContext, name: string, n: number): View =>
+  newsView(context, 'Rättat', 'Rättelsen är sparad.', [...doneBefore(context, name, n), ...nextBlocks(context)]);
+
+function doneBefore(context: CaseContext, name: string, n: number): readonly Block[] {
+  const { c, routine, viewer } = context;
+  const done = lastCorrected(routine, c, name, n).length === 0 ? [] : builtOn(routine, c, name, n);
+  if (done.length === 0) return [];
+  const titles = [...new Set(done.map(({ step }) => `”${stepOf(routine, step).title}”`))];
+  const others = [...new Set(done.flatMap(({ whose }) => whose))].filter((person) => person !== viewer);
+  const isMine = done.some(({ whose }) => whose.includes(viewer));
+  const text = [
+    `${listing(titles)} gjordes innan du rättade.`,
+    ...(isMine ? ['Se till att det du gjorde stämmer nu också.'] : []),
+    ...(others.length > 0 ? [`Jag säger till ${allOf(others, context)}.`] : []),
+  ].join(' ');
+  return [{ kind: 'notice', tone: 'warning', text }];
+}
 
 /**
  * The answers of a step's nth time, or of the start form, are others than when the viewer did something with them: all that is, and what

@@ -33,7 +33,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'excluded':
       return refusal.text;
     case 'builtUpon':
-      return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det. Enhetschefen, eller den som startade, kan avsluta ärendet i förtid.`;
+      return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det. Enhetschefen, eller den som startade, kan avsluta ärendet i förtid. Ska det göras om från början? Starta ett nytt ärende.`;
     case 'firm':
       return `Dagen ligger fast för ”${stepOf(routine, refusal.step).title}”, så påminnelsen kan inte skjutas upp. Gör steget, eller prata med enhetschefen.`;
     case 'nothingNew':
