@@ -28,8 +28,30 @@ const onlyIn = (place, packages) => ({
   to: { path: packages.map((name) => `node_modules/(@types/)?${name}${name.endsWith('-') ? '' : '/'}`) },
 });
 
+/** A folder of the domain uses only those of it that are named here, and what stands beside the folders; types go both ways. */
+const layer = (folder, below) => ({
+  name: `domain-${folder}-stands-on-what-is-below-it`,
+  comment: `src/domain/${folder} may use ${below.length ? below.join(', ') : 'no other folder of the domain'}.`,
+  severity: 'error',
+  from: { path: `^src/domain/${folder}/` },
+  to: {
+    path: '^src/domain/[^/]+/',
+    pathNot: [folder, ...below].map((name) => `^src/domain/${name}/`),
+    dependencyTypesNot: ['type-only'],
+  },
+});
+
 module.exports = {
   forbidden: [
+    layer('calendar', []),
+    layer('forms', ['calendar']),
+    layer('routine', ['forms']),
+    layer('check', ['forms', 'routine', 'case']),
+    layer('case', ['calendar', 'forms', 'routine']),
+    layer('nudges', ['calendar', 'forms', 'routine', 'case']),
+    layer('prose', ['forms', 'routine', 'case']),
+    layer('drawing', ['routine']),
+    layer('views', ['calendar', 'forms', 'routine', 'case', 'nudges']),
     only('domain', { packages: ['zod', 'luxon'] }),
     only('routines', { folders: ['domain'] }),
     // A hash is a pure function; the lint rules keep the random part of node:crypto out.

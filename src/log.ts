@@ -1,7 +1,7 @@
 // The structured log: one JSON line per happening, with ids, counts and codes only.
 import { pino, type DestinationStream } from 'pino';
 import type { Log } from './app/ports.ts';
-import { containsPersonalNumber } from './domain/personnummer.ts';
+import { containsPersonalNumber } from './domain/forms/personnummer.ts';
 
 /** From the most to the least that is logged. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;

@@ -1,8 +1,8 @@
 // Which store is used: Cosmos DB when the configuration names one, the embedded store otherwise. What is not asked for is not loaded.
 import type { Log, Random, Store } from './app/ports.ts';
 import { StoreOutOfReach } from './app/store-fault.ts';
-import type { Config } from './config.ts';
-import { ConfigurationError } from './faults.ts';
+import type { Config } from './settings/config.ts';
+import { ConfigurationError } from './settings/faults.ts';
 import type { CosmosPlace } from './store/cosmos/place.ts';
 import { openEmbeddedStore } from './store/embedded/store.ts';
 

@@ -1,11 +1,11 @@
 // Forms as people fill them in and send them, and events as they are kept, with what is sensitive sealed away.
 import type { DateTime } from 'luxon';
-import type { Case, CaseEvent, PersonId } from '../src/domain/case.ts';
-import { defaultCalendar, onOrAfterWorkingDay } from '../src/domain/calendar.ts';
-import { type Routine, stepOf } from '../src/domain/routine.ts';
-import { type Answers, type AnswersAre, type Field, type Form, isSealed, SEALED } from '../src/domain/fields.ts';
-import { choosable } from '../src/domain/choosing.ts';
-import { type RawAnswers } from '../src/domain/forms.ts';
+import type { Case, CaseEvent, PersonId } from '../src/domain/case/case.ts';
+import { defaultCalendar, onOrAfterWorkingDay } from '../src/domain/calendar/calendar.ts';
+import { type Routine, stepOf } from '../src/domain/routine/routine.ts';
+import { type Answers, type AnswersAre, type Field, type Form, isSealed, SEALED } from '../src/domain/forms/fields.ts';
+import { choosable } from '../src/domain/forms/choosing.ts';
+import { type RawAnswers } from '../src/domain/forms/forms.ts';
 
 /** Who holds which role in the unit. */
 export type People = Readonly<Record<string, readonly PersonId[]>>;

@@ -15,6 +15,11 @@ const allowed = {
   'src/main.ts': ['./http.ts', './demo/clock.ts', './routines/krisstod.ts', './teams/bot.ts', 'node:process', 'pino'],
   'src/http.ts': ['restify', 'node:http'],
   'src/domain/rule.ts': ['zod', 'luxon'],
+  'src/domain/calendar/days.ts': ['luxon'],
+  'src/domain/forms/form.ts': ['../calendar/days.ts', '../rule.ts'],
+  'src/domain/case/case.ts': ['../forms/form.ts'],
+  'src/domain/nudges/nudge.ts': ['../case/case.ts', '../calendar/days.ts'],
+  'src/domain/views/card.ts': ['../nudges/nudge.ts'],
   'src/routines/krisstod.ts': ['../domain/rule.ts'],
   'src/app/use.ts': ['../domain/rule.ts', 'luxon', 'node:crypto'],
   'src/cards/card.ts': ['../domain/rule.ts', '../../cards/frame.json', 'adaptivecards-templating', 'node:fs'],
@@ -32,7 +37,9 @@ const forbidden = {
   'src/store/sends.ts': ['../teams/bot.ts', '../../cards/frame.json', '../demo/clock.ts', 'restify'],
   'src/teams/stores.ts': ['../store/shelf.ts', '../main.ts', 'node-cron', 'adaptivecards-templating'],
   'src/scheduler/sends.ts': ['../teams/bot.ts'],
-  'src/config.ts': ['./demo/clock.ts', './main.ts', './gone.ts', 'nock'],
+  'src/settings/config.ts': ['../demo/clock.ts', '../main.ts', './gone.ts', 'nock'],
+  'src/domain/forms/asks.ts': ['../case/case.ts', '../views/card.ts'],
+  'src/domain/case/reminds.ts': ['../nudges/nudge.ts'],
 };
 
 const Report = z.object({

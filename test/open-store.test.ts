@@ -1,6 +1,6 @@
 // Which store is opened, and what is said when it is not as it should be.
 import type { Log } from '../src/app/ports.ts';
-import { ConfigurationError } from '../src/faults.ts';
+import { ConfigurationError } from '../src/settings/faults.ts';
 import { openStore } from '../src/open-store.ts';
 import type { CosmosPlace } from '../src/store/cosmos/place.ts';
 import { systemRandom } from '../src/store/random.ts';

@@ -1,6 +1,6 @@
 // Plays a routine forward in Swedish wall-clock time, as the people of a unit would: what is done, refused, waited for and nudged.
 import { DateTime } from 'luxon';
-import { type Calendar, defaultCalendar } from '../src/domain/calendar.ts';
+import { type Calendar, defaultCalendar } from '../src/domain/calendar/calendar.ts';
 import {
   type Case,
   type CaseEvent,
@@ -10,18 +10,18 @@ import {
   openOccurrences,
   type Outcome,
   type PersonId,
-} from '../src/domain/case.ts';
-import { replay } from '../src/domain/evolve.ts';
-import { type Routine, stepOf } from '../src/domain/routine.ts';
-import { isPersonal, isTheirs, whoseIs } from '../src/domain/whose.ts';
-import { dueOf } from '../src/domain/deadlines.ts';
-import type { Command } from '../src/domain/command.ts';
-import { decide } from '../src/domain/engine.ts';
-import type { Decision } from '../src/domain/situation.ts';
-import type { Answers } from '../src/domain/fields.ts';
-import type { RawAnswers } from '../src/domain/forms.ts';
-import { nextNudgeAt, nudgesDue } from '../src/domain/nudges-due.ts';
-import { isRefusal, type Refusal } from '../src/domain/refusals.ts';
+} from '../src/domain/case/case.ts';
+import { replay } from '../src/domain/case/evolve.ts';
+import { type Routine, stepOf } from '../src/domain/routine/routine.ts';
+import { isPersonal, isTheirs, whoseIs } from '../src/domain/case/whose.ts';
+import { dueOf } from '../src/domain/case/deadlines.ts';
+import type { Command } from '../src/domain/case/command.ts';
+import { decide } from '../src/domain/case/engine.ts';
+import type { Decision } from '../src/domain/case/situation.ts';
+import type { Answers } from '../src/domain/forms/fields.ts';
+import type { RawAnswers } from '../src/domain/forms/forms.ts';
+import { nextNudgeAt, nudgesDue } from '../src/domain/nudges/nudges-due.ts';
+import { isRefusal, type Refusal } from '../src/domain/case/refusals.ts';
 import { acceptable, asSent, type People, sealed } from './filled-in.ts';
 
 /**

@@ -1,7 +1,7 @@
 // The Teams app as an admin uploads it: the manifest filled in, and the icons, in a zip. Or everything that is wrong with them.
 import { strToU8, zipSync } from 'fflate';
 import * as z from 'zod';
-import { ConfigurationError, type Fault, variableFaults } from '../../src/faults.ts';
+import { ConfigurationError, type Fault, variableFaults } from '../../src/settings/faults.ts';
 import { type Picture, pictureFrom } from './png.ts';
 import { schemaFaults } from './schema.ts';
 

@@ -1,7 +1,7 @@
 // `npm run apppackage`: build/ledstangen.zip, for an admin to upload to Teams. Values come from the environment and from .env.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '../../src/faults.ts';
+import { ConfigurationError } from '../../src/settings/faults.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { appPackage } from './app-package.ts';
 

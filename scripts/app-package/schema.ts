@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import * as z from 'zod';
-import type { Fault } from '../../src/faults.ts';
+import type { Fault } from '../../src/settings/faults.ts';
 
 const schemas = join(
   dirname(createRequire(import.meta.filename).resolve('@microsoft/app-manifest')),

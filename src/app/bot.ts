@@ -1,6 +1,6 @@
 // What a channel such as Teams may ask of the bot, in words that no channel owns.
 import type { Action } from '../domain/actions.ts';
-import type { PersonId, UnitId } from '../domain/case.ts';
+import type { PersonId, UnitId } from '../domain/case/case.ts';
 import type { View } from '../domain/view.ts';
 import type { Conversation, MessageRef } from './documents.ts';
 

@@ -1,7 +1,7 @@
 // The bot itself: who speaks, what they mean, which use case answers.
 import type { Action } from '../domain/actions.ts';
-import { PERSONAL_NUMBER_WRITTEN } from '../domain/given-back.ts';
-import { containsPersonalNumber } from '../domain/personnummer.ts';
+import { PERSONAL_NUMBER_WRITTEN } from '../domain/forms/given-back.ts';
+import { containsPersonalNumber } from '../domain/forms/personnummer.ts';
 import type { ButtonView, View } from '../domain/view.ts';
 import { strangerView } from '../domain/views/access.ts';
 import { mineButton } from '../domain/views/buttons.ts';
@@ -17,8 +17,8 @@ import {
   saveDaysOff,
   showAbsence,
   showDaysOff,
-} from './absence.ts';
-import { beginAccess, decideAccess, requestAccess } from './access.ts';
+} from './absence/absence.ts';
+import { beginAccess, decideAccess, requestAccess } from './staff/access.ts';
 import {
   beginClose,
   beginCorrect,
@@ -30,26 +30,26 @@ import {
   saveSection,
   submit,
   withdraw,
-} from './act-on-case.ts';
+} from './cases/act-on-case.ts';
 import type { Actor, Bot } from './bot.ts';
-import type { DemoCommands } from './demo-commands.ts';
+import type { DemoCommands } from './talk/demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
 import { placeOf } from './fault.ts';
-import { emptyLater, formLeft, standsOn } from './half-filled.ts';
-import { intentOf, type Phrase } from './intents.ts';
-import { mistypedCase, nearCases } from './near-cases.ts';
-import { outOfReach } from './out-of-reach.ts';
-import { redeliver } from './redeliver.ts';
-import { EMPTY_DAY, remindersCard } from './reminders.ts';
+import { emptyLater, formLeft, standsOn } from './cases/half-filled.ts';
+import { intentOf, type Phrase } from './talk/intents.ts';
+import { mistypedCase, nearCases } from './talk/near-cases.ts';
+import { outOfReach } from './staff/out-of-reach.ts';
+import { redeliver } from './messages/redeliver.ts';
+import { EMPTY_DAY, remindersCard } from './reminders/reminders.ts';
 import type { Filled, Reply } from './reply.ts';
 import { rewrite } from './rewrite.ts';
-import { changePerson, meet, sameChat, startableBy } from './roster.ts';
-import { tellingSaved } from './saved.ts';
-import { hideSensitive, mine, showCase, showSection, showSensitive, showStep } from './see-case.ts';
-import { snooze } from './snooze.ts';
-import { beginTakeRole, staff, takeRole } from './staff.ts';
-import { beginStart, start } from './start-case.ts';
-import { digestReply, turnMorning } from './turn-lists.ts';
+import { changePerson, meet, sameChat, startableBy } from './staff/roster.ts';
+import { tellingSaved } from './messages/saved.ts';
+import { hideSensitive, mine, showCase, showSection, showSensitive, showStep } from './cases/see-case.ts';
+import { snooze } from './reminders/snooze.ts';
+import { beginTakeRole, staff, takeRole } from './staff/staff.ts';
+import { beginStart, start } from './cases/start-case.ts';
+import { digestReply, turnMorning } from './talk/turn-lists.ts';
 import { routinesInForce, type Unit, unitsLedBy, type World } from './world.ts';
 
 /** Once what is under way has been done: making the cards for others would keep whoever pressed waiting for theirs. */

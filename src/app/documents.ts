@@ -1,7 +1,7 @@
 // What is kept: the documents behind the ports. Every store keeps exactly these.
-import type { Absence } from '../domain/absence.ts';
-import type { OpenQuestion } from '../domain/carried.ts';
-import type { CaseEvent, CaseId, Doer, Moment, PersonId, UnitId } from '../domain/case.ts';
+import type { Absence } from '../domain/case/absence.ts';
+import type { OpenQuestion } from '../domain/case/carried.ts';
+import type { CaseEvent, CaseId, Doer, Moment, PersonId, UnitId } from '../domain/case/case.ts';
 
 /** A document and the version it was read at; a write with a stale version is refused. */
 export type Versioned<T> = { readonly value: T; readonly etag: string };

@@ -11,7 +11,7 @@ export function placeOf(fault: unknown): Details {
   return { fault: fault.constructor.name, at: frames.slice(0, 4).map(withoutFolders).join(' < '), ...codesOf(fault) };
 }
 
-/** "    at decide (file:///srv/src/domain/engine.ts:10:5)" → "decide engine.ts:10". */
+/** "    at decide (file:///srv/src/domain/case/engine.ts:10:5)" → "decide engine.ts:10". */
 const withoutFolders = (frame: string): string =>
   frame.replace(/^ {4}at (?:async )?/, '').replace(/\(?(?:[^\s()]*\/)?([^/\s()]+):(\d+):\d+\)?$/, '$1:$2');
 

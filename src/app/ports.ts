@@ -1,6 +1,6 @@
 // Everything that is asked of the world. Stores, Teams and the clock stand behind these and nothing else.
 import type { DateTime } from 'luxon';
-import type { CaseId, Moment, PersonId, UnitId } from '../domain/case.ts';
+import type { CaseId, Moment, PersonId, UnitId } from '../domain/case/case.ts';
 import type { View } from '../domain/view.ts';
 import type {
   AccessEntry,

@@ -1,5 +1,5 @@
 // What a use case answers with, and what it is asked with.
-import type { RawAnswers } from '../domain/forms.ts';
+import type { RawAnswers } from '../domain/forms/forms.ts';
 import type { View } from '../domain/view.ts';
 import type { GivenBack, MessageRef } from './documents.ts';
 

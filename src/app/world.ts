@@ -1,7 +1,7 @@
 // What every use case is given: the ports, the units and the routines. Made once, in the composition root.
-import type { Calendar } from '../domain/calendar.ts';
-import type { PersonId, UnitId } from '../domain/case.ts';
-import type { Routine } from '../domain/routine.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { PersonId, UnitId } from '../domain/case/case.ts';
+import type { Routine } from '../domain/routine/routine.ts';
 import type { Counts } from './counts.ts';
 import type { CaseDocument } from './documents.ts';
 import type { Cipher, Clock, Installer, Log, Messenger, Random, Store } from './ports.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import * as z from 'zod';
 import type { Clock } from '../app/ports.ts';
-import { zones } from '../domain/zone.ts';
+import { zones } from '../domain/calendar/zone.ts';
 import { makeFolder } from '../store/folder.ts';
 
 export interface DemoClock extends Clock {

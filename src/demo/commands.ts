@@ -1,6 +1,6 @@
 // The demo's clock in the chat: what a person writes to it, and the card that answers.
 import type { DateTime } from 'luxon';
-import type { DemoCommands } from '../app/demo-commands.ts';
+import type { DemoCommands } from '../app/talk/demo-commands.ts';
 import { plural } from '../domain/swedish.ts';
 import type { Block, View } from '../domain/view.ts';
 import type { ClockMover, Swept } from './move.ts';

@@ -1,6 +1,6 @@
 // A day and a time of day as they are written in Swedish, folded: "imorgon 08:00", "nasta mandag", "24 mars kl 9".
 import { DateTime } from 'luxon';
-import { type Calendar, nextWorkingDay } from '../domain/calendar.ts';
+import { type Calendar, nextWorkingDay } from '../domain/calendar/calendar.ts';
 import { nearest } from '../domain/matching.ts';
 
 const WEEKDAYS = ['mandag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lordag', 'sondag'];

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '../faults.ts';
+import { ConfigurationError } from '../settings/faults.ts';
 import { parseKey } from '../store/cipher.ts';
 import { makeFolder } from '../store/folder.ts';
 

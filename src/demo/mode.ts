@@ -1,9 +1,9 @@
 // What demo mode puts in the place of real units, real time and real keys.
 import type { Clock } from '../app/ports.ts';
-import type { Routine } from '../domain/routine.ts';
-import type { DemoMode } from '../config.ts';
-import { textOf } from '../faults.ts';
-import { sealingKey } from '../keys.ts';
+import type { Routine } from '../domain/routine/routine.ts';
+import type { DemoMode } from '../settings/config.ts';
+import { textOf } from '../settings/faults.ts';
+import { sealingKey } from '../settings/keys.ts';
 import { databaseFile } from '../store/embedded/database.ts';
 import type { SealingKeys } from '../store/cipher.ts';
 import { type DemoClock, openDemoClock } from './clock.ts';

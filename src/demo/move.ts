@@ -1,6 +1,6 @@
 // Moving the demo's clock: first the clock, then at once the sweep, so that what falls due by then arrives.
 import type { DateTime } from 'luxon';
-import { defaultCalendar } from '../domain/calendar.ts';
+import { defaultCalendar } from '../domain/calendar/calendar.ts';
 import type { DemoClock } from './clock.ts';
 import { type ClockWish, readClockWish } from './when.ts';
 

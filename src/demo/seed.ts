@@ -1,7 +1,7 @@
 // Puts the made-up staff into the store, at every start of the demo.
 import type { PersonDocument } from '../app/documents.ts';
 import type { PersonStore, Store } from '../app/ports.ts';
-import { requestId } from '../app/requests.ts';
+import { requestId } from '../app/staff/requests.ts';
 import type { Staff } from './staff-file.ts';
 
 type Kept = Pick<Store, 'people' | 'requests'>;

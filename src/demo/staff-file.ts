@@ -1,10 +1,10 @@
 // STAFF_FILE: somebody's own made-up staff for the demo, in place of the one in staff.ts.
 import * as z from 'zod';
 import type { Unit } from '../app/world.ts';
-import type { PersonId, UnitId } from '../domain/case.ts';
-import type { Routine } from '../domain/routine.ts';
-import { ConfigurationError, faultsFrom, jsonFrom, oneOf, repeatedKeyFaults, strict } from '../faults.ts';
-import { repeated, type UnitAsGiven, unitFrom, unitShape } from '../units.ts';
+import type { PersonId, UnitId } from '../domain/case/case.ts';
+import type { Routine } from '../domain/routine/routine.ts';
+import { ConfigurationError, faultsFrom, jsonFrom, oneOf, repeatedKeyFaults, strict } from '../settings/faults.ts';
+import { repeated, type UnitAsGiven, unitFrom, unitShape } from '../settings/units.ts';
 import type { DemoStaff } from './staff.ts';
 
 /**

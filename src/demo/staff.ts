@@ -1,5 +1,5 @@
 // The made-up staff of the demo: one unit, who works there, who does not, and where each one's Playground is.
-import type { PersonId, UnitId } from '../domain/case.ts';
+import type { PersonId, UnitId } from '../domain/case/case.ts';
 
 /** Somebody in the demo. */
 export type DemoPerson = {

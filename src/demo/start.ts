@@ -1,6 +1,6 @@
 // `npm start`: the bot in demo mode and a Playground for each person, until Ctrl-C. `npm start -- otto` adds a person.
 import { resolve } from 'node:path';
-import { roleName } from '../domain/wording.ts';
+import { roleName } from '../domain/routine/wording.ts';
 import { routines } from '../routines/index.ts';
 import { addressOf, introduce, startPlayground, type PlaygroundPlace } from './playground.ts';
 import { answering, portTrouble, startProgram, type Program } from './program.ts';

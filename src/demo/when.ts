@@ -1,6 +1,6 @@
 // What a text asks of the demo's clock: "spola till imorgon 08:00", "spola 3 dagar", "återställ klockan", however it is typed.
 import type { DateTime, DurationLikeObject } from 'luxon';
-import { addWorkingDays, type Calendar } from '../domain/calendar.ts';
+import { addWorkingDays, type Calendar } from '../domain/calendar/calendar.ts';
 import { distance, fold } from '../domain/matching.ts';
 import { dayAndTime } from './day-and-time.ts';
 

@@ -1,7 +1,7 @@
 // The store in Cosmos DB, opened as the bot opens it, so that what the bot would refuse to start on is found.
 import type { Store } from '../app/ports.ts';
-import type { Config } from '../config.ts';
-import { ConfigurationError } from '../faults.ts';
+import type { Config } from '../settings/config.ts';
+import { ConfigurationError } from '../settings/faults.ts';
 import { openStore } from '../open-store.ts';
 import { systemRandom } from '../store/random.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,6 @@
 // Looks at the settings: what the bot would refuse at start, and what it would take and somebody would regret.
 import { nearest } from '../domain/matching.ts';
-import { isPlainAddress } from '../shown.ts';
+import { isPlainAddress } from '../settings/shown.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, fromFault } from './finding.ts';
 

@@ -1,7 +1,7 @@
 // What the doctor knows of the patient: gathered at the edge once, and then only looked at.
 import type { Unit } from '../app/world.ts';
-import type { Config } from '../config.ts';
-import type { Fault } from '../faults.ts';
+import type { Config } from '../settings/config.ts';
+import type { Fault } from '../settings/faults.ts';
 import type { Finding } from './finding.ts';
 
 export type Facts = {

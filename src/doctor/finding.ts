@@ -1,5 +1,5 @@
 // What the doctor says: what is wrong, why that matters, and what puts it right.
-import { type Fault, factIn } from '../faults.ts';
+import { type Fault, factIn } from '../settings/faults.ts';
 
 /** `error`: the bot does not start, or does not do its work. `warning`: it does, and somebody will be sorry. No secret stands in one. */
 export type Finding = {

@@ -1,5 +1,5 @@
 // What Microsoft says, when it is asked: the time, a token for the bot, its permissions, and the messaging endpoint from outside.
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { BOT_SCOPE, GRAPH_SCOPE, tokensFor } from '../teams/token.ts';
 import type { Asked, OnlineFacts } from './facts.ts';
 

@@ -1,10 +1,10 @@
 // What is in the store, held against the configuration: read only, also while the bot runs, and nothing is made.
 import { existsSync } from 'node:fs';
-import { stateOf } from '../app/case-file.ts';
+import { stateOf } from '../app/cases/case-file.ts';
 import type { CaseDocument } from '../app/documents.ts';
 import type { Cipher, Store } from '../app/ports.ts';
 import { routineOf, type Unit, unitOf } from '../app/world.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { routines } from '../routines/index.ts';
 import { aesGcmCipher, keyIdOf } from '../store/cipher.ts';
 import { databaseFile, OtherSchema } from '../store/embedded/database.ts';

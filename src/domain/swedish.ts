@@ -1,6 +1,7 @@
 // Days, times, counts and lists as they are written in Swedish on cards. All times are shown in Europe/Stockholm.
 import { type DateTime, Info } from 'luxon';
-import { type Calendar, defaultCalendar, inZone, workingDaysBetween } from './calendar.ts';
+import type { Length } from './routine/routine.ts';
+import { type Calendar, defaultCalendar, inZone, workingDaysBetween } from './calendar/calendar.ts';
 
 // The names that Intl has for Swedish, asked for once and without the dots of short ones: to ask for each date is slow.
 const weekdays = Info.weekdays('long', { locale: 'sv' });
@@ -89,4 +90,20 @@ function written(day: DateTime, now: DateTime, weekdayNames: readonly string[], 
 
 function withoutDots(names: readonly string[]): readonly string[] {
   return names.map((name) => name.replaceAll('.', ''));
+}
+
+/** "en dag", "tre dagar", "20 dagar": up to twelve in letters. Only for words that take "en". */
+export const amount = (n: number, one: string, many: string): string => `${numeral(n)} ${n === 1 ? one : many}`;
+
+/** "tre", "20". */
+export const numeral = (n: number): string => NUMBERS[n] ?? String(n);
+
+const NUMBERS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
+
+/** "fem arbetsdagar", "två veckor", "en månad". */
+export function lengthInWords(length: Length): string {
+  if ('workingDays' in length) return amount(length.workingDays, 'arbetsdag', 'arbetsdagar');
+  if ('weeks' in length) return amount(length.weeks, 'vecka', 'veckor');
+  if ('months' in length) return amount(length.months, 'månad', 'månader');
+  return length satisfies never;
 }

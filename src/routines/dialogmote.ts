@@ -1,6 +1,6 @@
 // Dialogmöten om umgängen: från planering och inbjudan till dokumentation, omdöme och frågor att ta vidare. Inga klientuppgifter.
-import { choice, choices, confirm, date, jaNej, people, person, text, time } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/declaring.ts';
+import { choice, choices, confirm, date, jaNej, people, person, text, time } from '../domain/forms/fields.ts';
+import { defineRoutine } from '../domain/routine/declaring.ts';
 import { vanlig } from './stegar.ts';
 
 /** Tre från varje grupp. Färre går att bjuda in, för en enhet där någon grupp är mindre. */

@@ -1,5 +1,5 @@
 // The routines in force, and every version that a case may still be under.
-import type { Routine } from '../domain/routine.ts';
+import type { Routine } from '../domain/routine/routine.ts';
 import { dialogmote } from './dialogmote.ts';
 import { kontaktperson } from './kontaktperson.ts';
 import { krisstod } from './krisstod.ts';

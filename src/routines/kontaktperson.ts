@@ -1,6 +1,6 @@
 // Kontaktperson och kontaktfamilj: från beslutsunderlag till avslut, med uppföljning och ny period så länge insatsen pågår.
-import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/declaring.ts';
+import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/forms/fields.ts';
+import { defineRoutine } from '../domain/routine/declaring.ts';
 import { fast, vanlig } from './stegar.ts';
 
 /** Vilka som kan vara med på ett möte, utom barnet självt. */

@@ -1,6 +1,6 @@
 // Krisstöd: stöd till förälder i samband med ett barns placering.
-import { choice, choices, confirm, date, jaNej, number, person, text } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/declaring.ts';
+import { choice, choices, confirm, date, jaNej, number, person, text } from '../domain/forms/fields.ts';
+import { defineRoutine } from '../domain/routine/declaring.ts';
 import { vanlig } from './stegar.ts';
 
 const grad = {

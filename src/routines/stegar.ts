@@ -1,5 +1,5 @@
 // Ladders of reminders that several routines share. Each step that climbs one says in its own words what is to be done.
-import type { Ladder } from '../domain/ladders.ts';
+import type { Ladder } from '../domain/routine/ladders.ts';
 
 const efterDagen = {
   sen: { to: 'by', at: { workingDaysAfterDue: 1 }, again: { everyWorkingDays: 5, atMost: 4 } },

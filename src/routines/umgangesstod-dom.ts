@@ -1,6 +1,6 @@
 // Umgängesstöd: så verkställs en dom enligt 6 kap. 15 c § föräldrabalken.
-import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/declaring.ts';
+import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/forms/fields.ts';
+import { defineRoutine } from '../domain/routine/declaring.ts';
 import { fast, vanlig } from './stegar.ts';
 
 /** Vilka en uppföljning görs med. */

@@ -1,6 +1,6 @@
 // Umgängesstöd som SoL-insats, i lokal eller som check in/check out: från att insatsen läggs in till att den är avslutad.
-import { choice, choices, confirm, date, jaNej, number, people, person, text, time } from '../domain/fields.ts';
-import { defineRoutine } from '../domain/declaring.ts';
+import { choice, choices, confirm, date, jaNej, number, people, person, text, time } from '../domain/forms/fields.ts';
+import { defineRoutine } from '../domain/routine/declaring.ts';
 import { fast, vanlig } from './stegar.ts';
 
 /** Hur ofta barnet och föräldern ses. */

@@ -3,7 +3,7 @@ import type { Actor, Bot } from '../app/bot.ts';
 import type { MessageRef } from '../app/documents.ts';
 import type { Log, Messenger, Sent } from '../app/ports.ts';
 import { placeOf } from '../app/fault.ts';
-import { NoRules } from '../app/no-rules.ts';
+import { NoRules } from '../app/cases/no-rules.ts';
 import { StoreOutOfReach } from '../app/store-fault.ts';
 import { type Press, readPress } from '../cards/answers.ts';
 import { isBeside } from '../domain/actions.ts';

@@ -1,10 +1,10 @@
 // What is watched when telemetry is configured; everything as it is when it is not.
 import type { Bot } from '../app/bot.ts';
-import { secondsSince } from '../app/case-file.ts';
+import { secondsSince } from '../app/cases/case-file.ts';
 import type { Counts } from '../app/counts.ts';
 import type { Clock, Messenger, Store, Telemetry } from '../app/ports.ts';
-import type { Swept } from '../app/sweep.ts';
-import type { Routine } from '../domain/routine.ts';
+import type { Swept } from '../app/reminders/sweep.ts';
+import type { Routine } from '../domain/routine/routine.ts';
 import { type Figures, startAzureMonitor } from './azure-monitor.ts';
 import { type LastOwed, watchedBot, watchedMessenger, watchedStore } from './watched.ts';
 

@@ -3,7 +3,7 @@
 import type { Bot } from '../app/bot.ts';
 import type { Details, Messenger, Sent, Store, Telemetry } from '../app/ports.ts';
 import type { Action } from '../domain/actions.ts';
-import type { Routine } from '../domain/routine.ts';
+import type { Routine } from '../domain/routine/routine.ts';
 import type { View } from '../domain/view.ts';
 
 /** The bot: a span for each answer, with what was asked for and the tone of the card that answers. */

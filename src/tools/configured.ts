@@ -1,7 +1,7 @@
 // The store that the settings of the bot say, for a tool that runs instead of it.
 import { resolve } from 'node:path';
 import type { Log, Store } from '../app/ports.ts';
-import { type Config, configFrom } from '../config.ts';
+import { type Config, configFrom } from '../settings/config.ts';
 import { openStore } from '../open-store.ts';
 import { readEmbeddedStore } from '../store/embedded/store.ts';
 import { systemRandom } from '../store/random.ts';

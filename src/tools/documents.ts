@@ -1,8 +1,8 @@
 // The files in docs/rutiner: every routine in Swedish and as a drawing, so that its owner reviews neither code nor cards.
-import { checkAll } from '../domain/check-all.ts';
-import { flow } from '../domain/flow.ts';
-import { prose } from '../domain/prose.ts';
-import type { Routine } from '../domain/routine.ts';
+import { checkAll } from '../domain/check/check-all.ts';
+import { flow } from '../domain/drawing/flow.ts';
+import { prose } from '../domain/prose/prose.ts';
+import type { Routine } from '../domain/routine/routine.ts';
 
 export type RoutineFile = { readonly name: string; readonly text: string };
 

@@ -1,10 +1,10 @@
 // `npm run export -- <unit>|--all > file`: what the store of these settings keeps, as JSON lines. Stop the bot first. Nothing is written.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Config, configFrom } from '../config.ts';
-import { ConfigurationError, oneOf, textOf } from '../faults.ts';
+import { type Config, configFrom } from '../settings/config.ts';
+import { ConfigurationError, oneOf, textOf } from '../settings/faults.ts';
 import { routines } from '../routines/index.ts';
-import { unitsFrom } from '../units.ts';
+import { unitsFrom } from '../settings/units.ts';
 import { openToLook } from './configured.ts';
 import { exported, type Line } from './moving.ts';
 

@@ -1,14 +1,14 @@
 // Fills in a card as somebody reasonable would, knowing only the grammar: the first options that lead on, days that make sense.
 import type { DateTime } from 'luxon';
-import { addWorkingDays, type Calendar, onOrBeforeWorkingDay } from '../domain/calendar.ts';
-import { conditionsOf } from '../domain/asking.ts';
-import type { AnswersAre, Field, Period } from '../domain/fields.ts';
-import type { RawAnswers } from '../domain/forms.ts';
-import { proposedDays } from '../domain/meetings.ts';
-import { precedentsOf } from '../domain/order.ts';
-import type { Length, Routine, Span } from '../domain/routine.ts';
+import { addWorkingDays, type Calendar, onOrBeforeWorkingDay } from '../domain/calendar/calendar.ts';
+import { conditionsOf } from '../domain/forms/asking.ts';
+import type { AnswersAre, Field, Period } from '../domain/forms/fields.ts';
+import type { RawAnswers } from '../domain/forms/forms.ts';
+import { proposedDays } from '../domain/forms/proposed-days.ts';
+import { precedentsOf } from '../domain/routine/order.ts';
+import type { Length, Routine, Span } from '../domain/routine/routine.ts';
 import type { InputView } from '../domain/view.ts';
-import { formOf } from '../domain/wording.ts';
+import { formOf } from '../domain/routine/wording.ts';
 
 /** Which card is filled in, and when. `turn` counts the times of a repeated step; `given` is answered already or wished for. */
 export type Card = {

@@ -2,7 +2,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { type Config, configFrom } from '../config.ts';
+import { type Config, configFrom } from '../settings/config.ts';
 import { openConfigured } from './configured.ts';
 import { imported, keysIn, type Line, lineFrom } from './moving.ts';
 

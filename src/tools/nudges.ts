@@ -4,14 +4,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
-import { coming, type Coming } from '../app/coming.ts';
+import { coming, type Coming } from '../app/reminders/coming.ts';
 import type { Unit } from '../app/world.ts';
-import { configFrom, type Config } from '../config.ts';
+import { configFrom, type Config } from '../settings/config.ts';
 import { openDemoClock } from '../demo/clock.ts';
 import { staffOf } from '../demo/mode.ts';
-import { ConfigurationError, textOf } from '../faults.ts';
+import { ConfigurationError, textOf } from '../settings/faults.ts';
 import { routines } from '../routines/index.ts';
-import { unitsFrom } from '../units.ts';
+import { unitsFrom } from '../settings/units.ts';
 import { openToLook } from './configured.ts';
 
 const USAGE = `npm run nudges -- --dry-run [--days 7]

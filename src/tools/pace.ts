@@ -6,11 +6,11 @@ import {
   nextWorkingMoment,
   onOrAfterWorkingDay,
   previousWorkingDay,
-} from '../domain/calendar.ts';
-import { type Case, doneOccurrences, openOccurrences } from '../domain/case.ts';
-import { bookedDates, type Routine, type Span, stepOf } from '../domain/routine.ts';
-import { isSideBySide } from '../domain/whose.ts';
-import { dueOf, inSweden, recordedDate } from '../domain/deadlines.ts';
+} from '../domain/calendar/calendar.ts';
+import { type Case, doneOccurrences, openOccurrences } from '../domain/case/case.ts';
+import { bookedDates, type Routine, type Span, stepOf } from '../domain/routine/routine.ts';
+import { isSideBySide } from '../domain/case/whose.ts';
+import { dueOf, inSweden, recordedDate } from '../domain/case/deadlines.ts';
 
 export type Turn = { readonly step: string; readonly n: number; readonly at: DateTime };
 

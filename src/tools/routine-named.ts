@@ -1,6 +1,6 @@
 // The routine that a command is about.
-import type { Routine } from '../domain/routine.ts';
-import { oneOf } from '../faults.ts';
+import type { Routine } from '../domain/routine/routine.ts';
+import { oneOf } from '../settings/faults.ts';
 import { routines } from '../routines/index.ts';
 
 /** The newest version of a routine. Throws a sentence that says which there are when there is none of that id. */

@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { flow } from '../domain/flow.ts';
-import { prose } from '../domain/prose.ts';
+import { flow } from '../domain/drawing/flow.ts';
+import { prose } from '../domain/prose/prose.ts';
 import { routines } from '../routines/index.ts';
 import { checked, filesOf } from './documents.ts';
 import { routineNamed } from './routine-named.ts';

@@ -1,19 +1,19 @@
 // Plays a whole case of any routine through the real use cases, by made-up people and a clock that is moved by hand, and tells
 // everything that is done and sent: when, to whom and what.
 import type { DateTime } from 'luxon';
-import { type CaseFile, readCase } from '../app/case-file.ts';
+import { type CaseFile, readCase } from '../app/cases/case-file.ts';
 import type { Store } from '../app/ports.ts';
-import { sweep } from '../app/sweep.ts';
+import { sweep } from '../app/reminders/sweep.ts';
 import type { Action } from '../domain/actions.ts';
-import { doneOccurrences } from '../domain/case.ts';
-import { course, turnOf } from '../domain/course.ts';
-import { whoseIs } from '../domain/whose.ts';
-import { sensitiveIn } from '../domain/culling.ts';
-import { inSweden } from '../domain/deadlines.ts';
-import type { RawAnswers } from '../domain/forms.ts';
-import type { Routine } from '../domain/routine.ts';
+import { doneOccurrences } from '../domain/case/case.ts';
+import { course, turnOf } from '../domain/case/course.ts';
+import { whoseIs } from '../domain/case/whose.ts';
+import { sensitiveIn } from '../domain/case/culling.ts';
+import { inSweden } from '../domain/case/deadlines.ts';
+import type { RawAnswers } from '../domain/forms/forms.ts';
+import type { Routine } from '../domain/routine/routine.ts';
 import type { InputView, View } from '../domain/view.ts';
-import { formOf } from '../domain/wording.ts';
+import { formOf } from '../domain/routine/wording.ts';
 import { filledIn } from './filling-in.ts';
 import { type Office, openOffice, type Report } from './office.ts';
 import { later, type Turn, turnsOf } from './pace.ts';

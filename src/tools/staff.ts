@@ -1,7 +1,7 @@
 // The made-up people of a simulation: as many in each role as the routine may ask for.
-import type { PersonId } from '../domain/case.ts';
-import type { Field, Form } from '../domain/fields.ts';
-import type { Routine } from '../domain/routine.ts';
+import type { PersonId } from '../domain/case/case.ts';
+import type { Field, Form } from '../domain/forms/fields.ts';
+import type { Routine } from '../domain/routine/routine.ts';
 
 export type Employee = { readonly id: PersonId; readonly name: string; readonly role: string };
 

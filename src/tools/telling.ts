@@ -1,9 +1,9 @@
 // A simulated case in readable Swedish lines: a heading for each day, then who did what and what was sent to whom.
 import { type DateTime } from 'luxon';
-import type { Routine } from '../domain/routine.ts';
+import type { Routine } from '../domain/routine/routine.ts';
 import type { Block, View } from '../domain/view.ts';
 import { listing } from '../domain/swedish.ts';
-import { capital } from '../domain/wording.ts';
+import { capital } from '../domain/routine/wording.ts';
 import type { Happening } from './simulation.ts';
 import type { Employee } from './staff.ts';
 

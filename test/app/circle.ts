@@ -1,6 +1,6 @@
 // A dialogmöte in people's chats, up to different steps: two who call it and five who are asked, from four groups.
 import { dialogmote } from '../../src/routines/dialogmote.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
+import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 import { type Office, openOffice, type Setting, type Who } from './office.ts';
 
 /** Sanna and Sara call the meeting; the others are from the four groups, Ivar and Otto both familjebehandlare. */

@@ -1,7 +1,7 @@
 // Takes a krisstöd case to where a test begins, by the buttons that its people press.
 import type { Office } from './office.ts';
 import { UPPDRAG } from './office.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
+import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 
 /** Sanna starts; Eva has the card. Answers the case's reference. */
 export async function started(office: Office, answers: RawAnswers = {}): Promise<string> {

@@ -1,7 +1,7 @@
 // The first words of a conversation: welcome, help, what is not understood, what must not be written, and the channel.
 import { appointed, referenceOf } from './course.ts';
 import { filledIn, hasButton, words } from './desk.ts';
-import { changePerson } from '../../src/app/roster.ts';
+import { changePerson } from '../../src/app/staff/roster.ts';
 import { CHANNEL, chatOf, idOf, type Office, openOffice, UNIT } from './office.ts';
 
 let office: Office;

@@ -2,7 +2,7 @@
 import type { Actor, Bot } from '../../src/app/bot.ts';
 import type { Conversation, MessageRef } from '../../src/app/documents.ts';
 import { type Action, isBeside } from '../../src/domain/actions.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
+import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 import type { ButtonView, View } from '../../src/domain/view.ts';
 import { besideView } from '../../src/teams/sentences.ts';
 import type { Messages, Posted } from './messages.ts';

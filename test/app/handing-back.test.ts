@@ -1,5 +1,5 @@
 // A process that is asked to end in the middle of its work hands back what it has claimed and not sent: another sends it at once.
-import { sweep } from '../../src/app/sweep.ts';
+import { sweep } from '../../src/app/reminders/sweep.ts';
 import type { World } from '../../src/app/world.ts';
 import { doing } from './messages.ts';
 import { idOf, type Office, openOffice, UPPDRAG } from './office.ts';

@@ -1,7 +1,7 @@
 // Whoever lacks the app gets it installed first, where that is permitted; whoever removed it does not.
 import type { Installed, Installer } from '../../src/app/ports.ts';
-import { changePerson } from '../../src/app/roster.ts';
-import { redeliver } from '../../src/app/redeliver.ts';
+import { changePerson } from '../../src/app/staff/roster.ts';
+import { redeliver } from '../../src/app/messages/redeliver.ts';
 import { appointed, started } from './course.ts';
 import { words } from './desk.ts';
 import { chatOf, idOf, type Office, openOffice, type Who } from './office.ts';

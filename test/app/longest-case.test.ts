@@ -1,7 +1,7 @@
 // The longest cases there can be: a year of weekly reports is stored and shown within its limits.
 import { MAX_CARD_BYTES } from '../../src/cards/render.ts';
-import { date, type Field } from '../../src/domain/fields.ts';
-import { type Routine, stepOf } from '../../src/domain/routine.ts';
+import { date, type Field } from '../../src/domain/forms/fields.ts';
+import { type Routine, stepOf } from '../../src/domain/routine/routine.ts';
 import { umgangesstod } from '../../src/routines/umgangesstod.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
 import { playLongest, type Script } from './longest-case.ts';

@@ -2,25 +2,25 @@
 // longest answer in every field, all corrected and all of it opened, and nothing done before its last reminder has been sent and
 // recorded. Measures what is stored, and every card.
 import type { DateTime } from 'luxon';
-import { type CaseFile, readCase } from '../../src/app/case-file.ts';
+import { type CaseFile, readCase } from '../../src/app/cases/case-file.ts';
 import { createBot } from '../../src/app/create-bot.ts';
 import type { MessageRef } from '../../src/app/documents.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { sweep } from '../../src/app/reminders/sweep.ts';
 import type { World } from '../../src/app/world.ts';
 import { cardBytes, render } from '../../src/cards/render.ts';
 import type { Action } from '../../src/domain/actions.ts';
-import { addWorkingDays, nextWorkingMoment } from '../../src/domain/calendar.ts';
-import { type DoneOccurrence, doneOccurrences, openOccurrences } from '../../src/domain/case.ts';
-import { course, turnOf } from '../../src/domain/course.ts';
-import { doersAt } from '../../src/domain/whose.ts';
-import { inSweden } from '../../src/domain/deadlines.ts';
-import { correctable } from '../../src/domain/correcting.ts';
-import { type Answer, type Form, saidAs } from '../../src/domain/fields.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
-import { type Nudge, nudgesOf } from '../../src/domain/nudges.ts';
-import type { Routine } from '../../src/domain/routine.ts';
+import { addWorkingDays, nextWorkingMoment } from '../../src/domain/calendar/calendar.ts';
+import { type DoneOccurrence, doneOccurrences, openOccurrences } from '../../src/domain/case/case.ts';
+import { course, turnOf } from '../../src/domain/case/course.ts';
+import { doersAt } from '../../src/domain/case/whose.ts';
+import { inSweden } from '../../src/domain/case/deadlines.ts';
+import { correctable } from '../../src/domain/case/correcting.ts';
+import { type Answer, type Form, saidAs } from '../../src/domain/forms/fields.ts';
+import type { RawAnswers } from '../../src/domain/forms/forms.ts';
+import { type Nudge, nudgesOf } from '../../src/domain/nudges/nudges.ts';
+import type { Routine } from '../../src/domain/routine/routine.ts';
 import type { InputView, View } from '../../src/domain/view.ts';
-import { formOf } from '../../src/domain/wording.ts';
+import { formOf } from '../../src/domain/routine/wording.ts';
 import { filledIn } from '../../src/tools/filling-in.ts';
 import { type Office, openOffice } from '../../src/tools/office.ts';
 import type { Employee } from '../../src/tools/staff.ts';

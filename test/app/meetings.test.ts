@@ -4,8 +4,8 @@ import { reached } from './course.ts';
 import { buttonsOf, filledIn, hasButton, notices, words } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
 import { booked, openSheetOffice, rowsOf, toBook } from './sheet.ts';
-import { choices } from '../../src/domain/fields.ts';
-import type { Routine } from '../../src/domain/routine.ts';
+import { choices } from '../../src/domain/forms/fields.ts';
+import type { Routine } from '../../src/domain/routine/routine.ts';
 import { sheet } from '../domain/sheet.ts';
 
 let office: Office;

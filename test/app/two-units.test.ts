@@ -1,10 +1,10 @@
 // Two units that run the same routines in their own ways, side by side in one bot: what each set stands on its cards and comes
 // at its time, and nothing of it at the other's.
-import { changePerson } from '../../src/app/roster.ts';
+import { changePerson } from '../../src/app/staff/roster.ts';
 import { routineOf } from '../../src/app/world.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
+import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
-import { unitsFrom } from '../../src/units.ts';
+import { unitsFrom } from '../../src/settings/units.ts';
 import { sheet } from '../domain/sheet.ts';
 import { referenceOf } from './course.ts';
 import { words } from './desk.ts';

@@ -1,7 +1,7 @@
 // A routine that changes while cases run: a new version is declared beside the old. A case goes on to its end under the one that
 // it began with, questions, texts, last days and reminders; new cases begin under the newest.
-import { readCase } from '../../src/app/case-file.ts';
-import type { Routine } from '../../src/domain/routine.ts';
+import { readCase } from '../../src/app/cases/case-file.ts';
+import type { Routine } from '../../src/domain/routine/routine.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import { ATERRAPPORT, referenceOf, samtal } from './course.ts';
 import { words } from './desk.ts';

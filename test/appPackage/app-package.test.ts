@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { appPackage, type Parts } from '../../scripts/app-package/app-package.ts';
 import { pictureFrom } from '../../scripts/app-package/png.ts';
 import { schemaFaults, schemaVersions } from '../../scripts/app-package/schema.ts';
-import { ConfigurationError } from '../../src/faults.ts';
+import { ConfigurationError } from '../../src/settings/faults.ts';
 
 const inFolder = (name: string): Buffer => readFileSync(join('appPackage', name));
 const parts: Parts = {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { schemaOf } from '../../scripts/app-package/schema.ts';
-import { intentOf, phrases } from '../../src/app/intents.ts';
+import { intentOf, phrases } from '../../src/app/talk/intents.ts';
 import { routines } from '../../src/routines/index.ts';
 
 const command = z.object({ title: z.string().max(32), description: z.string().max(128) });

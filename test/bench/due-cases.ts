@@ -3,9 +3,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ruledBy } from '../../src/app/case-file.ts';
+import { ruledBy } from '../../src/app/cases/case-file.ts';
 import type { CaseDocument, PersonDocument } from '../../src/app/documents.ts';
-import { faceOf } from '../../src/app/face.ts';
+import { faceOf } from '../../src/app/messages/face.ts';
 import type { World } from '../../src/app/world.ts';
 import { seed } from '../../src/demo/seed.ts';
 import { staffFrom } from '../../src/demo/staff-file.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DateTime } from 'luxon';
 import type { Log, Messenger } from '../../src/app/ports.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { sweep } from '../../src/app/reminders/sweep.ts';
 import { databaseFile } from '../../src/store/embedded/database.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { createAdapter } from '../../src/teams/adapter.ts';

@@ -1,8 +1,8 @@
 // A form on a card in the Playground, filled in as somebody reasonable would fill it in.
-import type { Form } from '../../src/domain/fields.ts';
-import { poolOf } from '../../src/domain/choosing.ts';
-import { type RawAnswers } from '../../src/domain/forms.ts';
-import type { Routine } from '../../src/domain/routine.ts';
+import type { Form } from '../../src/domain/forms/fields.ts';
+import { poolOf } from '../../src/domain/forms/choosing.ts';
+import { type RawAnswers } from '../../src/domain/forms/forms.ts';
+import type { Routine } from '../../src/domain/routine/routine.ts';
 import type { InputView } from '../../src/domain/view.ts';
 import { formBlocks } from '../../src/domain/views/inputs.ts';
 import { demoStaff } from '../../src/demo/staff.ts';

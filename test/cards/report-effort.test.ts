@@ -1,13 +1,13 @@
 // A stödjare's report on a phone: how much there is to fill in, and how long that takes by the keystroke-level model
 // (Card, Moran & Newell 1980; a tap 1.1 s, a character on a phone's keyboard 0.5 s with its corrections).
-import { defaultCalendar } from '../../src/domain/calendar.ts';
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
 import type { InputView } from '../../src/domain/view.ts';
 import { stepView } from '../../src/domain/views/step.ts';
 import type { Scenario } from '../scenario.ts';
 import { swedish } from '../scenario.ts';
 import { umgangesstod } from '../../src/routines/umgangesstod.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
-import type { Routine } from '../../src/domain/routine.ts';
+import type { Routine } from '../../src/domain/routine/routine.ts';
 import * as dom from '../routines/umgangesstod-dom-forlopp.ts';
 import * as sol from '../routines/umgangesstod-forlopp.ts';
 

@@ -1,13 +1,13 @@
 // Every card of every routine, filled in to the brim after a year of work: none is too heavy to send.
 import { DateTime } from 'luxon';
 import { MOST_REMINDERS } from '../../src/domain/actions.ts';
-import { adapted } from '../../src/domain/adapted.ts';
-import type { Case, Occurrence, PersonId } from '../../src/domain/case.ts';
-import { defaultCalendar } from '../../src/domain/calendar.ts';
-import { type Routine, stepOf } from '../../src/domain/routine.ts';
-import { type Answer, type Answers, type Field, type Form, saidAs, SEALED } from '../../src/domain/fields.ts';
-import { poolOf } from '../../src/domain/choosing.ts';
-import { type RawAnswers } from '../../src/domain/forms.ts';
+import { adapted } from '../../src/domain/routine/adapted.ts';
+import type { Case, Occurrence, PersonId } from '../../src/domain/case/case.ts';
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
+import { type Routine, stepOf } from '../../src/domain/routine/routine.ts';
+import { type Answer, type Answers, type Field, type Form, saidAs, SEALED } from '../../src/domain/forms/fields.ts';
+import { poolOf } from '../../src/domain/forms/choosing.ts';
+import { type RawAnswers } from '../../src/domain/forms/forms.ts';
 import type { View } from '../../src/domain/view.ts';
 import { remindersView } from '../../src/domain/views/agenda.ts';
 import { caseView } from '../../src/domain/views/case.ts';

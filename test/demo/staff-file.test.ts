@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../../src/app/ports.ts';
-import { requestId } from '../../src/app/requests.ts';
+import { requestId } from '../../src/app/staff/requests.ts';
 import { seed } from '../../src/demo/seed.ts';
 import { demoStaff } from '../../src/demo/staff.ts';
 import { ownStaff, staffFrom } from '../../src/demo/staff-file.ts';
-import { ConfigurationError } from '../../src/faults.ts';
+import { ConfigurationError } from '../../src/settings/faults.ts';
 import { routines } from '../../src/routines/index.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { defaultCalendar } from '../../src/domain/calendar.ts';
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
 import { readClockWish } from '../../src/demo/when.ts';
 
 const swedish = (text: string): DateTime => DateTime.fromISO(text, { zone: 'Europe/Stockholm' });

@@ -1,12 +1,12 @@
 // Every check of the doctor: what is well says nothing, and each thing that is wrong says what, why and what puts it right.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configFrom } from '../../src/config.ts';
+import { configFrom } from '../../src/settings/config.ts';
 import { examine, lookedAt } from '../../src/doctor/examine.ts';
 import type { Facts } from '../../src/doctor/facts.ts';
 import { asJson, isWell, told } from '../../src/doctor/finding.ts';
 import { INSTALL_PERMISSION } from '../../src/doctor/microsoft.ts';
-import { sealingKey } from '../../src/keys.ts';
+import { sealingKey } from '../../src/settings/keys.ts';
 
 const APP = '11111111-1111-4111-8111-111111111111';
 const CATALOG = '55555555-5555-4555-8555-555555555555';

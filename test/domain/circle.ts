@@ -1,7 +1,7 @@
 // A small made-up routine of what several do each for themselves: invitations, what ends by itself, anonymous answers, questions
 // that somebody named there has, and what is carried on.
-import { choice, confirm, date, jaNej, people, person, text } from '../../src/domain/fields.ts';
-import { defineRoutine } from '../../src/domain/declaring.ts';
+import { choice, confirm, date, jaNej, people, person, text } from '../../src/domain/forms/fields.ts';
+import { defineRoutine } from '../../src/domain/routine/declaring.ts';
 
 export const circle = defineRoutine({
   id: 'circle',

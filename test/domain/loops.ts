@@ -1,6 +1,6 @@
 // A small made-up routine that goes round: a proposal that may be refused, a period that may be extended, and what comes once for each time.
-import { choice, confirm, date, jaNej, person, text } from '../../src/domain/fields.ts';
-import { defineRoutine } from '../../src/domain/declaring.ts';
+import { choice, confirm, date, jaNej, person, text } from '../../src/domain/forms/fields.ts';
+import { defineRoutine } from '../../src/domain/routine/declaring.ts';
 
 export const loops = defineRoutine({
   id: 'loops',

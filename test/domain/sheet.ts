@@ -1,6 +1,6 @@
 // A small made-up routine around a meeting: it is booked on a day and a time, and a long form is filled in by sections.
-import { choice, confirm, date, jaNej, people, text, time } from '../../src/domain/fields.ts';
-import { defineRoutine } from '../../src/domain/declaring.ts';
+import { choice, confirm, date, jaNej, people, text, time } from '../../src/domain/forms/fields.ts';
+import { defineRoutine } from '../../src/domain/routine/declaring.ts';
 
 export const sheet = defineRoutine({
   id: 'sheet',

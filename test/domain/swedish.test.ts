@@ -1,6 +1,6 @@
 // Swedish on cards: days, moments, counts, lists and how much time is left.
 import { DateTime } from 'luxon';
-import { defaultCalendar } from '../../src/domain/calendar.ts';
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
 import { daysLeft, listing, plural, swedishDate, swedishMoment, swedishTime } from '../../src/domain/swedish.ts';
 
 const zone = 'Europe/Stockholm';

@@ -1,7 +1,7 @@
 // A small made-up routine with one of everything: parallel steps, a branch, repeats, an appointment, recorded days, something sensitive.
-import { choice, choices, confirm, date, jaNej, number, person, text } from '../../src/domain/fields.ts';
-import { defineRoutine } from '../../src/domain/declaring.ts';
-import type { Routine } from '../../src/domain/routine.ts';
+import { choice, choices, confirm, date, jaNej, number, person, text } from '../../src/domain/forms/fields.ts';
+import { defineRoutine } from '../../src/domain/routine/declaring.ts';
+import type { Routine } from '../../src/domain/routine/routine.ts';
 
 export const visits = defineRoutine({
   id: 'visits',

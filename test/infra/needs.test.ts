@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { configFrom } from '../../src/config.ts';
+import { configFrom } from '../../src/settings/config.ts';
 import { stopTimes } from '../../src/stopping.ts';
 import { containers, DATABASE, indexingPolicyOf } from '../../src/store/cosmos/containers.ts';
 import { MOST_REPLICAS } from '../../src/teams/limits.ts';

@@ -1,8 +1,8 @@
 // Dialogmöten om umgängen: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand, över påsken 2027.
-import { check } from '../../src/domain/check.ts';
-import { leftOpenIn } from '../../src/domain/carried.ts';
-import { groupAt } from '../../src/domain/whose.ts';
-import { figuresOf } from '../../src/domain/indicators.ts';
+import { check } from '../../src/domain/check/check.ts';
+import { leftOpenIn } from '../../src/domain/case/carried.ts';
+import { groupAt } from '../../src/domain/case/whose.ts';
+import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { dialogmote } from '../../src/routines/dialogmote.ts';
 import { madeUp, play } from '../scenario.ts';
 import {

@@ -1,5 +1,5 @@
 // Den som gör ett steg: ett formulär som går att lämna, med de svar som ett test bryr sig om.
-import { type Routine, stepOf } from '../../src/domain/routine.ts';
+import { type Routine, stepOf } from '../../src/domain/routine/routine.ts';
 import { acceptable } from '../filled-in.ts';
 import { madeUp, type Scenario, swedish } from '../scenario.ts';
 

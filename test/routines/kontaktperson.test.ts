@@ -1,7 +1,7 @@
 // Kontaktperson och kontaktfamilj: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand.
-import { defaultCalendar } from '../../src/domain/calendar.ts';
-import { check } from '../../src/domain/check.ts';
-import { figuresOf } from '../../src/domain/indicators.ts';
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
+import { check } from '../../src/domain/check/check.ts';
+import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { whoAndWhen } from '../../src/domain/views/next.ts';
 import { kontaktperson } from '../../src/routines/kontaktperson.ts';
 import { play, swedish } from '../scenario.ts';

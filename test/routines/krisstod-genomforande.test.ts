@@ -1,5 +1,5 @@
 // Krisstöd: från att behandlaren ringer till att återrapporten är journalförd. Alla dagar är räknade för hand.
-import { figuresOf } from '../../src/domain/indicators.ts';
+import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import {
   fördelat,

@@ -1,6 +1,6 @@
 // Krisstöd till förälder vid barns placering: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand.
-import { check } from '../../src/domain/check.ts';
-import { figuresOf, summary } from '../../src/domain/indicators.ts';
+import { check } from '../../src/domain/check/check.ts';
+import { figuresOf, summary } from '../../src/domain/case/indicators.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import { play, type Scenario } from '../scenario.ts';
 import {

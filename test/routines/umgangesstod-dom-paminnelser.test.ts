@@ -1,6 +1,6 @@
 // Umgängesstöd enligt dom: vilka påminnelser som kommer, till vem och på minuten när.
-import { defaultCalendar } from '../../src/domain/calendar.ts';
-import { nudgesDue } from '../../src/domain/nudges-due.ts';
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
+import { nudgesDue } from '../../src/domain/nudges/nudges-due.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
 import { swedish } from '../scenario.ts';
 import { förberett, göra, startat, tider, träffade, umgänge, utsedd } from './umgangesstod-dom-forlopp.ts';

@@ -1,10 +1,10 @@
 // Umgängesstöd enligt dom: rutinens meningar, rad för rad. Alla dagar är räknade för hand.
 import { DateTime } from 'luxon';
-import { builtOn, correctedSince, goingBy } from '../../src/domain/built-on.ts';
-import { check } from '../../src/domain/check.ts';
-import { saidAs } from '../../src/domain/fields.ts';
-import { isCulled } from '../../src/domain/culling.ts';
-import { figuresOf } from '../../src/domain/indicators.ts';
+import { builtOn, correctedSince, goingBy } from '../../src/domain/case/built-on.ts';
+import { check } from '../../src/domain/check/check.ts';
+import { saidAs } from '../../src/domain/forms/fields.ts';
+import { isCulled } from '../../src/domain/case/culling.ts';
+import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
 import { play } from '../scenario.ts';
 import {

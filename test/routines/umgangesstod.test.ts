@@ -1,8 +1,8 @@
 // Umgängesstöd som SoL-insats: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand.
-import { defaultCalendar } from '../../src/domain/calendar.ts';
-import { check } from '../../src/domain/check.ts';
-import { isCulled } from '../../src/domain/culling.ts';
-import { figuresOf } from '../../src/domain/indicators.ts';
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
+import { check } from '../../src/domain/check/check.ts';
+import { isCulled } from '../../src/domain/case/culling.ts';
+import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { stepView } from '../../src/domain/views/step.ts';
 import { umgangesstod } from '../../src/routines/umgangesstod.ts';
 import { play, type Scenario, swedish } from '../scenario.ts';

@@ -1,7 +1,7 @@
 // What one case asks of the store from its start until it is removed: played through the real use cases, counted at the port.
 import type { CaseDocument, PersonDocument } from '../../src/app/documents.ts';
 import type { Store } from '../../src/app/ports.ts';
-import type { Routine } from '../../src/domain/routine.ts';
+import type { Routine } from '../../src/domain/routine/routine.ts';
 import { caseFields } from '../../src/store/cosmos/items.ts';
 import { type Happening, simulate } from '../../src/tools/simulation.ts';
 import type { DateTime } from 'luxon';

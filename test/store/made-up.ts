@@ -9,7 +9,7 @@ import type {
   FollowUp,
   PersonDocument,
 } from '../../src/app/documents.ts';
-import type { CaseEvent } from '../../src/domain/case.ts';
+import type { CaseEvent } from '../../src/domain/case/case.ts';
 
 /** A moment of one day in March 2027, UTC: 'HH:mm'. */
 export const at = (time: string): string => `2027-03-24T${time}:00.000Z`;

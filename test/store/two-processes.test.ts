@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../src/app/create-bot.ts';
 import type { Store } from '../../src/app/ports.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { sweep } from '../../src/app/reminders/sweep.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { reached, samtal, started } from '../app/course.ts';
 import { hasButton, notices, words } from '../app/desk.ts';

@@ -1,7 +1,7 @@
 // Recorded activities in: what the bot is asked, and what Teams is answered.
 import { createActivityHandler } from '../../src/teams/handler.ts';
 import type { Actor } from '../../src/app/bot.ts';
-import { NoRules } from '../../src/app/no-rules.ts';
+import { NoRules } from '../../src/app/cases/no-rules.ts';
 import { StoreOutOfReach } from '../../src/app/store-fault.ts';
 import type { View } from '../../src/domain/view.ts';
 import addedToTeam from './activities/bot-added-to-team.json' with { type: 'json' };

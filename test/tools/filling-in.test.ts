@@ -1,11 +1,11 @@
 // A card filled in as somebody reasonable would: what applies to other answers than those given is left empty.
 import { DateTime } from 'luxon';
-import { defaultCalendar } from '../../src/domain/calendar.ts';
-import type { RawAnswers } from '../../src/domain/forms.ts';
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
+import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 import { formBlocks } from '../../src/domain/views/inputs.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import { filledIn } from '../../src/tools/filling-in.ts';
-import { formOf } from '../../src/domain/wording.ts';
+import { formOf } from '../../src/domain/routine/wording.ts';
 
 const today = DateTime.fromISO('2027-03-17T15:00', { zone: 'Europe/Stockholm' });
 

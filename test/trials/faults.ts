@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../../src/app/ports.ts';
 import { StoreOutOfReach } from '../../src/app/store-fault.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { sweep } from '../../src/app/reminders/sweep.ts';
 import type { Patience } from '../../src/store/cosmos/insist.ts';
 import { compose } from '../bench/operations.ts';
 import { pressed } from '../bench/activities.ts';

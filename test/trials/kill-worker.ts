@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { Log, Messenger } from '../../src/app/ports.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { sweep } from '../../src/app/reminders/sweep.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { createAdapter } from '../../src/teams/adapter.ts';
 import { createLimiter } from '../../src/teams/limiter.ts';

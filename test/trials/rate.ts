@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { Conversation } from '../../src/app/documents.ts';
 import type { Log, Messenger } from '../../src/app/ports.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { sweep } from '../../src/app/reminders/sweep.ts';
 import { noteView } from '../../src/domain/views/talk.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
 import { createAdapter } from '../../src/teams/adapter.ts';

@@ -9,20 +9,10 @@ import {
   type Span,
   type Step,
   stepOf,
-} from '../routine.ts';
-import { numbersOf, orderOf } from '../order.ts';
-import { listing } from '../swedish.ts';
-import {
-  amount,
-  either,
-  formOf,
-  isSame,
-  lengthInWords,
-  optionsOf,
-  timesInWords,
-  withinInWords,
-  capital,
-} from '../wording.ts';
+} from '../routine/routine.ts';
+import { numbersOf, orderOf } from '../routine/order.ts';
+import { amount, lengthInWords, listing } from '../swedish.ts';
+import { either, formOf, isSame, optionsOf, timesInWords, withinInWords, capital } from '../routine/wording.ts';
 import { wrapped } from './text.ts';
 
 /** The start has no number. `tag` says when the step applies, `notes` what more there is to say; all broken into lines. */

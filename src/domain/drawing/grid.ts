@@ -1,6 +1,6 @@
 // Where the boxes stand: a lane of one or two columns for each role with steps, a row for each step of the way down.
-import { orderOf, precedentsOf } from '../order.ts';
-import type { Routine } from '../routine.ts';
+import { orderOf, precedentsOf } from '../routine/order.ts';
+import type { Routine } from '../routine/routine.ts';
 
 /** Column and row of a box, both from 0. */
 export type Place = { readonly column: number; readonly row: number };

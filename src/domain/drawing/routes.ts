@@ -1,8 +1,8 @@
 // Which way each arrow takes between the boxes: down from a box, along the channel between two rows, down a free column or the
 // gutter between two columns, and into the next box. No arrow crosses a box, and two that are not one never lie on each other.
 import type { Grid, Place } from './grid.ts';
-import { precedentsOf } from '../order.ts';
-import type { Routine } from '../routine.ts';
+import { precedentsOf } from '../routine/order.ts';
+import type { Routine } from '../routine/routine.ts';
 
 /** `again`: the step at `to` comes again when the one at `from` is done. */
 export type Arrow = { readonly from: string; readonly to: string; readonly again: boolean };

@@ -1,9 +1,9 @@
 // Being away, on cards: which days and who stands in, the same by the enhetschef for somebody else, and weekdays off.
 import type { DateTime } from 'luxon';
-import { type Absence, type Days, midnight } from '../absence.ts';
-import type { PersonId, UnitId } from '../case.ts';
-import { choice, choices, date, type Form, person } from '../fields.ts';
-import type { Faults, RawAnswers } from '../forms.ts';
+import { type Absence, type Days, midnight } from '../case/absence.ts';
+import type { PersonId, UnitId } from '../case/case.ts';
+import { choice, choices, date, type Form, person } from '../forms/fields.ts';
+import type { Faults, RawAnswers } from '../forms/forms.ts';
 import { listing, swedishDate } from '../swedish.ts';
 import type { ActionButton, Block, RowView, View } from '../view.ts';
 import { mineButton } from './buttons.ts';

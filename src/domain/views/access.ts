@@ -1,8 +1,8 @@
 // Getting access: how somebody unknown asks for it, and how the enhetschef decides.
 import type { DateTime } from 'luxon';
-import type { UnitId } from '../case.ts';
-import type { Form } from '../fields.ts';
-import type { Faults, RawAnswers } from '../forms.ts';
+import type { UnitId } from '../case/case.ts';
+import type { Form } from '../forms/fields.ts';
+import type { Faults, RawAnswers } from '../forms/forms.ts';
 import type { View } from '../view.ts';
 import { formBlocks } from './inputs.ts';
 

@@ -1,8 +1,8 @@
 // The lists of the day: a unit's in its channel, without anything about anyone, and a person's own.
 import type { DateTime } from 'luxon';
 import type { Action } from '../actions.ts';
-import type { Part } from '../agenda.ts';
-import type { PersonId } from '../case.ts';
+import type { Part } from '../nudges/agenda.ts';
+import type { PersonId } from '../case/case.ts';
 import { plural, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 

@@ -1,9 +1,9 @@
 // Answers as a person reads them: label and value, in the form's order; sensitive ones only where they are unsealed.
 import { DateTime } from 'luxon';
-import type { PersonId } from '../case.ts';
-import { ANSWER_COUNT } from '../anonymous.ts';
-import { type Answer, type Answers, type Field, type Form, isSealed, type Options, saidAs } from '../fields.ts';
-import type { Step } from '../routine.ts';
+import type { PersonId } from '../case/case.ts';
+import { ANSWER_COUNT } from '../case/anonymous.ts';
+import { type Answer, type Answers, type Field, type Form, isSealed, type Options, saidAs } from '../forms/fields.ts';
+import type { Step } from '../routine/routine.ts';
 import { listing, swedishDate } from '../swedish.ts';
 import type { Block, Fact } from '../view.ts';
 

@@ -1,6 +1,6 @@
 // What earlier cases of the unit left open, where the next one is planned.
 import { DateTime } from 'luxon';
-import type { Routine } from '../routine.ts';
+import type { Routine } from '../routine/routine.ts';
 import { swedishDate } from '../swedish.ts';
 import type { Block } from '../view.ts';
 

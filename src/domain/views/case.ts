@@ -1,12 +1,12 @@
 // The whole case on one card: where it stands, what has been done by whom, and what can be done with it.
-import { type Case, doneOccurrences, everyoneIn, type PersonId } from '../case.ts';
-import { course } from '../course.ts';
-import { type Routine, stepOf } from '../routine.ts';
-import { isTheirs } from '../whose.ts';
-import { isCulled } from '../culling.ts';
-import { closeForm } from '../leading.ts';
-import { holdsRole } from '../situation.ts';
-import { type Answer, isSealed } from '../fields.ts';
+import { type Case, doneOccurrences, everyoneIn, type PersonId } from '../case/case.ts';
+import { course } from '../case/course.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
+import { isTheirs } from '../case/whose.ts';
+import { isCulled } from '../case/culling.ts';
+import { closeForm } from '../case/leading.ts';
+import { holdsRole } from '../case/situation.ts';
+import { type Answer, isSealed } from '../forms/fields.ts';
 import { plural } from '../swedish.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';

@@ -1,13 +1,13 @@
 // What a view of a case is made from: the case, the clock, and the names of those who are in it.
 import type { DateTime } from 'luxon';
-import { midnight } from '../absence.ts';
-import type { Calendar } from '../calendar.ts';
-import { type Case, type Doer, type Moment, openOccurrences, type PersonId } from '../case.ts';
-import { inSweden } from '../deadlines.ts';
-import { type Routine, stepOf } from '../routine.ts';
-import { isPersonal, WHOLE, whoseIs } from '../whose.ts';
-import { standInsFor } from '../presence.ts';
-import { either } from '../wording.ts';
+import { midnight } from '../case/absence.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { type Case, type Doer, type Moment, openOccurrences, type PersonId } from '../case/case.ts';
+import { inSweden } from '../case/deadlines.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
+import { isPersonal, WHOLE, whoseIs } from '../case/whose.ts';
+import { standInsFor } from '../case/presence.ts';
+import { either } from '../routine/wording.ts';
 import { listing, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Fact } from '../view.ts';
 

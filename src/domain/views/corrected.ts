@@ -1,13 +1,13 @@
 // What those hear who have acted on answers that somebody corrects afterwards, and whoever corrects them.
-import { type BuiltOn, builtOn, lastCorrected, newsOfCorrection } from '../built-on.ts';
-import { doneOccurrences } from '../case.ts';
-import type { Answers, Form } from '../fields.ts';
-import { doersOf } from '../presence.ts';
-import { stepOf } from '../routine.ts';
+import { type BuiltOn, builtOn, lastCorrected, newsOfCorrection } from '../case/built-on.ts';
+import { doneOccurrences } from '../case/case.ts';
+import type { Answers, Form } from '../forms/fields.ts';
+import { doersOf } from '../case/presence.ts';
+import { stepOf } from '../routine/routine.ts';
 import { listing } from '../swedish.ts';
 import type { Block, ButtonView, Fact, View } from '../view.ts';
-import { isPersonal, isTheirs } from '../whose.ts';
-import { roleName } from '../wording.ts';
+import { isPersonal, isTheirs } from '../case/whose.ts';
+import { roleName } from '../routine/wording.ts';
 import { openFacts } from './answered.ts';
 import { correctButton, mineButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';

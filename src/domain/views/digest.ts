@@ -1,5 +1,5 @@
 // What is said in a unit's channel about its list of the day. Others read along: nothing about any case.
-import type { Calendar } from '../calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import { listing } from '../swedish.ts';
 import type { View } from '../view.ts';
 

@@ -1,9 +1,9 @@
 // What became of a step: who did it and when, or why it is no longer to be done; and what happens next.
-import { doneOccurrences, type PersonId, stepState } from '../case.ts';
-import { stepOf } from '../routine.ts';
-import { isTheirs } from '../whose.ts';
-import { correctable } from '../correcting.ts';
-import { isAppointed } from '../presence.ts';
+import { doneOccurrences, type PersonId, stepState } from '../case/case.ts';
+import { stepOf } from '../routine/routine.ts';
+import { isTheirs } from '../case/whose.ts';
+import { correctable } from '../case/correcting.ts';
+import { isAppointed } from '../case/presence.ts';
 import type { View } from '../view.ts';
 import { answerBlocks } from './answered.ts';
 import { correctButton, mineButton, showCaseButton } from './buttons.ts';
@@ -23,7 +23,7 @@ import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
 import { nextBlocks, openSteps } from './next.ts';
 import { shownBlocks, shownIn } from './shown.ts';
-import { roleName } from '../wording.ts';
+import { roleName } from '../routine/wording.ts';
 
 /** What became of a step: who did it and when, or why it is not to be done; and what happens next. */
 export function doneView(context: CaseContext, name: string, n: number): View {

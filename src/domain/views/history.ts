@@ -1,5 +1,5 @@
 // What has been done in a case, the latest first: the newest on the case's own card, what is older page by page.
-import { doneOccurrences } from '../case.ts';
+import { doneOccurrences } from '../case/case.ts';
 import { plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { correctButton, showCaseButton } from './buttons.ts';

@@ -1,9 +1,9 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
 import { DateTime } from 'luxon';
-import { midnight } from '../absence.ts';
-import { conditionsOf } from '../asking.ts';
-import type { Calendar } from '../calendar.ts';
-import type { PersonId } from '../case.ts';
+import { midnight } from '../case/absence.ts';
+import { conditionsOf } from '../forms/asking.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { PersonId } from '../case/case.ts';
 import {
   type Answers,
   type AnswersAre,
@@ -14,12 +14,12 @@ import {
   type PersonField,
   saidAs,
   stillOffering,
-} from '../fields.ts';
-import { nobodyUnder, poolOf } from '../choosing.ts';
-import { type Faults, mayBeTakenAway, type RawAnswers, rawOf } from '../forms.ts';
-import { givenBack } from '../given-back.ts';
-import { missing } from '../reading.ts';
-import { proposedDays } from '../meetings.ts';
+} from '../forms/fields.ts';
+import { nobodyUnder, poolOf } from '../forms/choosing.ts';
+import { type Faults, mayBeTakenAway, type RawAnswers, rawOf } from '../forms/forms.ts';
+import { givenBack } from '../forms/given-back.ts';
+import { missing } from '../forms/reading.ts';
+import { proposedDays } from '../forms/proposed-days.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
 

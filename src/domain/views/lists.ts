@@ -1,7 +1,7 @@
 // A step's every time in a list: each with what was answered, and by whom where each answers for themselves.
-import { doneOccurrences } from '../case.ts';
-import { stepOf } from '../routine.ts';
-import { isPersonal } from '../whose.ts';
+import { doneOccurrences } from '../case/case.ts';
+import { stepOf } from '../routine/routine.ts';
+import { isPersonal } from '../case/whose.ts';
 import type { Block } from '../view.ts';
 import { openFacts } from './answered.ts';
 import { called, type CaseContext, sentence } from './context.ts';

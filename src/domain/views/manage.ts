@@ -1,19 +1,19 @@
 // Cards that change a case as a whole: correct, hand over, close early, take back; and what is shown on demand.
-import { doneOccurrences, type PersonId } from '../case.ts';
-import { fixedAnswers, turnOf } from '../course.ts';
-import { type Routine, stepOf } from '../routine.ts';
-import { isCulled } from '../culling.ts';
-import { closeForm } from '../leading.ts';
-import type { Answers, Form } from '../fields.ts';
-import { fieldsToAsk } from '../asking.ts';
-import { type Faults, type RawAnswers } from '../forms.ts';
+import { doneOccurrences, type PersonId } from '../case/case.ts';
+import { fixedAnswers, turnOf } from '../case/course.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
+import { isCulled } from '../case/culling.ts';
+import { closeForm } from '../case/leading.ts';
+import type { Answers, Form } from '../forms/fields.ts';
+import { fieldsToAsk } from '../forms/asking.ts';
+import { type Faults, type RawAnswers } from '../forms/forms.ts';
 import { listing } from '../swedish.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { sensitiveButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { openSteps } from './next.ts';
 import { pageButtons, pagesOf } from './pages.ts';
-import { roleName } from '../wording.ts';
+import { roleName } from '../routine/wording.ts';
 import { called, type CaseContext, lower, sentence, startTitle, stepTitle } from './context.ts';
 import { type Candidate, formBlocks } from './inputs.ts';
 import { sectionsToCorrect } from './sections.ts';

@@ -1,10 +1,10 @@
 // The button that makes a booked meeting in Teams, and what those invited are told when it is moved.
-import { bookedFor, bookedInWords } from '../booked.ts';
-import { doneOccurrences, latestAnswers, openOccurrences, type PersonId } from '../case.ts';
-import { stepOf } from '../routine.ts';
-import { isTheirs } from '../whose.ts';
-import type { Answers } from '../fields.ts';
-import { bookedIn, invitedTo, meetingUrl } from '../meetings.ts';
+import { bookedFor, bookedInWords } from '../case/booked.ts';
+import { doneOccurrences, latestAnswers, openOccurrences, type PersonId } from '../case/case.ts';
+import { stepOf } from '../routine/routine.ts';
+import { isTheirs } from '../case/whose.ts';
+import type { Answers } from '../forms/fields.ts';
+import { bookedIn, invitedTo, meetingUrl } from '../case/meetings.ts';
 import { swedishDate, swedishTime } from '../swedish.ts';
 import type { Block, ButtonView, LinkButton, View } from '../view.ts';
 import { openFacts } from './answered.ts';

@@ -1,7 +1,7 @@
 // "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
-import type { CaseId, PersonId } from '../case.ts';
-import { inPlaceAt, isTheirs } from '../whose.ts';
-import { isAppointed, standInsFor, standsInFor } from '../presence.ts';
+import type { CaseId, PersonId } from '../case/case.ts';
+import { inPlaceAt, isTheirs } from '../case/whose.ts';
+import { isAppointed, standInsFor, standsInFor } from '../case/presence.ts';
 import { listing, plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { called, type CaseContext, designation } from './context.ts';

@@ -1,10 +1,10 @@
 // What happens next in a case: which steps are open, who has them and by when.
-import { bookedAhead, bookedFor, bookedInWords } from '../booked.ts';
-import { isOpen, type OpenOccurrence, openOccurrences } from '../case.ts';
-import { stepOf } from '../routine.ts';
-import { isPersonal, isTheirs, WHOLE, whoseIs } from '../whose.ts';
-import { dueOf } from '../deadlines.ts';
-import type { Answers, Form } from '../fields.ts';
+import { bookedAhead, bookedFor, bookedInWords } from '../case/booked.ts';
+import { isOpen, type OpenOccurrence, openOccurrences } from '../case/case.ts';
+import { stepOf } from '../routine/routine.ts';
+import { isPersonal, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
+import { dueOf } from '../case/deadlines.ts';
+import type { Answers, Form } from '../forms/fields.ts';
 import { daysLeft, listing, plural, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
 import { allOf, called, type CaseContext, sentence, stepTitle, whoHas } from './context.ts';

@@ -1,9 +1,9 @@
 // A refusal as a sentence that helps: what was wrong, who can, what would do.
-import { stepOf } from '../routine.ts';
-import type { Refusal } from '../refusals.ts';
+import { stepOf } from '../routine/routine.ts';
+import type { Refusal } from '../case/refusals.ts';
 import { anyOf, called, calledAfterPreposition, type CaseContext, sentence, stepTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
-import { roleName } from '../wording.ts';
+import { roleName } from '../routine/wording.ts';
 
 /** The sentence for a refusal in a case. */
 function refusalText(refusal: Refusal, context: CaseContext): string {

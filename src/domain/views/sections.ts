@@ -1,12 +1,12 @@
 // A long form by its sections: the list of them on the step's own card, and the card of each one.
-import { doneOccurrences, savedAnswers } from '../case.ts';
-import { fixedAnswers, turnOf } from '../course.ts';
-import { type Section, stepOf } from '../routine.ts';
-import { isCulled } from '../culling.ts';
-import type { Answers, Form } from '../fields.ts';
-import { fieldsToAsk } from '../asking.ts';
-import { type Faults } from '../forms.ts';
-import { askedIn, progressOf } from '../sections.ts';
+import { doneOccurrences, savedAnswers } from '../case/case.ts';
+import { fixedAnswers, turnOf } from '../case/course.ts';
+import { type Section, stepOf } from '../routine/routine.ts';
+import { isCulled } from '../case/culling.ts';
+import type { Answers, Form } from '../forms/fields.ts';
+import { fieldsToAsk } from '../forms/asking.ts';
+import { type Faults } from '../forms/forms.ts';
+import { askedIn, progressOf } from '../case/sections.ts';
 import { listing } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';

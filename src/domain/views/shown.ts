@@ -1,9 +1,9 @@
 // What earlier forms said, on a card that is about a later step.
-import { answersBehind, causeIn } from '../causes.ts';
-import { stepOf } from '../routine.ts';
-import { isPersonal } from '../whose.ts';
-import { isCulledBehind } from '../culling.ts';
-import type { Answers, Form } from '../fields.ts';
+import { answersBehind, causeIn } from '../case/causes.ts';
+import { stepOf } from '../routine/routine.ts';
+import { isPersonal } from '../case/whose.ts';
+import { isCulledBehind } from '../case/culling.ts';
+import type { Answers, Form } from '../forms/fields.ts';
 import type { Block, Fact } from '../view.ts';
 import { countedFacts, openFacts, sealedLabels } from './answered.ts';
 import { called, type CaseContext, sentence, startTitle } from './context.ts';

@@ -1,11 +1,11 @@
 // Putting a reminder off, on cards: the button, the question why, and when the next reminder comes.
-import { openOccurrences } from '../case.ts';
-import { stepOf } from '../routine.ts';
-import { isTheirs } from '../whose.ts';
-import { inSweden } from '../deadlines.ts';
-import { holdsRole } from '../situation.ts';
-import type { Faults, RawAnswers } from '../forms.ts';
-import { mayNotWait, SNOOZE_FORM, snoozedUntil } from '../snooze.ts';
+import { openOccurrences } from '../case/case.ts';
+import { stepOf } from '../routine/routine.ts';
+import { isTheirs } from '../case/whose.ts';
+import { inSweden } from '../case/deadlines.ts';
+import { holdsRole } from '../case/situation.ts';
+import type { Faults, RawAnswers } from '../forms/forms.ts';
+import { mayNotWait, SNOOZE_FORM, snoozedUntil } from '../case/snooze.ts';
 import { swedishDate, swedishMoment, swedishTime } from '../swedish.ts';
 import type { ActionButton, Block, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';

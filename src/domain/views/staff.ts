@@ -1,5 +1,5 @@
 // Who holds which role in a unit, for its enhetschef, and taking a role away from somebody.
-import type { PersonId } from '../case.ts';
+import type { PersonId } from '../case/case.ts';
 import { listing, plural } from '../swedish.ts';
 import type { Block, ButtonView, RowView, View } from '../view.ts';
 import type { RoleOffer } from './access.ts';

@@ -1,7 +1,7 @@
 // What is said when an absence has been entered: to whoever stands in, and to the one who is away when another entered it.
 import type { DateTime } from 'luxon';
-import type { Absence, Days } from '../absence.ts';
-import type { CaseId } from '../case.ts';
+import type { Absence, Days } from '../case/absence.ts';
+import type { CaseId } from '../case/case.ts';
 import { listing, plural } from '../swedish.ts';
 import type { RowView, View } from '../view.ts';
 import { daysInWords } from './absence.ts';

@@ -1,9 +1,9 @@
 // Starting a case: choosing the routine, and the routine's own start form.
 import type { DateTime } from 'luxon';
-import type { Calendar } from '../calendar.ts';
-import type { UnitId } from '../case.ts';
-import type { Faults, RawAnswers } from '../forms.ts';
-import type { Routine } from '../routine.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { UnitId } from '../case/case.ts';
+import type { Faults, RawAnswers } from '../forms/forms.ts';
+import type { Routine } from '../routine/routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { mineButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';

@@ -1,15 +1,15 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
-import { midnight } from '../absence.ts';
-import { bookingOf } from '../booked.ts';
-import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case.ts';
-import { countDone } from '../conditions.ts';
-import { fixedAnswers, mayBeDone, turnOf } from '../course.ts';
-import { stepOf } from '../routine.ts';
-import { inPlaceAt, isTheirs, WHOLE, whoseIs } from '../whose.ts';
-import { dueOf } from '../deadlines.ts';
-import { type Form, isSealed } from '../fields.ts';
-import { fieldsToAsk } from '../asking.ts';
-import { type Faults, type RawAnswers } from '../forms.ts';
+import { midnight } from '../case/absence.ts';
+import { bookingOf } from '../case/booked.ts';
+import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case/case.ts';
+import { countDone } from '../case/conditions.ts';
+import { fixedAnswers, mayBeDone, turnOf } from '../case/course.ts';
+import { stepOf } from '../routine/routine.ts';
+import { inPlaceAt, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
+import { dueOf } from '../case/deadlines.ts';
+import { type Form, isSealed } from '../forms/fields.ts';
+import { fieldsToAsk } from '../forms/asking.ts';
+import { type Faults, type RawAnswers } from '../forms/forms.ts';
 import { swedishDate } from '../swedish.ts';
 import type { ActionButton, Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';

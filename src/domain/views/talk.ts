@@ -1,5 +1,5 @@
 // What the bot says when it is met, asked for help, or does not understand.
-import type { Routine } from '../routine.ts';
+import type { Routine } from '../routine/routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 
 type Way = { readonly write: string; readonly does: string };

@@ -1,10 +1,10 @@
 // What a unit gets: reminders in its channel, without anything about anyone, and its figures.
 import type { DateTime } from 'luxon';
-import { doneOccurrences, openOccurrence } from '../case.ts';
-import { dueOf } from '../deadlines.ts';
-import { type Routine, stepOf } from '../routine.ts';
-import { WHOLE } from '../whose.ts';
-import { type Figures, summary } from '../indicators.ts';
+import { doneOccurrences, openOccurrence } from '../case/case.ts';
+import { dueOf } from '../case/deadlines.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
+import { WHOLE } from '../case/whose.ts';
+import { type Figures, summary } from '../case/indicators.ts';
 import { plural, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, View } from '../view.ts';
 import { about, type CaseContext, stepTitle } from './context.ts';

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { createCounts } from '../../../src/app/counts.ts';
 import type { Store } from '../../../src/app/ports.ts';
-import { createLookThrough } from '../../../src/app/look-through.ts';
-import { sweep } from '../../../src/app/sweep.ts';
-import { closeForm } from '../../../src/domain/leading.ts';
+import { createLookThrough } from '../../../src/app/cases/look-through.ts';
+import { sweep } from '../../../src/app/reminders/sweep.ts';
+import { closeForm } from '../../../src/domain/case/leading.ts';
 import { krisstod } from '../../../src/routines/krisstod.ts';
 import { installed, pressed } from '../../bench/activities.ts';
 import { openInbox } from '../../bench/inbox.ts';

@@ -1,0 +1,165 @@
+// Starting a case: the form, and the case that comes of it.
+import type { Command } from '../../domain/case/command.ts';
+import { decide } from '../../domain/case/engine.ts';
+import { isRefusal } from '../../domain/case/refusals.ts';
+import { startersOf } from '../../domain/routine/routine.ts';
+import type { View } from '../../domain/view.ts';
+import { startedView } from '../../domain/views/done.ts';
+import { chooseView, type Startable, type StartFilling, startView } from '../../domain/views/start.ts';
+import { mineButton } from '../../domain/views/buttons.ts';
+import { noteView } from '../../domain/views/talk.ts';
+import { either, roleName } from '../../domain/routine/wording.ts';
+import { carriedTo } from './carried.ts';
+import { fileOf, indexOf, readCase, utc } from './case-file.ts';
+import { caseIdFor } from './case-id.ts';
+import { deliver } from '../messages/deliver.ts';
+import type { AccessEntry, CaseDocument, PersonDocument } from '../documents.ts';
+import { saysSomethingSensitive } from './half-filled.ts';
+import { claimed, withCard } from '../messages/outbox.ts';
+import { withOwed } from '../messages/owed.ts';
+import type { Filled, Reply } from '../reply.ts';
+import { candidatesFor, eligibleFor, rolesAskedFor, startableBy } from '../staff/roster.ts';
+import { sealEvents } from './sealing.ts';
+import { maySee, refused } from './see-case.ts';
+import { contextFor } from './show.ts';
+import { carriedBy, unitOf, type World } from '../world.ts';
+
+/** The start form of a routine, or the choice of unit when there are several. Somebody who may not start it is told so. */
+export async function beginStart(
+  world: World,
+  me: PersonDocument,
+  routine: string,
+  unit: string | undefined,
+): Promise<View> {
+  const startable = startableBy(world, me).filter(
+    (s) => s.routine.id === routine && (unit === undefined || s.unit.id === unit),
+  );
+  const [first] = startable;
+  if (!first) return mayNotStart(world, routine);
+  if (startable.length > 1) return chooseView(startable);
+  const { calendar } = unitOf(world, first.unit.id);
+  const [candidates, carried] = await Promise.all([
+    candidatesToStart(world, first),
+    carriedTo(world, first.unit, first.routine),
+  ]);
+  return startView(first, { now: world.clock.now(), calendar, candidates, draft: world.random.draft(), carried });
+}
+
+/** Starts a case from a filled-in start card. The same card starts one case only, however many times it arrives. */
+export async function start(
+  world: World,
+  me: PersonDocument,
+  wish: { routine: string; unit: string; draft: string },
+  filled: Filled,
+): Promise<Reply> {
+  const found = startableBy(world, me).find((s) => s.routine.id === wish.routine && s.unit.id === wish.unit);
+  if (!found) return { view: mayNotStart(world, wish.routine) };
+  for (let attempt = 0; ; attempt += 1) {
+    const id = caseIdFor(found.routine.prefix, wish.draft, attempt);
+    const taken = await readCase(world, id);
+    if (taken?.doc.draft === wish.draft) {
+      const context = await contextFor(world, taken, me.id, world.clock.now());
+      return { view: maySee(me.id, taken) ? startedView(context) : await refused(world, me, taken, context) };
+    }
+    if (taken) continue;
+    const carried = await carriedTo(world, found.unit, found.routine);
+    const begun = await begin(world, me, { ...found, carried }, id, wish.draft, filled);
+    if ('view' in begun) return begun;
+    const now = world.clock.now();
+    const started: AccessEntry = { person: me.id, case: id, what: 'started', step: null, at: utc(now) };
+    if ((await world.store.cases.create(begun.doc, [started])) === 'exists') {
+      attempt -= 1;
+      continue;
+    }
+    const file = await fileOf(world, begun.doc);
+    const view = startedView(await contextFor(world, file, me.id, now));
+    return { view, next: () => deliverNew(world, id, begun.claim) };
+  }
+}
+
+async function begin(
+  world: World,
+  me: PersonDocument,
+  startable: Startable & Pick<StartFilling, 'carried'>,
+  id: string,
+  draft: string,
+  { inputs, message }: Filled,
+): Promise<Reply | { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> }> {
+  const { routine } = startable;
+  const now = world.clock.now();
+  const unit = unitOf(world, startable.unit.id);
+  const command: Command = { type: 'start', id, unit: unit.id, chiefs: unit.chiefs, answers: inputs };
+  const asked = await eligibleFor(world, unit, routine, rolesAskedFor(routine, 'start'));
+  const eligible = { ...Object.fromEntries(startersOf(routine).map((role) => [role, [me.id]])), ...asked };
+  const decision = decide({ routine, calendar: unit.calendar, now, by: me.id, eligible }, undefined, command);
+  if (isRefusal(decision)) {
+    if (decision.refused !== 'invalid' && decision.refused !== 'excluded')
+      return { view: mayNotStart(world, routine.id) };
+    const candidates = await candidatesToStart(world, startable);
+    const why =
+      decision.refused === 'excluded' ? { notice: decision.text } : { faults: decision.faults, notice: CORRECT_THIS };
+    const carried = startable.carried ?? [];
+    const view = startView(startable, {
+      now,
+      calendar: unit.calendar,
+      candidates,
+      draft,
+      given: inputs,
+      carried,
+      ...why,
+    });
+    const givenBack = { kind: 'start', routine: routine.id, unit: unit.id, draft } as const;
+    return saysSomethingSensitive(routine.start.form, inputs) ? { view, givenBack } : { view };
+  }
+  const { events, sealed } = sealEvents(world.cipher, routine, id, decision, {});
+  const bare: CaseDocument = {
+    id,
+    index: {
+      status: 'open',
+      unit: unit.id,
+      routine: routine.id,
+      waitingOn: [],
+      appointed: [],
+      nextDue: null,
+      wakeAt: null,
+      owed: 0,
+      owedSince: null,
+    },
+    draft,
+    events,
+    sealed,
+    deliveries: [],
+    fact: null,
+  };
+  const file = await fileOf(world, bare);
+  const claim = claimed(
+    withOwed(file, withCard([], message, me.id, { kind: 'step', step: 'start', n: 1 }, now), events, now),
+    now,
+  );
+  return {
+    doc: { ...bare, deliveries: claim.deliveries, index: indexOf(file, claim.deliveries, now) },
+    claim: claim.keys,
+  };
+}
+
+/** Who may be chosen on the start form. */
+const candidatesToStart = (world: World, { routine, unit }: Startable) =>
+  candidatesFor(world, unitOf(world, unit.id), routine, rolesAskedFor(routine, 'start'));
+
+const CORRECT_THIS = 'Inget är sparat än. Rätta det som är markerat och skicka igen.';
+
+async function deliverNew(world: World, id: string, claim: ReadonlySet<string>): Promise<void> {
+  const found = await world.store.cases.read(id);
+  if (found) await deliver(world, { written: found }, claim);
+}
+
+function mayNotStart(world: World, routine: string): View {
+  const found = [...world.units.values()].flatMap((unit) => carriedBy(world, unit).filter(({ id }) => id === routine));
+  const roles = new Set(found.flatMap((own) => startersOf(own).map((role) => roleName(own, role))));
+  const who = roles.size > 0 ? either([...roles]) : 'den som har rätt roll';
+  return noteView(
+    'Du kan inte starta det här',
+    `${found[0]?.title ?? 'Rutinen'} startas av ${who}. Är det din roll? Be om tillgång här, så får enhetschefen frågan.`,
+    [{ title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true }, mineButton()],
+  );
+}

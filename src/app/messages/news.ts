@@ -1,0 +1,133 @@
+// What those who are in a case hear besides the cards of its steps.
+import { builtOn, goingBy, lastCorrected } from '../../domain/case/built-on.ts';
+import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences } from '../../domain/case/case.ts';
+import { comes, invitedTo } from '../../domain/case/meetings.ts';
+import { doersOf } from '../../domain/case/presence.ts';
+import { stepOf } from '../../domain/routine/routine.ts';
+import { isTheirs } from '../../domain/case/whose.ts';
+import type { Situation } from './face.ts';
+import type { ToPerson, Wanted } from './outbox.ts';
+import { receiptKey } from './receipts.ts';
+
+/**
+ * News for those who should know and whom no step card tells: the case was closed, a role is theirs now, a meeting was moved, or what
+ * they have acted on was corrected. `known` are the keys of the messages that there are: who has been told before.
+ */
+export function news(
+  { routine, c }: Situation,
+  events: readonly CaseEvent[],
+  known: ReadonlySet<string>,
+): readonly Wanted[] {
+  return events.flatMap((event): readonly Wanted[] => {
+    if (event.type === 'caseClosed' && event.outcome !== 'genomford')
+      return everyoneIn(c)
+        .filter((person) => person !== event.by)
+        .map((person) => ({ key: `news/closed/${person}`, to: { person }, shows: { kind: 'news', news: 'closed' } }));
+    if (event.type === 'answersCorrected') return correction({ routine, c }, event, known);
+    if (event.type !== 'handedOver') return [];
+    const hasStep = Object.entries(routine.steps).some(
+      ([step, { by }]) =>
+        by === event.role && openOccurrences(c, step).some(({ n }) => isTheirs(routine, c, step, n, event.to)),
+    );
+    const key = `news/handedOver/${event.role}/${event.to}/${event.at}`;
+    const toNew: readonly Wanted[] = hasStep
+      ? []
+      : [{ key, to: { person: event.to }, shows: { kind: 'news', news: 'handedOver', role: event.role } }];
+    return [...toNew, ...newHolder({ routine, c }, event)];
+  });
+}
+
+/**
+ * To those whose case it is, who may have to tell the family or decide anew: somebody else has a role now. Who has the case itself is
+ * for everybody in it to know.
+ */
+function newHolder(
+  { routine, c }: Pick<Situation, 'routine' | 'c'>,
+  { role, from, to, by, at }: Extract<CaseEvent, { type: 'handedOver' }>,
+): readonly Wanted[] {
+  return (role === routine.start.by ? everyoneIn(c) : (c.appointed[routine.start.by] ?? []))
+    .filter((person) => ![from, to, by].includes(person))
+    .map((person) => ({
+      key: `news/newHolder/${role}/${to}/${at}/${person}`,
+      to: { person },
+      shows: { kind: 'news', news: 'newHolder', role, holder: to },
+    }));
+}
+
+type Corrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
+type OfCase = Pick<Situation, 'routine' | 'c'>;
+
+/** What a correction leads to. Whoever hears that their meeting is moved need not hear of that twice, but of all else. */
+function correction(of: OfCase, event: Corrected, known: ReadonlySet<string>): readonly Wanted[] {
+  const meeting = event.step === 'start' ? undefined : stepOf(of.routine, event.step).meeting;
+  const moved = movedMeeting(of, event, known);
+  const told = new Set(moved.map(({ to }) => to.person));
+  const places = [meeting?.day, meeting?.time, meeting?.place];
+  const isMoreThanMoved = newlyCorrected(of, event).some((field) => !places.includes(field));
+  return [
+    ...moved,
+    ...uninvited(of, event, known),
+    ...changedGround(of, event).filter(({ to }) => isMoreThanMoved || !told.has(to.person)),
+  ];
+}
+
+/** The questions that this correction gave other answers. */
+const newlyCorrected = ({ routine, c }: OfCase, { step, n }: Corrected): readonly string[] =>
+  lastCorrected(routine, c, step, n);
+
+/** To those who have done something with the answers that a correction changed, or are to, and to whoever stands in for them. */
+function changedGround({ routine, c }: OfCase, event: Corrected): readonly ToPerson[] {
+  const { step, n, by, at } = event;
+  if (c.closed || newlyCorrected({ routine, c }, event).length === 0) return [];
+  const acted = builtOn(routine, c, step, n).flatMap(({ whose }) => whose);
+  return [...new Set([...acted, ...goingBy(routine, c, step, n)])]
+    .filter((person) => person !== by)
+    .map((person) => ({
+      key: `news/corrected/${step}/${String(n)}/${at}/${person}`,
+      to: { person },
+      shows: { kind: 'news', news: 'corrected', step, n },
+    }));
+}
+
+/** To those who know of their meeting, when a correction gives it another day, time or place. Whoever is invited now gets the receipt. */
+function movedMeeting(
+  { routine, c }: OfCase,
+  { step, n, by }: Corrected,
+  known: ReadonlySet<string>,
+): readonly ToPerson[] {
+  const declared = step === 'start' || c.closed ? undefined : stepOf(routine, step);
+  const meeting = declared?.meeting;
+  const booked = doneOccurrences(c, step).at(-1);
+  if (!meeting || booked?.n !== n) return [];
+  const isMoved = [meeting.day, meeting.time, meeting.place].some(
+    (field) => field !== undefined && booked.changed?.[field] === booked.correctedOrder,
+  );
+  if (!isMoved) return [];
+  const invited = invitedTo(declared, booked.answers).flatMap((role) =>
+    doersOf(c, role).filter((person) => !declared.tells?.includes(role) || known.has(receiptKey(step, n, person))),
+  );
+  return [...new Set(invited)]
+    .filter((person) => person !== by)
+    .map((person) => ({
+      key: `news/moved/${step}/${String(booked.correctedOrder)}/${person}`,
+      to: { person },
+      shows: { kind: 'news', news: 'moved', booking: step },
+    }));
+}
+
+/** To those who were told of a meeting that they are not to come to any more. */
+function uninvited({ routine, c }: OfCase, event: Corrected, known: ReadonlySet<string>): readonly ToPerson[] {
+  const { step, n, by, at } = event;
+  const declared = step === 'start' || c.closed ? undefined : stepOf(routine, step);
+  if (declared?.meeting?.among === undefined) return [];
+  const invited = invitedTo(declared, event.answers).flatMap((role) => doersOf(c, role));
+  const left = declared.meeting.invite.filter((role) => !comes(declared, role, event.answers));
+  return [...new Set(left.flatMap((role) => doersOf(c, role)))]
+    .filter((person) => person !== by && !invited.includes(person) && known.has(receiptKey(step, n, person)))
+    .filter(() => newlyCorrected({ routine, c }, event).includes(declared.meeting?.among ?? ''))
+    .map((person) => ({
+      key: `news/uninvited/${step}/${String(n)}/${at}/${person}`,
+      to: { person },
+      shows: { kind: 'news', news: 'uninvited', booking: step },
+    }));
+}

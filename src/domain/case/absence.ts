@@ -1,0 +1,45 @@
+// Being away: whole days in Sweden, from and to, and who stands in. It begins and ends by itself.
+import { DateTime } from 'luxon';
+import type { PersonId } from './case.ts';
+import { zones } from '../calendar/zone.ts';
+
+/** From a day to another, both included, YYYY-MM-DD. */
+export type Days = { readonly from: string; readonly to: string };
+
+/** Days that somebody is away; and who stands in, by `unit.role`. */
+export type Absence = Days & {
+  readonly standIns: Readonly<Record<string, PersonId>>;
+};
+
+/** The Swedish day of a moment, YYYY-MM-DD. */
+export function dayOf(at: DateTime): string {
+  const day = at.setZone(zones['Europe/Stockholm']).toISODate();
+  if (day === null) throw new RangeError('An invalid moment is on no day');
+  return day;
+}
+
+/** The absence that a day is in, if any. */
+export const awayOn = (absences: readonly Absence[], day: string): Absence | undefined =>
+  absences.find(({ from, to }) => from <= day && day <= to);
+
+/** The first absence that has a day in common with the days from `from` to `to`. */
+export const overlapping = <T extends Days>(absences: readonly T[], { from, to }: Days): T | undefined =>
+  absences.find((absence) => absence.from <= to && from <= absence.to);
+
+/** Those that are not over yet on a day, the first one first. */
+export const notOver = (absences: readonly Absence[], day: string): readonly Absence[] =>
+  absences.filter(({ to }) => day <= to).sort((a, b) => (a.from < b.from ? -1 : 1));
+
+/** When the next absence begins or ends after a moment: a midnight in Sweden. Undefined when none does. */
+export function nextTurn(absences: readonly Absence[], now: DateTime): DateTime | undefined {
+  return absences
+    .flatMap(({ from, to }) => [midnight(from), midnight(to).plus({ days: 1 })])
+    .filter((turn) => turn > now)
+    .sort((a, b) => a.toMillis() - b.toMillis())[0];
+}
+
+/** The day before a day, both YYYY-MM-DD. */
+export const dayBefore = (day: string): string => midnight(day).minus({ days: 1 }).toFormat('yyyy-MM-dd');
+
+/** The first moment of a day in Sweden. */
+export const midnight = (day: string): DateTime => DateTime.fromISO(day, { zone: 'Europe/Stockholm' });

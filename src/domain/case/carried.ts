@@ -1,0 +1,37 @@
+// What a case leaves open for the unit's next case of the same routine.
+import { holdsIn } from '../forms/asking.ts';
+import { type Case, doneOccurrences, type PersonId } from './case.ts';
+import { causeOf, causesOf } from './causes.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
+import { recordedDate } from './deadlines.ts';
+import { saidAs } from '../forms/fields.ts';
+import { countsNowhere } from './leading.ts';
+
+/** Something left open: what, whose, and the day of the meeting that it comes from (`YYYY-MM-DD`, when one was recorded). */
+export type OpenQuestion = { readonly text: string; readonly owner: PersonId; readonly day: string | null };
+
+/**
+ * What a case has left open now, oldest first. Nothing for a routine that carries nothing on, nor of a case that
+ * was taken back or started by mistake.
+ */
+export function leftOpenIn(routine: Routine, c: Case): readonly OpenQuestion[] {
+  const { carries } = routine;
+  if (!carries || countsNowhere(c)) return [];
+  const { settled, from, text, owner } = carries;
+  const settledOf = new Map(
+    doneOccurrences(c, settled.step).map((o) => [causeOf(routine, c, settled.step, o.n)?.n, o.answers]),
+  );
+  const day = dayOf(routine, c);
+  return causesOf({ ...stepOf(routine, settled.step), forEach: from }, c).flatMap(({ n, answers }) => {
+    const answered = settledOf.get(n);
+    if (answered && holdsIn(settled.when, answered)) return [];
+    return [{ text: saidAs(answers[text]), owner: saidAs(answers[owner]), day }];
+  });
+}
+
+/** The day of a case's own meeting, once all that was left open before it has come up there. */
+export const broughtUpOn = (routine: Routine, c: Case): string | null =>
+  routine.carries && doneOccurrences(c, routine.carries.broughtUpIn).length > 0 ? dayOf(routine, c) : null;
+
+const dayOf = (routine: Routine, c: Case): string | null =>
+  (routine.carries && recordedDate(routine, c, routine.carries.date)?.toFormat('yyyy-MM-dd')) ?? null;

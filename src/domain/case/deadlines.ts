@@ -1,0 +1,211 @@
+// Last days: counted from the start, a step or a recorded day, and moving when that day moves.
+import { DateTime } from 'luxon';
+import {
+  addWorkingDays,
+  type Calendar,
+  effectiveDay,
+  endOfDay,
+  nextWorkingDay,
+  onOrAfterWorkingDay,
+  onOrBeforeWorkingDay,
+} from '../calendar/calendar.ts';
+import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
+import { causeIn } from './causes.ts';
+import type { Field } from '../forms/fields.ts';
+import { type Anchor, isThatDay, type Length, type Routine, type Span, stepOf } from '../routine/routine.ts';
+import { createMemory } from '../remember.ts';
+import { zones } from '../calendar/zone.ts';
+
+const ZONE = zones['Europe/Stockholm'];
+
+/** A stored moment as Swedish wall time. */
+export function inSweden(moment: string): DateTime {
+  const known = read.get(moment);
+  if (known) return known;
+  // luxon's reading of a moment costs some ten times what JavaScript's own does.
+  const ms = OF_ITSELF.test(moment) ? Date.parse(moment) : NaN;
+  const found = Number.isNaN(ms) ? DateTime.fromISO(moment, { zone: ZONE }) : DateTime.fromMillis(ms, { zone: ZONE });
+  if (read.size >= MOST_READ) read.clear();
+  read.set(moment, found);
+  return found;
+}
+
+/** What has been read: one press asks for the few moments of its case many times. Then it begins anew. */
+const read = new Map<string, DateTime>();
+const MOST_READ = 500;
+
+/** A moment with its offset, whole: the same to whoever reads it. */
+const OF_ITSELF = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * The last moment of an occurrence of a step: the unit's closing time on a working day.
+ * Throws when the step or the occurrence does not exist.
+ */
+export function dueOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
+  const dues = knownDues(routine, calendar, c);
+  const key = `${name}/${n}`;
+  const due = dues.get(key) ?? findDue(routine, calendar, c, name, n);
+  dues.set(key, due);
+  return due;
+}
+
+type Known = { readonly routine: Routine; readonly calendar: Calendar; readonly dues: Map<string, DateTime> };
+
+/** What has been found of a case, which never changes: the cards of one change ask for the same few last days many times. */
+const known = createMemory<Case, Known>();
+
+function knownDues(routine: Routine, calendar: Calendar, c: Case): Map<string, DateTime> {
+  const found = known.of(c);
+  if (found?.routine === routine && found.calendar === calendar) return found.dues;
+  return known.keep(c, { routine, calendar, dues: new Map<string, DateTime>() }).dues;
+}
+
+function findDue(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
+  return endOfDay(calendar, lastDayOf(routine, calendar, c, name, n, spanOf(routine, name, n)));
+}
+
+/** A last day that is ours is not over before anybody knew of the day that it is counted back from; nor is it later than that day. */
+const knownSince = (calendar: Calendar, { day, at }: Recorded): DateTime =>
+  DateTime.min(effectiveDay(calendar, at), onOrBeforeWorkingDay(calendar, day));
+
+function spanOf(routine: Routine, name: string, n: number): Span {
+  const { due, repeat } = stepOf(routine, name);
+  return n > 1 && repeat ? repeat.due : due;
+}
+
+function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, span: Span): DateTime {
+  const opened = (): DateTime => effectiveDay(calendar, inSweden(openedAt(c, name, n)));
+  if ('within' in span) {
+    const isUnsaid = typeof span.of === 'object' && 'date' in span.of && !recordedDate(routine, c, span.of.date);
+    if (isUnsaid && span.otherwise) return lastDay(calendar, span.otherwise, opened());
+    return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
+  }
+  if ('earliestOf' in span)
+    return DateTime.min(...span.earliestOf.map((one) => lastDayOf(routine, calendar, c, name, n, one))) ?? opened();
+  // Counted from the step's own opening while nobody has recorded the date.
+  if ('before' in span) {
+    const date = recorded(routine, c, span.before);
+    if (!date) return opened();
+    const last = dayBefore(calendar, date.day, span.atLeast);
+    return span.ours ? DateTime.max(last, knownSince(calendar, date)) : last;
+  }
+  const [from, to] = span.middleOf.map((date) => recordedDate(routine, c, date));
+  if (!from || !to) return opened();
+  return onOrBeforeWorkingDay(calendar, from.plus({ days: Math.floor(to.diff(from, 'days').days / 2) }));
+}
+
+/** The moment at which a step ends by itself; undefined when it does not, has not begun, or is over already. */
+export function endOf(routine: Routine, calendar: Calendar, c: Case, name: string): DateTime | undefined {
+  const { endsAtDue, each, forEach } = stepOf(routine, name);
+  const { occurrences, ended } = stepState(c, name);
+  const mayComeMore = each ?? forEach;
+  if (c.closed || !endsAtDue || ended || (!mayComeMore && !openOccurrence(c, name))) return undefined;
+  return DateTime.max(...occurrences.map(({ n }) => dueOf(routine, calendar, c, name, n)));
+}
+
+/** The latest day recorded under one of the routine's named dates, if any; with `since`, only one recorded then or later. */
+export const recordedDate = (routine: Routine, c: Case, date: string, since?: DateTime): DateTime | undefined =>
+  recorded(routine, c, date, since)?.day;
+
+/** A day that was recorded: when that was, and as which of the case's events. */
+type Recorded = {
+  readonly step: string;
+  readonly day: DateTime;
+  /** The time of day that was said with it, `13:30`. */
+  readonly time?: string;
+  readonly at: DateTime;
+  readonly order: number;
+};
+
+/** The same, and when it was recorded. What a correction changed is as new as the correction. */
+export function recorded(routine: Routine, c: Case, date: string, since?: DateTime): Recorded | undefined {
+  const owed = routine.reached?.[date];
+  const openedAt = owed && openOccurrence(c, owed.owed)?.openedAt;
+  return Object.entries(routine.dates[date] ?? {})
+    .flatMap(([step, field]) => recordedBy(routine, c, step, field))
+    .filter(({ at }) => !since || at >= since)
+    .sort((a, b) => a.order - b.order)
+    .reduce<Recorded | undefined>((earlier, later) => {
+      const isOwed = earlier && openedAt !== undefined && hasCome(earlier, later, inSweden(openedAt));
+      return isOwed && later.step !== owed?.owed && !owed?.unless.includes(later.step) ? earlier : later;
+    }, undefined);
+}
+
+/** Says whether a day had come when another was recorded, and not before what is open for it was. */
+const hasCome = ({ day }: Recorded, { at }: Recorded, openedAt: DateTime): boolean =>
+  day <= at && day >= openedAt.startOf('day');
+
+function recordedBy(routine: Routine, c: Case, step: string, field: string): readonly Recorded[] {
+  const answers = latestAnswers(c, step);
+  const said = answers?.[field];
+  if (typeof said !== 'string') return [];
+  const time = answers?.[timeOf(routine, step, field) ?? ''];
+  const atTime = typeof time === 'string' ? { time } : {};
+  const day = DateTime.fromISO(said, { zone: ZONE });
+  const done = doneOccurrences(c, step).at(-1);
+  const [doneAt, correctedAt, order, changed] = done
+    ? [done.doneAt, done.correctedAt, done.order, done.changed?.[field]]
+    : [c.startedAt, c.startCorrectedAt, 0, c.startChanged?.[field]];
+  return [
+    changed === undefined || correctedAt === undefined
+      ? { step, day, ...atTime, at: inSweden(doneAt), order }
+      : { step, day, ...atTime, at: inSweden(correctedAt), order: changed },
+  ];
+}
+
+/** The field that says at what time something is on the day that another field says. */
+function timeOf(routine: Routine, step: string, day: string): string | undefined {
+  if (step === 'start') return timeWith(routine.start.form[day]);
+  const { form, meeting } = stepOf(routine, step);
+  return meeting?.day === day ? meeting.time : timeWith(form[day]);
+}
+
+const timeWith = (field: Field | undefined): string | undefined => (field?.kind === 'date' ? field.at : undefined);
+
+/** The recorded day that an occurrence of a step is to be done on, when its last day is one; the day itself, which may be a closed one. */
+export function thatDay(routine: Routine, c: Case, name: string, n: number): DateTime | undefined {
+  const span = spanOf(routine, name, n);
+  return isThatDay(span) ? recordedDate(routine, c, span.of.date) : undefined;
+}
+
+/** The last working day that lies at least so long before a date, or on it. */
+export function dayBefore(calendar: Calendar, date: DateTime, atLeast: Length | 'theDayItself'): DateTime {
+  if (atLeast === 'theDayItself') return onOrBeforeWorkingDay(calendar, date);
+  if ('workingDays' in atLeast)
+    return addWorkingDays(calendar, onOrBeforeWorkingDay(calendar, date), -atLeast.workingDays);
+  return onOrBeforeWorkingDay(calendar, date.minus(atLeast));
+}
+
+function lastDay(calendar: Calendar, within: Extract<Span, { within: unknown }>['within'], from: DateTime): DateTime {
+  // Nobody can say how a meeting went before it has been held, though it be on a day when the unit is closed.
+  if (within === 'sameDay') return onOrAfterWorkingDay(calendar, from);
+  if (within === 'sameOrNextWorkingDay') return nextWorkingDay(calendar, from);
+  if ('workingDays' in within) return addWorkingDays(calendar, from, within.workingDays);
+  // Like a recorded day, a span in weeks or months that ends on a closed day ends on the working day before: never later
+  // than the routine says.
+  return onOrBeforeWorkingDay(calendar, from.plus(within));
+}
+
+/**
+ * The day that a span is counted from. A moment after hours or on a closed day counts as the next working day, except for
+ * the previous occurrence: who tried to call on a Saturday tries again on Monday, not on Tuesday.
+ */
+function anchorDay(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, anchor: Anchor): DateTime {
+  const opened = openedAt(c, name, n);
+  if (anchor === 'start') return effectiveDay(calendar, inSweden(c.startedAt));
+  if (anchor === 'opened') return effectiveDay(calendar, inSweden(opened));
+  if (anchor === 'previous') {
+    const previous = doneOccurrences(c, name).find((o) => o.n === n - 1);
+    return previous ? inSweden(previous.doneAt) : effectiveDay(calendar, inSweden(opened));
+  }
+  if ('date' in anchor) return recordedDate(routine, c, anchor.date) ?? effectiveDay(calendar, inSweden(opened));
+  if (anchor.step === 'start') return effectiveDay(calendar, inSweden(c.startedAt));
+  const cause = causeIn(routine, c, name, n, anchor.step);
+  return effectiveDay(calendar, inSweden((cause ?? doneOccurrences(c, anchor.step).at(-1))?.doneAt ?? opened));
+}
+
+function openedAt(c: Case, name: string, n: number): string {
+  const occurrence = stepState(c, name).occurrences.find((o) => o.n === n);
+  if (!occurrence) throw new Error(`Step ${name} has not come round ${String(n)} times in case ${c.id}`);
+  return occurrence.openedAt;
+}

@@ -1,0 +1,89 @@
+// What every decision is taken in, who may do what in it, and what stands on each event.
+import type { DateTime } from 'luxon';
+import { type Calendar, inZone } from '../calendar/calendar.ts';
+import type { Case, CaseEvent, Doer, PersonId } from './case.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
+import { groupAt, isTheirs, whoseIs } from './whose.ts';
+import { inSweden, recordedDate } from './deadlines.ts';
+import type { FormContext } from '../forms/forms.ts';
+import { doersOf, isAppointed, standsInFor } from './presence.ts';
+import type { Refusal } from './refusals.ts';
+
+export type Situation = {
+  readonly routine: Routine;
+  readonly calendar: Calendar;
+  readonly now: DateTime;
+  /** Who signed in; `bot` for what the routine itself does. */
+  readonly by: Doer;
+  /** Who holds which role in the case's unit. */
+  readonly eligible: Readonly<Record<string, readonly PersonId[]>>;
+  /** The unit's enhetschefer today: they lead its cases, whoever was appointed when a case began. */
+  readonly chiefs?: readonly PersonId[];
+};
+
+/** What happened, or why nothing did. */
+export type Decision = readonly CaseEvent[] | Refusal;
+
+/** Why somebody may not do what is the role's in the case; undefined when they may. */
+export const mustHold = (s: Situation, c: Case, role: string): Refusal | undefined =>
+  s.by !== 'bot' && holdsRole(c, role, s.by) ? undefined : { refused: 'notYours', role, who: c.appointed[role] ?? [] };
+
+/** Why somebody may not do the nth of a step; undefined when it is theirs. */
+export const mustBeTheirs = (s: Situation, c: Case, step: string, n: number): Refusal | undefined => {
+  if (s.by !== 'bot' && isTheirs(s.routine, c, step, n, s.by)) return undefined;
+  return { refused: 'notYours', role: stepOf(s.routine, step).by, who: whoseIs(s.routine, c, step, n) };
+};
+
+/** Who may hand over and close: the enhetschef appointed in the case, and the unit's own today. */
+export const leaders = (s: Situation, c: Case): readonly PersonId[] => [
+  ...new Set([...holdersOf(c, s.routine.chief), ...(s.chiefs ?? [])]),
+];
+
+/** Says whether somebody may do what is the role's in the case: they are appointed to it, or stand in today for one who is. */
+export const holdsRole = (c: Case, role: string, who: PersonId): boolean =>
+  isAppointed(c, role, who) || standsInFor(c, role, who).length > 0;
+
+/** Everybody who has a role in the case, and whoever stands in for one of them today. */
+export const holdersOf = (c: Case, role: string): readonly PersonId[] => [
+  ...new Set([...(c.appointed[role] ?? []), ...doersOf(c, role)]),
+];
+
+/** What a form is read in: the start form, or one that is of no step. `fixed` are answers that the bot gives itself. */
+export const formContext = (
+  s: Situation,
+  c: Case | undefined,
+  fixed: Readonly<Record<string, string>> = {},
+): FormContext => ({
+  today: s.now,
+  calendar: s.calendar,
+  eligible: s.eligible,
+  appointed: c?.appointed ?? {},
+  everAppointed: c?.everAppointed ?? {},
+  fixed,
+  culled: c?.sensitiveCulled ?? false,
+  ...(c ? { recorded: (date: string) => recordedDate(s.routine, c, date) } : {}),
+});
+
+/** What the form of the nth time of a step is read in. */
+export function stepContext(
+  s: Situation,
+  c: Case,
+  at: { readonly step: string; readonly n: number },
+  fixed?: Readonly<Record<string, string>>,
+): FormContext {
+  const group = groupAt(s.routine, c, at, s.eligible);
+  return {
+    ...formContext(s, c, fixed),
+    started: inZone(s.calendar, inSweden(c.startedAt)),
+    ...(group ? { group } : {}),
+  };
+}
+
+/** When, and by whom. */
+export const stamp = (s: Situation) => ({ at: isoMoment(s.now), by: s.by });
+
+/** When, for what the routine itself does. */
+export const stampBot = (s: Situation) => ({ at: isoMoment(s.now), by: 'bot' as const });
+
+/** A moment as it is kept. */
+export const isoMoment = (at: DateTime): string => at.toISO() ?? '';

@@ -1,0 +1,118 @@
+// Finds faults in what a step asks: its questions, periods, sections, whom it appoints and what meeting it books.
+import { conditionsOf } from '../forms/asking.ts';
+import { answerFaults } from './check-answers.ts';
+import type { Form, Period } from '../forms/fields.ts';
+import type { Routine, Step } from '../routine/routine.ts';
+
+/** Every fault of a form: who is asked for, what is sensitive, what a question depends on. `where` begins each. */
+export function formFaults(where: string, form: Form, routine: Routine): readonly string[] {
+  const names = Object.keys(form);
+  return Object.entries(form).flatMap(([name, field], index) => [
+    ...((field.kind === 'person' || field.kind === 'people') && !(field.role in routine.roles)
+      ? [`${where}.${name}: asks for a ${field.role}, which is no role`]
+      : []),
+    ...(field.kind === 'person' || field.kind === 'people' ? (field.except ?? []) : [])
+      .filter((role) => !(role in routine.roles))
+      .map((role) => `${where}.${name}: asks for nobody who is ${role}, which is no role`),
+    ...((field.kind === 'person' || field.kind === 'people') && field.sameGroup && !hasPlace(routine, where, field.role)
+      ? [`${where}.${name}: asks for somebody of the same group, but of whose?`]
+      : []),
+    ...((field.kind === 'person' || field.kind === 'people') &&
+    field.ticked !== undefined &&
+    !(field.among === 'case' && field.ticked in routine.roles)
+      ? [`${where}.${name}: ticks whoever is ${field.ticked}, which is no role of those in the case`]
+      : []),
+    ...((field.kind === 'person' || field.kind === 'people') && field.on !== undefined && !(field.on in routine.dates)
+      ? [`${where}.${name}: asks who is there on ${field.on}, which is no date`]
+      : []),
+    ...(field.kind === 'date' ? [field.notBefore, field.notAfter] : [])
+      .filter((bound) => bound !== undefined && !(bound.date in routine.dates))
+      .map((bound) => `${where}.${name}: goes by ${String(bound?.date)}, which is no date`),
+    ...(field.kind === 'date' && field.at !== undefined && form[field.at]?.kind !== 'time'
+      ? [`${where}.${name}: is at ${field.at}, which is no time of day`]
+      : []),
+    ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
+    ...(field.orWhen && !field.when ? [`${where}.${name}: has orWhen without when`] : []),
+    ...conditionsOf(field).flatMap((condition) => [
+      ...Object.keys(condition).flatMap((other) =>
+        names.includes(other) && names.indexOf(other) < index
+          ? []
+          : [`${where}.${name}: depends on ${other}, which is not asked before it`],
+      ),
+      ...answerFaults(`${where}.${name}`, condition, form),
+    ]),
+  ]);
+}
+
+/** Says whether a step is about somebody's own place in a role that is drawn from groups. */
+function hasPlace(routine: Routine, where: string, role: string): boolean {
+  const step = routine.steps[where];
+  const asked = step?.forEach ? routine.steps[step.forEach.step] : step;
+  return asked?.each === true && asked.by === role && routine.drawnFrom?.[role] !== undefined;
+}
+
+/** A period needs two days. */
+export const periodFaults = (where: string, periods: readonly Period[] | undefined, form: Form): readonly string[] =>
+  (periods ?? []).flatMap(({ from, to }) =>
+    [from, to]
+      .filter((day) => form[day]?.kind !== 'date')
+      .map((day) => `${where}: a period of ${day}, which is no date`),
+  );
+
+/** Every question stands in one section. */
+export function sectionFaults(name: string, { form, sections, anytime }: Step): readonly string[] {
+  if (!sections) return [];
+  const placed = sections.flatMap(({ fields }) => fields);
+  return [
+    ...(anytime ? [`${name}: may be done at any time, so nothing of it is saved to be continued`] : []),
+    ...sections
+      .filter(({ fields }) => fields.length === 0)
+      .map(({ title }) => `${name}: the section ”${title}” asks nothing`),
+    ...placed.filter((field) => !(field in form)).map((field) => `${name}: a section asks ${field}, which is no field`),
+    ...Object.keys(form)
+      .filter((field) => placed.filter((other) => other === field).length !== 1)
+      .map((field) => `${name}: ${field} stands in ${placed.includes(field) ? 'several sections' : 'no section'}`),
+  ];
+}
+
+/** A meeting needs a day, a time, a length and roles that are there. */
+export function meetingFaults(routine: Routine, name: string, { form, meeting }: Step): readonly string[] {
+  if (!meeting) return [];
+  return [
+    ...(form[meeting.day]?.kind === 'date' ? [] : [`${name}: a meeting on ${meeting.day}, which is no date`]),
+    ...(form[meeting.time]?.kind === 'time' ? [] : [`${name}: a meeting at ${meeting.time}, which is no time of day`]),
+    ...(meeting.place === undefined || meeting.place in form
+      ? []
+      : [`${name}: a meeting at ${meeting.place}, which is no field`]),
+    ...(Number.isInteger(meeting.minutes) && meeting.minutes > 0
+      ? []
+      : [`${name}: a meeting of ${String(meeting.minutes)} minutes`]),
+    ...(meeting.among === undefined || form[meeting.among]?.kind === 'choices'
+      ? []
+      : [`${name}: invites those who are ticked in ${meeting.among}, which is no choice of several`]),
+    ...meeting.invite
+      .filter((role) => !(role in routine.roles))
+      .map((role) => `${name}: invites ${role}, which is no role`),
+  ];
+}
+
+/** One who may be left out may be appointed, but nothing may wait on them. */
+export function appointFaults(
+  routine: Routine,
+  where: string,
+  { form, appoints = {} }: Pick<Step, 'form' | 'appoints'>,
+) {
+  return Object.entries(appoints).flatMap(([role, field]) => {
+    const asked = form[field];
+    if (!(role in routine.roles)) return [`${where}: appoints ${role}, which is no role`];
+    if (asked?.kind !== 'person' && asked?.kind !== 'people')
+      return [`${where}: appoints ${role} by ${field}, which does not ask for a person`];
+    return (asked.optional ?? asked.when) && Object.values(routine.steps).some((step) => needs(step, role))
+      ? [`${where}: appoints ${role} by ${field}, which may be left unanswered`]
+      : [];
+  });
+}
+
+/** Says whether a step needs somebody in a role: it is theirs, or they are reminded of it. */
+export const needs = ({ by, remind }: Step, role: string): boolean =>
+  by === role || remind.some(({ to }) => to === role);

@@ -1,0 +1,39 @@
+// What a reminder says to who reads it on another day than the last, because they are off then.
+import { bookedFor } from '../../../src/domain/case/booked.ts';
+import { reminderText } from '../../../src/domain/nudges/reminder-words.ts';
+import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
+import { stepOf } from '../../../src/domain/routine/routine.ts';
+import { umgangesstod } from '../../../src/routines/umgangesstod.ts';
+import { bokatUppstart } from '../../routines/umgangesstod-forlopp.ts';
+import { swedish } from '../../scenario.ts';
+
+// Monday the 18th of January and ten working days: the last day is Monday the 1st of February.
+const run = bokatUppstart();
+const file = { routine: umgangesstod, calendar: defaultCalendar, c: run.case };
+const { remind } = stepOf(umgangesstod, 'uppstartsmote1');
+const said = (reminder: number, when: string) =>
+  reminderText(file, { step: 'uppstartsmote1', n: 1, reminder }, swedish(when));
+const lastDay = remind.findIndex(({ at }) => at === 'dueMorning');
+
+test.each([
+  ['on the day itself', '2027-02-01T08:00', 'Idag är sista dagen för uppstartsmöte 1'],
+  ['the day before', '2027-01-31T08:00', 'Imorgon är sista dagen för uppstartsmöte 1'],
+  ['the working day before', '2027-01-29T08:00', 'Måndag 1 februari är sista dagen för uppstartsmöte 1'],
+])('%s', (_name, when, text) => {
+  expect(run.waitsFor).toMatchObject({ uppstartsmote1: '2027-02-01 16:30' });
+  expect(said(lastDay, when)).toBe(text);
+});
+
+test('what does not speak of the day says the same whenever it is read, and what is not there nothing', () => {
+  const booked = remind.findIndex(({ at }) => typeof at === 'object' && 'morningOf' in at);
+  expect(said(booked, '2027-01-22T08:00')).toBe('Du har uppstartsmöte 1');
+  expect(said(99, '2027-01-22T08:00')).toBeUndefined();
+});
+
+test('what asks how a booked day went says nothing while that day is to come: it has been moved', () => {
+  const asks = remind.findIndex(({ at }) => typeof at === 'object' && 'morningAfter' in at);
+  const text = 'Har ni haft uppstartsmöte 1? Skriv in det, eller ändra bokningen';
+  const { day } = bookedFor(umgangesstod, run.case, 'uppstartsmote1')!;
+  expect(said(asks, day.toFormat("yyyy-MM-dd'T'16:00"))).toBeUndefined();
+  expect(said(asks, day.plus({ days: 1 }).toFormat("yyyy-MM-dd'T'08:00"))).toBe(text);
+});
