@@ -1,6 +1,8 @@
 // Puts the parts together and runs the bot until it is asked to stop. Read from top to bottom.
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
+import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DateTime } from 'luxon';
@@ -22,7 +24,7 @@ import { clockMover } from './demo/move.ts';
 import { seed } from './demo/seed.ts';
 import { ConfigurationError, textOf } from './settings/faults.ts';
 import { healthOf, readinessOf } from './health.ts';
-import { createHttpServer, type Http } from './http.ts';
+import { createHttpServer } from './http.ts';
 import { createLog } from './log.ts';
 import { openStore } from './open-store.ts';
 import { routines } from './routines/index.ts';
@@ -67,6 +69,8 @@ async function run(config: Config): Promise<void> {
   const { units, keys, clock, people, movable } = mode.demo
     ? openDemo(mode, folder, routines, Date.now)
     : openReal(mode, folder);
+  // A program that cannot run leaves what is stored as it is: the one that has the port may be of an older version.
+  if (config.port !== 0) await listening(config, () => tryPort(config));
   const ownStore = await openStore(config, folder, { log, random: systemRandom, now: Date.now });
   const noted = notedWrites(ownStore);
   await seed(noted.store, people);
@@ -126,7 +130,7 @@ async function run(config: Config): Promise<void> {
     loopbackOnly: mode.demo,
     log,
   });
-  const port = await listen(http, config);
+  const port = await listening(config, () => http.listen(config.port, config.host));
 
   endWhenAsked(log, () =>
     stopping.end({
@@ -160,9 +164,17 @@ function installerOf(mode: Config['mode'], log: Log): Pick<World, 'installer'> {
   return { installer: createInstaller({ bot, catalogAppId, token: tokensFor(bot, GRAPH_SCOPE), log }) };
 }
 
-async function listen(http: Http, { port, host }: Config): Promise<number> {
+/** Takes the port and gives it back. Rejects when it is taken by somebody else. */
+async function tryPort({ port, host }: Config): Promise<void> {
+  const server = createServer().listen(port, host);
+  await once(server, 'listening');
+  server.close();
+  await once(server, 'close');
+}
+
+async function listening<T>({ port, host }: Config, listen: () => Promise<T>): Promise<T> {
   try {
-    return await http.listen(port, host);
+    return await listen();
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
     if (code === 'EADDRINUSE')

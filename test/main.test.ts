@@ -1,12 +1,13 @@
 // The real program on native Node: what it says when it cannot start, that it runs, and that it ends when asked.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { databaseFile } from '../src/store/embedded/database.ts';
 import { openEmbeddedStore } from '../src/store/embedded/store.ts';
 import { started } from './app/course.ts';
 import { idOf, openOffice } from './app/office.ts';
@@ -163,6 +164,8 @@ describe('it does not start', () => {
     expect(said).toBe(
       `Port ${port} on 127.0.0.1 is taken by another program, perhaps by this bot started earlier. Stop it, or set PORT to another.\n`,
     );
+    // What the other has stored is not touched, nor brought up to a version that it does not know.
+    expect(existsSync(databaseFile(join(folder, 'data')))).toBe(false);
   });
 
   test('as a demo on data that may be real, or for real on a demo’s', async () => {
