@@ -1,12 +1,8 @@
 // One activity in, one answer out: what Teams sends becomes a question to the bot, and the bot's view a card.
 import type { Actor, Bot } from '../app/bot.ts';
-import type { MessageRef } from '../app/documents.ts';
-import type { Log, Messenger, Sent } from '../app/ports.ts';
+import type { Log, Messenger } from '../app/ports.ts';
 import { placeOf } from '../app/fault.ts';
-import { NoRules } from '../app/cases/no-rules.ts';
-import { StoreOutOfReach } from '../app/store-fault.ts';
-import { type Press, readPress } from '../cards/answers.ts';
-import { isBeside } from '../domain/actions.ts';
+import type { Press } from '../cards/answers.ts';
 import type { View } from '../domain/view.ts';
 import {
   actorOf,
@@ -17,26 +13,15 @@ import {
   isPersonal,
   isShared,
   textOf,
-  threadOf,
 } from './activity.ts';
 import { type Answer, cardAnswer, noted, sentenceAnswer } from './answer.ts';
+import { askedBeside, createAsking } from './asking.ts';
 import { late, within } from './deadline.ts';
 import { rememberHeard } from './heard.ts';
-import { insist } from './insist.ts';
 import type { WithMail } from './mail.ts';
-import {
-  besideSentence,
-  besideView,
-  elsewhereSentence,
-  faultSentence,
-  noRulesSentence,
-  nobodySentence,
-  notSentSentence,
-  sentenceView,
-  slowSentence,
-  storeSentence,
-  unknownButtonSentence,
-} from './sentences.ts';
+import { besideSentence, elsewhereSentence, faultSentence, slowSentence } from './sentences.ts';
+import { createShowing } from './showing.ts';
+import { createUnderWay } from './under-way.ts';
 
 export type HandlerParts = {
   readonly bot: Bot;
@@ -59,17 +44,6 @@ export type ActivityHandler = {
   settled(): Promise<void>;
 };
 
-/** What came of a question to the bot: a view, or the bot's own sentence for why there is none. */
-type Outcome = { readonly view: View } | { readonly sentence: string };
-
-/** What comes of a press. `anew`, for what is encrypted: asks again, since it may have been culled while its answer was on its way. */
-type Pressing = { readonly outcome: Promise<Outcome>; readonly anew?: () => Promise<Outcome> };
-
-function sentenceFor(fault: unknown, code: string): string {
-  if (fault instanceof StoreOutOfReach) return storeSentence(fault.applied);
-  return fault instanceof NoRules ? noRulesSentence(fault) : faultSentence(code);
-}
-
 /** A handler of the activities that Teams sends. Activities that the bot has no use for are noted and nothing more. */
 export function createActivityHandler({
   bot,
@@ -80,85 +54,10 @@ export function createActivityHandler({
   pause = sleep,
   now = () => performance.now(),
 }: HandlerParts): ActivityHandler {
-  const underWay = new Set<Promise<void>>();
+  const { begin, settled } = createUnderWay(log);
   const isHeardAgain = rememberHeard(now);
-
-  /** Lets work go on after the answer; a fault of it ends in the log. */
-  function begin(code: string, work: () => Promise<void>): Promise<void> {
-    const ended = work()
-      .catch((fault: unknown) => log.error('activity failed', { code, ...placeOf(fault) }))
-      .finally(() => underWay.delete(ended));
-    underWay.add(ended);
-    return ended;
-  }
-
-  async function ask(incoming: Incoming, code: string, question: (who: Actor) => Promise<View>): Promise<Outcome> {
-    const who = actorOf(incoming);
-    if (who === null) return { sentence: nobodySentence };
-    try {
-      return { view: await question(who) };
-    } catch (fault) {
-      log.error('activity failed', { code, ...placeOf(fault) });
-      return { sentence: sentenceFor(fault, code) };
-    }
-  }
-
-  function press(incoming: Incoming, code: string): Pressing {
-    const asked = readPress(incoming.value);
-    if (asked === null) return { outcome: Promise.resolve({ sentence: unknownButtonSentence }) };
-    const once = pressing(incoming, code, asked, pressedMessage(incoming));
-    return { outcome: once(), ...(asked.action.do === 'showSensitive' ? { anew: once } : {}) };
-  }
-
-  const pressing =
-    (incoming: Incoming, code: string, { action, inputs }: Press, message: MessageRef | null) =>
-    (): Promise<Outcome> =>
-      ask(incoming, code, (who) => bot.pressed(who, action, inputs, message));
-
-  async function tell(incoming: Incoming, outcome: Outcome, code: string): Promise<void> {
-    const view = viewOf(outcome);
-    // Where others read along and press, a sentence of ours leads nowhere.
-    const shown = !isShared(incoming) || 'view' in outcome ? view : { ...view, buttons: [] };
-    note(await insist(() => messenger.send(threadOf(incoming), shown), pause), code);
-  }
-
-  /** Puts the outcome where the pressed card stands; what has no card of its own comes as a new message, so that a form keeps its answers. */
-  async function show(incoming: Incoming, outcome: Outcome, code: string, anew?: Pressing['anew']): Promise<void> {
-    const message = pressedMessage(incoming);
-    if (message === null || !('view' in outcome)) return tell(incoming, outcome, code);
-    let current: Outcome = outcome;
-    const waitAndLook = async (ms: number): Promise<void> => {
-      await pause(ms);
-      current = (await anew?.()) ?? current;
-    };
-    const sent = await insist(() => messenger.update(message, threadOf(incoming), viewOf(current)), waitAndLook);
-    // What is encrypted is on no other card than the one that the case knows of.
-    if (!sent.ok && sent.why === 'gone' && !anew) return tell(incoming, outcome, code);
-    note(sent, code);
-  }
-
-  /**
-   * Answers a press with a card of its own below. The card is there before it is filled in: what is encrypted is shown on none that
-   * the case does not know of. Resolves with what to say beneath the card that was pressed.
-   */
-  async function showBeside(incoming: Incoming, code: string, asked: Press): Promise<string> {
-    const chat = threadOf(incoming);
-    const sent = await insist(() => messenger.send(chat, besideView), pause);
-    note(sent, code);
-    if (!sent.ok) return notSentSentence;
-    const question = pressing(incoming, code, asked, sent.message);
-    let current = await question();
-    const waitAndLook = async (ms: number): Promise<void> => {
-      await pause(ms);
-      current = await question();
-    };
-    note(await insist(() => messenger.update(sent.message, chat, viewOf(current)), waitAndLook), code);
-    return besideSentence;
-  }
-
-  function note(sent: Sent, code: string): void {
-    if (!sent.ok) log.warn('answer not delivered', { code, why: sent.why });
-  }
+  const { ask, press, pressing } = createAsking(bot, log);
+  const { tell, show, showBeside } = createShowing(messenger, { pressing }, log, pause);
 
   async function invoked(incoming: Incoming, code: string): Promise<Answer> {
     if (incoming.name !== 'adaptiveCard/action') return { status: 501 };
@@ -176,8 +75,12 @@ export function createActivityHandler({
       return sentenceAnswer(slowSentence);
     }
     if (!('view' in first)) return sentenceAnswer(first.sentence);
+    return rendered(first.view, code);
+  }
+
+  function rendered(view: View, code: string): Answer {
     try {
-      return cardAnswer(first.view);
+      return cardAnswer(view);
     } catch (fault) {
       log.error('card not rendered', { code, ...placeOf(fault) });
       return sentenceAnswer(faultSentence(code));
@@ -251,23 +154,8 @@ export function createActivityHandler({
           return noted;
       }
     },
-    async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    settled,
   };
-}
-
-const viewOf = (outcome: Outcome): View => ('view' in outcome ? outcome.view : sentenceView(outcome.sentence));
-
-/** A press whose answer is to be a card of its own. */
-function askedBeside(incoming: Incoming): Press | null {
-  const asked = readPress(incoming.value);
-  return asked && isBeside(asked.action) ? asked : null;
-}
-
-/** The card that was pressed. Null when the activity does not say. */
-function pressedMessage({ conversation, serviceUrl, replyToId }: Incoming): MessageRef | null {
-  return replyToId ? { conversation: conversation.id, serviceUrl, id: replyToId } : null;
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
