@@ -56,7 +56,7 @@ const leadingToNobody = (form: Form, question: string, eligible: Eligible): read
 function acceptableIn(field: Field, now: DateTime, refused: readonly string[], eligible: Eligible): string {
   switch (field.kind) {
     case 'text':
-      return 'Påhittat';
+      return field.designation ? '2026-0417' : 'Påhittat';
     case 'choice':
     case 'choices':
       return Object.keys(field.options).find((option) => !refused.includes(option)) ?? '';

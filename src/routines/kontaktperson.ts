@@ -1,6 +1,7 @@
 // Kontaktperson och kontaktfamilj: från beslutsunderlag till avslut, med uppföljning och ny period så länge insatsen pågår.
 import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/forms/fields.ts';
 import { defineRoutine } from '../domain/routine/declaring.ts';
+import { beteckningI } from './beteckning.ts';
 import { fast, vanlig } from './stegar.ts';
 
 /** Vilka som kan vara med på ett möte, utom barnet självt. */
@@ -43,11 +44,7 @@ export const kontaktperson = defineRoutine({
     title: 'Ärendet',
     text: 'Starta när du ser att barnet kan behöva en kontaktperson eller kontaktfamilj.',
     form: {
-      beteckning: text('Ärendets beteckning', {
-        shownAs: 'Beteckning',
-        max: 40,
-        hint: 'Som den står i verksamhetssystemet, till exempel 2026-0417. Aldrig ett personnummer.',
-      }),
+      beteckning: beteckningI('verksamhetssystemet'),
       insats: choice(
         'Vilken insats gäller det?',
         { kontaktperson: 'Kontaktperson', kontaktfamilj: 'Kontaktfamilj' },

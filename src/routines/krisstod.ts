@@ -1,6 +1,7 @@
 // Krisstöd: stöd till förälder i samband med ett barns placering.
 import { choice, choices, confirm, date, jaNej, number, person, text } from '../domain/forms/fields.ts';
 import { defineRoutine } from '../domain/routine/declaring.ts';
+import { beteckningI } from './beteckning.ts';
 import { vanlig } from './stegar.ts';
 
 const grad = {
@@ -37,11 +38,7 @@ export const krisstod = defineRoutine({
     by: 'socialsekreterare',
     text: 'Fyll i uppdraget. Enhetschefen får det direkt och utser en behandlare samma dag.',
     form: {
-      beteckning: text('Ärendets beteckning', {
-        shownAs: 'Beteckning',
-        max: 40,
-        hint: 'Som den står i verksamhetssystemet, till exempel 2026-0417. Aldrig ett personnummer.',
-      }),
+      beteckning: beteckningI('verksamhetssystemet'),
       placeringsdatum: date('Placeringsdatum'),
       placeringsform: choice('Placeringsform', {
         familjehem: 'Familjehem',

@@ -1,6 +1,7 @@
 // Umgängesstöd: så verkställs en dom enligt 6 kap. 15 c § föräldrabalken.
 import { choice, choices, confirm, date, jaNej, number, person, text, time } from '../domain/forms/fields.ts';
 import { defineRoutine } from '../domain/routine/declaring.ts';
+import { beteckningI } from './beteckning.ts';
 import { fast, vanlig } from './stegar.ts';
 
 /** Vilka en uppföljning görs med. */
@@ -92,11 +93,7 @@ export const umgangesstodDom = defineRoutine({
     title: 'Domen',
     text: 'Fyll i det som står i domen. Sedan påminner jag dig om varje steg, och i god tid innan domen löper ut.',
     form: {
-      beteckning: text('Ärendets beteckning', {
-        shownAs: 'Beteckning',
-        max: 40,
-        hint: 'Som den står i verksamhetssystemet, till exempel 2026-0417. Aldrig ett personnummer.',
-      }),
+      beteckning: beteckningI('verksamhetssystemet'),
       domsdatum: date('Domens datum', { range: 'past' }),
       inkommen: date('När kom domen in?', { range: 'past', shownAs: 'Inkommen' }),
       periodFran: date('Umgängesstödet gäller från', { hint: 'Första dagen enligt domen.' }),

@@ -1,6 +1,7 @@
 // Umgängesstöd som SoL-insats, i lokal eller som check in/check out: från att insatsen läggs in till att den är avslutad.
 import { choice, choices, confirm, date, jaNej, number, people, person, text, time } from '../domain/forms/fields.ts';
 import { defineRoutine } from '../domain/routine/declaring.ts';
+import { beteckningI } from './beteckning.ts';
 import { fast, vanlig } from './stegar.ts';
 
 /** Hur ofta barnet och föräldern ses. */
@@ -104,11 +105,7 @@ export const umgangesstod = defineRoutine({
     title: 'Insatsen',
     text: 'Starta när du och din förste socialsekreterare bedömer att umgängesstöd kan bli aktuellt. Enhetschefen får då uppdraget att utse umgängesstödjare.',
     form: {
-      beteckning: text('Ärendets beteckning', {
-        shownAs: 'Beteckning',
-        max: 40,
-        hint: 'Som den står i Procapita eller Lifecare, till exempel 2026-0417. Aldrig ett personnummer.',
-      }),
+      beteckning: beteckningI('Procapita eller Lifecare'),
       variant: choice(
         'Vad gäller det?',
         { lokal: 'Umgängesstöd i lokal', checkInOut: 'Check in/check out' },

@@ -53,7 +53,7 @@ function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswer
   if (input.kind === 'choices' && input.value !== undefined) return input.value.join(',');
   switch (field.kind) {
     case 'text':
-      return 'Påhittat';
+      return field.designation ? '2026-0417' : 'Påhittat';
     case 'number':
       return String(Math.min(field.max, Math.max(field.min, 2)));
     case 'confirm':

@@ -15,7 +15,7 @@ import { course, turnOf } from '../../src/domain/case/course.ts';
 import { doersAt } from '../../src/domain/case/whose.ts';
 import { inSweden } from '../../src/domain/case/deadlines.ts';
 import { correctable } from '../../src/domain/case/correcting.ts';
-import { type Answer, type Form, saidAs } from '../../src/domain/forms/fields.ts';
+import { type Answer, type Form, saidAs, type TextField } from '../../src/domain/forms/fields.ts';
 import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 import { type Nudge, nudgesOf } from '../../src/domain/nudges/nudges.ts';
 import type { Routine } from '../../src/domain/routine/routine.ts';
@@ -328,9 +328,13 @@ const byOf = (routine: Routine, step: string): string => routine.steps[step]?.by
 /** As much as can be said where anything can: every text in full, every box ticked. */
 function longest(form: Form, name: string): readonly (readonly [string, string])[] {
   const field = form[name];
-  if (field?.kind === 'text') return [[name, FIRST.repeat(field.max)]];
+  if (field?.kind === 'text') return [[name, inFull(field, FIRST)]];
   return field?.kind === 'choices' ? [[name, Object.keys(field.options).join(',')]] : [];
 }
+
+/** A text that is as long as may be. */
+const inFull = ({ designation, max }: TextField, letter: string): string =>
+  (designation ? `${letter}1`.repeat(max) : letter.repeat(max)).slice(0, max);
 
 /** The same answers with every text written anew; undefined when there is no text in them. */
 function again(form: Form, { answers }: DoneOccurrence): RawAnswers | undefined {
@@ -338,7 +342,7 @@ function again(form: Form, { answers }: DoneOccurrence): RawAnswers | undefined 
     const field = form[name];
     return [
       name,
-      field?.kind === 'text' ? CORRECTED.repeat(field.max) : answer === undefined ? '' : saidAs(answer),
+      field?.kind === 'text' ? inFull(field, CORRECTED) : answer === undefined ? '' : saidAs(answer),
     ] as const;
   });
   return rewritten.some(([name]) => form[name]?.kind === 'text') ? Object.fromEntries(rewritten) : undefined;

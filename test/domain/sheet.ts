@@ -17,7 +17,7 @@ export const sheet = defineRoutine({
     title: 'Beställningen',
     text: 'Fyll i.',
     form: {
-      beteckning: text('Ärendets beteckning', { max: 40, shownAs: 'Beteckning' }),
+      beteckning: text('Ärendets beteckning', { max: 40, shownAs: 'Beteckning', designation: true }),
       mote: jaNej('Behövs ett uppstartsmöte?', { shownAs: 'hidden' }),
     },
     button: 'Starta uppstart',

@@ -27,6 +27,8 @@ export type TextField = Common & {
   readonly lines?: 'many';
   /** What is to be written, after "Skriv", when it is missing; the label unless said. */
   readonly toWrite?: string;
+  /** A code of digits and letters, that stands open: names are refused. */
+  readonly designation?: true;
 };
 export type ChoiceField<O extends Options = Options> = Common & {
   readonly kind: 'choice';
@@ -153,7 +155,7 @@ type Kept<X> = (X extends { readonly when: infer W } ? { readonly when: W } : un
   (X extends { readonly orWhen: infer W } ? { readonly orWhen: W } : unknown);
 
 /** A line of text, or several with `lines: 'many'`. `max` is in characters. */
-export const text = <const X extends Asked & { max?: number; lines?: 'many'; toWrite?: string }>(
+export const text = <const X extends Asked & { max?: number; lines?: 'many'; toWrite?: string; designation?: true }>(
   label: string,
   extra?: X,
 ) => ({ kind: 'text', label, max: 200, ...extra }) as TextField & Kept<X>;

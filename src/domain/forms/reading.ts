@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { choosable, type People } from './choosing.ts';
+import { isDesignation, NOT_A_DESIGNATION } from './designation.ts';
 import type { Answer, Bound, DateField, Field } from './fields.ts';
 import { insteadOfClosed } from './proposed-days.ts';
 import { createMemory } from '../remember.ts';
@@ -71,6 +72,7 @@ function newReader(field: Field, context: Reading): Reader {
     case 'text':
       return given
         .refine((words) => field.optional === true || SAYS_SOMETHING.test(words), missing(field))
+        .refine((words) => !field.designation || isDesignation(words), NOT_A_DESIGNATION)
         .max(field.max, `Skriv kortare: högst ${plural(field.max, 'tecken', 'tecken')}.`);
     case 'number':
       return given

@@ -61,7 +61,7 @@ const askedIn = (routine: Routine, form: Form): string =>
 function answerInWords(routine: Routine, field: Field): string {
   switch (field.kind) {
     case 'text':
-      return `text, högst ${plural(field.max, 'tecken', 'tecken')}`;
+      return `text, högst ${plural(field.max, 'tecken', 'tecken')}${field.designation ? ', med siffror och utan namn' : ''}`;
     case 'choice':
       return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}`;
     case 'choices':

@@ -77,7 +77,7 @@ function answerTo(input: InputView, drawn: number, today: string): string {
   const day = (days: number): string => swedish(today).plus({ days }).toFormat('yyyy-MM-dd');
   switch (input.kind) {
     case 'text':
-      return input.value ?? 'Påhittat';
+      return input.value ?? (input.id === 'beteckning' ? '2026-0417' : 'Påhittat');
     case 'choice':
       return input.options.length === 0 ? '' : pick(input.options, drawn).value;
     case 'choices':

@@ -84,6 +84,7 @@ function sendable(field: Field, people: Readonly<Record<string, readonly string[
   const day = (days: number): string => now.plus({ days }).toFormat('yyyy-MM-dd');
   switch (field.kind) {
     case 'text':
+      if (field.designation) return ['2026-0417', 'LC 4411', 'Made up', '', '20121212-1212'];
       return [field.sensitive ? SECRET : 'Made up', 'Made up', '', '20121212-1212'];
     case 'choice':
     case 'choices':
