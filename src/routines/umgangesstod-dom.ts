@@ -384,12 +384,12 @@ export const umgangesstodDom = defineRoutine({
         }),
         sista: jaNej('Var det här det sista umgänget enligt domen?', { shownAs: 'Sista umgänget', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
-          range: 'future',
           when: { sista: ['nej'] },
-          hint: 'Inte efter den dag då domen löper ut.',
+          hint: 'Inte efter den dag då domen löper ut. Också ett som har varit, om rapporten är sen.',
           notAfter: medanDomenGaller,
         }),
       },
+      periods: [{ from: 'dag', to: 'nasta' }],
       button: 'Lämna rapporten',
       due: { within: { workingDays: 1 }, of: { date: 'planeratUmgange' } },
       repeat: {

@@ -48,6 +48,13 @@ const tidigast = {
   text: 'Handläggaren har beslutat att nästa umgänge är tidigast {dag}. Välj den dagen eller en senare, eller prata med handläggaren.',
 } as const;
 
+/** Sjukdom anmäls om det umgänge som står på tur. Ett annat skulle annars bli det som väntar, och det här orapporterat. */
+const detSomVantar = {
+  date: 'planeratUmgange',
+  text: 'Umgänget som väntar är det {dag}. Har det varit? Rapportera det först, med nästa dag. Är dagen fel? Be handläggaren rätta den med ”Ändrat upplägg”.',
+  stands: true,
+} as const;
+
 /** Det som gäller för den som kommer på besök. */
 const besoksregler = [
   'Umgänget avbryts om någon misstänks vara påverkad av alkohol, droger eller medicin.',
@@ -150,8 +157,9 @@ export const umgangesstod = defineRoutine({
       nyPeriod: 'nasta',
     },
     tidigastUmgange: { andratUpplagg: 'nasta', beslutMisstanke: 'nasta' },
-    bokadUppfoljning: { lamnaUt: 'uppfoljning', bokaUppfoljning: 'dag' },
+    bokadUppfoljning: { lamnaUt: 'uppfoljning', bokaOmprovning: 'dag', bokaUppfoljning: 'dag' },
   },
+  lastWritten: ['planeratUmgange', 'tidigastUmgange'],
   reached: { planeratUmgange: { owed: 'umgangestillfalle', unless: ['avbokning'] } },
   ladders: {
     vanlig,
@@ -166,6 +174,7 @@ export const umgangesstod = defineRoutine({
       sen: {
         to: 'by',
         at: { workingDaysAfterDue: 1 },
+        again: { everyWorkingDays: 5, atMost: 4 },
         text: 'Spara hur det blev med det avslutande mötet med {vem}',
       },
       chefen: {
@@ -766,11 +775,12 @@ export const umgangesstod = defineRoutine({
         ),
         sista: jaNej('Var det här det sista umgänget i insatsen?', { shownAs: 'Sista umgänget', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
-          range: 'future',
           when: { sista: ['nej'] },
+          hint: 'Också när det har varit, om rapporten är sen.',
           notBefore: tidigast,
         }),
       },
+      periods: [{ from: 'dag', to: 'nasta' }],
       button: 'Lämna rapporten',
       due: { within: { workingDays: 1 }, of: { date: 'planeratUmgange' } },
       repeat: {
@@ -829,6 +839,7 @@ export const umgangesstod = defineRoutine({
             ja: 'Anhöriga kan vara med',
             senare: 'Inte än, vi tar upp det på uppföljningsmötet',
             nej: 'Anhöriga ska inte vara med',
+            slut: 'Stödet avslutas, så frågan tas inte upp',
           },
           { shownAs: 'Anhöriga' },
         ),
@@ -850,7 +861,11 @@ export const umgangesstod = defineRoutine({
       by: 'umgangesstodjare',
       after: ['genomforandeplan'],
       form: {
-        dag: date('Vilken dag är avbokad?', { shownAs: 'Avbokad dag' }),
+        dag: date('Vilken dag är avbokad?', {
+          shownAs: 'Avbokad dag',
+          notBefore: detSomVantar,
+          notAfter: detSomVantar,
+        }),
         vem: choice('Vem är sjuk?', deBerorda, { shownAs: 'Sjuk' }),
         informerade: confirm('De andra som skulle ha kommit vet om det'),
         nasta: date('Nästa planerade umgänge', {
@@ -863,6 +878,7 @@ export const umgangesstod = defineRoutine({
       button: 'Spara avbokningen',
       due: { within: 'sameDay', of: 'opened' },
       anytime: true,
+      tells: ['umgangesstodjare'],
       remind: [],
     },
     andratUpplagg: {
@@ -897,6 +913,7 @@ export const umgangesstod = defineRoutine({
       button: 'Spara ändringen',
       due: { within: 'sameDay', of: 'opened' },
       anytime: true,
+      tells: ['umgangesstodjare'],
       remind: [],
     },
     misstanke: {
@@ -935,15 +952,14 @@ export const umgangesstod = defineRoutine({
             fortsatter: 'Umgänget fortsätter som planerat',
             test: 'Umgänget fortsätter när föräldern har visat drogfrihet',
             pausas: 'Umgänget pausas',
-            omprovas: 'Insatsen ska omprövas. Jag bokar uppföljningsmötet',
+            omprovas: 'Insatsen ska omprövas på ett uppföljningsmöte',
           },
           { shownAs: 'Beslut' },
         ),
         nasta: date('Tidigaste dag för nästa umgänge', {
           range: 'future',
-          optional: true,
           when: { beslut: ['test', 'pausas', 'omprovas'] },
-          hint: 'Till dess påminns inte umgängesstödjaren om att rapportera. Lämna tomt om dagen inte ändras.',
+          hint: 'Till dess påminns inte umgängesstödjaren om att rapportera. Vet du inte än? Välj den dag då du prövar frågan igen. Du kan rätta den sedan.',
         }),
         stodjarna: confirm('Umgängesstödjarna vet om beslutet'),
         familjen: confirm('Föräldern och den som barnet bor hos vet om beslutet'),
@@ -953,6 +969,7 @@ export const umgangesstod = defineRoutine({
       due: { within: 'sameOrNextWorkingDay', of: { step: 'misstanke' } },
       forEach: { step: 'misstanke' },
       culls: ['misstanke'],
+      tells: ['umgangesstodjare'],
       remind: {
         ladder: 'fast',
         idag: 'Ett umgänge är avbrutet. Svara med ditt beslut idag',
@@ -968,6 +985,51 @@ export const umgangesstod = defineRoutine({
             },
           ],
         },
+      },
+    },
+    bokaOmprovning: {
+      title: 'Boka uppföljningsmötet för omprövningen',
+      text: 'Du har beslutat att insatsen ska omprövas. Boka ett uppföljningsmöte och kalla dem som ska vara med.',
+      why: 'Efter en misstanke om drogpåverkan väntar barnet och föräldern på att få veta om stödet fortsätter.',
+      by: 'handlaggare',
+      after: [],
+      shows: ['beslut', 'beslutMisstanke'],
+      form: {
+        bokat: choice(
+          'Hur blir det?',
+          {
+            bokat: 'Mötet är bokat',
+            hallet: 'Vi har redan haft det',
+            inte: 'Det behövs inte längre',
+          },
+          { shownAs: 'Omprövningen' },
+        ),
+        dag: date('Dag för uppföljningsmötet', {
+          range: 'future',
+          shownAs: 'Dag',
+          when: { bokat: ['bokat'] },
+          notAfter: medanBistandetGaller,
+        }),
+        tid: time('Klockslag', { when: { bokat: ['bokat'] } }),
+        kallade: confirm('De som ska vara med är kallade', { when: { bokat: ['bokat'] } }),
+      },
+      button: 'Spara',
+      due: { within: { workingDays: 5 }, of: { step: 'beslutMisstanke' }, ours: true },
+      forEach: { step: 'beslutMisstanke', when: { beslut: ['omprovas'] } },
+      meeting: {
+        subject: 'Uppföljningsmöte',
+        day: 'dag',
+        time: 'tid',
+        minutes: 60,
+        invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
+        ours: true,
+      },
+      tells: ['umgangesstodjare', 'familjehemssekreterare'],
+      remind: {
+        ladder: 'vanlig',
+        idag: 'Boka uppföljningsmötet för omprövningen idag',
+        sen: 'Uppföljningsmötet för omprövningen är inte bokat',
+        chefen: 'Ett uppföljningsmöte för en omprövning är inte bokat, minst tre arbetsdagar försenat',
       },
     },
     bokaUppfoljning: {
@@ -1004,6 +1066,16 @@ export const umgangesstod = defineRoutine({
         idag: 'Boka uppföljningsmötet. Om två veckor ska det vara hållet',
         sen: 'Uppföljningsmötet är inte bokat',
         chefen: 'Ett uppföljningsmöte är inte bokat, minst tre arbetsdagar försenat',
+        // A day that was set when the sheet was handed out, and that nobody has come to confirm yet.
+        after: [
+          { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte', ahead: true },
+          {
+            to: 'umgangesstodjare',
+            at: { morningOf: 'bokadUppfoljning' },
+            text: 'Du har uppföljningsmöte',
+            ahead: true,
+          },
+        ],
       },
     },
     uppfoljningsmote: {
@@ -1153,7 +1225,16 @@ export const umgangesstod = defineRoutine({
       text: 'Avsluta insatsen i Procapita eller Lifecare. Sedan är ärendet klart.',
       why: 'Insatsen ska inte ligga kvar i systemet när den är slut.',
       by: 'handlaggare',
-      after: ['umgangestillfalle', 'bekraftaInfort', 'avslutBarnet', 'avslutForaldern', 'avslutFamiljehemmet'],
+      after: [
+        'umgangestillfalle',
+        'bekraftaInfort',
+        'anhoriga',
+        'beslutMisstanke',
+        'bokaOmprovning',
+        'avslutBarnet',
+        'avslutForaldern',
+        'avslutFamiljehemmet',
+      ],
       when: { uppfoljningsmote: { utfall: ['avslut'] } },
       form: {
         insatsen: confirm('Insatsen och resursen är avslutade'),

@@ -436,7 +436,7 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
         rapport: 'Påhittad',
         sista: 'nej',
       }),
-    ).toEqual({ refused: 'invalid', faults: { nasta: 'Välj idag eller en dag som kommer.' } });
+    ).toEqual({ refused: 'invalid', faults: { nasta: 'Välj ett datum.' } });
   });
 
   test.each([

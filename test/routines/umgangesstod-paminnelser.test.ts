@@ -115,9 +115,22 @@ describe('Lämna rapport', () => {
     ['jul', '2027-12-25', '2027-12-23', '2027-12-27'],
   ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter) => {
     const run = pågår({}, { till: '2028-12-29' }, planerat);
-    expect(om(run, `${före}T07:00`, `${efter}T09:00`, /umgangesstodjare/)).toEqual([
+    expect(om(run, `${före}T07:00`, `${efter}T09:00`, /umgangesstodjare: .*umgänge/)).toEqual([
       `${före} 08:00 umgangesstodjare: Du har ett planerat umgänge`,
       `${efter} 08:00 umgangesstodjare: Lämna rapport om umgänget idag`,
+    ]);
+  });
+
+  test('uppföljningsmötet som sattes när bladet lämnades ut påminns om den dagen, fast ingen har bekräftat det', () => {
+    const run = pågår();
+    expect(om(run, '2027-06-28T07:00', '2027-06-28T09:00', /uppföljningsmöte$/)).toEqual([
+      '2027-06-28 08:00 handlaggare: Du har uppföljningsmöte',
+      '2027-06-28 08:00 umgangesstodjare: Du har uppföljningsmöte',
+    ]);
+    göra(run, '2027-06-14T10:00', 'bokaUppfoljning', { dag: '2027-06-29' });
+    expect(om(run, '2027-06-28T07:00', '2027-06-29T09:00', /uppföljningsmöte$/)).toEqual([
+      '2027-06-29 08:00 handlaggare: Du har uppföljningsmöte',
+      '2027-06-29 08:00 umgangesstodjare: Du har uppföljningsmöte',
     ]);
   });
 

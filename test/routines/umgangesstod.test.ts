@@ -422,6 +422,15 @@ describe('Umgängesstödjarna rapporterar löpande hur umgänget fungerar', () =
     expect(Object.keys(run.answered('umgangestillfalle') ?? {})).toEqual(fält);
   });
 
+  test('är rapporten sen tas den emot fast nästa umgänge också har varit, och då är det nästa som ska rapporteras', () => {
+    const run = umgänge(pågår(), '2027-02-16T10:00', { dag: '2027-02-08', nasta: '2027-02-15' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-16 16:30' });
+    const rapport = { dag: '2027-02-15', utfall: 'genomfort', rapport: 'Lugnt och glatt', sista: 'nej' };
+    expect(run.tries(stödjaren, 'umgangestillfalle', { ...rapport, nasta: '2027-02-12' })).toMatchObject({
+      faults: { nasta: expect.stringContaining('inte ligger före') },
+    });
+  });
+
   test('reglerna för besökare finns till hands i rapporten', () => {
     expect(umgangesstod.steps.umgangestillfalle?.guidance).toEqual(umgangesstod.steps.uppstartsmote1?.guidance);
   });
@@ -490,6 +499,20 @@ describe('Avbokning på grund av sjukdom görs direkt till umgängesstödets per
     });
   });
 
+  test('det är umgänget som väntar som avbokas: ett senare skulle annars ta dess plats, och det bli orapporterat', () => {
+    const run = pågår().at('2027-02-08T15:00');
+    const avbokning = { vem: 'barnet', informerade: 'true', dag: '2027-02-15', nasta: '2027-02-22' };
+    expect(run.tries(stödjaren, 'avbokning', avbokning)).toEqual({
+      refused: 'invalid',
+      faults: {
+        dag: 'Umgänget som väntar är det måndag 8 februari. Har det varit? Rapportera det först, med nästa dag. Är dagen fel? Be handläggaren rätta den med ”Ändrat upplägg”.',
+      },
+    });
+    umgänge(run, '2027-02-08T15:10', { nasta: '2027-02-15' });
+    göra(run, '2027-02-08T15:20', 'avbokning', avbokning);
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-23 16:30' });
+  });
+
   test('handläggaren kan inte avboka åt dem', () => {
     expect(pågår().tries(handläggaren, 'avbokning')).toMatchObject({ refused: 'notYours', role: stödjaren });
   });
@@ -500,6 +523,12 @@ describe('All övrig förändring av umgängets utformning tas via handläggare'
     const run = göra(pågår(), '2027-02-03T10:00', 'andratUpplagg', { vad: 'langd,plats' });
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-09 16:30' });
     göra(run, '2027-02-04T10:00', 'andratUpplagg', { vad: 'tider', nasta: '2027-02-10' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-11 16:30' });
+  });
+
+  test('ändras något annat sedan står dagen kvar', () => {
+    const run = göra(pågår(), '2027-02-03T10:00', 'andratUpplagg', { vad: 'tider', nasta: '2027-02-10' });
+    göra(run, '2027-02-04T10:00', 'andratUpplagg', { vad: 'plats' });
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-11 16:30' });
   });
 
@@ -594,6 +623,52 @@ describe('Vid misstanke om drogpåverkan avbryts umgänget', () => {
     göra(run, '2027-02-08T16:30', 'misstanke');
     göra(run, '2027-02-09T09:00', 'beslutMisstanke', { beslut: 'pausas', nasta: '2027-03-01' });
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-03-02 16:30' });
+  });
+
+  test('två anmälningar om samma kväll: ett andra beslut utan dag tar inte bort den första dagen', () => {
+    const run = umgänge(pågår(), '2027-02-08T16:00', { utfall: 'avbrutet', nasta: '2027-02-15' });
+    göra(run, '2027-02-08T16:30', 'misstanke');
+    göra(run, '2027-02-08T16:31', 'misstanke');
+    göra(run, '2027-02-09T09:00', 'beslutMisstanke', { beslut: 'pausas', nasta: '2027-03-22' });
+    göra(run, '2027-02-09T09:05', 'beslutMisstanke', { beslut: 'fortsatter' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-03-23 16:30' });
+  });
+
+  test('den som pausar umgänget säger till vilken dag, eller vilken dag frågan prövas igen', () => {
+    const svar = { stodjarna: 'true', familjen: 'true', infort: 'true' };
+    for (const beslut of ['test', 'pausas', 'omprovas'])
+      expect(anmält().tries(handläggaren, 'beslutMisstanke', { ...svar, beslut })).toEqual({
+        refused: 'invalid',
+        faults: { nasta: 'Välj idag eller en dag som kommer.' },
+      });
+  });
+
+  test('ska insatsen omprövas bokas ett uppföljningsmöte inom fem arbetsdagar, och de som ska dit påminns den dagen', () => {
+    const run = göra(anmält(), '2027-02-16T09:00', 'beslutMisstanke', { beslut: 'omprovas', nasta: '2027-03-15' });
+    expect(run.waitsFor).toMatchObject({ bokaOmprovning: '2027-02-23 16:30' });
+    göra(run, '2027-02-17T09:00', 'bokaOmprovning', { bokat: 'bokat', dag: '2027-03-01' });
+    expect(run.waitsFor).not.toHaveProperty('bokaOmprovning');
+    expect(run.nudges('2027-03-01T07:00', '2027-03-01T09:00')).toEqual(
+      expect.arrayContaining([
+        '2027-03-01 08:00 handlaggare: Du har uppföljningsmöte',
+        '2027-03-01 08:00 umgangesstodjare: Du har uppföljningsmöte',
+      ]),
+    );
+  });
+
+  test('umgängesstödjarna får veta vad som beslutas', () => {
+    expect(umgangesstod.steps.beslutMisstanke?.tells).toEqual([stödjaren]);
+  });
+
+  test('det som är anmält gallras inte innan det är beslutat, också när insatsen avslutas', () => {
+    const run = umgänge(pågår(), '2027-07-20T10:00', { sista: 'ja' });
+    göra(run, '2027-07-20T10:30', 'bekraftaInfort');
+    uppföljt(run, '2027-07-20', '2027-07-21', { utfall: 'avslut' });
+    göra(run, '2027-07-22T09:00', 'misstanke');
+    for (const steg of ['avslutBarnet', 'avslutForaldern', 'avslutFamiljehemmet']) göra(run, '2027-07-22T10:00', steg);
+    expect(run.waitsFor).not.toHaveProperty('avsluta');
+    göra(run, '2027-07-22T11:00', 'beslutMisstanke', { beslut: 'fortsatter' });
+    expect(run.waitsFor).toHaveProperty('avsluta');
   });
 
   test('fortsätter umgänget som planerat ändras ingen dag', () => {
@@ -709,6 +784,14 @@ describe('Biståndet förlängs', () => {
     expect(refused.refused === 'invalid' && refused.faults.till).toBe(
       'Det första beslutet gäller till och med fredag 30 juli, och den nya perioden ska sluta senare. Kontrollera året.',
     );
+  });
+
+  test('rättas det första beslutet sedan är det den nya periodens sista dag som gäller', () => {
+    const run = göra(förlängs(), '2027-07-05T10:00', 'nyPeriod', ny);
+    run.at('2027-07-06T10:00').corrects(handläggaren, 'beslut', { till: '2027-07-31' });
+    expect(run.waitsFor).toMatchObject({ bokaUppfoljning: '2027-12-17 16:30' });
+    run.at('2027-07-07T10:00').corrects(handläggaren, 'nyPeriod', { till: '2028-02-25' });
+    expect(run.waitsFor).toMatchObject({ bokaUppfoljning: '2028-01-14 16:30' });
   });
 
   test('det kan förlängas flera gånger', () => {

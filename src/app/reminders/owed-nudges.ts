@@ -1,9 +1,9 @@
 // The nudges that have come due, as messages: who hears each, and who does when somebody is away or out of reach.
 import type { DateTime } from 'luxon';
-import type { Case, PersonId } from '../../domain/case/case.ts';
+import type { PersonId } from '../../domain/case/case.ts';
 import { hearersOf, type Nudge } from '../../domain/nudges/nudges.ts';
 import type { DueNudges } from '../../domain/nudges/nudges-due.ts';
-import { doersOf } from '../../domain/case/presence.ts';
+import { doersOf, isOutOfReach, isThere } from '../../domain/case/presence.ts';
 import { NUDGE } from '../cases/case-file.ts';
 import type { Delivery, Recipient } from '../documents.ts';
 import type { Situation } from '../messages/face.ts';
@@ -55,10 +55,6 @@ function nextInLadder(situation: Situation, passedOver: readonly PersonId[]): re
 
 const inChannel = ({ c, unit }: Situation): readonly Reminded[] =>
   unit.channel === null ? [] : [{ to: { channel: c.unit } }];
-
-const isOutOfReach = ({ presence }: Case, person: PersonId): boolean => presence?.outOfReach.includes(person) ?? false;
-const isThere = (c: Case, person: PersonId): boolean =>
-  c.presence?.away[person] === undefined && !isOutOfReach(c, person);
 
 const nudgeDelivery = (nudge: Nudge, to: Recipient, now: DateTime, instead?: PersonId): Delivery =>
   newDelivery(

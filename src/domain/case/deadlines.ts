@@ -9,7 +9,7 @@ import {
   onOrAfterWorkingDay,
   onOrBeforeWorkingDay,
 } from '../calendar/calendar.ts';
-import { type Case, doneOccurrences, latestAnswers, openOccurrence, stepState } from './case.ts';
+import { type Case, doneOccurrences, openOccurrence, stepState } from './case.ts';
 import { causeIn } from './causes.ts';
 import type { Field } from '../forms/fields.ts';
 import { type Anchor, isThatDay, type Length, type Routine, type Span, stepOf } from '../routine/routine.ts';
@@ -114,16 +114,21 @@ type Recorded = {
   /** The time of day that was said with it, `13:30`. */
   readonly time?: string;
   readonly at: DateTime;
+  /** When it was first said, however it has been corrected. */
+  readonly saidAt: DateTime;
   readonly order: number;
 };
 
-/** The same, and when it was recorded. What a correction changed is as new as the correction. */
+/**
+ * The same, and when it was recorded. Of several steps that say it the one that was done last decides: a correction of an earlier one does
+ * not move what has come after it, unless the routine says that whoever wrote last decides.
+ */
 export function recorded(routine: Routine, c: Case, date: string, since?: DateTime): Recorded | undefined {
   const owed = routine.reached?.[date];
   const openedAt = owed && openOccurrence(c, owed.owed)?.openedAt;
   return Object.entries(routine.dates[date] ?? {})
-    .flatMap(([step, field]) => recordedBy(routine, c, step, field))
-    .filter(({ at }) => !since || at >= since)
+    .flatMap(([step, field]) => recordedBy(routine, c, date, step, field))
+    .filter(({ at, saidAt }) => !since || (isLastWritten(routine, date) ? at : saidAt) >= since)
     .sort((a, b) => a.order - b.order)
     .reduce<Recorded | undefined>((earlier, later) => {
       const isOwed = earlier && openedAt !== undefined && hasCome(earlier, later, inSweden(openedAt));
@@ -135,23 +140,28 @@ export function recorded(routine: Routine, c: Case, date: string, since?: DateTi
 const hasCome = ({ day }: Recorded, { at }: Recorded, openedAt: DateTime): boolean =>
   day <= at && day >= openedAt.startOf('day');
 
-function recordedBy(routine: Routine, c: Case, step: string, field: string): readonly Recorded[] {
-  const answers = latestAnswers(c, step);
+/** The day that a step last said: who leaves it empty says that it stands. */
+function recordedBy(routine: Routine, c: Case, date: string, step: string, field: string): readonly Recorded[] {
+  const done = doneOccurrences(c, step).findLast(({ answers }) => typeof answers[field] === 'string');
+  const answers = step === 'start' ? c.start : done?.answers;
   const said = answers?.[field];
   if (typeof said !== 'string') return [];
   const time = answers?.[timeOf(routine, step, field) ?? ''];
   const atTime = typeof time === 'string' ? { time } : {};
   const day = DateTime.fromISO(said, { zone: ZONE });
-  const done = doneOccurrences(c, step).at(-1);
   const [doneAt, correctedAt, order, changed] = done
     ? [done.doneAt, done.correctedAt, done.order, done.changed?.[field]]
     : [c.startedAt, c.startCorrectedAt, 0, c.startChanged?.[field]];
+  const first = { step, day, ...atTime, saidAt: inSweden(doneAt) };
   return [
     changed === undefined || correctedAt === undefined
-      ? { step, day, ...atTime, at: inSweden(doneAt), order }
-      : { step, day, ...atTime, at: inSweden(correctedAt), order: changed },
+      ? { ...first, at: inSweden(doneAt), order }
+      : { ...first, at: inSweden(correctedAt), order: isLastWritten(routine, date) ? changed : order },
   ];
 }
+
+/** Says whether whoever wrote it last has decided a date, also by a correction of what somebody else has gone beyond since. */
+const isLastWritten = ({ lastWritten }: Routine, date: string): boolean => lastWritten?.includes(date) === true;
 
 /** The field that says at what time something is on the day that another field says. */
 function timeOf(routine: Routine, step: string, day: string): string | undefined {

@@ -37,3 +37,11 @@ export const inPlaceOf = (c: Here, roles: readonly string[], who: PersonId): Per
 export const standInsFor = ({ presence }: Pick<Case, 'presence'>, absent: PersonId): readonly PersonId[] => [
   ...new Set(Object.values(presence?.standIns ?? {}).flatMap((byAbsent) => byAbsent[absent] ?? [])),
 ];
+
+/** Says whether the latest message did not reach somebody, or they have no chat with the bot. */
+export const isOutOfReach = ({ presence }: Pick<Case, 'presence'>, person: PersonId): boolean =>
+  presence?.outOfReach.includes(person) ?? false;
+
+/** Says whether somebody can be told today: they are neither away nor out of reach. */
+export const isThere = (c: Pick<Case, 'presence'>, person: PersonId): boolean =>
+  c.presence?.away[person] === undefined && !isOutOfReach(c, person);

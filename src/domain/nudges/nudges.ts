@@ -32,7 +32,7 @@ import {
 import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from '../case/whose.ts';
 import { dayBefore, dueOf, inSweden, recorded, recordedDate, thatDay } from '../case/deadlines.ts';
 import { onOwnDay } from '../case/own-days.ts';
-import { doersOf } from '../case/presence.ts';
+import { doersOf, isThere } from '../case/presence.ts';
 import { areSame, createMemory } from '../remember.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
@@ -123,6 +123,7 @@ function nudgesAbout(
     bookedSince: previous && inSweden(previous.doneAt),
     due: dueOf(routine, calendar, c, name, open.n),
     day: thatDay(routine, c, name, open.n),
+    isSeen: doersAt(routine, c, name, open.n).some((person) => isThere(c, person)),
   };
   const promisedNudges = step.remind.flatMap((reminder, index): Nudge[] => {
     const first = momentOf(reminder, about);
@@ -273,14 +274,16 @@ type About = {
   readonly due: DateTime;
   /** The recorded day that the step is to be done on. */
   readonly day: DateTime | undefined;
+  /** Somebody whose step it is is there: not away with nobody in their place, nor without a chat. */
+  readonly isSeen: boolean;
 };
 
 /** When a reminder is to come; undefined when it has no time, or one that had passed when the step opened. */
 function momentOf(reminder: Reminder, about: About): DateTime | undefined {
-  const { calendar, openedAt } = about;
-  // Opened in working hours, the step's own card says it at once; opened at night, the morning says it.
+  const { calendar, openedAt, isSeen } = about;
+  // Opened in working hours, the step's own card says it at once to whoever is there; opened at night, the morning says it.
   if (reminder.at === 'opened')
-    return isWorkingTime(calendar, openedAt) ? undefined : nextWorkingMoment(calendar, openedAt);
+    return isWorkingTime(calendar, openedAt) && isSeen ? undefined : nextWorkingMoment(calendar, openedAt);
   const at = promised(reminder.at, about);
   if (at && at > openedAt) return at;
   // A step that opens when it is already late is nagged about all the same, counted from its opening.

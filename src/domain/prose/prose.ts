@@ -82,6 +82,7 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
   ladders: () => [],
   dates: datesProse,
   // Said with the dates.
+  lastWritten: () => [],
   reached: () => [],
   carries: (routine) => (routine.carries ? carriedProse(routine, routine.carries) : []),
   retention: retentionProse,
@@ -180,7 +181,7 @@ const START: { readonly [Part in keyof Routine['start']]-?: (routine: Routine) =
 };
 
 function datesProse(routine: Routine): Paragraphs {
-  const { steps, reached = {} } = routine;
+  const { steps, dates, reached = {} } = routine;
   const asksWhen = Object.values(steps).some(({ form }) =>
     Object.values(form).some((field) => field.kind === 'date' && field.range === 'past'),
   );
@@ -196,6 +197,11 @@ function datesProse(routine: Routine): Paragraphs {
           ]
         : []),
       'Ändras ett datum som någon har fyllt i, flyttas de sista dagar och påminnelser som räknas från det.',
+      ...(Object.values(dates).some((sources) => Object.keys(sources).length > 1)
+        ? [
+            'Säger flera steg samma datum gäller det som gjordes sist. Lämnas datumet tomt där gäller det som sades förut.',
+          ]
+        : []),
       ...Object.values(reached).map(
         ({ owed, unless }) =>
           `Har dagen kommit som ${nameIn(routine, owed)} gäller, ligger den fast tills det är gjort. Ett nytt datum flyttar den bara om det kommer från ${listing(unless.map((name) => nameIn(routine, name)))}.`,

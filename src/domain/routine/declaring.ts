@@ -161,6 +161,7 @@ export function defineRoutine<
   };
   readonly closeReasons?: Options;
   readonly dates: Readonly<Record<D, DatesOver<NoInfer<Forms & { start: Start }>>>>;
+  readonly lastWritten?: readonly NoInfer<D>[];
   readonly reached?: Readonly<
     Partial<
       Record<

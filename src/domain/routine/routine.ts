@@ -238,6 +238,11 @@ export type Routine = {
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
+   * Days that whoever wrote last decides, also by a correction of what was written before. Of all others the step that was done last
+   * decides, so that nobody who corrects an old period moves the one that has followed on it.
+   */
+  readonly lastWritten?: readonly string[];
+  /**
    * Once such a day has come, while the step that is `owed` for it is open, the step is owed for that day: what others record then is
    * for later. Only `unless`, which say that it came to nothing, still move it.
    */

@@ -1,5 +1,6 @@
 // Nudges: which ones there are, and when they come. Their texts are tested with the routine.
 import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
+import type { Presence } from '../../../src/domain/case/case.ts';
 import { check } from '../../../src/domain/check/check.ts';
 import { nudgesOf } from '../../../src/domain/nudges/nudges.ts';
 import { play, type Scenario } from '../../scenario.ts';
@@ -51,6 +52,21 @@ describe('a nudge comes', () => {
     expect(keys(appointed())).not.toContain('call/1/0/2027-02-03');
     expect(keys(appointed('2027-02-03T07:00'))).toContain('call/1/0/2027-02-03');
     expect(keys(appointed('2027-02-03T17:00'))).toContain('call/1/0/2027-02-04');
+  });
+
+  test('at the opening of a step by day too, when nobody whose step it is is there to see the card', () => {
+    const c = appointed().case;
+    const [worker = ''] = c.appointed.worker ?? [];
+    const opened = (presence: Partial<Presence>): boolean =>
+      nudgesOf(visits, defaultCalendar, {
+        ...c,
+        presence: { away: {}, standIns: {}, daysOff: {}, outOfReach: [], ...presence },
+      }).some(({ key }) => key === 'call/1/0/2027-02-03');
+    expect(opened({ away: { [worker]: '2027-02-10' } })).toBe(true);
+    expect(opened({ outOfReach: [worker] })).toBe(true);
+    const instead = { [worker]: 'somebody else' };
+    expect(opened({ away: { [worker]: '2027-02-10' }, standIns: { worker: instead } })).toBe(false);
+    expect(opened({ away: { another: '2027-02-10' } })).toBe(false);
   });
 });
 
