@@ -9,6 +9,10 @@ const stepName = z
   .max(60)
   .regex(/^[a-z][A-Za-z0-9]*$/)
   .refine((step) => !(step in {}));
+
+/** Says whether a button can carry a step of that name. */
+export const isStepName = (step: string): boolean => stepName.safeParse(step).success;
+
 /** A person, a unit and a role: longer than a name. */
 const request = z.string().min(1).max(200);
 const occurrence = z.object({ case: caseId, step: stepName, n: z.number().int().min(1).max(10_000) });

@@ -1,7 +1,7 @@
 // A small made-up routine with one of everything: parallel steps, a branch, repeats, an appointment, recorded days, something sensitive.
 import { choice, choices, confirm, date, jaNej, number, person, text } from '../../src/domain/forms/fields.ts';
 import { defineRoutine } from '../../src/domain/routine/declaring.ts';
-import type { Routine } from '../../src/domain/routine/routine.ts';
+import type { Routine, Step } from '../../src/domain/routine/routine.ts';
 
 export const visits = defineRoutine({
   id: 'visits',
@@ -178,3 +178,15 @@ export const again: Routine = {
     },
   },
 };
+
+/** The same with changes to one of its steps. */
+export const broken = (name: string, change: Partial<Step>): Routine => ({
+  ...visits,
+  steps: { ...visits.steps, [name]: { ...visits.steps[name]!, ...change } },
+});
+
+/** The same with changes to its start. */
+export const started = (change: Partial<Routine['start']>): Routine => ({
+  ...visits,
+  start: { ...visits.start, ...change },
+});

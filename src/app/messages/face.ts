@@ -14,7 +14,7 @@ import { type Routine, stepOf } from '../../domain/routine/routine.ts';
 import { doersAt, inPlaceAt, WHOLE } from '../../domain/case/whose.ts';
 import { lastRewritten, sensitiveIn } from '../../domain/case/culling.ts';
 import { dueOf } from '../../domain/case/deadlines.ts';
-import { type Answers, saidAs } from '../../domain/forms/fields.ts';
+import { type Answers, asksForPeople, saidAs } from '../../domain/forms/fields.ts';
 import { doersOf } from '../../domain/case/presence.ts';
 import { areSame, createMemory } from '../../domain/remember.ts';
 import { designation } from '../../domain/views/context.ts';
@@ -107,7 +107,7 @@ function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>
   const answers = [...shows, ...reminded].map((name) => answersBehind(routine, c, shown.step, shown.n, name));
   const listed = lists.map((name) => doneOccurrences(c, name));
   const choosable = Object.values(form).flatMap((field) => {
-    if (field.kind !== 'person' && field.kind !== 'people') return [];
+    if (!asksForPeople(field)) return [];
     return [
       field.among === 'case' ? c.appointed[field.role] : null,
       ...(field.ticked === undefined ? [] : [c.appointed[field.ticked]]),

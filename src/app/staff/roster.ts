@@ -5,6 +5,7 @@ import { recordedDate } from '../../domain/case/deadlines.ts';
 import type { Case, PersonId, UnitId } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { poolOf } from '../../domain/forms/choosing.ts';
+import { asksForPeople } from '../../domain/forms/fields.ts';
 import { type Routine, startersOf } from '../../domain/routine/routine.ts';
 import { listing } from '../../domain/swedish.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
@@ -104,9 +105,7 @@ export function rolesFor(routine: Routine, command: Command): readonly string[] 
 
 /** Roles that the form of a step, or of the start, asks to choose somebody for, and the groups that it tells apart. */
 export const rolesAskedFor = (routine: Routine, step: string): readonly string[] => [
-  ...Object.values(formOf(routine, step)).flatMap((field) =>
-    field.kind === 'person' || field.kind === 'people' ? [field.role] : [],
-  ),
+  ...Object.values(formOf(routine, step)).flatMap((field) => (asksForPeople(field) ? [field.role] : [])),
   ...groupsAskedFor(routine, step),
 ];
 
@@ -155,9 +154,7 @@ export async function candidatesIn(
   step: string,
   n: number,
 ): Promise<Readonly<Record<string, readonly Candidate[]>>> {
-  const fields = Object.values(formOf(routine, step)).flatMap((field) =>
-    field.kind === 'person' || field.kind === 'people' ? [field] : [],
-  );
+  const fields = Object.values(formOf(routine, step)).filter(asksForPeople);
   const inUnit = fields.filter(({ among }) => among !== 'case');
   // Of one form, all that ask who is there ask of the same day.
   const on = inUnit.find((field) => field.on !== undefined)?.on;

@@ -1,7 +1,7 @@
 // Whose a step is: who has its role, whose own time of it this is, and who stands in today.
 import { type Case, type DoneOccurrence, type PersonId } from './case.ts';
 import { causeOf } from './causes.ts';
-import { saidAs } from '../forms/fields.ts';
+import { asksForPeople, saidAs } from '../forms/fields.ts';
 import { doersOf, standsInFor } from './presence.ts';
 import { type Routine, type Step, stepOf } from '../routine/routine.ts';
 
@@ -53,9 +53,7 @@ export function groupAt(
 export const groupsAskedFor = (routine: Routine, step: string): readonly string[] => [
   ...new Set(
     Object.values((step === 'start' ? routine.start : stepOf(routine, step)).form).flatMap((field) =>
-      (field.kind === 'person' || field.kind === 'people') && field.sameGroup
-        ? (routine.drawnFrom?.[field.role] ?? [])
-        : [],
+      asksForPeople(field) && field.sameGroup ? (routine.drawnFrom?.[field.role] ?? []) : [],
     ),
   ),
 ];

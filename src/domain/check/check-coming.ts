@@ -1,5 +1,6 @@
 // Finds faults in when a step comes: what it waits for, whether it can open at all, and how it comes again.
 import { answerFaults } from './check-answers.ts';
+import { isCount } from './check-bounds.ts';
 import type { AnswersAre } from '../forms/fields.ts';
 import type { Condition, Routine, Step } from '../routine/routine.ts';
 
@@ -76,7 +77,7 @@ export function forEachFaults(routine: Routine, name: string, step: Step): reado
     ...(cause
       ? answerFaults(`${name}.forEach`, forEach.when ?? {}, cause.form)
       : [`${name}: comes for each ${forEach.step}, which is no step`]),
-    ...(forEach.nth === undefined || (Number.isInteger(forEach.nth) && forEach.nth > 0)
+    ...(forEach.nth === undefined || isCount(forEach.nth)
       ? []
       : [`${name}: comes the time ${String(forEach.nth)} of ${forEach.step}`]),
   ];
@@ -87,6 +88,10 @@ export function repeatFaults(name: string, step: Step): readonly string[] {
   const { repeat } = step;
   if (!repeat) return [];
   return [
+    ...(isCount(repeat.atLeast) ? [] : [`${name}: comes at least ${repeat.atLeast} times; take a whole number from 1`]),
+    ...(repeat.atMost === 'unlimited' || isCount(repeat.atMost)
+      ? []
+      : [`${name}: comes at most ${repeat.atMost} times; take a whole number from 1, or 'unlimited'`]),
     ...(repeat.atMost !== 'unlimited' && repeat.atMost < repeat.atLeast
       ? [`${name}: comes at least more often than at most`]
       : []),

@@ -1,30 +1,16 @@
 // Finds faults in what a step asks: its questions, periods, sections, whom it appoints and what meeting it books.
 import { conditionsOf } from '../forms/asking.ts';
 import { answerFaults } from './check-answers.ts';
-import type { Form, Period } from '../forms/fields.ts';
+import { boundFaults, isCount } from './check-bounds.ts';
+import { asksForPeople, type Form, type PeopleField, type Period, type PersonField } from '../forms/fields.ts';
 import type { Routine, Step } from '../routine/routine.ts';
 
-/** Every fault of a form: who is asked for, what is sensitive, what a question depends on. `where` begins each. */
+/** Every fault of a form: its bounds, who is asked for, what is sensitive, what a question depends on. `where` begins each. */
 export function formFaults(where: string, form: Form, routine: Routine): readonly string[] {
   const names = Object.keys(form);
   return Object.entries(form).flatMap(([name, field], index) => [
-    ...((field.kind === 'person' || field.kind === 'people') && !(field.role in routine.roles)
-      ? [`${where}.${name}: asks for a ${field.role}, which is no role`]
-      : []),
-    ...(field.kind === 'person' || field.kind === 'people' ? (field.except ?? []) : [])
-      .filter((role) => !(role in routine.roles))
-      .map((role) => `${where}.${name}: asks for nobody who is ${role}, which is no role`),
-    ...((field.kind === 'person' || field.kind === 'people') && field.sameGroup && !hasPlace(routine, where, field.role)
-      ? [`${where}.${name}: asks for somebody of the same group, but of whose?`]
-      : []),
-    ...((field.kind === 'person' || field.kind === 'people') &&
-    field.ticked !== undefined &&
-    !(field.among === 'case' && field.ticked in routine.roles)
-      ? [`${where}.${name}: ticks whoever is ${field.ticked}, which is no role of those in the case`]
-      : []),
-    ...((field.kind === 'person' || field.kind === 'people') && field.on !== undefined && !(field.on in routine.dates)
-      ? [`${where}.${name}: asks who is there on ${field.on}, which is no date`]
-      : []),
+    ...boundFaults(`${where}.${name}`, field),
+    ...(asksForPeople(field) ? choosingFaults(routine, where, field).map((fault) => `${where}.${name}: ${fault}`) : []),
     ...(field.kind === 'date' ? [field.notBefore, field.notAfter] : [])
       .filter((bound) => bound !== undefined && !(bound.date in routine.dates))
       .map((bound) => `${where}.${name}: goes by ${String(bound?.date)}, which is no date`),
@@ -42,6 +28,20 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
       ...answerFaults(`${where}.${name}`, condition, form),
     ]),
   ]);
+}
+
+/** Whom a question offers to choose among. */
+function choosingFaults(routine: Routine, where: string, field: PersonField | PeopleField): readonly string[] {
+  const { role, except = [], sameGroup, among, ticked, on } = field;
+  return [
+    ...(role in routine.roles ? [] : [`asks for a ${role}, which is no role`]),
+    ...except.filter((one) => !(one in routine.roles)).map((one) => `asks for nobody who is ${one}, which is no role`),
+    ...(sameGroup && !hasPlace(routine, where, role) ? ['asks for somebody of the same group, but of whose?'] : []),
+    ...(ticked === undefined || (among === 'case' && ticked in routine.roles)
+      ? []
+      : [`ticks whoever is ${ticked}, which is no role of those in the case`]),
+    ...(on === undefined || on in routine.dates ? [] : [`asks who is there on ${on}, which is no date`]),
+  ];
 }
 
 /** Says whether a step is about somebody's own place in a role that is drawn from groups. */
@@ -84,9 +84,7 @@ export function meetingFaults(routine: Routine, name: string, { form, meeting }:
     ...(meeting.place === undefined || meeting.place in form
       ? []
       : [`${name}: a meeting at ${meeting.place}, which is no field`]),
-    ...(Number.isInteger(meeting.minutes) && meeting.minutes > 0
-      ? []
-      : [`${name}: a meeting of ${String(meeting.minutes)} minutes`]),
+    ...(isCount(meeting.minutes) ? [] : [`${name}: a meeting of ${String(meeting.minutes)} minutes`]),
     ...(meeting.among === undefined || form[meeting.among]?.kind === 'choices'
       ? []
       : [`${name}: invites those who are ticked in ${meeting.among}, which is no choice of several`]),
@@ -105,8 +103,7 @@ export function appointFaults(
   return Object.entries(appoints).flatMap(([role, field]) => {
     const asked = form[field];
     if (!(role in routine.roles)) return [`${where}: appoints ${role}, which is no role`];
-    if (asked?.kind !== 'person' && asked?.kind !== 'people')
-      return [`${where}: appoints ${role} by ${field}, which does not ask for a person`];
+    if (!asksForPeople(asked)) return [`${where}: appoints ${role} by ${field}, which does not ask for a person`];
     return (asked.optional ?? asked.when) && Object.values(routine.steps).some((step) => needs(step, role))
       ? [`${where}: appoints ${role} by ${field}, which may be left unanswered`]
       : [];

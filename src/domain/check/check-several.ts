@@ -1,7 +1,7 @@
 // Finds faults in what several do each for themselves: roles that answers give, anonymous answers, what is carried on.
 import { ANSWER_COUNT } from '../case/anonymous.ts';
 import { answerFaults } from './check-answers.ts';
-import type { Form } from '../forms/fields.ts';
+import { asksForPeople } from '../forms/fields.ts';
 import type { Routine, Step } from '../routine/routine.ts';
 
 /** The roles that a step's answers give. */
@@ -19,8 +19,6 @@ export const isJoined = ({ steps }: Routine, role: string): boolean =>
 /** What each does for themselves, whom answers add to roles, and whose each time of a step is. */
 export function eachFaults(routine: Routine, name: string, step: Step): readonly string[] {
   const { each, repeat, again, forEach, anytime, anonymous, endsAtDue, adds = {}, joins = {} } = step;
-  const isPerson = (form: Form | undefined, field: string): boolean =>
-    form?.[field]?.kind === 'person' || form?.[field]?.kind === 'people';
   const owner = forEach?.whose === undefined ? undefined : routine.steps[forEach.step]?.form[forEach.whose];
   return [
     ...(each && (repeat ?? again ?? forEach ?? anytime ?? anonymous)
@@ -38,7 +36,7 @@ export function eachFaults(routine: Routine, name: string, step: Step): readonly
     ...Object.entries(adds).flatMap(([role, fields]) => [
       ...(role in routine.roles ? [] : [`${name}: adds to ${role}, which is no role`]),
       ...fields
-        .filter((field) => !isPerson(step.form, field))
+        .filter((field) => !asksForPeople(step.form[field]))
         .map((field) => `${name}: adds to ${role} by ${field}, which does not ask for a person`),
     ]),
     ...(Object.keys(joins).length > 0 && !each
@@ -71,9 +69,9 @@ export function anonymousFaults(routine: Routine, name: string, step: Step): rea
       ? [`${name}: is answered anonymously, once by each, and nothing follows from the answers`]
       : []),
     ...(shows.some(isAnonymous) ? [`${name}: shows anonymous answers to those who answer`] : []),
-    ...Object.entries(form).flatMap(([field, { kind, sensitive }]) => [
-      ...(kind === 'person' || kind === 'people' ? [`${name}.${field}: an anonymous answer names somebody`] : []),
-      ...(kind === 'text' && !sensitive ? [`${name}.${field}: an anonymous text must be sensitive`] : []),
+    ...Object.entries(form).flatMap(([field, asked]) => [
+      ...(asksForPeople(asked) ? [`${name}.${field}: an anonymous answer names somebody`] : []),
+      ...(asked.kind === 'text' && !asked.sensitive ? [`${name}.${field}: an anonymous text must be sensitive`] : []),
       ...(field === ANSWER_COUNT ? [`${name}.${field}: is where the number of answers stands`] : []),
     ]),
   ];
@@ -109,5 +107,5 @@ export const drawnFaults = ({ drawnFrom = {}, roles, start, chief }: Routine): r
 export const isChosenFrom = ({ drawnFrom = {}, steps }: Routine, role: string): boolean =>
   Object.values(drawnFrom).some((from) => from.includes(role)) ||
   Object.values(steps).some(({ form }) =>
-    Object.values(form).some((field) => (field.kind === 'person' || field.kind === 'people') && field.role === role),
+    Object.values(form).some((field) => asksForPeople(field) && field.role === role),
   );

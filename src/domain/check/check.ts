@@ -1,29 +1,17 @@
 // Finds what types cannot see in a routine: steps never reached, roles nobody holds, deadlines from what has not happened.
-import { adapted, countedIn } from '../routine/adapted.ts';
+import { isStepName } from '../actions.ts';
+import { adapted } from '../routine/adapted.ts';
+import { byThen, type ByThen } from './by-then.ts';
 import { answerFaults } from './check-answers.ts';
+import { monthFaults } from './check-bounds.ts';
 import { againFaults, ancestors, forEachFaults, leadingBackTo, neverOpens, repeatFaults } from './check-coming.ts';
+import { countedFaults, dueFaults } from './check-due.ts';
 import { appointFaults, formFaults, meetingFaults, needs, periodFaults, sectionFaults } from './check-form.ts';
-import {
-  anonymousFaults,
-  carriedFaults,
-  drawnFaults,
-  eachFaults,
-  givenIn,
-  isChosenFrom,
-  isGiven,
-  isJoined,
-} from './check-several.ts';
-import { inPlaceOf, textsOf } from '../routine/reworded.ts';
-import {
-  bookedBefore,
-  bookedOn,
-  type Condition,
-  type Reminder,
-  type Routine,
-  type Span,
-  startersOf,
-  type Step,
-} from '../routine/routine.ts';
+import { reminderFaults } from './check-remind.ts';
+import { cullFaults, retentionFaults } from './check-retention.ts';
+import { anonymousFaults, carriedFaults, drawnFaults, eachFaults, isChosenFrom, isGiven } from './check-several.ts';
+import { buttonFaults, personalNumberFaults, wordFaults } from './check-texts.ts';
+import { type Condition, type Routine, startersOf, type Step } from '../routine/routine.ts';
 
 /** Every fault of a routine, each as where and what. None: the routine can be played to its end. */
 export function check(routine: Routine): readonly string[] {
@@ -31,13 +19,16 @@ export function check(routine: Routine): readonly string[] {
   return [...faults, ...bankFaults(routine, faults)];
 }
 
+/** Whatever a unit's own option may be: a unit that has its own has one at least. */
+const OWN_OPTION = 'one of its own';
+
 /** A unit that has its own options somewhere may not take away one that something depends on. */
 const bankFaults = (routine: Routine, declared: readonly string[]): readonly string[] =>
   Object.entries(routine.steps).flatMap(([step, { form }]) =>
     Object.keys(form).flatMap((field) => {
       const asked = form[field];
       if (asked?.kind !== 'choices' || !asked.bank) return [];
-      const own = faultsOf(adapted(routine, { banks: { [step]: { [field]: [] } } }));
+      const own = faultsOf(adapted(routine, { banks: { [step]: { [field]: [OWN_OPTION] } } }));
       return own
         .filter((fault) => !declared.includes(fault))
         .map((fault) => `${step}.${field}: units may have their own options, but then ${fault}`);
@@ -55,6 +46,10 @@ function faultsOf(routine: Routine): readonly string[] {
     ...starterFaults(routine),
     ...appointFaults(routine, 'start', routine.start),
     ...wordFaults(routine),
+    ...buttonFaults(routine),
+    ...personalNumberFaults(routine),
+    ...retentionFaults(routine),
+    ...monthFaults(routine),
     ...dateFaults(routine),
     ...ladderFaults(routine),
     ...carriedFaults(routine),
@@ -98,106 +93,22 @@ const ladderFaults = ({ ladders = {}, steps }: Routine): readonly string[] => [
   ),
 ];
 
-/** A unit that puts its own words in place of these must find them somewhere. */
-function wordFaults(routine: Routine): readonly string[] {
-  const words = Object.entries(routine.words ?? {});
-  if (words.length === 0) return [];
-  const texts = textsOf(routine);
-  return words
-    .filter(([, word]) => !texts.some((text) => inPlaceOf(new Map([[word.default, '']]))(text) !== text))
-    .map(([key, word]) => `words.${key}: no text says ”${word.default}”`);
-}
-
-/** A cap: whoever has not heard ten reminders does not hear the eleventh. */
-const isWithinReason = ({ everyWorkingDays, atMost }: NonNullable<Reminder['again']>): boolean =>
-  Number.isInteger(everyWorkingDays) &&
-  everyWorkingDays >= 1 &&
-  everyWorkingDays <= 20 &&
-  Number.isInteger(atMost) &&
-  atMost >= 1 &&
-  atMost <= 10;
-
 function stepFaults(routine: Routine, name: string, step: Step): readonly string[] {
-  const before = ancestors(routine, name);
-  const known = (other: string): boolean => other === 'start' || before.has(other);
-  const recorded = (date: string, orBy?: string): boolean =>
-    Object.keys(routine.dates[date] ?? {}).some((source) => known(source) || source === orBy);
-  const faults: string[] = [];
-  const say = (fault: string): void => void faults.push(`${name}: ${fault}`);
-  const appointed = new Set([routine.start.by, routine.chief, ...Object.keys(routine.start.appoints ?? {})]);
-  for (const other of before) for (const role of givenIn(routine.steps[other])) appointed.add(role);
-  // A reminder may go to a role that is given while the step is open, or be of a day that is booked then: whoever has got it by then is
-  // reminded, and of what is booked by then.
-  const meanwhile = Object.keys(routine.steps).filter((other) => !ancestors(routine, other).has(name));
-  const reminded = new Set([...appointed, ...meanwhile.flatMap((other) => givenIn(routine.steps[other]))]);
-  const recordedByThen = (date: string): boolean =>
-    recorded(date) || meanwhile.some((other) => other in (routine.dates[date] ?? {}));
-  if (!appointed.has(step.by)) say(`by ${step.by}, whom nobody has appointed by then`);
-  for (const reminder of step.remind) {
-    if (reminder.again && !isWithinReason(reminder.again))
-      say('reminds again in days or times that are not 1 to 20 and 1 to 10');
-    const booked = bookedOn(reminder.at);
-    if (reminder.again && booked !== undefined) say(`reminds again of ${booked}, which is over the day after`);
-    if (reminder.firm && reminder.to === 'channel')
-      say('has a firm reminder in the channel, where nobody puts off any');
-    if (reminder.to !== 'channel' && !(isJoined(routine, reminder.to) ? reminded : appointed).has(reminder.to))
-      say(`reminds ${reminder.to}, whom nobody has appointed by then`);
-    if (booked !== undefined && !recordedByThen(booked))
-      say(`reminds on the morning of ${booked}, which no earlier answer records`);
-    const since = bookedBefore(reminder.at);
-    if (since !== undefined && !recordedByThen(since))
-      say(`reminds on the morning after ${since}, which no earlier answer records`);
-    if (typeof reminder.at === 'object' && 'before' in reminder.at && !recorded(reminder.at.before))
-      say(`reminds before ${reminder.at.before}, which no earlier answer records`);
-  }
-  if (countedIn(step).length > 1) say(`counts last days that are ours in ${countedIn(step).join(' and ')}`);
-  for (const other of [...(step.lists ?? []), ...step.remind.flatMap(({ shows = [] }) => shows)])
-    if (!known(other)) say(`shows ${other}, which may not be answered by then`);
-  for (const role of step.tells ?? []) if (!(role in routine.roles)) say(`tells ${role}, which is no role`);
-  for (const other of step.after) if (!(other in routine.steps)) say(`comes after ${other}, which is no step`);
-  for (const other of Object.keys(step.when ?? {}))
-    if (!known(other)) say(`depends on ${other}, which may not be answered by then`);
-  const earlierRounds = leadingBackTo(routine, name);
-  for (const other of step.shows ?? [])
-    if (!known(other) && !earlierRounds.has(other)) say(`shows ${other}, which may not be answered by then`);
-  if (neverOpens(routine, name)) say('never opens: its conditions exclude each other');
-  const checkSpan = (span: Span, orBy?: string): void => {
-    if ('ours' in span && typeof ('within' in span ? span.within : span.atLeast) === 'string')
-      say('calls a last day without a number ours');
-    if ('earliestOf' in span) {
-      if (span.earliestOf.length === 0) say('has the earliest of no last days');
-      for (const one of span.earliestOf) checkSpan(one, orBy);
-    } else if ('middleOf' in span) {
-      for (const date of span.middleOf)
-        if (!recorded(date, orBy)) say(`counts its last day from ${date}, which no earlier answer records`);
-    } else if ('before' in span) {
-      if (!recorded(span.before, orBy))
-        say(`counts its last day back from ${span.before}, which no earlier answer records`);
-    } else if (typeof span.of === 'object') {
-      if ('step' in span.of && !known(span.of.step) && span.of.step !== orBy)
-        say(`counts its last day from ${span.of.step}, which may not be done by then`);
-      if ('date' in span.of && !recorded(span.of.date, orBy))
-        say(`counts its last day from ${span.of.date}, which no earlier answer records`);
-    }
-  };
-  checkSpan(step.due);
-  if (step.repeat) checkSpan(step.repeat.due, name);
-  for (const other of step.culls ?? []) {
-    if (!known(other)) say(`culls ${other}, which may not be answered by then`);
-    const { form } = (other === 'start' ? routine.start : routine.steps[other]) ?? {};
-    if (form && !Object.values(form).some(({ sensitive }) => sensitive))
-      say(`culls ${other}, which asks nothing sensitive`);
-  }
+  const then = byThen(routine, name);
   return [
-    ...faults,
+    ...nameFaults(name),
+    ...(then.appointed.has(step.by) ? [] : [`${name}: by ${step.by}, whom nobody has appointed by then`]),
+    ...reminderFaults(routine, name, step, then),
+    ...countedFaults(name, step),
+    ...namedFaults(routine, name, step, then),
+    ...(neverOpens(routine, name) ? [`${name}: never opens: its conditions exclude each other`] : []),
+    ...dueFaults(name, step, then),
+    ...cullFaults(routine, name, step, then),
     ...appointFaults(routine, name, step),
     ...conditionFaults(name, step.when ?? {}, routine),
     ...repeatFaults(name, step),
     ...answerFaults(name, step.closes ?? {}, step.form),
-    ...answerFaults(`${name}.attendance`, step.attendance?.away ?? {}, step.form),
-    ...(step.attendance && !recorded(step.attendance.on)
-      ? [`${name}: is about being there on ${step.attendance.on}, which no earlier answer records`]
-      : []),
+    ...attendanceFaults(name, step, then),
     ...againFaults(routine, name, step),
     ...forEachFaults(routine, name, step),
     ...formFaults(name, step.form, routine),
@@ -209,6 +120,43 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     ...(step.guidanceTitle && !step.guidance ? [`${name}: a title of guidance, but no guidance`] : []),
   ];
 }
+
+/** What a step is called goes with its buttons. */
+function nameFaults(name: string): readonly string[] {
+  if (name === 'start') return ['start: is what the start of a case is called; take another name for the step'];
+  return isStepName(name)
+    ? []
+    : [
+        `${name}: is a name that no button can carry; take at most 60 letters a to z and digits, a small letter first, and no name that every object has`,
+      ];
+}
+
+/** The steps and roles that a step names must be there, and be settled where their answers are wanted. */
+function namedFaults(routine: Routine, name: string, step: Step, then: ByThen): readonly string[] {
+  const { shows = [], lists = [], remind, tells = [], after, when = {} } = step;
+  const earlierRounds = leadingBackTo(routine, name);
+  const isUnsettled = (other: string): boolean => !then.isSettled(other);
+  const unanswered = (other: string): string => `shows ${other}, which may not be answered by then`;
+  return [
+    ...[...lists, ...remind.flatMap((reminder) => reminder.shows ?? [])].filter(isUnsettled).map(unanswered),
+    ...tells.filter((role) => !(role in routine.roles)).map((role) => `tells ${role}, which is no role`),
+    ...after.filter((other) => !(other in routine.steps)).map((other) => `comes after ${other}, which is no step`),
+    ...Object.keys(when)
+      .filter(isUnsettled)
+      .map((other) => `depends on ${other}, which may not be answered by then`),
+    ...shows.filter((other) => isUnsettled(other) && !earlierRounds.has(other)).map(unanswered),
+  ].map((fault) => `${name}: ${fault}`);
+}
+
+const attendanceFaults = (name: string, { attendance, form }: Step, then: ByThen): readonly string[] =>
+  attendance
+    ? [
+        ...answerFaults(`${name}.attendance`, attendance.away, form),
+        ...(then.isRecorded(attendance.on)
+          ? []
+          : [`${name}: is about being there on ${attendance.on}, which no earlier answer records`]),
+      ]
+    : [];
 
 const conditionFaults = (where: string, condition: Condition, routine: Routine): readonly string[] =>
   Object.entries(condition).flatMap(([step, fields]) =>

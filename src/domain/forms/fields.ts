@@ -113,6 +113,10 @@ export type Field =
   | TimeField;
 export type Form = Readonly<Record<string, Field>>;
 
+/** Says whether a field asks for somebody, one or several: the answer is who was chosen of those who hold its role. */
+export const asksForPeople = (field: Field | undefined): field is PersonField | PeopleField =>
+  field?.kind === 'person' || field?.kind === 'people';
+
 /**
  * Two days of one form: `to` may not be before `from`, nor further from it than `atMost`; then the person is told `text`. One that is
  * `ahead` may not be over when it is first filled in; what it is corrected to may.

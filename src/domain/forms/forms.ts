@@ -5,6 +5,7 @@ import { choosable, nobodyUnder } from './choosing.ts';
 import {
   type Answer,
   type Answers,
+  asksForPeople,
   type Field,
   type Form,
   isSealed,
@@ -70,7 +71,7 @@ export function parseAnswers(
     }
     if (given === '' && (field.optional || context.partial)) continue;
     // A booked day that has passed, or somebody who has left, does not stand in the way of correcting something else.
-    if (kept !== undefined && OUTLIVED.includes(field.kind) && given === saidAs(kept)) {
+    if (kept !== undefined && mayBeOutlived(field) && given === saidAs(kept)) {
       answers[name] = kept;
       continue;
     }
@@ -102,7 +103,7 @@ function periodFault(
 
 /** Of a field that follows from an answer and has nobody to choose among: the answer is what can be changed. */
 function answerOtherwise(field: Field, form: Form, context: FormContext): string | undefined {
-  if ((field.kind !== 'person' && field.kind !== 'people') || choosable(field, context).length > 0) return undefined;
+  if (!asksForPeople(field) || choosable(field, context).length > 0) return undefined;
   const asked = conditionsOf(field)
     .flatMap((condition) => Object.keys(condition))
     .flatMap((other) => form[other]?.label ?? []);
@@ -118,5 +119,5 @@ export const mayBeTakenAway = (
   { partial }: { readonly partial?: boolean | undefined },
 ): boolean => sensitive === true && (optional === true || partial === true);
 
-/** Answers that may have become impossible since they were given. */
-const OUTLIVED: readonly Field['kind'][] = ['date', 'person', 'people'];
+/** Says whether an answer may have become impossible since it was given. */
+const mayBeOutlived = (field: Field): boolean => field.kind === 'date' || asksForPeople(field);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { choosable, type People } from './choosing.ts';
 import { isDesignation, NOT_A_DESIGNATION } from './designation.ts';
-import type { Answer, Bound, DateField, Field } from './fields.ts';
+import { type Answer, asksForPeople, type Bound, type DateField, type Field } from './fields.ts';
 import { insteadOfClosed } from './proposed-days.ts';
 import { createMemory } from '../remember.ts';
 import { lengthInWords, plural, swedishDate } from '../swedish.ts';
@@ -58,11 +58,12 @@ const A_DAY = {
 
 /** Readers made, of the kinds that ask for nothing but the field: to make one costs more than to use it. */
 const readers = createMemory<Field, Reader>();
-const ASKS_CONTEXT: readonly Field['kind'][] = ['date', 'person', 'people'];
+/** Says whether how an answer is read goes by the day and the case. */
+const asksContext = (field: Field): boolean => field.kind === 'date' || asksForPeople(field);
 
 /** Checks one field's trimmed text and turns it into the answer to keep. */
 export function reader(field: Field, context: Reading): Reader {
-  if (ASKS_CONTEXT.includes(field.kind)) return newReader(field, context);
+  if (asksContext(field)) return newReader(field, context);
   return readers.of(field) ?? readers.keep(field, newReader(field, context));
 }
 

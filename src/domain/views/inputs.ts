@@ -7,6 +7,7 @@ import type { PersonId } from '../case/case.ts';
 import {
   type Answers,
   type AnswersAre,
+  asksForPeople,
   type Field,
   type Form,
   isSealed,
@@ -62,8 +63,7 @@ export type FormState = {
 export const formBlocks = (form: Form, state: FormState): readonly Block[] =>
   Object.entries(form).flatMap(([name, field]): Block[] => {
     const fault = state.faults?.[name];
-    if ((field.kind === 'person' || field.kind === 'people') && candidatesIn(name, field, state).length === 0)
-      return [nobodyToChoose(field, fault)];
+    if (asksForPeople(field) && candidatesIn(name, field, state).length === 0) return [nobodyToChoose(field, fault)];
     const input: Block = { kind: 'input', input: inputOf(name, field, form, state) };
     return fault ? [{ kind: 'notice', tone: 'attention', text: fault }, input] : [input];
   });

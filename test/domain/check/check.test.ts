@@ -5,15 +5,9 @@ import type { Routine, Step } from '../../../src/domain/routine/routine.ts';
 import { routines } from '../../../src/routines/index.ts';
 import { circle } from '../circle.ts';
 import { sheet } from '../sheet.ts';
-import { visits } from '../visits.ts';
+import { broken, started, visits } from '../visits.ts';
 
 const stepOf = (name: string): Step => visits.steps[name]!;
-/** The small routine with changes to one of its steps. */
-const broken = (name: string, change: Partial<Step>): Routine => ({
-  ...visits,
-  steps: { ...visits.steps, [name]: { ...stepOf(name), ...change } },
-});
-const started = (change: Partial<Routine['start']>): Routine => ({ ...visits, start: { ...visits.start, ...change } });
 const { repeat } = stepOf('visit');
 /** The small routine that each does for themselves, with changes to one of its steps. */
 const unround = (name: string, change: Partial<Step>): Routine => ({
@@ -153,6 +147,20 @@ test.each<[string, Routine, readonly string[]]>([
 });
 
 test.each<[string, Routine, readonly string[]]>([
+  ...['Inform', 'in-form', '', 'constructor', `i${'n'.repeat(60)}`].map(
+    (name): [string, Routine, readonly string[]] => [
+      `a step called ”${name}”`,
+      { ...visits, steps: { ...visits.steps, [name]: stepOf('inform') } },
+      [
+        `${name}: is a name that no button can carry; take at most 60 letters a to z and digits, a small letter first, and no name that every object has`,
+      ],
+    ],
+  ),
+  [
+    'a step called as the start',
+    { ...visits, steps: { ...visits.steps, start: stepOf('inform') } },
+    ['start: is what the start of a case is called; take another name for the step'],
+  ],
   ['a prefix that is no prefix', { ...visits, prefix: 'Vis' }, ['prefix: three capital letters, not "Vis"']],
   [
     'a step that waits for itself',
@@ -270,6 +278,43 @@ test.each<[string, Routine, readonly string[]]>([
     ['visit: counts its last day from held, which no earlier answer records'],
   ],
   [
+    'a first last day from a previous time',
+    broken('visit', { due: { earliestOf: [{ within: { workingDays: 5 }, of: 'previous' }] } }),
+    ['visit: counts its last day from its previous time, which a first time has not; only a repeat may'],
+  ],
+  [
+    'a last day in no time',
+    broken('plan', { due: { within: { weeks: 0 }, of: { date: 'until' }, otherwise: { months: -1 } } }),
+    [
+      'plan: counts its last day in 0 weeks; take a whole number from 1, or the day itself',
+      'plan: counts its last day in -1 months; take a whole number from 1, or the day itself',
+      'plan: counts its last day from until, which no earlier answer records',
+    ],
+  ],
+  [
+    'a last day no time before a date',
+    broken('extend', { due: { atLeast: { workingDays: 0 }, before: 'until' } }),
+    ['extend: counts its last day in 0 workingDays; take a whole number from 1, or the day itself'],
+  ],
+  [
+    'a later last day in half a month',
+    broken('visit', { repeat: { ...repeat!, due: { within: { months: 0.5 }, of: 'previous' } } }),
+    ['visit: counts its last day in 0.5 months; take a whole number from 1, or the day itself'],
+  ],
+  [
+    'a reminder no time before a date, or after a last day',
+    broken('extend', {
+      remind: [
+        { to: 'starter', at: { atLeast: { weeks: 0 }, before: 'until' }, text: 'Now' },
+        { to: 'starter', at: { workingDaysAfterDue: 0 }, text: 'Now' },
+      ],
+    }),
+    [
+      'extend: reminds by 0 weeks; take a whole number from 1, or the day itself',
+      'extend: reminds by 0 workingDaysAfterDue; take a whole number from 1, or the day itself',
+    ],
+  ],
+  [
     'a repeated last day from a later step',
     broken('visit', { repeat: { ...repeat!, due: { within: 'sameDay', of: { step: 'report' } } } }),
     ['visit: counts its last day from report, which may not be done by then'],
@@ -300,6 +345,16 @@ test.each<[string, Routine, readonly string[]]>([
     'more at least than at most',
     broken('visit', { repeat: { ...repeat!, atLeast: 4 } }),
     ['visit: comes at least more often than at most'],
+  ],
+  [
+    'a repeat that comes at least no time',
+    broken('call', { repeat: { ...stepOf('call').repeat!, atLeast: 0 } }),
+    ['call: comes at least 0 times; take a whole number from 1'],
+  ],
+  [
+    'a repeat that comes at most a part of a time',
+    broken('visit', { repeat: { ...repeat!, atMost: 2.5 } }),
+    ["visit: comes at most 2.5 times; take a whole number from 1, or 'unlimited'"],
   ],
   [
     'a repeat that nothing makes go on',
@@ -338,8 +393,8 @@ test.each<[string, Routine, readonly string[]]>([
   ],
   [
     'something sensitive that is no text',
-    broken('inform', { form: { pick: choice('Pick', { a: 'A' }, { sensitive: true }) } }),
-    ['inform.pick: only a text can be sensitive'],
+    broken('plan', { form: { ...stepOf('plan').form, pick: choice('Pick', { a: 'A' }, { sensitive: true }) } }),
+    ['plan.pick: only a text can be sensitive'],
   ],
   [
     'a field that depends on a later one',
@@ -492,6 +547,11 @@ test.each<[string, Routine, readonly string[]]>([
   ],
 ])('%s is found', (_what, routine, faults) => {
   expect(check(routine)).toEqual(expect.arrayContaining([...faults]));
+});
+
+test('a bank of options that a unit may have only its own in place of is no fault', () => {
+  const form = { pick: choices('Pick', { a: 'A', b: 'B' }, { bank: { keeps: [] } }) };
+  expect(check(broken('inform', { form }))).toEqual([]);
 });
 
 test('every fault of a routine is found at once', () => {
