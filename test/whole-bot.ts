@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Activity } from 'botbuilder';
 import { DateTime } from 'luxon';
 import { createBot } from '../src/app/create-bot.ts';
 import { createCounts } from '../src/app/counts.ts';
@@ -46,7 +47,7 @@ export const mailOf = (who: Who): string => `${who}.pahittad@kommun.example`;
 
 /** What fails now, with which fault. Nothing in the beginning. */
 export type Trouble = {
-  /** Thrown by every operation of the store whose name is accepted. */
+  /** Thrown by every operation of the store whose name is accepted, such as `cases.read`. */
   store?: { readonly on: (operation: string) => boolean; readonly fault: Error } | undefined;
   /** Thrown by every request to Teams. */
   teams?: unknown;
@@ -69,8 +70,14 @@ export async function startWholeBot(when: string, { installer }: Extra = {}) {
   const correlation = createCorrelation(() => systemRandom.reference(6));
   const log = createLog('debug', { write: (line) => void lines.push(line) }, correlation.code);
   const kept = openEmbeddedStore(folder);
-  const teams = { ...createAdapter(null), connectorTo: async () => connector(trouble) };
+  const sent = (activity: Partial<Activity>): void => {
+    shown.push(JSON.stringify(activity));
+    notifications.push(activity.summary ?? '');
+  };
+  const teams = { ...createAdapter(null), connectorTo: async () => connector(trouble, sent) };
   const spans: string[] = [];
+  const shown: string[] = [];
+  const notifications: string[] = [];
   const watched = watchedBy(recorded(spans), {
     store: failing(kept, trouble),
     messenger: createMessenger(teams, log, { now: () => elapsed }),
@@ -135,6 +142,7 @@ export async function startWholeBot(when: string, { installer }: Extra = {}) {
       body,
     });
     const text = await answer.text();
+    shown.push(text);
     await settled();
     return text === '' ? undefined : JSON.parse(text);
   };
@@ -146,6 +154,10 @@ export async function startWholeBot(when: string, { installer }: Extra = {}) {
     lines,
     /** What the telemetry was told, each operation as JSON. */
     spans,
+    /** Every answer and every card that was sent, as JSON. */
+    shown,
+    /** What the notification of each card that was sent says. */
+    notifications,
     correlation,
     raw,
     /** Moves the clock. */
@@ -215,18 +227,24 @@ const envelope = (who: Who): object => ({
   conversation: { id: chatOf(who), conversationType: 'personal', tenantId: TENANT },
 });
 
-function connector(trouble: Trouble): Connector {
-  let sent = 0;
+function connector(trouble: Trouble, sent: (activity: Partial<Activity>) => void): Connector {
+  let count = 0;
   const act = async (): Promise<{ id: string }> => {
     await new Promise(setImmediate);
-    if (trouble.teams === undefined) return { id: `m${String((sent += 1))}` };
+    if (trouble.teams === undefined) return { id: `m${String((count += 1))}` };
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a library may throw anything
     return Promise.reject(trouble.teams);
   };
   return {
     conversations: {
-      sendToConversation: act,
-      updateActivity: act,
+      sendToConversation: (_conversation, activity) => {
+        sent(activity);
+        return act();
+      },
+      updateActivity: (_conversation, _id, activity) => {
+        sent(activity);
+        return act();
+      },
       getConversationMember: async (_conversation, member) => {
         await act();
         const who = member.slice('29:madeUp'.length);
@@ -239,19 +257,20 @@ function connector(trouble: Trouble): Connector {
 
 /** The store, each of whose operations fails while it is to. */
 function failing(store: Store, trouble: Trouble): Store {
-  const wrapped = <T extends object>(part: T): T =>
+  const wrapped = <T extends object>(part: T, path: string): T =>
     new Proxy(part, {
       get(target, name, receiver): unknown {
         const value: unknown = Reflect.get(target, name, receiver);
-        if (typeof value === 'object' && value !== null) return wrapped(value);
+        const operation = `${path}${String(name)}`;
+        if (typeof value === 'object' && value !== null) return wrapped(value, `${operation}.`);
         if (typeof value !== 'function') return value;
         return (...given: unknown[]): unknown => {
-          if (trouble.store?.on(String(name))) return Promise.reject(trouble.store.fault);
+          if (trouble.store?.on(operation)) return Promise.reject(trouble.store.fault);
           return Reflect.apply(value, target, given);
         };
       },
     });
-  return wrapped(store);
+  return wrapped(store, '');
 }
 
 function failingCipher(trouble: Trouble): Cipher {

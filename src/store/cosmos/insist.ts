@@ -20,6 +20,10 @@ export type Waiting = {
   readonly patience: Patience;
   /** From 0 up to but not 1. */
   readonly fraction: () => number;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly now?: () => number;
+  /** Between two tries. */
+  readonly pause?: (ms: number) => Promise<void>;
 };
 
 /** `doubt` tells a try that an earlier one may have been carried out. */
@@ -36,24 +40,24 @@ export type Insist = {
  * Tries work until it succeeds, fails for good, or the time is up. Between tries it waits for what the service asked, and for a
  * chance part of a time that doubles.
  */
-export function insisting({ patience, fraction }: Waiting): Insist {
+export function insisting({ patience, fraction, now = realNow, pause = sleep }: Waiting): Insist {
   async function insist<T>(what: string, work: Work<T>, writes: boolean): Promise<T> {
-    const end = performance.now() + patience.operation;
+    const end = now() + patience.operation;
     let doubt = false;
     const give = (fault: unknown): never => {
       throw new StoreOutOfReach(`Cosmos DB did not answer: ${what}`, writes && doubt ? 'unknown' : 'no', fault);
     };
     for (let tries = 0; ; tries += 1) {
       try {
-        return await before(end, work(doubt));
+        return await within(end - now(), work(doubt));
       } catch (fault) {
         if (isCredentialTrouble(fault)) return give(fault);
         if (!(fault instanceof Failed)) throw fault;
         doubt ||= fault.applied === 'unknown';
         const most = Math.min(patience.longestPause, patience.firstPause * 2 ** tries);
-        const pause = (fault.retryAfterMs ?? 0) + fraction() * most;
-        if (performance.now() + pause >= end) return give(fault);
-        await sleep(pause);
+        const ms = (fault.retryAfterMs ?? 0) + fraction() * most;
+        if (now() + ms >= end) return give(fault);
+        await pause(ms);
       }
     }
   }
@@ -64,10 +68,10 @@ export function insisting({ patience, fraction }: Waiting): Insist {
 }
 
 /** What the work comes to, or a failure when the time is up; the work itself goes on. */
-async function before<T>(end: number, work: Promise<T>): Promise<T> {
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Failed('deadline', 'unknown')), Math.max(0, end - performance.now()));
+    timer = setTimeout(() => reject(new Failed('deadline', 'unknown')), Math.max(0, ms));
   });
   try {
     return await Promise.race([work, timeUp]);
@@ -80,4 +84,5 @@ async function before<T>(end: number, work: Promise<T>): Promise<T> {
 const isCredentialTrouble = (fault: unknown): boolean =>
   fault instanceof Error && ['CredentialUnavailableError', 'AuthenticationError'].includes(fault.name);
 
+const realNow = (): number => performance.now();
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -25,6 +25,8 @@ export type CosmosEdges = {
 export type CosmosStore = Store & {
   /** What is wrong with the database, within ten seconds. Throws StoreOutOfReach when nobody answers. */
   readonly findings: () => Promise<readonly Finding[]>;
+  /** Resolves when what is being moved to the access log has been, or could not. */
+  readonly moved: () => Promise<void>;
 };
 
 /** Start-up waits for so long; an address where nobody answers is told of then. */
@@ -71,5 +73,6 @@ function storeOn(client: CosmosClient, id: string, { now, fraction }: CosmosEdge
       client.dispose();
     },
     findings: () => findingsOf(database, insisting({ patience: atStart, fraction })),
+    moved: kept.moved,
   };
 }

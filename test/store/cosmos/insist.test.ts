@@ -4,7 +4,18 @@ import { insisting, type Patience } from '../../../src/store/cosmos/insist.ts';
 import { Failed, failureOf } from '../../../src/store/cosmos/transport.ts';
 
 const patience: Patience = { request: 50, operation: 150, firstPause: 1, longestPause: 4 };
-const { asking, writing } = insisting({ patience, fraction: () => 0.5 });
+
+/** Insists on a clock that only its own pauses move, and keeps them. */
+function onMadeUpClock() {
+  const pauses: number[] = [];
+  let now = 0;
+  const pause = async (ms: number): Promise<void> => {
+    pauses.push(ms);
+    now += ms;
+  };
+  return { pauses, ...insisting({ patience, fraction: () => 0.5, now: () => now, pause }) };
+}
+const { asking, writing } = onMadeUpClock();
 
 /** Fails so many times, then answers how often it was tried. */
 function failing(times: number, fault: unknown) {
@@ -45,13 +56,24 @@ test.each([400, 401, 403, 404, 409, 412, 413])('%d is not', async (code) => {
   expect(await outcome(writing('it', failing(1, fault)))).toBe(fault);
 });
 
+test('waits for a chance part of a time that doubles up to the longest', async () => {
+  const { pauses, writing } = onMadeUpClock();
+  await writing('it', failing(5, new Failed('503', 'unknown')));
+  expect(pauses).toEqual([0.5, 1, 2, 2, 2]);
+});
+
 test('waits for as long as the service asks, and not longer than the operation may take', async () => {
-  const began = performance.now();
-  await writing('it', failing(1, new Failed('429', 'no', 60)));
-  expect(performance.now() - began).toBeGreaterThanOrEqual(55);
-  const again = performance.now();
+  const { pauses, writing } = onMadeUpClock();
+  await writing('it', failing(2, new Failed('429', 'no', 60)));
+  expect(pauses).toEqual([60.5, 61]);
   expect(await outcome(writing('it', failing(1, new Failed('429', 'no', 60_000))))).toBe('no');
-  expect(performance.now() - again).toBeLessThan(150);
+  expect(pauses).toEqual([60.5, 61]);
+});
+
+test('gives up when the next pause would be the end of its time', async () => {
+  const { pauses, writing } = onMadeUpClock();
+  expect(await outcome(writing('it', failing(1000, new Failed('429', 'no', 70))))).toBe('no');
+  expect(pauses).toEqual([70.5, 71]);
 });
 
 test('does not wait for what never answers', async () => {

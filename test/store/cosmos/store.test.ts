@@ -1,5 +1,4 @@
 // What only the Cosmos DB store does: looks at its database, finishes what another process left, and asks once for each thing.
-import { setTimeout as pause } from 'node:timers/promises';
 import { StoreOutOfReach } from '../../../src/app/store-fault.ts';
 import { connect } from '../../../src/store/cosmos/connect.ts';
 import { containers } from '../../../src/store/cosmos/containers.ts';
@@ -81,7 +80,8 @@ describe('what the access log is to say of a case', () => {
   test('is moved to the log after the answer, and leaves the case at its next write', async () => {
     const { store, place } = await cosmos.open();
     await store.cases.create(aCase('KRI-7F3K'), [anEntry('KRI-7F3K', 'started')]);
-    await until(async () => (await lines(place)).length === 1);
+    await store.moved();
+    expect(await lines(place)).toHaveLength(1);
     const { value, etag } = (await store.cases.read('KRI-7F3K'))!;
     await store.cases.replace(value, etag);
     expect(await item(place, 'KRI-7F3K')).not.toHaveProperty('log');
@@ -171,10 +171,3 @@ describe('requests', () => {
     expect(faulty.requests()).toBe(1);
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries += 1) {
-    if (tries > 200) throw new Error('It has not come');
-    await pause(10);
-  }
-}

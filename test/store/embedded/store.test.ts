@@ -4,11 +4,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Store } from '../../src/app/ports.ts';
-import { databaseFiles, openDatabase } from '../../src/store/embedded/database.ts';
-import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
-import { storeContract } from './contract.ts';
-import { aCase, aPerson, at, happened } from './made-up.ts';
+import type { Store } from '../../../src/app/ports.ts';
+import { databaseFiles, openDatabase } from '../../../src/store/embedded/database.ts';
+import { openEmbeddedStore } from '../../../src/store/embedded/store.ts';
+import { storeContract } from '../contract.ts';
+import { aCase, aPerson, at, happened } from '../made-up.ts';
 
 const folders: string[] = [];
 const opened: Store[] = [];
@@ -112,7 +112,7 @@ describe('the file of the embedded store', () => {
   // In a process of its own: Node's own way to make folders would go on for ever there.
   if (process.platform === 'linux')
     test('cannot be where no folder can be made', () => {
-      const file = require.resolve('../../src/store/folder.ts');
+      const file = require.resolve('../../../src/store/folder.ts');
       const { status, stderr } = spawnSync(
         process.execPath,
         ['--input-type=module', '-e', `import { makeFolder } from ${JSON.stringify(file)}; makeFolder('/proc/x/y');`],

@@ -1,8 +1,8 @@
 // A process of its own that writes to an embedded store: node writer.ts <folder> <shared case> <prefix> <rounds>.
 // Each round makes a case, adds an event to the shared one, and only then says the round's number on a line of its own.
 import { writeSync } from 'node:fs';
-import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
-import { aCase, happened } from './made-up.ts';
+import { openEmbeddedStore } from '../../../src/store/embedded/store.ts';
+import { aCase, happened } from '../made-up.ts';
 
 const [folder = '', shared = '', prefix = '', rounds = '0'] = process.argv.slice(2);
 const store = openEmbeddedStore(folder);

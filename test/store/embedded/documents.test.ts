@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PersonDocument } from '../../src/app/documents.ts';
-import { openDatabase } from '../../src/store/embedded/database.ts';
-import { documents } from '../../src/store/embedded/documents.ts';
-import { aPerson } from './made-up.ts';
+import type { PersonDocument } from '../../../src/app/documents.ts';
+import { openDatabase } from '../../../src/store/embedded/database.ts';
+import { documents } from '../../../src/store/embedded/documents.ts';
+import { aPerson } from '../made-up.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledstangen-'));
 const database = openDatabase(folder);

@@ -1,4 +1,4 @@
-import { parsedDocuments } from '../../src/store/embedded/parsed.ts';
+import { parsedDocuments } from '../../../src/store/embedded/parsed.ts';
 
 const text = (word: string): string => JSON.stringify({ word });
 

@@ -1,6 +1,6 @@
 // Writes that are made durable together: what one answers is not what happens to another, and nothing is answered too early.
 import { DatabaseSync } from 'node:sqlite';
-import { groupCommits } from '../../src/store/embedded/commits.ts';
+import { groupCommits } from '../../../src/store/embedded/commits.ts';
 
 let database: DatabaseSync;
 beforeEach(() => {
