@@ -716,7 +716,8 @@ export const umgangesstod = defineRoutine({
       text: 'Skriv genomförandeplanen och planera det första umgänget.',
       why: 'Planen säger hur stödet ska gå till. Det är den som följs upp.',
       by: 'umgangesstodjare',
-      after: ['uppstartsmote2'],
+      // Umgänget börjar inte innan riskerna är bedömda.
+      after: ['uppstartsmote2', 'riskbedomning'],
       shows: ['beslut'],
       form: {
         skriven: confirm('Planen är skriven i Procapita eller Lifecare'),

@@ -115,6 +115,12 @@ describe('När handläggaren och 1:e socialsekreteraren bedömer att umgängesst
     expect(fältSomSaknas(run, handläggaren, 'riskbedomning')).toEqual(['risk', 'skydd', 'infort']);
   });
 
+  test('och innan den är gjord börjar inga umgängen: genomförandeplanen väntar på den', () => {
+    const run = inskolat({ modell: 'nej' });
+    expect(run.waitsFor).not.toHaveProperty('genomforandeplan');
+    expect(göra(run, '2027-02-01T16:00', 'riskbedomning').waitsFor).toHaveProperty('genomforandeplan');
+  });
+
   test('är modellen gjord behövs den inte', () => {
     expect(startat().waitsFor).toEqual({ utse: '2027-01-18 16:30' });
     expect(startat().tries(handläggaren, 'riskbedomning')).toMatchObject({ refused: 'notOpen' });
