@@ -5,7 +5,11 @@ import type { View } from '../../domain/view.ts';
 import { caseView } from '../../domain/views/case.ts';
 import { called, type CaseContext, sentence } from '../../domain/views/context.ts';
 import { correctionView } from '../../domain/views/corrected.ts';
-import { closeView, correctView, distinct, handOverView, newsView, withdrawView } from '../../domain/views/manage.ts';
+import { closeView, withdrawView } from '../../domain/views/closing.ts';
+import { correctView } from '../../domain/views/correct.ts';
+import { handOverView } from '../../domain/views/hand-over.ts';
+import { distinct, type Refilling } from '../../domain/views/inputs.ts';
+import { newsView } from '../../domain/views/news.ts';
 import { nextBlocks } from '../../domain/views/next.ts';
 import { refusalNotice } from '../../domain/views/refusal.ts';
 import { correctSectionView } from '../../domain/views/sections.ts';
@@ -131,7 +135,7 @@ async function correctionCard(
   file: CaseFile,
   context: CaseContext,
   { step, n, section }: AtCorrection,
-  again: { readonly given?: RawAnswers; readonly faults?: Faults } = {},
+  again: Refilling = {},
 ): Promise<View> {
   const candidates = await candidatesIn(world, file, context, step, n);
   const isSection = section !== undefined && step !== 'start' && stepOf(file.routine, step).sections?.[section];
