@@ -1,5 +1,5 @@
 // Acting in cases: submit, correct, hand over, close, take back. Each answers one card.
-import { stepOf } from '../../domain/routine/routine.ts';
+import { formOf, stepOf } from '../../domain/routine/routine.ts';
 import type { Faults, RawAnswers } from '../../domain/forms/forms.ts';
 import type { View } from '../../domain/view.ts';
 import { caseView } from '../../domain/views/case.ts';
@@ -23,7 +23,6 @@ import { asItStands, type CaseCommand, hasDone, inTheWay, isOfTheForm, withNotic
 import type { AtSection, AtStep, Filled, InCase, Reply } from '../reply.ts';
 import { candidatesFor, candidatesIn } from '../staff/roster.ts';
 import { inCase, maySee, noSuchCase, refused } from './see-case.ts';
-import { formOf } from './sealing.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from '../world.ts';
 import { roleName } from '../../domain/routine/wording.ts';

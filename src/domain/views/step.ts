@@ -4,7 +4,7 @@ import { bookingOf } from '../case/booked.ts';
 import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case/case.ts';
 import { countDone } from '../case/conditions.ts';
 import { fixedAnswers, mayBeDone, turnOf } from '../case/course.ts';
-import { stepOf } from '../routine/routine.ts';
+import { formOf, stepOf } from '../routine/routine.ts';
 import { inPlaceAt, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
 import { dueOf } from '../case/deadlines.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
@@ -247,9 +247,6 @@ const sensitiveShown = (routine: CaseContext['routine'], shown: readonly Shown[]
   shown.some(
     ({ earlier, answers, isOpenable }) => isOpenable && sealedLabels(formOf(routine, earlier), answers).length > 0,
   );
-
-const formOf = (routine: CaseContext['routine'], name: string): Form =>
-  name === 'start' ? routine.start.form : stepOf(routine, name).form;
 
 function dueTone({ routine, calendar, c, now }: CaseContext, name: string, n: number): Tone {
   return isOpen(c, name, n) && dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';
