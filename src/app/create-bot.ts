@@ -34,7 +34,7 @@ import {
 import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './talk/demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
-import { placeOf } from './fault.ts';
+import { loggedAs } from './fault.ts';
 import { emptyLater, formLeft, standsOn } from './cases/half-filled.ts';
 import { intentOf, type Phrase } from './talk/intents.ts';
 import { mistypedCase, nearCases } from './talk/near-cases.ts';
@@ -64,7 +64,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
     const run = nextTurn()
       .then(next)
       .catch((fault: unknown) => {
-        world.log.error('after an answer', placeOf(fault));
+        world.log.error('after an answer', loggedAs(fault));
       })
       .finally(() => afterwards.delete(run));
     afterwards.add(run);

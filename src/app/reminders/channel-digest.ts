@@ -10,7 +10,7 @@ import { stepTitle } from '../../domain/views/context.ts';
 import { ruledBy, utc } from '../cases/case-file.ts';
 import type { ChannelDocument, DigestSettings } from '../documents.ts';
 import { every } from '../every.ts';
-import { placeOf } from '../fault.ts';
+import { loggedAs } from '../fault.ts';
 import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
 import { rewrite } from '../rewrite.ts';
 import { hasRules, type Unit, type World } from '../world.ts';
@@ -22,7 +22,7 @@ export async function postDigests(world: World): Promise<number> {
     try {
       posted += await postDigest(world, unit);
     } catch (fault) {
-      world.log.error('digest failed', { unit: unit.id, ...placeOf(fault) });
+      world.log.error('digest failed', { unit: unit.id, ...loggedAs(fault) });
     }
   return posted;
 }

@@ -8,7 +8,7 @@ import { dropCarried } from '../cases/carried.ts';
 import { deliver, type Written } from '../messages/deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery, Versioned } from '../documents.ts';
 import { withEnded } from '../cases/endings.ts';
-import { placeOf } from '../fault.ts';
+import { loggedAs } from '../fault.ts';
 import { sendFollowUps } from '../cases/follow-up.ts';
 import { moveCards } from '../absence/move-cards.ts';
 import { claimed } from '../messages/outbox.ts';
@@ -74,7 +74,7 @@ async function settle(world: World): Promise<void> {
   try {
     await world.store.settle();
   } catch (fault) {
-    world.log.error('store not settled', placeOf(fault));
+    world.log.error('store not settled', loggedAs(fault));
   }
 }
 
@@ -118,7 +118,7 @@ async function safely<T>(world: World, id: CaseId, work: () => Promise<T>): Prom
   try {
     return await work();
   } catch (fault) {
-    world.log.error('case not swept', { case: id, ...placeOf(fault) });
+    world.log.error('case not swept', { case: id, ...loggedAs(fault) });
     return undefined;
   }
 }
@@ -192,7 +192,7 @@ async function asOne(world: World, person: PersonId, owed: readonly Owed[]): Pro
   try {
     return await sendAsOne(world, person, owed);
   } catch (fault) {
-    world.log.error('reminders not sent as one', placeOf(fault));
+    world.log.error('reminders not sent as one', loggedAs(fault));
     return undefined;
   }
 }
