@@ -44,7 +44,7 @@ import { EMPTY_DAY, remindersCard } from './reminders/reminders.ts';
 import type { Filled, Reply } from './reply.ts';
 import { rewrite } from './rewrite.ts';
 import { changePerson, meet, sameChat, startableBy } from './staff/roster.ts';
-import { tellingSaved } from './messages/saved.ts';
+import { tellingSaved } from './saved.ts';
 import { hideSensitive, mine, showCase, showSection, showSensitive, showStep } from './cases/see-case.ts';
 import { snooze } from './reminders/snooze.ts';
 import { beginTakeRole, staff, takeRole } from './staff/staff.ts';

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { flow } from '../domain/drawing/flow.ts';
 import { prose } from '../domain/prose/prose.ts';
 import { routines } from '../routines/index.ts';
-import { checked, filesOf } from './documents.ts';
+import { checked, filesOf } from './routine-files.ts';
 import { routineNamed } from './routine-named.ts';
 import { runCommand } from './command.ts';
 

@@ -4,7 +4,7 @@ import { putCarried } from './carried.ts';
 import { type CaseFile, utc } from './case-file.ts';
 import type { CaseDocument } from '../documents.ts';
 import { loggedAs } from '../fault.ts';
-import { beginFollowUp } from './follow-up.ts';
+import { beginFollowUp } from '../reminders/follow-up.ts';
 import type { World } from '../world.ts';
 
 /** What the case has kept outside itself. `again`: when what could not be kept is to be tried once more. `isNews`: the case says otherwise. */

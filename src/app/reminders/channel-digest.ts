@@ -11,9 +11,10 @@ import { ruledBy, utc } from '../cases/case-file.ts';
 import type { ChannelDocument, DigestSettings } from '../documents.ts';
 import { every } from '../every.ts';
 import { loggedAs } from '../fault.ts';
-import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
+import { doneToday, isToCome, underWay } from './once-a-day.ts';
 import { rewrite } from '../rewrite.ts';
 import { hasRules, type Unit, type World } from '../world.ts';
+import { isToBeTriedAgain } from '../messages/backoff.ts';
 
 /** Posts the list of every unit whose hour has come today and that has a channel. Answers how many were posted. */
 export async function postDigests(world: World): Promise<number> {

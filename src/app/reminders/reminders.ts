@@ -18,13 +18,14 @@ import { designation, stepTitle } from '../../domain/views/context.ts';
 import { type CaseFile, fileOf } from '../cases/case-file.ts';
 import type { Delivery, PersonDocument, Versioned } from '../documents.ts';
 import { loggedAs } from '../fault.ts';
-import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
+import { doneToday, isToCome, underWay } from './once-a-day.ts';
 import type { Sent } from '../ports.ts';
 import { openCasesOf } from '../absence/presence.ts';
 import { placeFor, sendNew } from '../staff/reach.ts';
 import { changePerson, holdingsOf, peopleOf } from '../staff/roster.ts';
 import { maySee } from '../cases/see-case.ts';
 import { hasRules, unitOf, type World } from '../world.ts';
+import { isToBeTriedAgain } from '../messages/backoff.ts';
 
 type Reminders = Extract<Action, { do: 'reminders' }>;
 type Item = Reminders['of'][number];

@@ -1,7 +1,7 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
 import type { CaseId, PersonId } from '../../domain/case/case.ts';
 import { nudgesDue } from '../../domain/nudges/nudges-due.ts';
-import { atATime, createPace, type Pace, timed } from '../at-a-time.ts';
+import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
 import { claimedNudges, fileOf, indexOf, removalOf, secondsSince, utc } from '../cases/case-file.ts';
 import { postDigests } from './channel-digest.ts';
 import { dropCarried } from '../cases/carried.ts';
@@ -9,7 +9,7 @@ import { deliver, type Written } from '../messages/deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery, Versioned } from '../documents.ts';
 import { withEnded } from '../cases/endings.ts';
 import { loggedAs } from '../fault.ts';
-import { sendFollowUps } from '../cases/follow-up.ts';
+import { sendFollowUps } from './follow-up.ts';
 import { moveCards } from '../absence/move-cards.ts';
 import { claimed } from '../messages/outbox.ts';
 import { withOwed } from '../messages/owed.ts';

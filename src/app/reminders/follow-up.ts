@@ -9,7 +9,7 @@ import type { View } from '../../domain/view.ts';
 import { figuresView } from '../../domain/views/unit.ts';
 import type { FollowUp, Versioned } from '../documents.ts';
 import { MAX_ATTEMPTS } from '../messages/backoff.ts';
-import { utc } from './case-file.ts';
+import { utc } from '../cases/case-file.ts';
 import { loggedAs } from '../fault.ts';
 import type { Sent } from '../ports.ts';
 import { chatFor } from '../staff/reach.ts';
