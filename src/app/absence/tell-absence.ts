@@ -41,7 +41,7 @@ export async function tellAbsences(world: World, found: Versioned<PersonDocument
   const now = world.clock.now();
   const at = tellAt(world, found.value, now);
   if (!at || at > now) return found;
-  const until = leaseFrom(now, world.leaseSeconds);
+  const until = leaseFrom(world, now);
   const person: PersonDocument = { ...found.value, telling: { by: found.value.id, ...found.value.telling, until } };
   const written = await world.store.people.replace(person, found.etag);
   if (written === 'stale') return found;

@@ -92,7 +92,7 @@ async function carriedOut(world: World, file: CaseFile, doing: Doing, decision: 
   const before = awoken(situation, file.doc, now);
   const cards = withCard(before.deliveries, pressed.message, by, pressed.shows, now, says);
   const messages = withOwed(situation, cards, events, now);
-  const claim = await withinReach(world, file.doc.id, claimed(messages, now, world.leaseSeconds), people);
+  const claim = await withinReach(world, file.doc.id, claimed(world, messages, now), people);
   const doc: CaseDocument = {
     ...withBoxesLeft(file.doc, c),
     events: all,

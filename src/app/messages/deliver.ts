@@ -209,9 +209,7 @@ async function tryRecording(
     });
     const owed = withOwed(file, merged, [], now);
     const next =
-      world.handsBack?.() === true
-        ? { deliveries: owed, keys: new Set<string>() }
-        : claimed(owed, now, world.leaseSeconds);
+      world.handsBack?.() === true ? { deliveries: owed, keys: new Set<string>() } : claimed(world, owed, now);
     const doc: CaseDocument = {
       ...current.value,
       deliveries: next.deliveries,

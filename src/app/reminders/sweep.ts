@@ -140,7 +140,7 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
   const { file: after, events } = withEnded(world, file, now);
   const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));
   const messages = withOwed(after, withNudges(after, after.doc.deliveries, due, now), events, now);
-  const { deliveries, keys } = claimed(messages, now, world.leaseSeconds);
+  const { deliveries, keys } = claimed(world, messages, now);
   const doc: CaseDocument = { ...after.doc, deliveries, index: indexOf(after, deliveries, now) };
   const culled = events.some((event) => event.type === 'sensitiveCulled');
   const accesses: readonly AccessEntry[] = culled

@@ -22,7 +22,7 @@ export const ASK_AGAIN: View['buttons'] = [
 ];
 
 /** Until when whoever writes that somebody is to hear of a request has to tell them; should that fail, the sweep does. */
-export const claimFrom = (world: World): Moment => leaseFrom(world.clock.now(), world.leaseSeconds);
+export const claimFrom = (world: World): Moment => leaseFrom(world, world.clock.now());
 
 /** The person, who is to hear of a request from whoever has claimed to tell them, `until` then. */
 export function toHear(world: World, person: PersonDocument, claim: RequestToTell): PersonDocument {
