@@ -1,11 +1,12 @@
-// Which folder of src may import which: domain ← routines, domain ← app ← {store, teams, scheduler} ← main, domain ← cards ← teams.
+// Which folder of src may import which: domain ← routines, domain ← app ← {store, teams, scheduler, telemetry} ← main,
+// domain ← cards ← teams. Beside the bot: settings ← doctor ← tools.
 
 /** A folder imports only itself, the folders, packages and other files (patterns) named here. */
 const only = (folder, { folders = [], packages = [], anyPackage = false, files = [] }) => ({
   name: `${folder}-imports-only-what-it-may`,
   comment: `src/${folder} may import ${[folder, ...folders].map((name) => `src/${name}`).join(', ')}${
     anyPackage ? ' and packages' : packages.length ? `, ${packages.join(', ')}` : ' and no package'
-  }.`,
+  }${files.length ? ', and the files named in the rule' : ''}.`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
   to: {
@@ -61,6 +62,31 @@ module.exports = {
     only('teams', { folders: ['domain', 'app', 'cards'], anyPackage: true }),
     only('scheduler', { folders: ['domain', 'app'], anyPackage: true }),
     only('telemetry', { folders: ['domain', 'app'], anyPackage: true }),
+    // What a part of the bot takes is known there. The settings only read it, and open nothing.
+    only('settings', {
+      folders: ['domain', 'app'],
+      packages: ['zod'],
+      files: [
+        '^(fs|crypto)$',
+        '^src/log\\.ts$',
+        '^src/store/cipher\\.ts$',
+        '^src/store/cosmos/(containers|place)\\.ts$',
+        '^src/teams/limits\\.ts$',
+        '^src/scheduler/cron\\.ts$',
+      ],
+    }),
+    // It looks at the same data and asks for the same token as the bot, and sends nothing.
+    only('doctor', {
+      folders: ['domain', 'routines', 'app', 'settings', 'store', 'demo'],
+      anyPackage: true,
+      files: ['^src/open-store\\.ts$', '^src/teams/token\\.ts$'],
+    }),
+    // Nor do the commands: none of them reaches Teams.
+    only('tools', {
+      folders: ['domain', 'routines', 'app', 'settings', 'store', 'demo', 'doctor'],
+      anyPackage: true,
+      files: ['^src/open-store\\.ts$'],
+    }),
     onlyIn('src/teams/', ['botbuilder', 'botbuilder-', 'botframework-']),
     onlyIn('src/http.ts', ['restify']),
     onlyIn('src/scheduler/', ['node-cron']),

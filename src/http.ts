@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer as createRestify, type Request, type Response } from 'restify';
 import type { Log } from './app/ports.ts';
+import { kindOf } from './app/fault.ts';
 
 /** A status, and a body to send as JSON; none for an empty answer. */
 export type HttpAnswer = { readonly status: number; readonly body?: object };
@@ -81,7 +82,7 @@ export function createHttpServer({
   async function respond(response: Response, work: () => Promise<HttpAnswer>): Promise<void> {
     const { status, body } = await correlated(() =>
       work().catch((fault: unknown): HttpAnswer => {
-        log.error('http failed', { fault: fault instanceof Error ? fault.constructor.name : typeof fault });
+        log.error('http failed', { fault: kindOf(fault) });
         return { status: 500 };
       }),
     );

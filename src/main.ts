@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { createBot } from './app/create-bot.ts';
 import { createCounts } from './app/counts.ts';
-import { placeOf } from './app/fault.ts';
+import { loggedAs } from './app/fault.ts';
 import type { Clock, Log } from './app/ports.ts';
 import { tellOfLostUnits } from './app/cases/left-behind.ts';
 import { createLookThrough } from './app/cases/look-through.ts';
@@ -115,7 +115,7 @@ async function run(config: Config): Promise<void> {
     return done;
   };
   const sweeps = oneAtATime(() => correlation.begin(() => watched.sweep(swept)), Date.now);
-  const sweepFailed = (fault: unknown): void => log.error('sweep failed', placeOf(fault));
+  const sweepFailed = (fault: unknown): void => log.error('sweep failed', loggedAs(fault));
   const alarm = startAlarm(config.sweepCron, sweeps, sweepFailed);
   const mover = movable && clockMover(movable, () => sweeps.runNow());
   const bot = watched.bot(createBot(world, mover ? demoCommands(mover) : undefined));
@@ -190,7 +190,7 @@ async function listening<T>({ port, host }: Config, listen: () => Promise<T>): P
 /** On SIGTERM and SIGINT: `stop`, then the end with code 0; 1 when that is late or fails, and at a fault nothing caught. */
 function endWhenAsked(log: Log, stop: () => Promise<'well' | 'late'>): void {
   const fail = (what: string, fault?: unknown): void => {
-    log.error(what, fault === undefined ? {} : placeOf(fault));
+    log.error(what, fault === undefined ? {} : loggedAs(fault));
     process.exit(1);
   };
   let asked = false;

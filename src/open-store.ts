@@ -5,6 +5,7 @@ import type { Config } from './settings/config.ts';
 import { ConfigurationError } from './settings/faults.ts';
 import type { CosmosPlace } from './store/cosmos/place.ts';
 import { openEmbeddedStore } from './store/embedded/store.ts';
+import { saidBy } from './app/fault.ts';
 
 /**
  * Opens the store, and looks that it can be used: within ten seconds also when nobody answers. Throws a ConfigurationError that
@@ -21,7 +22,7 @@ function embedded(folder: string): Store {
   try {
     return openEmbeddedStore(folder);
   } catch (fault) {
-    throw new ConfigurationError(`DATA_DIR: ${messageOf(fault)}.`);
+    throw new ConfigurationError(`DATA_DIR: ${saidBy(fault)}.`);
   }
 }
 
@@ -56,7 +57,7 @@ function refuse({ endpoint, key }: CosmosPlace, fault: unknown): never {
     );
   if (fault instanceof StoreOutOfReach)
     throw new ConfigurationError(
-      `COSMOS_ENDPOINT: nobody answers at ${endpoint} (${messageOf(fault.cause)}). Is the address right, does this machine reach it ` +
+      `COSMOS_ENDPOINT: nobody answers at ${endpoint} (${saidBy(fault.cause)}). Is the address right, does this machine reach it ` +
         '(firewall, private endpoint), and is the identity there? On this machine, `npm run cosmos:local` starts a server.',
     );
   throw fault;
@@ -64,4 +65,3 @@ function refuse({ endpoint, key }: CosmosPlace, fault: unknown): never {
 
 const codeOf = (fault: unknown): unknown =>
   typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined;
-const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));

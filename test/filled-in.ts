@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import type { Case, CaseEvent, PersonId } from '../src/domain/case/case.ts';
 import { defaultCalendar, onOrAfterWorkingDay } from '../src/domain/calendar/calendar.ts';
-import { type Routine, stepOf } from '../src/domain/routine/routine.ts';
+import { formOf, type Routine } from '../src/domain/routine/routine.ts';
 import { type Answers, type AnswersAre, type Field, type Form, isSealed, SEALED } from '../src/domain/forms/fields.ts';
 import { choosable } from '../src/domain/forms/choosing.ts';
 import { type RawAnswers } from '../src/domain/forms/forms.ts';
@@ -87,8 +87,7 @@ export const asSent = (answers: Answers): RawAnswers =>
 export function sealed(routine: Routine, event: CaseEvent): CaseEvent {
   if (event.type === 'caseStarted') return { ...event, answers: sealedIn(routine.start.form, event.answers) };
   if (!('answers' in event)) return event;
-  const { form } = event.step === 'start' ? routine.start : stepOf(routine, event.step);
-  return { ...event, answers: sealedIn(form, event.answers) };
+  return { ...event, answers: sealedIn(formOf(routine, event.step), event.answers) };
 }
 
 const sealedIn = (form: Form, answers: Answers): Answers =>

@@ -21,7 +21,7 @@ import { aesGcmCipher } from '../src/store/cipher.ts';
 import { openEmbeddedStore } from '../src/store/embedded/store.ts';
 import { systemRandom } from '../src/store/random.ts';
 import { type Connector, createAdapter } from '../src/teams/adapter.ts';
-import { placeOf } from '../src/app/fault.ts';
+import { loggedAs } from '../src/app/fault.ts';
 import { createActivityHandler } from '../src/teams/handler.ts';
 import { createMailLookup } from '../src/teams/mail.ts';
 import { createMessenger } from '../src/teams/messenger.ts';
@@ -167,7 +167,7 @@ export async function startWholeBot(when: string, { installer }: Extra = {}) {
     },
     sweep: () =>
       correlation.begin(async () => {
-        await watched.sweep(() => sweep(world)).catch((fault: unknown) => log.error('sweep failed', placeOf(fault)));
+        await watched.sweep(() => sweep(world)).catch((fault: unknown) => log.error('sweep failed', loggedAs(fault)));
       }),
     writes: (who: Who, text: string) => post(who, { type: 'message', text }),
     writesInChannel: (who: Who, text: string) =>

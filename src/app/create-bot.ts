@@ -34,7 +34,7 @@ import {
 import type { Actor, Bot } from './bot.ts';
 import type { DemoCommands } from './talk/demo-commands.ts';
 import type { Conversation, PersonDocument } from './documents.ts';
-import { placeOf } from './fault.ts';
+import { loggedAs } from './fault.ts';
 import { emptyLater, formLeft, standsOn } from './cases/half-filled.ts';
 import { intentOf, type Phrase } from './talk/intents.ts';
 import { mistypedCase, nearCases } from './talk/near-cases.ts';
@@ -44,7 +44,7 @@ import { EMPTY_DAY, remindersCard } from './reminders/reminders.ts';
 import type { Filled, Reply } from './reply.ts';
 import { rewrite } from './rewrite.ts';
 import { changePerson, meet, sameChat, startableBy } from './staff/roster.ts';
-import { tellingSaved } from './messages/saved.ts';
+import { tellingSaved } from './saved.ts';
 import { hideSensitive, mine, showCase, showSection, showSensitive, showStep } from './cases/see-case.ts';
 import { snooze } from './reminders/snooze.ts';
 import { beginTakeRole, staff, takeRole } from './staff/staff.ts';
@@ -64,7 +64,7 @@ export function createBot(world: World, demo?: DemoCommands): Bot {
     const run = nextTurn()
       .then(next)
       .catch((fault: unknown) => {
-        world.log.error('after an answer', placeOf(fault));
+        world.log.error('after an answer', loggedAs(fault));
       })
       .finally(() => afterwards.delete(run));
     afterwards.add(run);

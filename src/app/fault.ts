@@ -1,15 +1,21 @@
-// A fault in the log: where in the code it was, never what it said, since its message may quote somebody.
+// What is told of a fault. In the log its kind and where in the code it was, never what it said, since its message may quote somebody.
 import type { Details } from './ports.ts';
 
 /**
  * Kind and place of something thrown, for the log: `TypeError`, and the first lines of its stack without the message; and its code,
  * or that of what it came of, where there is one: SQLite's (`errcode` 13: the disk is full), the network's, the system's.
  */
-export function placeOf(fault: unknown): Details {
-  if (!(fault instanceof Error)) return { fault: typeof fault, at: '', ...codesOf(fault) };
+export function loggedAs(fault: unknown): Details {
+  if (!(fault instanceof Error)) return { fault: kindOf(fault), at: '', ...codesOf(fault) };
   const frames = (fault.stack ?? '').replace(fault.message, '').match(/^ {4}at .+:\d+:\d+\)?$/gm) ?? [];
-  return { fault: fault.constructor.name, at: frames.slice(0, 4).map(withoutFolders).join(' < '), ...codesOf(fault) };
+  return { fault: kindOf(fault), at: frames.slice(0, 4).map(withoutFolders).join(' < '), ...codesOf(fault) };
 }
+
+/** What sort of thing was thrown: `TypeError`, or `string` for what is no error. */
+export const kindOf = (fault: unknown): string => (fault instanceof Error ? fault.constructor.name : typeof fault);
+
+/** What it said, for whoever set the program up or runs a command of it; not for the log. */
+export const saidBy = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
 /** "    at decide (file:///srv/src/domain/case/engine.ts:10:5)" → "decide engine.ts:10". */
 const withoutFolders = (frame: string): string =>

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ConfigurationError } from '../settings/faults.ts';
 import { parseKey } from '../store/cipher.ts';
 import { makeFolder } from '../store/folder.ts';
+import { saidBy } from '../app/fault.ts';
 
 const FILE = 'demo-encryption-key';
 
@@ -29,8 +30,7 @@ function makeKey(folder: string, file: string): void {
     makeFolder(folder);
     writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
   } catch (fault) {
-    const why = fault instanceof Error ? fault.message : String(fault);
-    throw notOurs(folder, `a folder that the program may write in (${why})`);
+    throw notOurs(folder, `a folder that the program may write in (${saidBy(fault)})`);
   }
 }
 

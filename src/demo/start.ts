@@ -5,6 +5,7 @@ import { routines } from '../routines/index.ts';
 import { addressOf, introduce, startPlayground, type PlaygroundPlace } from './playground.ts';
 import { answering, portTrouble, startProgram, type Program } from './program.ts';
 import { demoStaff, FIRST_PLAYGROUND_PORT, type DemoPerson } from './staff.ts';
+import { saidBy } from '../app/fault.ts';
 
 const SECONDS_TO_START = 30;
 const root = resolve(import.meta.dirname, '../..');
@@ -19,10 +20,7 @@ const asked = new Promise<'asked'>((stop) => {
   if (process.env.npm_lifecycle_event !== undefined)
     setInterval(() => process.ppid === parent || stop('asked'), 500).unref();
 });
-const end = await Promise.race([
-  asked,
-  demo().catch((fault: unknown) => (fault instanceof Error ? fault.message : String(fault))),
-]);
+const end = await Promise.race([asked, demo().catch(saidBy)]);
 console.log(end === 'asked' ? '\nStopping …' : `\n${end}`);
 // The bot first, while what it still has to send can be received.
 await running[0]?.stop();

@@ -12,6 +12,7 @@ import { readEmbeddedStore } from '../store/embedded/store.ts';
 import { openCosmosToLook } from './cosmos.ts';
 import type { CaseFacts, StoreFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { saidBy } from '../app/fault.ts';
 
 /** So many cases are looked at; of more, the rest is taken to be like them. */
 const MOST_CASES = 5_000;
@@ -38,7 +39,7 @@ export async function lookAtStore(
   } catch (fault) {
     if (fault instanceof OtherSchema) return { findings: [ofOtherSchema(fault)], cases: null };
     // What JSON says of a spoilt document quotes it.
-    const said = fault instanceof SyntaxError ? 'a document in it is spoilt' : messageOf(fault);
+    const said = fault instanceof SyntaxError ? 'a document in it is spoilt' : saidBy(fault);
     const where = cosmos === null ? `in ${folder}` : `at ${cosmos.endpoint}`;
     return {
       findings: [
@@ -142,5 +143,3 @@ function isDeclared(units: ReadonlyMap<string, Unit>, unit: string, routine: str
     return false;
   }
 }
-
-const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));

@@ -5,6 +5,7 @@ import { nearest } from '../domain/matching.ts';
 import { containsPersonalNumber } from '../domain/forms/personnummer.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import { holdsPersonalNumber, looksRight, shownOf } from './shown.ts';
+import { saidBy } from '../app/fault.ts';
 
 /** One fault. `given` is null when nothing was given, and never holds a secret or a personnummer. */
 export type Fault = { readonly where: string; readonly given: string | null; readonly accepted: string };
@@ -115,7 +116,7 @@ export function jsonFrom(text: string, what: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (fault) {
-    const told = fault instanceof Error ? fault.message : String(fault);
+    const told = saidBy(fault);
     // It quotes the text around the place, and may cut a personnummer there in two.
     const reason = containsPersonalNumber(text) ? told.replace(/, (?:\.{3})?".*$/s, '') : told;
     throw new ConfigurationError(what, [{ where: '', given: `not JSON: ${reason}`, accepted: 'JSON' }]);

@@ -2,7 +2,7 @@
 import type { Actor, Bot } from '../app/bot.ts';
 import type { MessageRef } from '../app/documents.ts';
 import { NoRules } from '../app/cases/no-rules.ts';
-import { placeOf } from '../app/fault.ts';
+import { loggedAs } from '../app/fault.ts';
 import type { Log } from '../app/ports.ts';
 import { StoreOutOfReach } from '../app/store-fault.ts';
 import { type Press, readPress } from '../cards/answers.ts';
@@ -45,7 +45,7 @@ export function createAsking(bot: Bot, log: Log): Asking {
     try {
       return { view: await question(who) };
     } catch (fault) {
-      log.error('activity failed', { code, ...placeOf(fault) });
+      log.error('activity failed', { code, ...loggedAs(fault) });
       return { sentence: sentenceFor(fault, code) };
     }
   };

@@ -1,7 +1,7 @@
 // One activity in, one answer out: what Teams sends becomes a question to the bot, and the bot's view a card.
 import type { Actor, Bot } from '../app/bot.ts';
 import type { Log, Messenger } from '../app/ports.ts';
-import { placeOf } from '../app/fault.ts';
+import { loggedAs } from '../app/fault.ts';
 import type { Press } from '../cards/answers.ts';
 import type { View } from '../domain/view.ts';
 import {
@@ -82,7 +82,7 @@ export function createActivityHandler({
     try {
       return cardAnswer(view);
     } catch (fault) {
-      log.error('card not rendered', { code, ...placeOf(fault) });
+      log.error('card not rendered', { code, ...loggedAs(fault) });
       return sentenceAnswer(faultSentence(code));
     }
   }

@@ -1,5 +1,5 @@
 // What goes on after its answer has been given: seen to its end, and a fault of it ends in the log.
-import { placeOf } from '../app/fault.ts';
+import { loggedAs } from '../app/fault.ts';
 import type { Log } from '../app/ports.ts';
 
 export type UnderWay = {
@@ -14,7 +14,7 @@ export function createUnderWay(log: Log): UnderWay {
   return {
     begin(code, work) {
       const ended = work()
-        .catch((fault: unknown) => log.error('activity failed', { code, ...placeOf(fault) }))
+        .catch((fault: unknown) => log.error('activity failed', { code, ...loggedAs(fault) }))
         .finally(() => underWay.delete(ended));
       underWay.add(ended);
       return ended;

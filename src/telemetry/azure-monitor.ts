@@ -2,6 +2,7 @@
 // hold ids of chats and people, look the machine up, and report on itself. All of that is turned off or dropped.
 import type { Span } from '@opentelemetry/api';
 import type { Details, Operation, Telemetry } from '../app/ports.ts';
+import { kindOf } from '../app/fault.ts';
 
 /** What is measured each minute: totals since the start, and how it stands now; null for what is not known. */
 export type Figures = {
@@ -94,11 +95,11 @@ export async function startAzureMonitor({ connection, figures, turn }: AzureMoni
   const begin = (operation: Operation, details: Details, startTime?: number): Span => {
     const code = turn();
     const attributes = attributesOf({ ...details, ...(code === undefined ? {} : { turn: code }) });
-    return tracer.startSpan(operation, { kind: kindOf(operation), attributes, ...(startTime ? { startTime } : {}) });
+    return tracer.startSpan(operation, { kind: spanKind(operation), attributes, ...(startTime ? { startTime } : {}) });
   };
   const fail = (span: Span, fault: unknown): void => {
     // Its message and stack are not told: they may quote somebody.
-    span.setAttributes({ outcome: 'fault', fault: kindOfFault(fault) });
+    span.setAttributes({ outcome: 'fault', fault: kindOf(fault) });
     span.setStatus({ code: SpanStatusCode.ERROR });
   };
 
@@ -117,7 +118,7 @@ export async function startAzureMonitor({ connection, figures, turn }: AzureMoni
     }
   }
 
-  const kindOf = (operation: Operation): (typeof SpanKind)[keyof typeof SpanKind] =>
+  const spanKind = (operation: Operation): (typeof SpanKind)[keyof typeof SpanKind] =>
     operation === 'send' || operation === 'store' ? SpanKind.CLIENT : SpanKind.SERVER;
 
   return {
@@ -145,6 +146,3 @@ export async function startAzureMonitor({ connection, figures, turn }: AzureMoni
 
 const attributesOf = (details: Details): Record<string, string | number | boolean> =>
   Object.fromEntries(Object.entries(details).flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
-
-/** TypeError, SqliteError … */
-const kindOfFault = (fault: unknown): string => (fault instanceof Error ? fault.constructor.name : typeof fault);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { examine, lookedAt } from '../doctor/examine.ts';
 import { asJson, isWell, told } from '../doctor/finding.ts';
 import { gather } from '../doctor/gather.ts';
+import { runCommand } from './command.ts';
 
 const USAGE = `npm run doctor -- [--online] [--json]
   --online  also asks Microsoft: the time, a token for the bot, its permissions; and the messaging endpoint, when it is set
@@ -11,7 +12,7 @@ const USAGE = `npm run doctor -- [--online] [--json]
 The settings are those of the bot: the environment, or .env here.
 `;
 
-try {
+await runCommand(async () => {
   const { values } = parseArgs({
     options: { online: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
   });
@@ -24,7 +25,4 @@ try {
   const [findings, looked] = [examine(facts), lookedAt(facts)];
   process.stdout.write(`${values.json ? asJson(findings, looked) : told(findings, looked)}\n`);
   process.exitCode = isWell(findings) ? 0 : 1;
-} catch (fault) {
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n\n${USAGE}`);
-  process.exitCode = 1;
-}
+}, USAGE);

@@ -7,13 +7,15 @@ import { routines } from '../routines/index.ts';
 import { unitsFrom } from '../settings/units.ts';
 import { openToLook } from './configured.ts';
 import { exported, type Line } from './moving.ts';
+import { saidBy } from '../app/fault.ts';
+import { runCommand } from './command.ts';
 
 const USAGE = `npm run --silent export -- <unit> > file      what is the unit's
 npm run --silent export -- --all > file       everything
 The settings are those of the bot (the environment, or .env): COSMOS_ENDPOINT or DATA_DIR say which store.
 `;
 
-try {
+await runCommand(async () => {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const unit = unitAsked();
   const config = configFrom(process.env);
@@ -32,10 +34,7 @@ try {
   } finally {
     await store.close();
   }
-} catch (fault) {
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
-  process.exitCode = 1;
-}
+});
 
 /** The unit that is to be exported; null for everything. Throws, with how it is used, on whatever else is asked for. */
 function unitAsked(): string | null {
@@ -47,7 +46,7 @@ function unitAsked(): string | null {
     if (unit === undefined && !values.all) throw new Error('Which unit?');
     return unit ?? null;
   } catch (fault) {
-    throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${USAGE}`, { cause: fault });
+    throw new Error(`${saidBy(fault)}\n\n${USAGE}`, { cause: fault });
   }
 }
 

@@ -6,9 +6,8 @@ import type { AnswersAre, Field, Period } from '../domain/forms/fields.ts';
 import type { RawAnswers } from '../domain/forms/forms.ts';
 import { proposedDays } from '../domain/forms/proposed-days.ts';
 import { precedentsOf } from '../domain/routine/order.ts';
-import type { Length, Routine, Span } from '../domain/routine/routine.ts';
+import { formOf, type Length, type Routine, type Span } from '../domain/routine/routine.ts';
 import type { InputView } from '../domain/view.ts';
-import { formOf } from '../domain/routine/wording.ts';
 
 /** Which card is filled in, and when. `turn` counts the times of a repeated step; `given` is answered already or wished for. */
 export type Card = {

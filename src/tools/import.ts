@@ -5,13 +5,15 @@ import { parseArgs } from 'node:util';
 import { type Config, configFrom } from '../settings/config.ts';
 import { openConfigured } from './configured.ts';
 import { imported, keysIn, type Line, lineFrom } from './moving.ts';
+import { saidBy } from '../app/fault.ts';
+import { runCommand } from './command.ts';
 
 const USAGE = `npm run import -- file [--without-keys]
   --without-keys  also when some texts are sealed with a key that is not given
 The settings are those of the bot (the environment, or .env): COSMOS_ENDPOINT or DATA_DIR say which store. Stop the bot first.
 `;
 
-try {
+await runCommand(async () => {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { file, withoutKeys } = asked();
   const config = configFrom(process.env);
@@ -32,10 +34,7 @@ try {
     );
     process.exitCode = 1;
   }
-} catch (fault) {
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
-  process.exitCode = 1;
-}
+});
 
 /** Throws, with how it is used, unless one file is named. */
 function asked(): { readonly file: string; readonly withoutKeys: boolean } {
@@ -47,7 +46,7 @@ function asked(): { readonly file: string; readonly withoutKeys: boolean } {
       throw new Error(file === undefined ? 'Which file?' : 'One file at a time');
     return { file, withoutKeys: values['without-keys'] };
   } catch (fault) {
-    throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${USAGE}`, { cause: fault });
+    throw new Error(`${saidBy(fault)}\n\n${USAGE}`, { cause: fault });
   }
 }
 

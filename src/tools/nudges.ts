@@ -9,10 +9,11 @@ import type { Unit } from '../app/world.ts';
 import { configFrom, type Config } from '../settings/config.ts';
 import { openDemoClock } from '../demo/clock.ts';
 import { staffOf } from '../demo/mode.ts';
-import { ConfigurationError, textOf } from '../settings/faults.ts';
+import { textOf } from '../settings/faults.ts';
 import { routines } from '../routines/index.ts';
 import { unitsFrom } from '../settings/units.ts';
 import { openToLook } from './configured.ts';
+import { runCommand } from './command.ts';
 
 const USAGE = `npm run nudges -- --dry-run [--days 7]
   --dry-run  only prints; nothing else is possible: what is to be sent is sent by the bot
@@ -20,14 +21,10 @@ const USAGE = `npm run nudges -- --dry-run [--days 7]
 The settings are those of the bot (the environment, or .env): DATA_DIR, and the units; LEDSTANGEN_DEMO=1 for the demo.
 `;
 
-try {
+await runCommand(async () => {
   if (existsSync('.env')) process.loadEnvFile('.env');
   process.stdout.write(await run(configFrom(process.env)));
-} catch (fault) {
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
-  if (!(fault instanceof ConfigurationError)) process.stderr.write(`\n${USAGE}`);
-  process.exitCode = 1;
-}
+}, USAGE);
 
 async function run(config: Config): Promise<string> {
   const days = daysAsked();

@@ -5,17 +5,15 @@ import { parseArgs } from 'node:util';
 import { flow } from '../domain/drawing/flow.ts';
 import { prose } from '../domain/prose/prose.ts';
 import { routines } from '../routines/index.ts';
-import { checked, filesOf } from './documents.ts';
+import { checked, filesOf } from './routine-files.ts';
 import { routineNamed } from './routine-named.ts';
+import { runCommand } from './command.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/rutiner');
 
-try {
+await runCommand(() => {
   process.stdout.write(run());
-} catch (fault) {
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
-  process.exitCode = 1;
-}
+});
 
 function run(): string {
   const { values, positionals } = parseArgs({

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { routineNamed } from './routine-named.ts';
 import { simulate } from './simulation.ts';
 import { told } from './telling.ts';
+import { runCommand } from './command.ts';
 
 const USAGE = `npm run simulate -- <routine> [--start 2027-03-15T10:00] [--late] [--say step.field=answer]… [--also step]… [--updates]
   --start    when the case is started, Swedish time; 10:00 unless a time is given
@@ -13,12 +14,9 @@ const USAGE = `npm run simulate -- <routine> [--start 2027-03-15T10:00] [--late]
   --updates  tells of cards that change in place, too
 `;
 
-try {
+await runCommand(async () => {
   process.stdout.write(await run());
-} catch (fault) {
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n\n${USAGE}`);
-  process.exitCode = 1;
-}
+}, USAGE);
 
 async function run(): Promise<string> {
   const { values, positionals } = parseArgs({

@@ -1,8 +1,7 @@
 // What whoever runs a simulation wants to have answered: `step.field=answer`, each used once, in the order given.
 import { oneOf } from '../settings/faults.ts';
 import type { RawAnswers } from '../domain/forms/forms.ts';
-import type { Routine } from '../domain/routine/routine.ts';
-import { formOf } from '../domain/routine/wording.ts';
+import { formOf, type Routine } from '../domain/routine/routine.ts';
 
 export type Wishes = {
   /** The wishes for the next time that a step is done; they are then used up. */

@@ -1,10 +1,10 @@
-// What is logged of a fault: kind, place and code, and nothing of what it said.
+// What is logged of a fault: kind, place and code, and nothing of what it said; and what is told at a terminal.
 import { DatabaseSync } from 'node:sqlite';
-import { placeOf } from '../../src/app/fault.ts';
+import { kindOf, loggedAs, saidBy } from '../../src/app/fault.ts';
 import { StoreOutOfReach } from '../../src/app/store-fault.ts';
 
 test('its kind and its place in the code, without what it said', () => {
-  const { fault, at, ...more } = placeOf(new RangeError('Hemlig Påhittad-Klient\n    at Hemlig (hemlig.ts:1:1)'));
+  const { fault, at, ...more } = loggedAs(new RangeError('Hemlig Påhittad-Klient\n    at Hemlig (hemlig.ts:1:1)'));
   expect({ fault, more }).toEqual({ fault: 'RangeError', more: {} });
   expect(at).toMatch(/^.*fault\.test\.ts:\d+/);
   expect(at).not.toMatch(/hemlig/i);
@@ -18,16 +18,25 @@ test('SQLite’s code says what is wrong: here, that the file may only be read',
   } catch (fault) {
     refused = fault;
   }
-  expect(placeOf(refused)).toMatchObject({ faultCode: 'ERR_SQLITE_ERROR', errcode: 8 });
+  expect(loggedAs(refused)).toMatchObject({ faultCode: 'ERR_SQLITE_ERROR', errcode: 8 });
   database.close();
 });
 
 test('a code is the system’s, or that of what the fault came of; whatever else stands there is not told', () => {
   const coded = (code: unknown): Error => Object.assign(new Error('x'), { code });
-  expect(placeOf(coded('ENOSPC'))).toMatchObject({ faultCode: 'ENOSPC' });
-  expect(placeOf(new StoreOutOfReach('cases', 'no', coded(503)))).toMatchObject({ faultCode: 503 });
+  expect(loggedAs(coded('ENOSPC'))).toMatchObject({ faultCode: 'ENOSPC' });
+  expect(loggedAs(new StoreOutOfReach('cases', 'no', coded(503)))).toMatchObject({ faultCode: 503 });
   for (const odd of ['Hemlig Påhittad-Klient', '19900101-0017', {}, undefined])
-    expect(placeOf(coded(odd))).not.toHaveProperty('faultCode');
-  expect(placeOf('Hemlig')).toEqual({ fault: 'string', at: '' });
-  expect(placeOf(null)).toEqual({ fault: 'object', at: '' });
+    expect(loggedAs(coded(odd))).not.toHaveProperty('faultCode');
+  expect(loggedAs('Hemlig')).toEqual({ fault: 'string', at: '' });
+  expect(loggedAs(null)).toEqual({ fault: 'object', at: '' });
+});
+
+test.each([
+  [new RangeError('too many'), 'RangeError', 'too many'],
+  ['no error', 'string', 'no error'],
+  [undefined, 'undefined', 'undefined'],
+])('of %p its kind, and what it said', (fault, kind, said) => {
+  expect(kindOf(fault)).toBe(kind);
+  expect(saidBy(fault)).toBe(said);
 });

@@ -5,7 +5,7 @@ import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 import { formBlocks } from '../../src/domain/views/inputs.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import { filledIn } from '../../src/tools/filling-in.ts';
-import { formOf } from '../../src/domain/routine/wording.ts';
+import { formOf } from '../../src/domain/routine/routine.ts';
 
 const today = DateTime.fromISO('2027-03-17T15:00', { zone: 'Europe/Stockholm' });
 

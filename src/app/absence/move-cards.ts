@@ -3,7 +3,7 @@
 import { dayOf, notOver } from '../../domain/case/absence.ts';
 import type { CaseId, PersonId } from '../../domain/case/case.ts';
 import { utc } from '../cases/case-file.ts';
-import { placeOf } from '../fault.ts';
+import { loggedAs } from '../fault.ts';
 import { emptyForms } from '../cases/half-filled.ts';
 import { type Looked, lookAnew } from '../cases/look-anew.ts';
 import { openCasesOf } from './presence.ts';
@@ -52,7 +52,7 @@ async function safely(world: World, which: { readonly case?: CaseId }, work: () 
   try {
     return await work();
   } catch (fault) {
-    world.log.error('cards not moved', { ...which, ...placeOf(fault) });
+    world.log.error('cards not moved', { ...which, ...loggedAs(fault) });
     return NOTHING;
   }
 }

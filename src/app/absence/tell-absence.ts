@@ -11,12 +11,12 @@ import { enteredView, type InStead, relievedView, removedView, standInView } fro
 import { fileOf, utc } from '../cases/case-file.ts';
 import type { PersonDocument, Versioned } from '../documents.ts';
 import { type AbsenceNews, newsOf, withHeard } from './heard-absence.ts';
-import { isToBeTriedAgain } from '../reminders/once-a-day.ts';
 import { leaseFrom } from '../messages/outbox.ts';
 import { openCasesOf } from './presence.ts';
 import { rewrite } from '../rewrite.ts';
 import { holdingsOf, namesAndMails } from '../staff/roster.ts';
 import { unitOf, type World } from '../world.ts';
+import { isToBeTriedAgain } from '../messages/backoff.ts';
 
 /**
  * When what is to be told of somebody's absences can be: now, or when a unit of theirs opens, and not while somebody is at it.
@@ -41,7 +41,7 @@ export async function tellAbsences(world: World, found: Versioned<PersonDocument
   const now = world.clock.now();
   const at = tellAt(world, found.value, now);
   if (!at || at > now) return found;
-  const until = leaseFrom(now, world.leaseSeconds);
+  const until = leaseFrom(world, now);
   const person: PersonDocument = { ...found.value, telling: { by: found.value.id, ...found.value.telling, until } };
   const written = await world.store.people.replace(person, found.etag);
   if (written === 'stale') return found;

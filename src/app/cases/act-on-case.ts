@@ -1,11 +1,15 @@
 // Acting in cases: submit, correct, hand over, close, take back. Each answers one card.
-import { stepOf } from '../../domain/routine/routine.ts';
+import { formOf, stepOf } from '../../domain/routine/routine.ts';
 import type { Faults, RawAnswers } from '../../domain/forms/forms.ts';
 import type { View } from '../../domain/view.ts';
 import { caseView } from '../../domain/views/case.ts';
 import { called, type CaseContext, sentence } from '../../domain/views/context.ts';
 import { correctionView } from '../../domain/views/corrected.ts';
-import { closeView, correctView, distinct, handOverView, newsView, withdrawView } from '../../domain/views/manage.ts';
+import { closeView, withdrawView } from '../../domain/views/closing.ts';
+import { correctView } from '../../domain/views/correct.ts';
+import { handOverView } from '../../domain/views/hand-over.ts';
+import { distinct, type Refilling } from '../../domain/views/inputs.ts';
+import { newsView } from '../../domain/views/news.ts';
 import { nextBlocks } from '../../domain/views/next.ts';
 import { refusalNotice } from '../../domain/views/refusal.ts';
 import { correctSectionView } from '../../domain/views/sections.ts';
@@ -13,13 +17,12 @@ import { ALREADY_ANSWERED, answeredView, JUST_ANSWERED, stepView } from '../../d
 import { cast } from './boxes.ts';
 import type { CaseFile } from './case-file.ts';
 import { afterwards, change, type Change, logAccess, type Pressed } from './change.ts';
-import type { AccessEntry, MessageRef, PersonDocument } from '../documents.ts';
+import type { MessageRef, PersonDocument } from '../documents.ts';
 import { noteTyped, saysSomethingSensitive } from './half-filled.ts';
 import { asItStands, type CaseCommand, hasDone, inTheWay, isOfTheForm, withNotice } from './refusing.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from '../reply.ts';
 import { candidatesFor, candidatesIn } from '../staff/roster.ts';
 import { inCase, maySee, noSuchCase, refused } from './see-case.ts';
-import { formOf } from './sealing.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from '../world.ts';
 import { roleName } from '../../domain/routine/wording.ts';
@@ -32,18 +35,11 @@ export async function submit(
   { inputs, message }: Filled,
 ): Promise<Reply> {
   const command: CaseCommand = { type: 'submit', step: at.step, n: at.n, answers: inputs };
-  return perform(
-    world,
-    me,
-    at,
-    command,
-    'submitted',
-    { message, shows: { kind: 'step', step: at.step, n: at.n } },
-    {
-      again: async (file, context, faults) => stepCard(world, file, context, at.step, at.n, { given: inputs, faults }),
-      receipt: (context) => stepView(context, at.step, at.n),
-    },
-  );
+  return perform(world, me, at, command, {
+    pressed: { message, shows: { kind: 'step', step: at.step, n: at.n } },
+    again: async (file, context, faults) => stepCard(world, file, context, at.step, at.n, { given: inputs, faults }),
+    receipt: (context) => stepView(context, at.step, at.n),
+  });
 }
 
 /**
@@ -76,18 +72,11 @@ export async function saveSection(
   { inputs, message }: Filled,
 ): Promise<Reply> {
   const command: CaseCommand = { type: 'save', step: at.step, n: at.n, section: at.section, answers: inputs };
-  return perform(
-    world,
-    me,
-    at,
-    command,
-    'saved',
-    { message, shows: { kind: 'step', step: at.step, n: at.n } },
-    {
-      again: (file, context, faults) => sectionCard(world, file, context, at, { given: inputs, faults }),
-      receipt: (context) => withSaved(stepView(context, at.step, at.n)),
-    },
-  );
+  return perform(world, me, at, command, {
+    pressed: { message, shows: { kind: 'step', step: at.step, n: at.n } },
+    again: (file, context, faults) => sectionCard(world, file, context, at, { given: inputs, faults }),
+    receipt: (context) => withSaved(stepView(context, at.step, at.n)),
+  });
 }
 
 const withSaved = (view: View): View => ({
@@ -109,7 +98,7 @@ export async function correct(
   at: AtCorrection,
   { inputs, message }: Filled,
 ): Promise<Reply> {
-  return perform(world, me, at, correction(at, inputs), 'corrected', ON_NO_CARD, {
+  return perform(world, me, at, correction(at, inputs), {
     typedOn: message,
     again: async (file, context, faults) => correctionCard(world, file, context, at, { given: inputs, faults }),
     receipt: (context) => correctionView(context, at.step, at.n),
@@ -131,7 +120,7 @@ async function correctionCard(
   file: CaseFile,
   context: CaseContext,
   { step, n, section }: AtCorrection,
-  again: { readonly given?: RawAnswers; readonly faults?: Faults } = {},
+  again: Refilling = {},
 ): Promise<View> {
   const candidates = await candidatesIn(world, file, context, step, n);
   const isSection = section !== undefined && step !== 'start' && stepOf(file.routine, step).sections?.[section];
@@ -156,7 +145,7 @@ export async function handOver(
   const [role = '', from = ''] = (inputs.from ?? '').split('/');
   const to = inputs.to ?? '';
   const command: CaseCommand = { type: 'handOver', role, from, to };
-  return perform(world, me, { case: id }, command, 'handedOver', ON_NO_CARD, {
+  return perform(world, me, { case: id }, command, {
     again: async (file, context, faults) =>
       handOverView(context, await everyCandidate(world, file), {
         given: inputs,
@@ -186,24 +175,28 @@ export async function close(
   { inputs }: Filled,
 ): Promise<Reply> {
   const command: CaseCommand = { type: 'close', reason: inputs.skal ?? '' };
-  return perform(world, me, { case: id }, command, 'closed', ON_NO_CARD, {
+  return perform(world, me, { case: id }, command, {
     again: (_file, context, faults) => Promise.resolve(closeView(context, { given: inputs, faults })),
     receipt: caseView,
   });
 }
 
+const TAKE_BACK: CaseCommand = { type: 'withdraw' };
+
 /** Asks before a case is taken back. */
 export const beginWithdraw = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
-  begin(world, me, { case: id }, { type: 'withdraw' }, (_file, context) => Promise.resolve(withdrawView(context)));
+  begin(world, me, { case: id }, TAKE_BACK, (_file, context) => Promise.resolve(withdrawView(context)));
 
 /** Takes a case back. */
 export const withdraw = (world: World, me: PersonDocument, { case: id }: InCase): Promise<Reply> =>
-  perform(world, me, { case: id }, { type: 'withdraw' }, 'withdrawn', ON_NO_CARD, {
+  perform(world, me, { case: id }, TAKE_BACK, {
     again: (_file, context) => Promise.resolve(caseView(context)),
     receipt: caseView,
   });
 
 type Cards = {
+  /** The card that was pressed, when that is kept up to date. */
+  readonly pressed?: Pressed;
   /** The form once more, with what was wrong. */
   readonly again: (file: CaseFile, context: CaseContext, faults: Faults) => Promise<View>;
   readonly receipt: (context: CaseContext) => View;
@@ -217,11 +210,10 @@ async function perform(
   me: PersonDocument,
   { case: id }: InCase,
   command: CaseCommand,
-  what: AccessEntry['what'],
-  pressed: Pressed,
   cards: Cards,
 ): Promise<Reply> {
-  const result: Change = await change(world, id, me.id, command, what, pressed);
+  const { pressed = ON_NO_CARD } = cards;
+  const result: Change = await change(world, id, me.id, command, pressed);
   if (!result.file) return { view: noSuchCase(id) };
   const context = await contextFor(world, result.file, me.id, world.clock.now());
   if (result.ok) return { view: cards.receipt(context), next: () => afterwards(world, result) };

@@ -1,8 +1,7 @@
 // One change of a case: read, decide, write, and only then say so. Whoever was first has won; the other decides anew.
 import type { DateTime } from 'luxon';
-import type { CaseId, PersonId } from '../../domain/case/case.ts';
+import type { Case, CaseEvent, CaseId, PersonId } from '../../domain/case/case.ts';
 import { sensitiveIn } from '../../domain/case/culling.ts';
-import type { Command } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/engine.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusals.ts';
 import { withBoxesLeft } from './boxes.ts';
@@ -13,6 +12,7 @@ import { faceOf } from '../messages/face.ts';
 import { claimed, withCard } from '../messages/outbox.ts';
 import { withOwed } from '../messages/owed.ts';
 import { asSeen, withPresence } from '../absence/presence.ts';
+import type { CaseCommand } from './refusing.ts';
 import { withinReach } from '../staff/reach.ts';
 import { eligibleFor, rolesFor } from '../staff/roster.ts';
 import { sealEvents, stillThere, withoutRepeats } from './sealing.ts';
@@ -32,6 +32,17 @@ export type Change =
   | { readonly ok: false; readonly file: CaseFile; readonly refusal: Refusal }
   | { readonly ok: false; readonly file: undefined };
 
+/** What the access log says of whoever carried a command out. */
+const LOGGED = {
+  submit: 'submitted',
+  save: 'saved',
+  correct: 'corrected',
+  snooze: 'snoozed',
+  handOver: 'handedOver',
+  close: 'closed',
+  withdraw: 'withdrawn',
+} as const satisfies Record<CaseCommand['type'], AccessEntry['what']>;
+
 /**
  * Carries out a command on a case: one point read, one conditional write, again from the start when somebody else was first.
  * Sends nothing; `afterwards` does, once the person has got their answer.
@@ -40,8 +51,7 @@ export async function change(
   world: World,
   id: CaseId,
   by: PersonId,
-  asked: Exclude<Command, { type: 'start' | 'end' }>,
-  what: AccessEntry['what'],
+  asked: CaseCommand,
   pressed: Pressed,
 ): Promise<Change> {
   for (;;) {
@@ -55,69 +65,71 @@ export async function change(
     const eligible = await eligibleFor(world, file.unit, file.routine, rolesFor(file.routine, command));
     const decision = decide({ ...file, now, by, eligible, chiefs: file.unit.chiefs }, file.c, command);
     if (isRefusal(decision)) return { ok: false, file, refusal: decision };
-    const { events, sealed } = sealEvents(world.cipher, file.routine, id, decision, file.doc.sealed);
-    const all = withEvents(file.doc.events, events);
-    const state = stateOf(all);
-    // Somebody who is away may just have been appointed.
-    const { c, people } =
-      state.appointed === file.c.appointed
-        ? { c: asSeen(state, file.c.presence), people: file.people }
-        : await withPresence(world, file.unit, state);
-    const situation = { ...file, c, people };
-    // Saved, the person goes on filling in on the card that answers, which must not be written over.
-    const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
-    const before = awoken(situation, file.doc, now);
-    const messages = withOwed(
-      situation,
-      withCard(before.deliveries, pressed.message, by, pressed.shows, now, says),
-      events,
-      now,
-    );
-    const claim = await withinReach(world, id, claimed(messages, now, world.leaseSeconds), people);
-    const doc: CaseDocument = {
-      ...withBoxesLeft(file.doc, c),
-      events: all,
-      sealed: stillThere(file.routine, sealed, c),
-      ...atRest(situation, { ...before, deliveries: claim.deliveries }),
-      index: indexOf(situation, claim.deliveries, now),
-    };
-    const culled =
-      events.some((event) => event.type === 'sensitiveCulled') ||
-      sensitiveIn(file.routine, c).culled > sensitiveIn(file.routine, file.c).culled;
-    const accesses = accessesOf(command, { by, id, what, now, culled, absent: events[0]?.for });
+    const { doc, situation, claim, accesses } = await carriedOut(world, file, { by, command, pressed, now }, decision);
     const result = await world.store.cases.replace(doc, file.etag, accesses);
     if (result === 'stale') continue;
-    return { ok: true, file: { ...situation, doc }, written: { value: doc, etag: result.etag }, claim: claim.keys };
+    return { ok: true, file: { ...situation, doc }, written: { value: doc, etag: result.etag }, claim };
   }
 }
+
+/** Who does what, on which card, when. */
+type Doing = {
+  readonly by: PersonId;
+  readonly command: CaseCommand;
+  readonly pressed: Pressed;
+  readonly now: DateTime;
+};
+
+/** What is to be written once a command is allowed: the case with what happened, the messages that it owes, and what the log says. */
+async function carriedOut(world: World, file: CaseFile, doing: Doing, decision: readonly CaseEvent[]) {
+  const { by, command, pressed, now } = doing;
+  const { events, sealed } = sealEvents(world.cipher, file.routine, file.doc.id, decision, file.doc.sealed);
+  const all = withEvents(file.doc.events, events);
+  const situation: CaseFile = { ...file, ...(await peopledAnew(world, file, stateOf(all))) };
+  const { c, people } = situation;
+  // Saved, the person goes on filling in on the card that answers, which must not be written over.
+  const says = command.type === 'save' ? faceOf(situation, { shows: pressed.shows, to: { person: by } }) : undefined;
+  const before = awoken(situation, file.doc, now);
+  const cards = withCard(before.deliveries, pressed.message, by, pressed.shows, now, says);
+  const messages = withOwed(situation, cards, events, now);
+  const claim = await withinReach(world, file.doc.id, claimed(world, messages, now), people);
+  const doc: CaseDocument = {
+    ...withBoxesLeft(file.doc, c),
+    events: all,
+    sealed: stillThere(file.routine, sealed, c),
+    ...atRest(situation, { ...before, deliveries: claim.deliveries }),
+    index: indexOf(situation, claim.deliveries, now),
+  };
+  return { doc, situation, claim: claim.keys, accesses: accessesOf(file, doing, c, events) };
+}
+
+/** A case's new state and its people: somebody who is away may just have been appointed. */
+const peopledAnew = async (world: World, file: CaseFile, state: Case): Promise<Pick<CaseFile, 'c' | 'people'>> =>
+  state.appointed === file.c.appointed
+    ? { c: asSeen(state, file.c.presence), people: file.people }
+    : withPresence(world, file.unit, state);
 
 /** What follows once the person has got their answer: the messages that the change owes. */
 export async function afterwards(world: World, done: Extract<Change, { ok: true }>): Promise<void> {
   await deliver(world, done, done.claim);
 }
 
-/** What the access log is to say of a command that was carried out. */
+/** What the access log is to say of a command that was carried out on a case, which is now `c`. */
 function accessesOf(
-  command: Command,
-  {
-    by,
-    id,
-    what,
-    now,
-    culled,
-    absent,
-  }: {
-    by: PersonId;
-    id: CaseId;
-    what: AccessEntry['what'];
-    now: DateTime;
-    culled: boolean;
-    absent: PersonId | undefined;
-  },
+  file: CaseFile,
+  { by, command, now }: Doing,
+  c: Case,
+  events: readonly CaseEvent[],
 ): readonly AccessEntry[] {
+  const { id } = file.doc;
   const step = 'step' in command ? command.step : null;
+  const absent = events[0]?.for;
+  const what = LOGGED[command.type];
   const done: AccessEntry = { person: by, ...(absent ? { for: absent } : {}), case: id, what, step, at: utc(now) };
-  return culled ? [done, { person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }] : [done];
+  const hasCulled =
+    events.some((event) => event.type === 'sensitiveCulled') ||
+    sensitiveIn(file.routine, c).culled > sensitiveIn(file.routine, file.c).culled;
+  return hasCulled ? [done, { person: 'bot', case: id, what: 'culled', step: null, at: utc(now) }] : [done];
 }
 
 /** Notes who saw or did what. The log holds ids and outlives the case. */

@@ -9,13 +9,13 @@ import { emptiedView } from '../../domain/views/start.ts';
 import { readCase, utc } from './case-file.ts';
 import { caseIdFor } from './case-id.ts';
 import type { GivenBack, HalfFilled, MessageRef, PersonDocument, Versioned } from '../documents.ts';
-import { isToBeTriedAgain } from '../reminders/once-a-day.ts';
 import { isSameCard, withTyped } from '../messages/outbox.ts';
 import { rewrite } from '../rewrite.ts';
 import { changePerson } from '../staff/roster.ts';
 import { contextFor } from './show.ts';
 import { woken } from '../absence/waking.ts';
 import type { World } from '../world.ts';
+import { isToBeTriedAgain } from '../messages/backoff.ts';
 
 /** Whoever is interrupted has at least so long to send a form that came back, in minutes. */
 const LEAST_MINUTES = 60;

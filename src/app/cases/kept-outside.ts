@@ -3,8 +3,8 @@ import { figuresOf } from '../../domain/case/indicators.ts';
 import { putCarried } from './carried.ts';
 import { type CaseFile, utc } from './case-file.ts';
 import type { CaseDocument } from '../documents.ts';
-import { placeOf } from '../fault.ts';
-import { beginFollowUp } from './follow-up.ts';
+import { loggedAs } from '../fault.ts';
+import { beginFollowUp } from '../reminders/follow-up.ts';
 import type { World } from '../world.ts';
 
 /** What the case has kept outside itself. `again`: when what could not be kept is to be tried once more. `isNews`: the case says otherwise. */
@@ -23,7 +23,7 @@ export async function keepOutside(world: World, file: CaseFile): Promise<Outside
     try {
       return await put();
     } catch (fault) {
-      world.log.error(what, { case: doc.id, ...placeOf(fault) });
+      world.log.error(what, { case: doc.id, ...loggedAs(fault) });
       return undefined;
     }
   };

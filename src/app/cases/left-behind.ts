@@ -3,7 +3,7 @@
 import type { CaseId } from '../../domain/case/case.ts';
 import { stateOf } from './case-file.ts';
 import type { CaseDocument } from '../documents.ts';
-import { placeOf } from '../fault.ts';
+import { loggedAs } from '../fault.ts';
 import { hasRules, type World } from '../world.ts';
 
 /** Logs an error for each unit that has open cases and is not configured, with how many. Never throws: a store that fails is told of. */
@@ -12,7 +12,7 @@ export async function tellOfLostUnits({ store, units, log }: Pick<World, 'store'
     for (const [unit, cases] of await store.cases.openElsewhere([...units.keys()]))
       log.error('open cases of a unit that is not in the units file', { unit, cases });
   } catch (fault) {
-    log.error('units not counted', placeOf(fault));
+    log.error('units not counted', loggedAs(fault));
   }
 }
 

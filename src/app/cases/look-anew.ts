@@ -23,7 +23,7 @@ export async function lookAnew(world: World, id: CaseId): Promise<Looked> {
     const now = world.clock.now();
     const file = await led(world, found, now);
     const before = awoken(file, file.doc, now);
-    const claim = claimed(withOwed(file, before.deliveries, [], now), now);
+    const claim = claimed(world, withOwed(file, before.deliveries, [], now), now);
     const doc: CaseDocument = {
       ...file.doc,
       ...before,

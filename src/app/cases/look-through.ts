@@ -3,7 +3,7 @@
 import type { CaseId } from '../../domain/case/case.ts';
 import type { CaseDocument } from '../documents.ts';
 import { EVER, every } from '../every.ts';
-import { placeOf } from '../fault.ts';
+import { loggedAs } from '../fault.ts';
 import { lostTexts, lostVersions } from './left-behind.ts';
 import { lookAnew } from './look-anew.ts';
 import { hasRules, type World } from '../world.ts';
@@ -23,7 +23,7 @@ export function createLookThrough(world: World, some = SOME): () => Promise<void
       versions.see(doc);
       texts.see(doc);
     } catch (fault) {
-      world.log.error('case not looked at', { case: doc.id, ...placeOf(fault) });
+      world.log.error('case not looked at', { case: doc.id, ...loggedAs(fault) });
     }
   };
   let left: AsyncGenerator<CaseId, undefined> | null = everyCase(world, see);
@@ -32,7 +32,7 @@ export function createLookThrough(world: World, some = SOME): () => Promise<void
     try {
       await lookAnew(world, id);
     } catch (fault) {
-      world.log.error('case not looked at', { case: id, ...placeOf(fault) });
+      world.log.error('case not looked at', { case: id, ...loggedAs(fault) });
     }
   };
 
@@ -48,7 +48,7 @@ export function createLookThrough(world: World, some = SOME): () => Promise<void
         } else await lookAtOne(id);
       }
     } catch (fault) {
-      world.log.error('cases not looked at', placeOf(fault));
+      world.log.error('cases not looked at', loggedAs(fault));
       left = everyCase(world, see);
     }
   };

@@ -1,16 +1,12 @@
 // Sensitive answers: sealed before anything is stored, opened on demand, gone when culled.
 import { type Case, type CaseEvent, stepState } from '../../domain/case/case.ts';
-import { type Routine, stepOf } from '../../domain/routine/routine.ts';
+import { formOf, type Routine } from '../../domain/routine/routine.ts';
 import { isCulled } from '../../domain/case/culling.ts';
 import { type Answers, type Form, isSealed, saidAs, SEALED } from '../../domain/forms/fields.ts';
 import type { RawAnswers } from '../../domain/forms/forms.ts';
 import { type CaseContext, stepTitle } from '../../domain/views/context.ts';
 import type { CaseDocument, SealedAnswers } from '../documents.ts';
 import type { Cipher } from '../ports.ts';
-
-/** The form of a step, or of the start. */
-export const formOf = (routine: Routine, step: string): Form =>
-  step === 'start' ? routine.start.form : stepOf(routine, step).form;
 
 /**
  * Takes every sensitive answer out of the events and seals it. Answers the events as they may be stored, and all that is

@@ -7,7 +7,7 @@ import type { View } from '../../domain/view.ts';
 import { caseView, mayRead } from '../../domain/views/case.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
 import { historyView } from '../../domain/views/history.ts';
-import { culledView, hiddenView, sensitiveView } from '../../domain/views/manage.ts';
+import { culledView, hiddenView, sensitiveView } from '../../domain/views/encrypted.ts';
 import { mineView } from '../../domain/views/mine.ts';
 import { refusalNotice } from '../../domain/views/refusal.ts';
 import { noteView } from '../../domain/views/talk.ts';

@@ -133,6 +133,7 @@ async function begin(
   };
   const file = await fileOf(world, bare);
   const claim = claimed(
+    world,
     withOwed(file, withCard([], message, me.id, { kind: 'step', step: 'start', n: 1 }, now), events, now),
     now,
   );

@@ -1,4 +1,9 @@
-// How long a message waits before it is tried again. Spread by chance, so that those that failed together do not come back together.
+// Whether a message is tried again, and how long it waits before that. Spread by chance, so that those that failed together do not come
+// back together.
+import type { Sent } from '../ports.ts';
+
+/** Says whether a message did not get through for a reason that passes: whoever sends it tries again. */
+export const isToBeTriedAgain = (sent: Sent): boolean => !sent.ok && (sent.why === 'later' || sent.why === 'held');
 
 /** So many times a message is tried that Teams does not take, though it is there. */
 export const MAX_ATTEMPTS = 8;

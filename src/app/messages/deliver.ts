@@ -5,7 +5,7 @@ import { afterAtLeast, MAX_ATTEMPTS, waitAfter } from './backoff.ts';
 import { type CaseFile, fileOf, indexOf, utc } from '../cases/case-file.ts';
 import type { CaseDocument, CaseIndex, Delivery, Versioned } from '../documents.ts';
 import { faceOf } from './face.ts';
-import { placeOf } from '../fault.ts';
+import { loggedAs } from '../fault.ts';
 import { claimed, isToBeEmptied, noLongerFailed } from './outbox.ts';
 import { withOwed } from './owed.ts';
 import { keepOutside, type Outside } from '../cases/kept-outside.ts';
@@ -96,7 +96,7 @@ async function sendOne(
   try {
     return await (together ? unsent(world, file, delivery, together) : trySending(world, file, delivery));
   } catch (fault) {
-    world.log.error('message failed', { case: file.doc.id, ...placeOf(fault) });
+    world.log.error('message failed', { case: file.doc.id, ...loggedAs(fault) });
     return notSent(world, file, delivery, { ok: false, why: 'later' });
   }
 }
@@ -209,9 +209,7 @@ async function tryRecording(
     });
     const owed = withOwed(file, merged, [], now);
     const next =
-      world.handsBack?.() === true
-        ? { deliveries: owed, keys: new Set<string>() }
-        : claimed(owed, now, world.leaseSeconds);
+      world.handsBack?.() === true ? { deliveries: owed, keys: new Set<string>() } : claimed(world, owed, now);
     const doc: CaseDocument = {
       ...current.value,
       deliveries: next.deliveries,

@@ -5,17 +5,21 @@ import { utc } from '../cases/case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from '../documents.ts';
 import { faceOf, type Situation } from './face.ts';
 import { cardKey } from './settled.ts';
+import type { World } from '../world.ts';
 
 /** A message that is to be there, known by its key. */
 export type Wanted = { readonly key: string; readonly to: Recipient; readonly shows: Shown };
 export type ToPerson = Wanted & { readonly to: { readonly person: PersonId } };
 
+/** The world, which says how long a claim lasts: asked for whole, so that it is not left out. */
+type Leasing = Pick<World, 'leaseSeconds'>;
+
 /** How long whoever claims a message has to send it and say so, in seconds. */
 const LEASE_SECONDS = 60;
 
 /** Until when whoever claims a message now has it. */
-export const leaseFrom = (now: DateTime, seconds = LEASE_SECONDS): string =>
-  utc(DateTime.fromMillis(now.toMillis() + seconds * 1000));
+export const leaseFrom = ({ leaseSeconds = LEASE_SECONDS }: Leasing, now: DateTime): string =>
+  utc(DateTime.fromMillis(now.toMillis() + leaseSeconds * 1000));
 
 /**
  * Takes charge of a card that the bot did not send as such, because something was done on it: it is kept true from now on. It is
@@ -88,12 +92,12 @@ const standsOn =
 
 /** Claims every message whose time it is: owed, or claimed by somebody whose lease has run out. */
 export function claimed(
+  world: Leasing,
   deliveries: readonly Delivery[],
   now: DateTime,
-  leaseSeconds?: number,
 ): { readonly deliveries: readonly Delivery[]; readonly keys: ReadonlySet<string> } {
   const moment = utc(now);
-  const until = leaseFrom(now, leaseSeconds);
+  const until = leaseFrom(world, now);
   const mine = (d: Delivery): boolean =>
     (d.state === 'owed' && (d.until === null || d.until <= moment)) ||
     (d.state === 'claimed' && (d.until ?? '') <= moment);

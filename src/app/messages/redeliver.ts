@@ -40,7 +40,7 @@ async function redeliverCase(world: World, id: string, person: PersonId, when: '
     const owed = file.doc.deliveries.map((d): Delivery =>
       missed(d, person) && isWorthSending(file, d, person) ? { ...d, state: 'owed', why: null, attempts: 0, until } : d,
     );
-    const claim = claimed(timely(file, owed, now), now, world.leaseSeconds);
+    const claim = claimed(world, timely(file, owed, now), now);
     const doc: CaseDocument = {
       ...file.doc,
       deliveries: claim.deliveries,

@@ -10,10 +10,11 @@ import { stepTitle } from '../../domain/views/context.ts';
 import { ruledBy, utc } from '../cases/case-file.ts';
 import type { ChannelDocument, DigestSettings } from '../documents.ts';
 import { every } from '../every.ts';
-import { placeOf } from '../fault.ts';
-import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
+import { loggedAs } from '../fault.ts';
+import { doneToday, isToCome, underWay } from './once-a-day.ts';
 import { rewrite } from '../rewrite.ts';
 import { hasRules, type Unit, type World } from '../world.ts';
+import { isToBeTriedAgain } from '../messages/backoff.ts';
 
 /** Posts the list of every unit whose hour has come today and that has a channel. Answers how many were posted. */
 export async function postDigests(world: World): Promise<number> {
@@ -22,7 +23,7 @@ export async function postDigests(world: World): Promise<number> {
     try {
       posted += await postDigest(world, unit);
     } catch (fault) {
-      world.log.error('digest failed', { unit: unit.id, ...placeOf(fault) });
+      world.log.error('digest failed', { unit: unit.id, ...loggedAs(fault) });
     }
   return posted;
 }

@@ -12,7 +12,7 @@ export type Coming = {
   readonly case: string;
   readonly what: 'nudge' | 'owed';
   readonly step: string | null;
-  /** A role, or the channel. */
+  /** Of a nudge a role, or `channel`; of what is owed only `person`, or `channel`. */
   readonly to: string;
 };
 

@@ -24,7 +24,4 @@ export const doneToday = (now: DateTime, sent: Sent | null): OncePerDay => ({
   message: sent?.ok ? sent.message : null,
 });
 
-/** Not sent, for a reason that passes: whoever is at it leaves the claim to run out. */
-export const isToBeTriedAgain = (sent: Sent): boolean => !sent.ok && (sent.why === 'later' || sent.why === 'held');
-
 const dayOf = (now: DateTime): string => now.toISODate() ?? '';

@@ -17,14 +17,15 @@ import { showCaseButton } from '../../domain/views/buttons.ts';
 import { designation, stepTitle } from '../../domain/views/context.ts';
 import { type CaseFile, fileOf } from '../cases/case-file.ts';
 import type { Delivery, PersonDocument, Versioned } from '../documents.ts';
-import { placeOf } from '../fault.ts';
-import { doneToday, isToBeTriedAgain, isToCome, underWay } from './once-a-day.ts';
+import { loggedAs } from '../fault.ts';
+import { doneToday, isToCome, underWay } from './once-a-day.ts';
 import type { Sent } from '../ports.ts';
 import { openCasesOf } from '../absence/presence.ts';
 import { placeFor, sendNew } from '../staff/reach.ts';
 import { changePerson, holdingsOf, peopleOf } from '../staff/roster.ts';
 import { maySee } from '../cases/see-case.ts';
 import { hasRules, unitOf, type World } from '../world.ts';
+import { isToBeTriedAgain } from '../messages/backoff.ts';
 
 type Reminders = Extract<Action, { do: 'reminders' }>;
 type Item = Reminders['of'][number];
@@ -80,7 +81,7 @@ async function endSent(world: World, id: PersonId, sent: Sent, now: DateTime): P
   try {
     await endMorning(world, id, sent, now);
   } catch (fault) {
-    world.log.error('list of the day not noted', placeOf(fault));
+    world.log.error('list of the day not noted', loggedAs(fault));
   }
 }
 
@@ -95,7 +96,7 @@ export async function sendMornings(world: World): Promise<number> {
     try {
       sent += await sendMorning(world, person.id, now);
     } catch (fault) {
-      world.log.error('list of the day failed', placeOf(fault));
+      world.log.error('list of the day failed', loggedAs(fault));
     }
   }
   return sent;

@@ -25,7 +25,7 @@ export async function snooze(
   const { step, n, reminder } = at;
   const command: CaseCommand = { type: 'snooze', step, n, reminder, answers: inputs };
   const shows: Shown = { kind: 'nudge', step, n, reminder };
-  const result = await change(world, at.case, me.id, command, 'snoozed', { message, shows });
+  const result = await change(world, at.case, me.id, command, { message, shows });
   if (!result.file) return { view: noSuchCase(at.case) };
   const context = await contextFor(world, result.file, me.id, world.clock.now());
   if (result.ok) return { view: await receipt(world, result.file, context, at), next: () => afterwards(world, result) };

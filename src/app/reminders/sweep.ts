@@ -1,15 +1,15 @@
 // The sweep: whatever the clock has made due is claimed in the case, sent and recorded. Nothing is remembered between sweeps.
 import type { CaseId, PersonId } from '../../domain/case/case.ts';
 import { nudgesDue } from '../../domain/nudges/nudges-due.ts';
-import { atATime, createPace, type Pace, timed } from '../at-a-time.ts';
+import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
 import { claimedNudges, fileOf, indexOf, removalOf, secondsSince, utc } from '../cases/case-file.ts';
 import { postDigests } from './channel-digest.ts';
 import { dropCarried } from '../cases/carried.ts';
 import { deliver, type Written } from '../messages/deliver.ts';
 import type { AccessEntry, CaseDocument, Delivery, Versioned } from '../documents.ts';
 import { withEnded } from '../cases/endings.ts';
-import { placeOf } from '../fault.ts';
-import { sendFollowUps } from '../cases/follow-up.ts';
+import { loggedAs } from '../fault.ts';
+import { sendFollowUps } from './follow-up.ts';
 import { moveCards } from '../absence/move-cards.ts';
 import { claimed } from '../messages/outbox.ts';
 import { withOwed } from '../messages/owed.ts';
@@ -74,7 +74,7 @@ async function settle(world: World): Promise<void> {
   try {
     await world.store.settle();
   } catch (fault) {
-    world.log.error('store not settled', placeOf(fault));
+    world.log.error('store not settled', loggedAs(fault));
   }
 }
 
@@ -118,7 +118,7 @@ async function safely<T>(world: World, id: CaseId, work: () => Promise<T>): Prom
   try {
     return await work();
   } catch (fault) {
-    world.log.error('case not swept', { case: id, ...placeOf(fault) });
+    world.log.error('case not swept', { case: id, ...loggedAs(fault) });
     return undefined;
   }
 }
@@ -140,7 +140,7 @@ async function claim(world: World, id: CaseId): Promise<Claim | undefined> {
   const { file: after, events } = withEnded(world, file, now);
   const due = nudgesDue(after.routine, after.calendar, after.c, now, claimedNudges(after.doc.deliveries));
   const messages = withOwed(after, withNudges(after, after.doc.deliveries, due, now), events, now);
-  const { deliveries, keys } = claimed(messages, now, world.leaseSeconds);
+  const { deliveries, keys } = claimed(world, messages, now);
   const doc: CaseDocument = { ...after.doc, deliveries, index: indexOf(after, deliveries, now) };
   const culled = events.some((event) => event.type === 'sensitiveCulled');
   const accesses: readonly AccessEntry[] = culled
@@ -192,7 +192,7 @@ async function asOne(world: World, person: PersonId, owed: readonly Owed[]): Pro
   try {
     return await sendAsOne(world, person, owed);
   } catch (fault) {
-    world.log.error('reminders not sent as one', placeOf(fault));
+    world.log.error('reminders not sent as one', loggedAs(fault));
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { CaseId, PersonId } from '../../domain/case/case.ts';
 import type { View } from '../../domain/view.ts';
 import { type CaseFile, utc } from '../cases/case-file.ts';
 import type { Conversation, Delivery, MessageRef, PersonDocument, Recipient, Unreachable } from '../documents.ts';
-import { placeOf } from '../fault.ts';
+import { loggedAs } from '../fault.ts';
 import { isToBeEmptied } from '../messages/outbox.ts';
 import type { Installed, Sent } from '../ports.ts';
 import { changePerson, peopleOf, sameChat } from './roster.ts';
@@ -75,7 +75,7 @@ async function gotThrough(world: World, id: PersonId): Promise<void> {
   try {
     await changePerson(world, id, (person) => (person.missed ? { ...notMissed(person), wakeAt } : person));
   } catch (fault) {
-    world.log.error('not noted that a message got through', placeOf(fault));
+    world.log.error('not noted that a message got through', loggedAs(fault));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Case, PersonId, UnitId } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { poolOf } from '../../domain/forms/choosing.ts';
 import { asksForPeople } from '../../domain/forms/fields.ts';
-import { type Routine, startersOf } from '../../domain/routine/routine.ts';
+import { formOf, type Routine, startersOf } from '../../domain/routine/routine.ts';
 import { listing } from '../../domain/swedish.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
 import type { Candidate } from '../../domain/views/inputs.ts';
@@ -14,7 +14,6 @@ import type { Startable } from '../../domain/views/start.ts';
 import type { Actor } from '../bot.ts';
 import type { Conversation, PersonDocument } from '../documents.ts';
 import { rewrite } from '../rewrite.ts';
-import { formOf } from '../cases/sealing.ts';
 import { carriedBy, type Unit, unitsLedBy, type World } from '../world.ts';
 import { roleName } from '../../domain/routine/wording.ts';
 

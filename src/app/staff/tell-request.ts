@@ -10,19 +10,19 @@ import { roleGivenView, roleTakenView } from '../../domain/views/staff.ts';
 import { noteView, welcomeView } from '../../domain/views/talk.ts';
 import { utc } from '../cases/case-file.ts';
 import type { AccessRequest, MessageRef, PersonDocument, RequestToTell, Versioned } from '../documents.ts';
-import { isToBeTriedAgain } from '../reminders/once-a-day.ts';
 import { leaseFrom } from '../messages/outbox.ts';
 import { rewrite } from '../rewrite.ts';
 import { offerIn } from './role-offers.ts';
 import { woken } from '../absence/waking.ts';
 import type { Unit, World } from '../world.ts';
+import { isToBeTriedAgain } from '../messages/backoff.ts';
 
 export const ASK_AGAIN: View['buttons'] = [
   { title: 'Be om tillgång', action: { do: 'askAccess' }, ignoresInputs: true },
 ];
 
 /** Until when whoever writes that somebody is to hear of a request has to tell them; should that fail, the sweep does. */
-export const claimFrom = (world: World): Moment => leaseFrom(world.clock.now(), world.leaseSeconds);
+export const claimFrom = (world: World): Moment => leaseFrom(world, world.clock.now());
 
 /** The person, who is to hear of a request from whoever has claimed to tell them, `until` then. */
 export function toHear(world: World, person: PersonDocument, claim: RequestToTell): PersonDocument {

@@ -3,7 +3,7 @@ import { type Case, type Changed, doneOccurrences, everyoneIn, openOccurrences, 
 import { causeIn } from './causes.ts';
 import { doersOf } from './presence.ts';
 import { recorded } from './deadlines.ts';
-import { bookedDates, type Routine, type Step, stepOf } from '../routine/routine.ts';
+import { bookedDates, formOf, type Routine, type Step } from '../routine/routine.ts';
 import { doersAt, isPersonal } from './whose.ts';
 
 /**
@@ -100,8 +100,7 @@ const correctionOf = (c: Case, name: string, n: number): string | undefined =>
 /** The questions whose answers have been corrected since one of the case's events. None that nobody is shown. */
 export function correctedSince(routine: Routine, c: Case, name: string, n: number, order: number): readonly string[] {
   const changed = changedIn(c, name, n);
-  const form = name === 'start' ? routine.start.form : stepOf(routine, name).form;
-  return Object.entries(form).flatMap(([field, { shownAs }]) =>
+  return Object.entries(formOf(routine, name)).flatMap(([field, { shownAs }]) =>
     (changed[field] ?? -1) > order && shownAs !== 'hidden' ? [field] : [],
   );
 }

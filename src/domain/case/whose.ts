@@ -3,7 +3,7 @@ import { type Case, type DoneOccurrence, type PersonId } from './case.ts';
 import { causeOf } from './causes.ts';
 import { asksForPeople, saidAs } from '../forms/fields.ts';
 import { doersOf, standsInFor } from './presence.ts';
-import { type Routine, type Step, stepOf } from '../routine/routine.ts';
+import { formOf, type Routine, type Step, stepOf } from '../routine/routine.ts';
 
 /** The number by which a reminder is about a step as a whole, rather than about one of those who do it each for themselves. */
 export const WHOLE = 0;
@@ -52,7 +52,7 @@ export function groupAt(
 /** The groups that a step tells apart: those that a role is drawn from, where somebody of the same group is asked for. */
 export const groupsAskedFor = (routine: Routine, step: string): readonly string[] => [
   ...new Set(
-    Object.values((step === 'start' ? routine.start : stepOf(routine, step)).form).flatMap((field) =>
+    Object.values(formOf(routine, step)).flatMap((field) =>
       asksForPeople(field) && field.sameGroup ? (routine.drawnFrom?.[field.role] ?? []) : [],
     ),
   ),

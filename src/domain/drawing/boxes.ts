@@ -3,6 +3,7 @@ import {
   type Anchor,
   type Condition,
   type ForEach,
+  formOf,
   isThatDay,
   type Repeat,
   type Routine,
@@ -12,7 +13,7 @@ import {
 } from '../routine/routine.ts';
 import { numbersOf, orderOf } from '../routine/order.ts';
 import { amount, lengthInWords, listing } from '../swedish.ts';
-import { either, formOf, isSame, optionsOf, timesInWords, withinInWords, capital } from '../routine/wording.ts';
+import { either, isSame, optionsOf, timesInWords, withinInWords, capital } from '../routine/wording.ts';
 import { wrapped } from './text.ts';
 
 /** The start has no number. `tag` says when the step applies, `notes` what more there is to say; all broken into lines. */

@@ -10,9 +10,9 @@ import type {
   PeopleField,
   PersonField,
 } from '../forms/fields.ts';
-import type { Routine, Section } from '../routine/routine.ts';
+import { formOf, type Routine, type Section } from '../routine/routine.ts';
 import { lengthInWords, listing, numeral, plural } from '../swedish.ts';
-import { answersInWords, dayInWords, either, formOf, nameIn, quoted, roleName } from '../routine/wording.ts';
+import { answersInWords, dayInWords, either, nameIn, quoted, roleName } from '../routine/wording.ts';
 
 /** The questions of a form, one to a line, under the titles of its sections when it has any. */
 export function formProse(routine: Routine, form: Form, sections: readonly Section[] = []): string {

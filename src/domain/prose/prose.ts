@@ -4,7 +4,7 @@ import { closeForm } from '../case/leading.ts';
 import { formProse, sensitiveQuestions } from './form-prose.ts';
 import { WRITTEN_UP_LATE } from '../forms/reading.ts';
 import { type Order, numbersOf, orderOf } from '../routine/order.ts';
-import { type Carried, type Indicator, type Routine, startersOf } from '../routine/routine.ts';
+import { type Carried, formOf, type Indicator, type Routine, startersOf } from '../routine/routine.ts';
 import { stepProse } from './step-prose.ts';
 import { amount, lengthInWords, listing } from '../swedish.ts';
 import {
@@ -12,7 +12,6 @@ import {
   capital,
   countsInWords,
   either,
-  formOf,
   labelIn,
   nameIn,
   mayDiffer,

@@ -2,6 +2,7 @@
 import {
   type Again,
   type ForEach,
+  formOf,
   type Meeting,
   type Reminder,
   type Repeat,
@@ -19,7 +20,6 @@ import {
   conditionInWords,
   countsInWords,
   either,
-  formOf,
   isSame,
   labelIn,
   mayDiffer,

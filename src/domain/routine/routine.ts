@@ -287,3 +287,7 @@ export function stepOf(routine: Routine, name: string): Step {
   if (!step) throw new Error(`Routine ${routine.id} version ${String(routine.version)} has no step ${name}`);
   return step;
 }
+
+/** The form of a step, or of the start. */
+export const formOf = (routine: Routine, step: string): Form =>
+  step === 'start' ? routine.start.form : stepOf(routine, step).form;

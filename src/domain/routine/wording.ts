@@ -3,6 +3,7 @@ import {
   type Anchor,
   type Condition,
   type Count,
+  formOf,
   isThatDay,
   type Moment,
   type Routine,
@@ -44,10 +45,6 @@ function withArticle(noun: string): string {
   if (noun.endsWith('den')) return `den ${noun.replace(/en$/, 'na')}`;
   return /[aeiouyåäö]$/.test(noun) ? `${noun}n` : `${noun}en`;
 }
-
-/** The form of a step, or of the start. */
-export const formOf = (routine: Routine, step: string): Form =>
-  step === 'start' ? routine.start.form : stepOf(routine, step).form;
 
 /** Where a question is asked: ”Hur gick det?” i ”Ring föräldern”. */
 export const questionIn = (routine: Routine, step: string, field: string): string =>

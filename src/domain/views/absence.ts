@@ -3,11 +3,10 @@ import type { DateTime } from 'luxon';
 import { type Absence, type Days, midnight } from '../case/absence.ts';
 import type { PersonId, UnitId } from '../case/case.ts';
 import { choice, choices, date, type Form, person } from '../forms/fields.ts';
-import type { Faults, RawAnswers } from '../forms/forms.ts';
 import { listing, swedishDate } from '../swedish.ts';
 import type { ActionButton, Block, RowView, View } from '../view.ts';
 import { mineButton } from './buttons.ts';
-import { type Candidate, formBlocks } from './inputs.ts';
+import { type Candidate, formBlocks, type Refilling } from './inputs.ts';
 
 /** A role that somebody holds in a unit, by `key` (`unit.role`), and the others who hold it. */
 export type StandInFor = {
@@ -35,7 +34,7 @@ export type Away = {
   readonly now: DateTime;
 };
 
-export type AbsenceFilling = { readonly given?: RawAnswers; readonly faults?: Faults; readonly notice?: Notice };
+export type AbsenceFilling = Refilling & { readonly notice?: Notice };
 export type Notice = { readonly tone: 'good' | 'attention' | 'warning'; readonly text: string };
 
 /** From which day, to which day, and one question for each role that somebody else holds too. */

@@ -2,9 +2,8 @@
 import type { DateTime } from 'luxon';
 import type { UnitId } from '../case/case.ts';
 import type { Form } from '../forms/fields.ts';
-import type { Faults, RawAnswers } from '../forms/forms.ts';
 import type { View } from '../view.ts';
-import { formBlocks } from './inputs.ts';
+import { formBlocks, type Refilling } from './inputs.ts';
 
 /** A role that can be asked for, in a unit. */
 export type RoleOffer = {
@@ -42,7 +41,7 @@ export const accessForm = (offers: readonly RoleOffer[]): Form => ({
 export const askAccessView = (
   { offers, leads }: { readonly offers: readonly RoleOffer[]; readonly leads: boolean },
   now: DateTime,
-  again: { given?: RawAnswers; faults?: Faults } = {},
+  again: Refilling = {},
 ): View => ({
   title: 'Be om tillgång',
   about: 'Ledstången',

@@ -12,7 +12,7 @@ import { openFacts } from './answered.ts';
 import { correctButton, mineButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { about, allOf, anyOf, type CaseContext, designation, startTitle, stepTitle } from './context.ts';
-import { newsView } from './manage.ts';
+import { newsView } from './news.ts';
 import { nextBlocks } from './next.ts';
 
 /** To whoever has corrected a step's nth time, or the start form: what has been done with the answers that stood there before. */

@@ -38,13 +38,13 @@ export type Candidate = {
   readonly isUnusual?: boolean;
 };
 
-export type FormState = {
+/** What was sent last, when something in it was wrong: nothing of it is lost. */
+export type Refilling = { readonly given?: RawAnswers; readonly faults?: Faults };
+
+export type FormState = Refilling & {
   readonly today: DateTime;
   /** Who may be chosen, by `poolOf`: by role, for most. */
   readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
-  /** What was sent last, when something in it was wrong: nothing of it is lost. */
-  readonly given?: RawAnswers;
-  readonly faults?: Faults;
   /** Answers to begin with, when correcting. */
   readonly earlier?: Answers;
   /** In a correction, what those are called who were chosen earlier. */
@@ -58,6 +58,11 @@ export type FormState = {
   /** To be continued: nothing has to be answered yet. */
   readonly partial?: true;
 };
+
+/** Who a person choice offers when any role may be meant: each once, by name. */
+export const distinct = (candidates: readonly Candidate[]): readonly Candidate[] => [
+  ...new Map<PersonId, Candidate>(candidates.map((candidate) => [candidate.id, candidate])).values(),
+];
 
 /** The questions of a form as blocks: each fault stands above its question. */
 export const formBlocks = (form: Form, state: FormState): readonly Block[] =>

@@ -1,6 +1,6 @@
 // What earlier forms said, on a card that is about a later step.
 import { answersBehind, causeIn } from '../case/causes.ts';
-import { stepOf } from '../routine/routine.ts';
+import { formOf, stepOf } from '../routine/routine.ts';
 import { isPersonal } from '../case/whose.ts';
 import { isCulledBehind } from '../case/culling.ts';
 import type { Answers, Form } from '../forms/fields.ts';
@@ -42,7 +42,7 @@ export function shownIn(
 export function shownBlocks(context: CaseContext, shown: readonly Shown[]): readonly Block[] {
   return shown.flatMap(({ earlier: name, answers, who, isOpenable }): Block[] => {
     const step = name === 'start' ? undefined : stepOf(context.routine, name);
-    const form = step?.form ?? context.routine.start.form;
+    const form = formOf(context.routine, name);
     const facts = [
       ...(who === undefined ? [] : [{ label: 'Vem', value: who }]),
       ...openFacts(telling(form), answers, context),

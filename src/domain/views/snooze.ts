@@ -4,13 +4,12 @@ import { stepOf } from '../routine/routine.ts';
 import { isTheirs } from '../case/whose.ts';
 import { inSweden } from '../case/deadlines.ts';
 import { holdsRole } from '../case/situation.ts';
-import type { Faults, RawAnswers } from '../forms/forms.ts';
 import { mayNotWait, SNOOZE_FORM, snoozedUntil } from '../case/snooze.ts';
 import { swedishDate, swedishMoment, swedishTime } from '../swedish.ts';
 import type { ActionButton, Block, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
 import { about, type CaseContext, stepTitle } from './context.ts';
-import { formBlocks } from './inputs.ts';
+import { formBlocks, type Refilling } from './inputs.ts';
 
 type AtReminder = { readonly step: string; readonly n: number; readonly reminder: number };
 
@@ -45,7 +44,7 @@ export function snoozeBlocks(context: CaseContext, step: string, n: number): rea
 export const snoozeReasonView = (
   context: CaseContext,
   { step, n, reminder }: AtReminder,
-  filling: { readonly given?: RawAnswers; readonly faults?: Faults },
+  filling: Refilling,
 ): View => ({
   title: `Vänta med: ${stepTitle(context, step, n)}`,
   about: about(context),

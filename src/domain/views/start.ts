@@ -2,12 +2,11 @@
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { UnitId } from '../case/case.ts';
-import type { Faults, RawAnswers } from '../forms/forms.ts';
 import type { Routine } from '../routine/routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { mineButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
-import { type Candidate, formBlocks } from './inputs.ts';
+import { type Candidate, formBlocks, type Refilling } from './inputs.ts';
 import { noteView } from './talk.ts';
 
 export type Startable = { readonly routine: Routine; readonly unit: { readonly id: UnitId; readonly name: string } };
@@ -48,14 +47,12 @@ export const chooseView = (startable: readonly Startable[]): View => ({
   ],
 });
 
-export type StartFilling = {
+export type StartFilling = Refilling & {
   readonly now: DateTime;
   readonly calendar: Calendar;
   readonly draft: string;
   /** Who may be chosen, by role. */
   readonly candidates?: Readonly<Record<string, readonly Candidate[]>>;
-  readonly given?: RawAnswers;
-  readonly faults?: Faults;
   /** A refusal of the routine's own, such as who it does not cover. */
   readonly notice?: string;
   /** What earlier cases of the unit left open. */

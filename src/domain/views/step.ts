@@ -4,12 +4,11 @@ import { bookingOf } from '../case/booked.ts';
 import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case/case.ts';
 import { countDone } from '../case/conditions.ts';
 import { fixedAnswers, mayBeDone, turnOf } from '../case/course.ts';
-import { stepOf } from '../routine/routine.ts';
+import { formOf, stepOf } from '../routine/routine.ts';
 import { inPlaceAt, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
 import { dueOf } from '../case/deadlines.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
 import { fieldsToAsk } from '../forms/asking.ts';
-import { type Faults, type RawAnswers } from '../forms/forms.ts';
 import { swedishDate } from '../swedish.ts';
 import type { ActionButton, Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
@@ -17,7 +16,7 @@ import { besideForm, correctButton, mineButton, sensitiveButton, showCaseButton 
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
 import { about, called, type CaseContext, designation, eachOf, sentence, stepTitle, whoHas } from './context.ts';
 import { doneView, isCorrectable } from './done.ts';
-import { type Candidate, formBlocks } from './inputs.ts';
+import { type Candidate, formBlocks, type Refilling } from './inputs.ts';
 import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
 import { begunWith, nextBlocks, whoAndWhen } from './next.ts';
@@ -25,10 +24,8 @@ import { sectionRows } from './sections.ts';
 import { shownBlocks, type Shown, shownIn } from './shown.ts';
 import { snoozeBlocks, snoozeButtons } from './snooze.ts';
 
-export type StepFilling = {
+export type StepFilling = Refilling & {
   readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
-  readonly given?: RawAnswers;
-  readonly faults?: Faults;
   /** What a nudge says, or the reminder that comes with the step when it opens. */
   readonly nudge?: string;
   /** The card comes as a reminder, not as something new. */
@@ -250,9 +247,6 @@ const sensitiveShown = (routine: CaseContext['routine'], shown: readonly Shown[]
   shown.some(
     ({ earlier, answers, isOpenable }) => isOpenable && sealedLabels(formOf(routine, earlier), answers).length > 0,
   );
-
-const formOf = (routine: CaseContext['routine'], name: string): Form =>
-  name === 'start' ? routine.start.form : stepOf(routine, name).form;
 
 function dueTone({ routine, calendar, c, now }: CaseContext, name: string, n: number): Tone {
   return isOpen(c, name, n) && dueOf(routine, calendar, c, name, n) < now ? 'attention' : 'neutral';

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '../folder.ts';
 import { migrations } from './schema.ts';
+import { saidBy } from '../../app/fault.ts';
 
 /** How long a statement waits for another process that is writing, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
@@ -36,7 +37,7 @@ export function openDatabase(folder: string, open = openToWrite): DatabaseSync {
     return database;
   } catch (cause) {
     database?.close();
-    throw new Error(`Cannot use the database ${file}: ${reason(cause)}${remedy(folder, cause)}`, { cause });
+    throw new Error(`Cannot use the database ${file}: ${saidBy(cause)}${remedy(folder, cause)}`, { cause });
   }
 }
 
@@ -104,7 +105,7 @@ function prepareFolder(folder: string): void {
     accessSync(folder, constants.R_OK | constants.W_OK);
   } catch (cause) {
     throw new Error(
-      `Cannot keep data in ${folder}: it must be a folder that the program may write in (${reason(cause)})`,
+      `Cannot keep data in ${folder}: it must be a folder that the program may write in (${saidBy(cause)})`,
       { cause },
     );
   }
@@ -155,5 +156,3 @@ function remedy(folder: string, cause: unknown): string {
   const told = REMEDIES[code]?.(folder);
   return told === undefined ? '' : `. ${told}`;
 }
-
-const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

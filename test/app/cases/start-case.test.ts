@@ -1,5 +1,9 @@
 // Starting a case: once for each start card, by those who may, and with everything kept that was filled in when it is refused.
 import { caseIdFor } from '../../../src/app/cases/case-id.ts';
+import { createBot } from '../../../src/app/create-bot.ts';
+import type { CaseDocument } from '../../../src/app/documents.ts';
+import type { Store } from '../../../src/app/ports.ts';
+import type { World } from '../../../src/app/world.ts';
 import { referenceOf, started } from '../course.ts';
 import { filledIn, hasButton, notices, words } from '../desk.ts';
 import { idOf, type Office, openOffice, UPPDRAG } from '../office.ts';
@@ -40,7 +44,7 @@ test('the same card pressed five times at once is one case with one card to the 
 
 test('the same card pressed in two processes at once is one case', async () => {
   const { action, card } = await startCard();
-  const twin = await import('../../../src/app/create-bot.ts').then(({ createBot }) => createBot(office.twin()));
+  const twin = createBot(office.twin());
   const actor = { id: idOf('sanna'), name: 'Sanna Påhittad', chat: null };
   const [a, b] = await Promise.all([
     office.person('sanna').sends(action, UPPDRAG, card.ref),
@@ -50,6 +54,21 @@ test('the same card pressed in two processes at once is one case', async () => {
   expect(referenceOf(a.about)).toBe(referenceOf(b.about));
   expect(await casesOf('sanna')).toHaveLength(1);
   expect(office.person('eva').titles()).toEqual(['Utse behandlare']);
+});
+
+test('the messages of a new case are claimed for as long as every other', async () => {
+  const { action, card } = await startCard();
+  const world: World = { ...office.twin(), leaseSeconds: 5 };
+  const created: CaseDocument[] = [];
+  const create: Store['cases']['create'] = async (doc, accesses) => {
+    created.push(doc);
+    return world.store.cases.create(doc, accesses);
+  };
+  const bot = createBot({ ...world, store: { ...world.store, cases: { ...world.store.cases, create } } });
+  await bot.pressed({ id: idOf('sanna'), name: 'Sanna Påhittad', chat: null }, action, UPPDRAG, card.ref);
+  await bot.settled();
+  const claims = created.flatMap(({ deliveries }) => deliveries.filter(({ state }) => state === 'claimed'));
+  expect([...new Set(claims.map(({ until }) => until))]).toEqual(['2027-03-15T09:00:05.000Z']);
 });
 
 test('a reference that another case has is passed by', async () => {

@@ -7,7 +7,7 @@ import type { Step } from '../../../src/domain/routine/routine.ts';
 import { theRole } from '../../../src/domain/routine/wording.ts';
 import { krisstod } from '../../../src/routines/krisstod.ts';
 import { routines } from '../../../src/routines/index.ts';
-import { filesOf, UPDATE } from '../../../src/tools/documents.ts';
+import { filesOf, UPDATE } from '../../../src/tools/routine-files.ts';
 import { visits } from '../visits.ts';
 
 const folder = join(import.meta.dirname, '../../../docs/rutiner');

@@ -9,8 +9,8 @@ import type { View } from '../../domain/view.ts';
 import { figuresView } from '../../domain/views/unit.ts';
 import type { FollowUp, Versioned } from '../documents.ts';
 import { MAX_ATTEMPTS } from '../messages/backoff.ts';
-import { utc } from './case-file.ts';
-import { placeOf } from '../fault.ts';
+import { utc } from '../cases/case-file.ts';
+import { loggedAs } from '../fault.ts';
 import type { Sent } from '../ports.ts';
 import { chatFor } from '../staff/reach.ts';
 import { rewrite } from '../rewrite.ts';
@@ -55,7 +55,7 @@ async function sendSafely(world: World, id: string): Promise<number> {
   try {
     return await sendFollowUp(world, id);
   } catch (fault) {
-    world.log.error('follow-up failed', { id, ...placeOf(fault) });
+    world.log.error('follow-up failed', { id, ...loggedAs(fault) });
     return 0;
   }
 }
@@ -120,7 +120,7 @@ async function send(world: World, chief: PersonId, view: View): Promise<Sent> {
     const place = await chatFor(world, chief);
     return place.ok ? await world.messenger.send(place.chat, view) : place;
   } catch (fault) {
-    world.log.error('follow-up failed', placeOf(fault));
+    world.log.error('follow-up failed', loggedAs(fault));
     return { ok: false, why: 'later' };
   }
 }

@@ -1,6 +1,6 @@
 // Several at a time, no more than the pace needs: what is sent and not yet recorded when the process dies is sent again, so the fewer
 // are under way, the better. One at a time is enough where Teams answers quickly.
-import type { Messenger } from './ports.ts';
+import type { Messenger } from '../ports.ts';
 
 /** Teams takes 50 a second, from all replicas together; less than this is too slow. */
 const WANTED_PER_SECOND = 40;

@@ -1,5 +1,5 @@
 // How many are under way at a time: one, and more only while Teams is what is waited for.
-import { atATime, createPace } from '../../src/app/at-a-time.ts';
+import { atATime, createPace } from '../../../src/app/reminders/at-a-time.ts';
 
 let now = 0;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 // The store stops answering in the middle of a press: whoever pressed is told whether anything was saved, and may press again.
-import type { Store } from '../../../src/app/ports.ts';
-import { StoreOutOfReach } from '../../../src/app/store-fault.ts';
-import { referenceOf, started } from '../course.ts';
-import { idOf, type Office, openOffice, UPPDRAG } from '../office.ts';
+import type { Store } from '../../src/app/ports.ts';
+import { StoreOutOfReach } from '../../src/app/store-fault.ts';
+import { referenceOf, started } from './course.ts';
+import { idOf, type Office, openOffice, UPPDRAG } from './office.ts';
 
 type Operation = 'read' | 'replace' | 'readPeopleAfterwards';
 

@@ -1,6 +1,6 @@
 // Whether anything was saved before the store stopped answering: who pressed is told, and it must be true.
-import type { Store } from '../ports.ts';
-import { StoreOutOfReach } from '../store-fault.ts';
+import type { Store } from './ports.ts';
+import { StoreOutOfReach } from './store-fault.ts';
 
 /**
  * Does work with the store. When that is out of reach, the fault that is thrown tells of the work as a whole: `unknown` also when
