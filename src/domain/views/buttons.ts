@@ -25,5 +25,5 @@ export const sensitiveButton = (id: string): Looking => ({
   ignoresInputs: true,
 });
 
-/** The button on a form: what it shows comes as a card of its own, so that the form stays. */
+/** The button on a card that is to stay, such as a form: what it shows comes as a card of its own. */
 export const besideForm = (button: Looking): Looking => ({ ...button, action: { ...button.action, beside: true } });

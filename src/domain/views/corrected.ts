@@ -9,7 +9,7 @@ import type { Block, ButtonView, Fact, View } from '../view.ts';
 import { isPersonal, isTheirs } from '../case/whose.ts';
 import { roleName } from '../routine/wording.ts';
 import { openFacts } from './answered.ts';
-import { correctButton, mineButton, showCaseButton } from './buttons.ts';
+import { besideForm, correctButton, mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { about, allOf, anyOf, type CaseContext, designation, startTitle, stepTitle } from './context.ts';
 import { newsView } from './news.ts';
@@ -58,7 +58,14 @@ export function correctedView(context: CaseContext, name: string, n: number): Vi
         { kind: 'facts', facts: [...designation(context), ...changedFacts(context, form, fields, answers)] },
         ...(others.length === 0 ? [] : [{ kind: 'text', text: `Ändrar det något? Prata med ${who}.` } as const]),
       ],
-      [...answerAnew(context, mine), showCaseButton(c.id)],
+      [
+        ...answerAnew(context, mine),
+        // What is rewritten of what is encrypted, such as a telephone number, is one press away.
+        ...(fields.some((field) => form[field]?.sensitive) && !c.sensitiveCulled
+          ? [besideForm(sensitiveButton(c.id))]
+          : []),
+        showCaseButton(c.id),
+      ],
     ),
     preview: `Nytt i ${c.id}`,
     tone: 'warning',

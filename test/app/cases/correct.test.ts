@@ -205,6 +205,7 @@ describe('what others have acted on already', () => {
       'Ändrar det något? Prata med Sanna Påhittad (socialsekreterare).',
     ]);
     expect(facts(card)).toEqual({ Beteckning: '2026-0417', 'Barnets ålder': '8 år' });
+    expect(hasButton(card, 'Visa krypterade uppgifter')).toBe(false);
     expect(card.preview).toBe(`Nytt i ${id}`);
     expect(texts(office.person('eva').latest())[0]).toContain('sedan ”Utse behandlare” gjordes');
     expect(office.person('sanna').titles()).not.toContain(RATTAT);
@@ -261,6 +262,8 @@ describe('what others have acted on already', () => {
       'Barnets ålder': '8 år',
       'Kontaktuppgifter till föräldern': 'Krypterat',
     });
+    expect(hasButton(bo.card(RATTAT), 'Visa krypterade uppgifter')).toBe(true);
+    expect(hasButton(office.person('eva').card(RATTAT), 'Visa krypterade uppgifter')).toBe(true);
     expect(words(bo.card('Ring föräldern'))).toContain('8 år');
     expect(office.person('eva').titles()).toContain(RATTAT);
     // The number that is not theirs to call any more stands nowhere in the chat.
