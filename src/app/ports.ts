@@ -17,6 +17,9 @@ import type {
   Versioned,
 } from './documents.ts';
 
+/** Which page of a list is asked for: so many, after what `next` of the one before said; from the beginning with null. */
+export type PageAsked = { readonly size: number; readonly after: string | null };
+
 /** A page of a list; `next` is the key to read on from. */
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 
@@ -41,13 +44,9 @@ export interface CaseStore extends Documents<CaseDocument> {
   /** Removes that version; `stale` when it has changed. A missing one counts as removed. */
   remove(id: CaseId, etag: string): Promise<'removed' | 'stale'>;
   /** Open cases that somebody is appointed in, soonest `nextDue` first (none last), then id. */
-  openOf(person: PersonId, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseDocument>>;
+  openOf(person: PersonId, page: PageAsked): Promise<Page<CaseDocument>>;
   /** Open cases of a unit whose `nextDue` is at or before the moment (UTC ISO), soonest first, then id. */
-  openIn(
-    unit: UnitId,
-    until: string,
-    page: { readonly size: number; readonly after: string | null },
-  ): Promise<Page<CaseDocument>>;
+  openIn(unit: UnitId, until: string, page: PageAsked): Promise<Page<CaseDocument>>;
   /** How many open cases each person is appointed in, in a role of a unit. */
   loads(unit: UnitId, role: string): Promise<ReadonlyMap<PersonId, number>>;
   /** How many open cases each unit has that is not among these. */
@@ -55,7 +54,7 @@ export interface CaseStore extends Documents<CaseDocument> {
   /** How many messages are owed, or being sent, in all cases; and since when the oldest has been, null for none. */
   owed(): Promise<{ readonly messages: number; readonly since: Moment | null }>;
   /** Ids of cases with `wakeAt` at or before the moment (UTC ISO), soonest first. */
-  due(moment: string, page: { readonly size: number; readonly after: string | null }): Promise<Page<CaseId>>;
+  due(moment: string, page: PageAsked): Promise<Page<CaseId>>;
 }
 
 export interface PersonStore extends Documents<PersonDocument> {

@@ -1,11 +1,12 @@
 // Starting a case: the form, and the case that comes of it.
 import type { Command } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/engine.ts';
-import { isRefusal } from '../../domain/case/refusals.ts';
+import { isRefusal, type Refusal } from '../../domain/case/refusals.ts';
+import type { RawAnswers } from '../../domain/forms/forms.ts';
 import { startersOf } from '../../domain/routine/routine.ts';
 import type { View } from '../../domain/view.ts';
 import { startedView } from '../../domain/views/done.ts';
-import { chooseView, type Startable, type StartFilling, startView } from '../../domain/views/start.ts';
+import { chooseView, type Startable, startView } from '../../domain/views/start.ts';
 import { mineButton } from '../../domain/views/buttons.ts';
 import { noteView } from '../../domain/views/talk.ts';
 import { either, roleName } from '../../domain/routine/wording.ts';
@@ -54,37 +55,41 @@ export async function start(
 ): Promise<Reply> {
   const found = startableBy(world, me).find((s) => s.routine.id === wish.routine && s.unit.id === wish.unit);
   if (!found) return { view: mayNotStart(world, wish.routine) };
-  for (let attempt = 0; ; attempt += 1) {
+  let attempt = 0;
+  for (;;) {
     const id = caseIdFor(found.routine.prefix, wish.draft, attempt);
     const taken = await readCase(world, id);
     if (taken?.doc.draft === wish.draft) {
       const context = await contextFor(world, taken, me.id, world.clock.now());
       return { view: maySee(me.id, taken) ? startedView(context) : await refused(world, me, taken, context) };
     }
-    if (taken) continue;
-    const carried = await carriedTo(world, found.unit, found.routine);
-    const begun = await begin(world, me, { ...found, carried }, id, wish.draft, filled);
+    if (taken) {
+      // Another case has that reference.
+      attempt += 1;
+      continue;
+    }
+    const begun = await begin(world, me, found, id, wish.draft, filled);
     if ('view' in begun) return begun;
     const now = world.clock.now();
     const started: AccessEntry = { person: me.id, case: id, what: 'started', step: null, at: utc(now) };
-    if ((await world.store.cases.create(begun.doc, [started])) === 'exists') {
-      attempt -= 1;
-      continue;
-    }
+    // Taken meanwhile: by the same card, or by another case.
+    if ((await world.store.cases.create(begun.doc, [started])) === 'exists') continue;
     const file = await fileOf(world, begun.doc);
     const view = startedView(await contextFor(world, file, me.id, now));
     return { view, next: () => deliverNew(world, id, begun.claim) };
   }
 }
 
+type Begun = { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> };
+
 async function begin(
   world: World,
   me: PersonDocument,
-  startable: Startable & Pick<StartFilling, 'carried'>,
+  startable: Startable,
   id: string,
   draft: string,
   { inputs, message }: Filled,
-): Promise<Reply | { readonly doc: CaseDocument; readonly claim: ReadonlySet<string> }> {
+): Promise<Reply | Begun> {
   const { routine } = startable;
   const now = world.clock.now();
   const unit = unitOf(world, startable.unit.id);
@@ -92,56 +97,63 @@ async function begin(
   const asked = await eligibleFor(world, unit, routine, rolesAskedFor(routine, 'start'));
   const eligible = { ...Object.fromEntries(startersOf(routine).map((role) => [role, [me.id]])), ...asked };
   const decision = decide({ routine, calendar: unit.calendar, now, by: me.id, eligible }, undefined, command);
-  if (isRefusal(decision)) {
-    if (decision.refused !== 'invalid' && decision.refused !== 'excluded')
-      return { view: mayNotStart(world, routine.id) };
-    const candidates = await candidatesToStart(world, startable);
-    const why =
-      decision.refused === 'excluded' ? { notice: decision.text } : { faults: decision.faults, notice: CORRECT_THIS };
-    const carried = startable.carried ?? [];
-    const view = startView(startable, {
-      now,
-      calendar: unit.calendar,
-      candidates,
-      draft,
-      given: inputs,
-      carried,
-      ...why,
-    });
-    const givenBack = { kind: 'start', routine: routine.id, unit: unit.id, draft } as const;
-    return saysSomethingSensitive(routine.start.form, inputs) ? { view, givenBack } : { view };
-  }
+  if (isRefusal(decision)) return refusedStart(world, startable, draft, inputs, decision);
   const { events, sealed } = sealEvents(world.cipher, routine, id, decision, {});
-  const bare: CaseDocument = {
-    id,
-    index: {
-      status: 'open',
-      unit: unit.id,
-      routine: routine.id,
-      waitingOn: [],
-      appointed: [],
-      nextDue: null,
-      wakeAt: null,
-      owed: 0,
-      owedSince: null,
-    },
-    draft,
-    events,
-    sealed,
-    deliveries: [],
-    fact: null,
-  };
+  const bare = bareDocument({ id, unit: unit.id, routine: routine.id, draft, events, sealed });
   const file = await fileOf(world, bare);
-  const claim = claimed(
-    world,
-    withOwed(file, withCard([], message, me.id, { kind: 'step', step: 'start', n: 1 }, now), events, now),
-    now,
-  );
+  const pressed = withCard([], message, me.id, { kind: 'step', step: 'start', n: 1 }, now);
+  const claim = claimed(world, withOwed(file, pressed, events, now), now);
   return {
     doc: { ...bare, deliveries: claim.deliveries, index: indexOf(file, claim.deliveries, now) },
     claim: claim.keys,
   };
 }
+
+/** The form again, with what was filled in and why it could not be taken. */
+async function refusedStart(
+  world: World,
+  startable: Startable,
+  draft: string,
+  given: RawAnswers,
+  refusal: Refusal,
+): Promise<Reply> {
+  const { routine } = startable;
+  if (refusal.refused !== 'invalid' && refusal.refused !== 'excluded') return { view: mayNotStart(world, routine.id) };
+  const { id: unit, calendar } = unitOf(world, startable.unit.id);
+  const [candidates, carried] = await Promise.all([
+    candidatesToStart(world, startable),
+    carriedTo(world, startable.unit, routine),
+  ]);
+  const why =
+    refusal.refused === 'excluded' ? { notice: refusal.text } : { faults: refusal.faults, notice: CORRECT_THIS };
+  const view = startView(startable, { now: world.clock.now(), calendar, candidates, draft, given, carried, ...why });
+  return saysSomethingSensitive(routine.start.form, given)
+    ? { view, givenBack: { kind: 'start', routine: routine.id, unit, draft } }
+    : { view };
+}
+
+/** A new case's document before anything follows from it: what it is found by, and what it owes. */
+const bareDocument = ({
+  unit,
+  routine,
+  ...rest
+}: Pick<CaseDocument, 'id' | 'draft' | 'events' | 'sealed'> &
+  Pick<CaseDocument['index'], 'unit' | 'routine'>): CaseDocument => ({
+  ...rest,
+  index: {
+    status: 'open',
+    unit,
+    routine,
+    waitingOn: [],
+    appointed: [],
+    nextDue: null,
+    wakeAt: null,
+    owed: 0,
+    owedSince: null,
+  },
+  deliveries: [],
+  fact: null,
+});
 
 /** Who may be chosen on the start form. */
 const candidatesToStart = (world: World, { routine, unit }: Startable) =>

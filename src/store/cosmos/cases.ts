@@ -1,21 +1,19 @@
-// Cases, and the lists that are asked of them. What belongs in the access log is written in the case's own item, all or nothing with
+// Cases. What belongs in the access log is written in the case's own item, all or nothing with
 // it, and moved to the log afterwards: Cosmos DB has no transaction over two partitions.
 import type { Container } from '@azure/cosmos';
 import type { AccessEntry, CaseDocument } from '../../app/documents.ts';
-import type { AccessLog, CaseStore, Page } from '../../app/ports.ts';
+import type { AccessLog, CaseStore } from '../../app/ports.ts';
 import type { Lines } from './access-log.ts';
+import { caseLists } from './case-lists.ts';
 import { documents } from './documents.ts';
 import type { Insist } from './insist.ts';
-import { caseFields, idAt, type Item, itemId, type LogLine, type Unlogged, upTo } from './items.ts';
-import { firstOf, placeAfter } from './pages.ts';
+import { caseFields, type Item, itemId, type LogLine, type Unlogged } from './items.ts';
 import { querying } from './query.ts';
 import { recent } from './recent.ts';
 import { statusOf } from './transport.ts';
 
 type CaseItem = Item<CaseDocument> & Unlogged;
 
-/** So many cases are read at the same time. */
-const READ_TOGETHER = 20;
 /** Whoever wrote a case has so long to move its lines to the log, before a sweep does. */
 const MS_TO_MOVE = 60_000;
 const MOST_REMEMBERED = 2_000;
@@ -107,78 +105,6 @@ export function cases(container: Container, insist: Insist, lines: Lines, now: (
     });
   }
 
-  async function documentsAt(places: readonly string[]): Promise<readonly CaseDocument[]> {
-    const all: CaseDocument[] = [];
-    for (let from = 0; from < places.length; from += READ_TOGETHER) {
-      const found = await Promise.all(places.slice(from, from + READ_TOGETHER).map((place) => find(idAt(place))));
-      // Removed since it was found.
-      all.push(...found.flatMap((one) => (one ? [one.item.doc] : [])));
-    }
-    return all;
-  }
-
-  async function openOf(person: string, { size, after }: Asked): Promise<Page<CaseDocument>> {
-    // Sorted here: an order of the whole container would be read through for a few dozen cases.
-    const places = await query<string>('SELECT VALUE c.due FROM c WHERE ARRAY_CONTAINS(c.openTo, @person)', { person });
-    const page = firstOf(places.filter((place) => place > placeAfter(after)).sort(), size);
-    return { ...page, items: await documentsAt(page.items) };
-  }
-
-  async function openIn(unit: string, until: string, { size, after }: Asked): Promise<Page<CaseDocument>> {
-    const rows = await query<{ readonly place: string; readonly doc: CaseDocument }>(
-      `SELECT TOP ${size + 1} c.due AS place, c.doc FROM c
-       WHERE c.openUnit = @unit AND c.due > @after AND c.due < @until ORDER BY c.openUnit, c.due`,
-      { unit, after: placeAfter(after), until: upTo(until) },
-    );
-    const page = firstOf(
-      rows.map(({ place }) => place),
-      size,
-    );
-    return { next: page.next, items: rows.slice(0, size).map(({ doc }) => doc) };
-  }
-
-  async function due(moment: string, { size, after }: Asked): Promise<Page<string>> {
-    const places = await query<string>(
-      `SELECT TOP ${size + 1} VALUE c.wake FROM c WHERE c.wake > @after AND c.wake < @until ORDER BY c.wake`,
-      { after: placeAfter(after), until: upTo(moment) },
-    );
-    const page = firstOf(places, size);
-    return { ...page, items: page.items.map(idAt) };
-  }
-
-  async function loads(unit: string, role: string): Promise<ReadonlyMap<string, number>> {
-    const held = await query<string>(
-      'SELECT VALUE r FROM c JOIN r IN c.roles WHERE c.openUnit = @unit AND STARTSWITH(r, @role)',
-      { unit, role: `${role}/` },
-    );
-    const counts = new Map<string, number>();
-    for (const one of held) {
-      const person = one.slice(role.length + 1);
-      counts.set(person, (counts.get(person) ?? 0) + 1);
-    }
-    return counts;
-  }
-
-  async function openElsewhere(units: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    // Counted here: what is asked for is nearly always nothing.
-    const found = await query<string>(
-      "SELECT VALUE c.openUnit FROM c WHERE c.openUnit > '' AND NOT ARRAY_CONTAINS(@units, c.openUnit)",
-      { units: [...units] },
-    );
-    return new Map([...Map.groupBy(found.sort(), (unit) => unit)].map(([unit, all]) => [unit, all.length]));
-  }
-
-  async function owed() {
-    const [[since], [messages]] = await Promise.all([
-      query<unknown>("SELECT VALUE MIN(c.owedSince) FROM c WHERE c.owedSince > ''", {}),
-      query<unknown>("SELECT VALUE SUM(c.owed) FROM c WHERE c.owedSince > ''", {}),
-    ]);
-    // What an aggregate of nothing comes to differs between servers.
-    return typeof since === 'string' && typeof messages === 'number'
-      ? { messages, since }
-      : { messages: 0, since: null };
-  }
-
   async function settle(): Promise<void> {
     const before = new Date(now() - MS_TO_MOVE).toISOString();
     const ids = await query<string>('SELECT VALUE c.doc.id FROM c WHERE c.unlogged < @before', { before });
@@ -201,12 +127,7 @@ export function cases(container: Container, insist: Insist, lines: Lines, now: (
       },
       replace,
       remove,
-      openOf,
-      openIn,
-      loads,
-      openElsewhere,
-      owed,
-      due,
+      ...caseLists(query, async (id) => (await find(id))?.item.doc),
     },
     accessLog: {
       append: (entry) => lines.put(lines.lined([entry])),
@@ -224,5 +145,3 @@ export function cases(container: Container, insist: Insist, lines: Lines, now: (
     },
   };
 }
-
-type Asked = { readonly size: number; readonly after: string | null };

@@ -1,9 +1,9 @@
 // The part of the store contract about the lists of cases: what is to be woken, whose cases, and how many each has.
 import type { CaseIndex } from '../../../src/app/documents.ts';
-import type { CaseStore, Page } from '../../../src/app/ports.ts';
+import type { CaseStore, Page, PageAsked } from '../../../src/app/ports.ts';
 import { aCase, at } from '../made-up.ts';
 
-type List<T> = (page: { readonly size: number; readonly after: string | null }) => Promise<Page<T>>;
+type List<T> = (page: PageAsked) => Promise<Page<T>>;
 
 /** Tests the lists of the empty case store that each test is given. */
 export function caseListsContract(cases: () => CaseStore): void {
