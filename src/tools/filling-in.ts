@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { addWorkingDays, type Calendar, onOrBeforeWorkingDay } from '../domain/calendar/calendar.ts';
 import { conditionsOf } from '../domain/forms/asking.ts';
-import type { AnswersAre, Field, Period } from '../domain/forms/fields.ts';
+import { type AnswersAre, type Field, onlyDateOf, type Period } from '../domain/forms/fields.ts';
 import type { RawAnswers } from '../domain/forms/forms.ts';
 import { proposedDays } from '../domain/forms/proposed-days.ts';
 import { precedentsOf } from '../domain/routine/order.ts';
@@ -69,6 +69,7 @@ function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswer
       return candidates.slice(0, many).join(',');
     }
     case 'date':
+      if (input.kind === 'date' && input.value !== undefined && onlyDateOf(field) !== undefined) return input.value;
       return dayFor(card, input.id, field, answers).toFormat('yyyy-MM-dd');
   }
 }

@@ -68,6 +68,8 @@ const scenes: readonly Scene[] = [
       'start.inlagt=nej',
       'bokaUppstart1.dag=2027-02-10',
       'uppstartsmote2.redo=nej',
+      'beslutMisstanke.beslut=omprovas',
+      'bokaOmprovning.bokat=bokat',
       'uppfoljningsmote.utfall=forlangt',
       // Three visits in the first period and two in the next.
       ...['nej', 'nej', 'ja', 'nej', 'ja'].map((sista) => `umgangestillfalle.sista=${sista}`),
@@ -97,6 +99,7 @@ const scenes: readonly Scene[] = [
       'inskolning',
       'misstanke',
       'beslutMisstanke',
+      'bokaOmprovning',
       'avbokning',
       'andratUpplagg',
       'nyPeriod',

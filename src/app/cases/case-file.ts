@@ -1,11 +1,12 @@
 // A case taken out of the store: the document, the state it adds up to, and the rules it is under.
+import { nudgesClaimedBy } from '../messages/keys.ts';
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { type Case, type CaseEvent, type CaseId, openOccurrences, type PersonId } from '../../domain/case/case.ts';
 import { evolve, replay } from '../../domain/case/evolve.ts';
 import { doersAt } from '../../domain/case/whose.ts';
 import { dueOf, endOf, inSweden } from '../../domain/case/deadlines.ts';
-import { EVERYONE, nextNudgeAt } from '../../domain/nudges/nudges-due.ts';
+import { nextNudgeAt } from '../../domain/nudges/nudges-due.ts';
 import { createMemory } from '../../domain/remember.ts';
 import type { Routine } from '../../domain/routine/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery, PersonDocument } from '../documents.ts';
@@ -61,16 +62,7 @@ export async function readCase(world: World, id: CaseId): Promise<(CaseFile & { 
 
 /** The keys of nudges that are claimed, whatever became of them; also with whom each was for. */
 export const claimedNudges = (deliveries: readonly Delivery[]): ReadonlySet<string> =>
-  new Set(deliveries.flatMap((d) => (d.key.startsWith(NUDGE) ? claimsOf(d.key.slice(NUDGE.length)) : [])));
-
-/** The nudge, and the nudge for that person; one that nobody is to hear any more is kept as if for the channel. */
-function claimsOf(key: string): readonly string[] {
-  const nudge = key.split('/').slice(0, 4).join('/');
-  return [nudge, key.startsWith('channel:', nudge.length + 1) ? `${nudge}/${EVERYONE}` : key];
-}
-
-/** What the key of a nudge's delivery begins with; the nudge's own key and the recipient follow. */
-export const NUDGE = 'nudge/';
+  new Set(deliveries.flatMap(nudgesClaimedBy));
 
 /** When the closed case is to be removed. */
 const removalAt = (routine: Routine, c: Case): string | null =>

@@ -28,7 +28,7 @@ import { hasLeft } from '../messages/face.ts';
 import { sensitiveIn } from '../../domain/case/culling.ts';
 import { outOfReachIn } from '../staff/reach.ts';
 import { candidatesIn, namesAndMails } from '../staff/roster.ts';
-import { RECEIPT } from '../messages/settled.ts';
+import { isReceipt } from '../messages/keys.ts';
 import type { World } from '../world.ts';
 
 /** What a view of the case for `viewer` is made from. Reads the names of those who are in it. */
@@ -107,7 +107,7 @@ function stoodInAs(
   { shows, key }: Pick<Delivery, 'shows' | 'key'>,
   person: PersonId,
 ): string | undefined {
-  if (shows.kind === 'news' || shows.step === 'start' || key.startsWith(RECEIPT)) return undefined;
+  if (shows.kind === 'news' || shows.step === 'start' || isReceipt({ key })) return undefined;
   // An enhetschef of the unit may have acted without standing in for anybody.
   if (unit.chiefs.includes(person) || (shows.kind === 'nudge' && shows.instead !== undefined)) return undefined;
   const { by, remind } = stepOf(routine, shows.step);

@@ -7,7 +7,7 @@ import { stepOf } from '../../domain/routine/routine.ts';
 import { isTheirs } from '../../domain/case/whose.ts';
 import type { Situation } from './face.ts';
 import type { ToPerson, Wanted } from './outbox.ts';
-import { receiptKey } from './receipts.ts';
+import { newsKey, receiptKey } from './keys.ts';
 
 /**
  * News for those who should know and whom no step card tells: the case was closed, a role is theirs now, a meeting was moved, or what
@@ -22,7 +22,7 @@ export function news(
     if (event.type === 'caseClosed' && event.outcome !== 'genomford')
       return everyoneIn(c)
         .filter((person) => person !== event.by)
-        .map((person) => ({ key: `news/closed/${person}`, to: { person }, shows: { kind: 'news', news: 'closed' } }));
+        .map((person) => ({ key: newsKey('closed', person), to: { person }, shows: { kind: 'news', news: 'closed' } }));
     if (event.type === 'answersCorrected') return correction({ routine, c }, event, known);
     if (event.type !== 'handedOver') return [];
     const hasStep = Object.entries(routine.steps).some(
@@ -48,7 +48,7 @@ function newHolder(
   return (role === routine.start.by ? everyoneIn(c) : (c.appointed[routine.start.by] ?? []))
     .filter((person) => ![from, to, by].includes(person))
     .map((person) => ({
-      key: `news/newHolder/${role}/${to}/${at}/${person}`,
+      key: newsKey('newHolder', person, role, to, at),
       to: { person },
       shows: { kind: 'news', news: 'newHolder', role, holder: to },
     }));
@@ -83,7 +83,7 @@ function changedGround({ routine, c }: OfCase, event: Corrected): readonly ToPer
   return [...new Set([...acted, ...goingBy(routine, c, step, n)])]
     .filter((person) => person !== by)
     .map((person) => ({
-      key: `news/corrected/${step}/${String(n)}/${at}/${person}`,
+      key: newsKey('corrected', person, step, String(n), at),
       to: { person },
       shows: { kind: 'news', news: 'corrected', step, n },
     }));
@@ -109,7 +109,7 @@ function movedMeeting(
   return [...new Set(invited)]
     .filter((person) => person !== by)
     .map((person) => ({
-      key: `news/moved/${step}/${String(booked.correctedOrder)}/${person}`,
+      key: newsKey('moved', person, step, String(booked.correctedOrder)),
       to: { person },
       shows: { kind: 'news', news: 'moved', booking: step },
     }));
@@ -126,7 +126,7 @@ function uninvited({ routine, c }: OfCase, event: Corrected, known: ReadonlySet<
     .filter((person) => person !== by && !invited.includes(person) && known.has(receiptKey(step, n, person)))
     .filter(() => newlyCorrected({ routine, c }, event).includes(declared.meeting?.among ?? ''))
     .map((person) => ({
-      key: `news/uninvited/${step}/${String(n)}/${at}/${person}`,
+      key: newsKey('uninvited', person, step, String(n), at),
       to: { person },
       shows: { kind: 'news', news: 'uninvited', booking: step },
     }));

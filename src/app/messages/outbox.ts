@@ -4,7 +4,7 @@ import type { PersonId } from '../../domain/case/case.ts';
 import { utc } from '../cases/case-file.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from '../documents.ts';
 import { faceOf, type Situation } from './face.ts';
-import { cardKey } from './settled.ts';
+import { cardKey } from './keys.ts';
 import type { World } from '../world.ts';
 
 /** A message that is to be there, known by its key. */

@@ -11,7 +11,7 @@ import { faceOf, type Situation } from './face.ts';
 import { news } from './news.ts';
 import { newDelivery, type Wanted } from './outbox.ts';
 import { receipts } from './receipts.ts';
-import { cardKey, RECEIPT } from './settled.ts';
+import { cardKey, isReceipt, isStepCard, stepKey } from './keys.ts';
 import { timely } from './timely.ts';
 
 /**
@@ -53,22 +53,22 @@ function refreshed(
   events: readonly CaseEvent[],
   now: DateTime,
 ): readonly Delivery[] {
-  const { state, shows, message, key } = delivery;
-  const isStepCard = key.startsWith(STEP);
+  const { state, shows, message } = delivery;
   // What is being sent is its sender's; what failed, or was cancelled as no step's own card, stays so.
-  const maySayElse = message === null ? state === 'owed' || (state === 'cancelled' && isStepCard) : state === 'sent';
+  const maySayElse =
+    message === null ? state === 'owed' || (state === 'cancelled' && isStepCard(delivery)) : state === 'sent';
   if (!maySayElse) return [delivery];
   const face = faceOf(situation, delivery);
   if (message !== null && delivery.face === face) return [delivery];
   const isOpen = face.startsWith('open');
   const owed: Delivery = { ...delivery, state: 'owed', since: utc(now), until: null, attempts: 0 };
   if (message === null) {
-    const isNeeded = shows.kind === 'news' || key.startsWith(RECEIPT) || (isOpen && !isPutOff(situation, delivery));
+    const isNeeded = shows.kind === 'news' || isReceipt(delivery) || (isOpen && !isPutOff(situation, delivery));
     if (state === 'owed' && !isNeeded) return [{ ...owed, state: 'cancelled' }];
     return state === 'cancelled' && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }
   // A step that is somebody's again, after having been another's or nobody's, comes as a new card that is noticed.
-  return isStepCard && isOpen && !delivery.face?.startsWith('open')
+  return isStepCard(delivery) && isOpen && !delivery.face?.startsWith('open')
     ? [{ ...owed, key: cardKey(message) }, inGoodTime(situation, { ...owed, message: null }, events, now)]
     : [owed];
 }
@@ -81,16 +81,13 @@ function isPutOff({ c, routine }: Situation, { shows, to, since }: Delivery): bo
   return snooze !== undefined && utc(inSweden(snooze.at)) >= since;
 }
 
-/** What the key of a step's own card begins with. */
-const STEP = 'step/';
-
 /** A card for each open step to each one whose it is. */
 function stepCards({ routine, c }: Situation): readonly Wanted[] {
   if (c.closed) return [];
   return Object.keys(routine.steps).flatMap((step) =>
     openOccurrences(c, step).flatMap(({ n }) =>
       doersAt(routine, c, step, n).map((person) => ({
-        key: `${STEP}${step}/${String(n)}/${person}`,
+        key: stepKey(step, n, person),
         to: { person },
         shows: { kind: 'step', step, n } as const,
       })),

@@ -1,12 +1,12 @@
 // The receipts that others get than whoever did the step: those whom the routine tells of it.
-import type { CaseEvent, PersonId } from '../../domain/case/case.ts';
+import type { CaseEvent } from '../../domain/case/case.ts';
 import type { Answers } from '../../domain/forms/fields.ts';
 import { comes } from '../../domain/case/meetings.ts';
 import { doersOf } from '../../domain/case/presence.ts';
 import { type Step, stepOf } from '../../domain/routine/routine.ts';
 import type { Situation } from './face.ts';
 import type { ToPerson } from './outbox.ts';
-import { RECEIPT } from './settled.ts';
+import { receiptKey } from './keys.ts';
 
 /**
  * Of what was done just now, or corrected so that somebody else is told: to those who have the role, and to whoever stands in for one of
@@ -32,7 +32,3 @@ export const receipts = ({ routine, c }: Situation, events: readonly CaseEvent[]
 /** The roles that a step's answers are told to: not to one that could be invited to the meeting and is not. */
 const toldOf = (step: Step, answers: Answers): readonly string[] =>
   (step.tells ?? []).filter((role) => comes(step, role, answers));
-
-/** What the receipt of a step's nth time is known by, to somebody. */
-export const receiptKey = (step: string, n: number, person: PersonId): string =>
-  `${RECEIPT}${step}/${String(n)}/${person}`;

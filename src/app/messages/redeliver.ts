@@ -8,7 +8,7 @@ import { faceOf } from './face.ts';
 import { claimed } from './outbox.ts';
 import { openCasesOf } from '../absence/presence.ts';
 import { changePerson } from '../staff/roster.ts';
-import { RECEIPT } from './settled.ts';
+import { isReceipt } from './keys.ts';
 import { timely } from './timely.ts';
 import type { World } from '../world.ts';
 
@@ -60,7 +60,7 @@ const missed = ({ state, shows, to }: Delivery, person: PersonId): boolean =>
 function isWorthSending(file: CaseFile, d: Delivery, person: PersonId): boolean {
   if (d.shows.kind === 'news')
     return d.shows.news === 'closed' ? hasHeardOf(file.doc, person) : d.shows.news !== 'culled';
-  return faceOf(file, d).startsWith('open') || d.key.startsWith(RECEIPT);
+  return faceOf(file, d).startsWith('open') || isReceipt(d);
 }
 
 const hasHeardOf = ({ deliveries, settled = [] }: CaseDocument, person: PersonId): boolean =>

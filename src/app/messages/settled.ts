@@ -5,7 +5,8 @@ import { type Case, doneOccurrences, type PersonId } from '../../domain/case/cas
 import { type Routine, stepOf } from '../../domain/routine/routine.ts';
 import { isPersonal } from '../../domain/case/whose.ts';
 import { utc } from '../cases/case-file.ts';
-import type { CaseDocument, Delivery, MessageRef, SettledCards } from '../documents.ts';
+import type { CaseDocument, Delivery, SettledCards } from '../documents.ts';
+import { cardKey, isReceipt } from './keys.ts';
 import { hasLeft, type Situation } from './face.ts';
 
 /** What a case keeps of its messages. */
@@ -44,7 +45,7 @@ export function atRest({ routine, c }: Situation, kept: Kept): Kept {
     shows.kind !== 'news' &&
     opened === undefined &&
     // Not sent, it comes once whoever it is for has installed the bot.
-    !(state === 'failed' && message === null && key.startsWith(RECEIPT)) &&
+    !(state === 'failed' && message === null && isReceipt({ key })) &&
     isPast(routine, c, shows.step, shows.n);
   const over = deliveries.filter(isOver);
   return keeping(
@@ -53,12 +54,6 @@ export function atRest({ routine, c }: Situation, kept: Kept): Kept {
     over.reduce((groups, d) => withCard(c, groups, d), settled),
   );
 }
-
-/** What the key of a receipt begins with that others get than whoever did the step. */
-export const RECEIPT = 'receipt/';
-
-/** The key of a card that is known by nothing but where it stands. */
-export const cardKey = ({ conversation, id }: MessageRef): string => `card/${conversation}/${id}`;
 
 /** A case that never had any settled cards says nothing of them. */
 const keeping = (before: Kept, deliveries: readonly Delivery[], settled: readonly SettledCards[]): Kept =>

@@ -1,5 +1,6 @@
 // What could not be sent when it was to be: no nudge comes at night, and none after a later one, or after its day; no news that holds no
 // more.
+import { dayOfNudge } from './keys.ts';
 import type { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
 import { isAboutItsDay } from '../../domain/nudges/nudges.ts';
@@ -26,7 +27,7 @@ export function timely(situation: Situation, deliveries: readonly Delivery[], no
     if (shows.kind === 'news' && !isStillNews(situation, shows, d.to, deliveries.slice(place + 1), now))
       return { ...d, state: 'cancelled', until: null };
     if (shows.kind !== 'nudge') return d;
-    const isPast = isAboutItsDay(routine, shows) && dayOf(d) !== today;
+    const isPast = isAboutItsDay(routine, shows) && dayOfNudge(d) !== today;
     const saysNothing = reminderText(situation, shows, now) === undefined;
     if (isPast || saysNothing || deliveries.slice(place + 1).some((later) => isNewer(later, d)))
       return { ...d, state: 'cancelled', until: null };
@@ -40,6 +41,3 @@ function isNewer({ shows, to, state }: Delivery, than: Delivery): boolean {
 }
 
 const whose = (to: Recipient): string => ('person' in to ? to.person : `channel:${to.channel}`);
-
-/** The day that a nudge is about, YYYY-MM-DD: nudge/<step>/<n>/<reminder>/<day>/<recipient>. */
-const dayOf = ({ key }: Delivery): string | undefined => key.split('/')[4];

@@ -4,9 +4,9 @@ import type { PersonId } from '../../domain/case/case.ts';
 import { hearersOf, type Nudge } from '../../domain/nudges/nudges.ts';
 import type { DueNudges } from '../../domain/nudges/nudges-due.ts';
 import { doersOf, isOutOfReach, isThere } from '../../domain/case/presence.ts';
-import { NUDGE } from '../cases/case-file.ts';
 import type { Delivery, Recipient } from '../documents.ts';
 import type { Situation } from '../messages/face.ts';
+import { nudgeKey } from '../messages/keys.ts';
 import { newDelivery } from '../messages/outbox.ts';
 
 /** Adds the nudges that have come due; those overtaken are kept as cancelled, so that they never come. */
@@ -58,7 +58,7 @@ const inChannel = ({ c, unit }: Situation): readonly Reminded[] =>
 
 const nudgeDelivery = (nudge: Nudge, to: Recipient, now: DateTime, instead?: PersonId): Delivery =>
   newDelivery(
-    `${NUDGE}${nudge.key}/${'person' in to ? to.person : `channel:${to.channel}`}`,
+    nudgeKey(nudge.key, to),
     to,
     {
       kind: 'nudge',

@@ -76,6 +76,9 @@ export type Bound = {
   /** No day is taken after it once it has passed either. Otherwise what is left then is still to be done. */
   readonly stands?: true;
 };
+/** The named date that a day may neither come before nor after: it can be no other. */
+export const onlyDateOf = (field: Field): string | undefined =>
+  field.kind === 'date' && field.notBefore?.date === field.notAfter?.date ? field.notAfter?.date : undefined;
 type Proposal = 'meetingDays' | { readonly meetingDaysIn: { readonly weeks: number } };
 /** A box that must be ticked: the person states that something is done. */
 export type ConfirmField = Common & { readonly kind: 'confirm' };

@@ -3,8 +3,8 @@ import { bookedAhead, bookedFor, bookedInWords } from '../case/booked.ts';
 import { isOpen, type OpenOccurrence, openOccurrences } from '../case/case.ts';
 import { stepOf } from '../routine/routine.ts';
 import { isPersonal, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
-import { dueOf } from '../case/deadlines.ts';
-import type { Answers, Form } from '../forms/fields.ts';
+import { dueOf, recordedDate } from '../case/deadlines.ts';
+import { type Answers, type Form, onlyDateOf } from '../forms/fields.ts';
 import { daysLeft, listing, plural, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
 import { allOf, called, type CaseContext, sentence, stepTitle, whoHas } from './context.ts';
@@ -107,7 +107,7 @@ function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[]
 
 /**
  * What a form of the step begins with: the answers that it most often has, and where it asks on which day something was, the booked
- * day, or today for what may happen at any time. Whoever reports on a phone has that much less to fill in.
+ * day, or today for what may happen at any time; and a day that can only be the one that is recorded. Whoever reports on a phone has that much less to fill in.
  */
 export function begunWith(context: CaseContext, name: string, form: Form): Answers {
   const { routine, c, now } = context;
@@ -117,8 +117,13 @@ export function begunWith(context: CaseContext, name: string, form: Form): Answe
   const usual = Object.entries(form).flatMap(([name, asked]) =>
     asked.kind === 'choice' && asked.usually !== undefined ? [[name, asked.usually] as const] : [],
   );
+  const only = Object.entries(form).flatMap(([name, asked]) => {
+    const date = onlyDateOf(asked);
+    const recorded = date === undefined ? undefined : recordedDate(routine, c, date);
+    return recorded ? [[name, recorded.toFormat('yyyy-MM-dd')] as const] : [];
+  });
   return {
-    ...Object.fromEntries(usual),
+    ...Object.fromEntries([...usual, ...only]),
     ...(day && field !== undefined ? { [field]: day.toFormat('yyyy-MM-dd') } : {}),
   };
 }
