@@ -505,6 +505,30 @@ describe('Avbokning på grund av sjukdom görs direkt till umgängesstödets per
     });
   });
 
+  test('dagen som avbokas står redan på kortet, också när den har flyttats', () => {
+    const run = göra(pågår(), '2027-02-03T10:00', 'andratUpplagg', { vad: 'tider', nasta: '2027-02-10' });
+    const { blocks } = stepView(
+      {
+        routine: umgangesstod,
+        calendar: defaultCalendar,
+        c: run.case,
+        now: swedish('2027-02-09T08:00'),
+        viewer: 'umgangesstodjare 1',
+        names: new Map(),
+        leads: false,
+      },
+      'avbokning',
+      1,
+    );
+    const dagar = blocks.flatMap((block) =>
+      block.kind === 'input' && block.input.kind === 'date' ? [block.input] : [],
+    );
+    expect(dagar.map(({ id, value }) => [id, value])).toEqual([
+      ['dag', '2027-02-10'],
+      ['nasta', undefined],
+    ]);
+  });
+
   test('det är umgänget som väntar som avbokas: ett senare skulle annars ta dess plats, och det bli orapporterat', () => {
     const run = pågår().at('2027-02-08T15:00');
     const avbokning = { vem: 'barnet', informerade: 'true', dag: '2027-02-15', nasta: '2027-02-22' };
