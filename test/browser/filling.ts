@@ -1,5 +1,5 @@
 // A form on a card in the Playground, filled in as somebody reasonable would fill it in.
-import type { Form } from '../../src/domain/forms/fields.ts';
+import { type Field, type Form, onlyDateOf } from '../../src/domain/forms/fields.ts';
 import { poolOf } from '../../src/domain/forms/choosing.ts';
 import { type RawAnswers } from '../../src/domain/forms/forms.ts';
 import type { Routine } from '../../src/domain/routine/routine.ts';
@@ -16,7 +16,8 @@ import type { PlaygroundPage } from './playground.ts';
 export async function fillIn(page: PlaygroundPage, card: Card, form: Form, given: RawAnswers): Promise<RawAnswers> {
   const { calendar, today } = card;
   const inputs = formBlocks(form, { today, calendar, candidates: candidatesIn(card.routine, form) }).flatMap((block) =>
-    block.kind === 'input' ? [block.input] : [],
+    // A day that can be no other stands on the card already.
+    block.kind === 'input' && !isOnlyOne(form[block.input.id]) ? [block.input] : [],
   );
   const answers = filledIn(card, inputs, given);
   for (const input of inputs) {
@@ -25,6 +26,8 @@ export async function fillIn(page: PlaygroundPage, card: Card, form: Form, given
   }
   return answers;
 }
+
+const isOnlyOne = (field: Field | undefined): boolean => field !== undefined && onlyDateOf(field) !== undefined;
 
 async function answerOn(page: PlaygroundPage, input: InputView, answer: string): Promise<void> {
   if (input.kind === 'confirm') return page.tick(input.label);
