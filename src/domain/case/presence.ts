@@ -42,6 +42,10 @@ export const standInsFor = ({ presence }: Pick<Case, 'presence'>, absent: Person
 export const isOutOfReach = ({ presence }: Pick<Case, 'presence'>, person: PersonId): boolean =>
   presence?.outOfReach.includes(person) ?? false;
 
+/** Says whether somebody is away today, whoever stands in for them. */
+export const isAway = ({ presence }: Pick<Case, 'presence'>, person: PersonId): boolean =>
+  presence?.away[person] !== undefined;
+
 /** Says whether somebody can be told today: they are neither away nor out of reach. */
 export const isThere = (c: Pick<Case, 'presence'>, person: PersonId): boolean =>
-  c.presence?.away[person] === undefined && !isOutOfReach(c, person);
+  !isAway(c, person) && !isOutOfReach(c, person);

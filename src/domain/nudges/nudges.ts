@@ -32,7 +32,7 @@ import {
 import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from '../case/whose.ts';
 import { dayBefore, dueOf, inSweden, recorded, recordedDate, thatDay } from '../case/deadlines.ts';
 import { onOwnDay } from '../case/own-days.ts';
-import { doersOf, isThere } from '../case/presence.ts';
+import { doersOf, isAway } from '../case/presence.ts';
 import { areSame, createMemory } from '../remember.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
@@ -123,7 +123,7 @@ function nudgesAbout(
     bookedSince: previous && inSweden(previous.doneAt),
     due: dueOf(routine, calendar, c, name, open.n),
     day: thatDay(routine, c, name, open.n),
-    isSeen: doersAt(routine, c, name, open.n).some((person) => isThere(c, person)),
+    isSeen: doersAt(routine, c, name, open.n).some((person) => !isAway(c, person)),
   };
   const promisedNudges = step.remind.flatMap((reminder, index): Nudge[] => {
     const first = momentOf(reminder, about);
@@ -274,7 +274,7 @@ type About = {
   readonly due: DateTime;
   /** The recorded day that the step is to be done on. */
   readonly day: DateTime | undefined;
-  /** Somebody whose step it is is there: not away with nobody in their place, nor without a chat. */
+  /** Somebody whose step it is is there: not away with nobody in their place. Of who has no chat the receipt before it says so at once. */
   readonly isSeen: boolean;
 };
 

@@ -63,7 +63,7 @@ describe('a nudge comes', () => {
         presence: { away: {}, standIns: {}, daysOff: {}, outOfReach: [], ...presence },
       }).some(({ key }) => key === 'call/1/0/2027-02-03');
     expect(opened({ away: { [worker]: '2027-02-10' } })).toBe(true);
-    expect(opened({ outOfReach: [worker] })).toBe(true);
+    expect(opened({ outOfReach: [worker] })).toBe(false);
     const instead = { [worker]: 'somebody else' };
     expect(opened({ away: { [worker]: '2027-02-10' }, standIns: { worker: instead } })).toBe(false);
     expect(opened({ away: { another: '2027-02-10' } })).toBe(false);
