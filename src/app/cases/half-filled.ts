@@ -2,6 +2,7 @@
 import type { DateTime } from 'luxon';
 import { type Calendar, defaultCalendar, endOfDay, isWorkingTime } from '../../domain/calendar/calendar.ts';
 import type { CaseId, PersonId } from '../../domain/case/case.ts';
+import { isDesignation } from '../../domain/forms/designation.ts';
 import type { Form } from '../../domain/forms/fields.ts';
 import type { RawAnswers } from '../../domain/forms/forms.ts';
 import { startedView } from '../../domain/views/done.ts';
@@ -22,9 +23,13 @@ const LEAST_MINUTES = 60;
 /** A card that Teams would not take now is tried again after so many minutes; one that it refuses, or of whoever has removed the app, after a day. */
 const AGAIN_MINUTES = { later: 30, refused: 24 * 60 };
 
-/** Says whether anything sensitive is filled in. */
+/** Says whether anything sensitive is filled in, or a designation that could be somebody's name. */
 export const saysSomethingSensitive = (form: Form, answers: RawAnswers): boolean =>
-  Object.entries(form).some(([name, { sensitive }]) => sensitive === true && (answers[name] ?? '').trim() !== '');
+  Object.entries(form).some(([name, field]) => {
+    const given = (answers[name] ?? '').trim();
+    if (given === '') return false;
+    return field.sensitive === true || (field.kind === 'text' && field.designation === true && !isDesignation(given));
+  });
 
 /** Notes that a form came back on a card: it is emptied when the unit's day ends, and not within the hour. */
 export function emptyLater(world: World, me: PersonDocument, message: MessageRef, form: GivenBack): Promise<void> {

@@ -196,6 +196,22 @@ describe('a start form that came back', () => {
     expect(chatWith('sanna')).not.toContain('Oro för omsorgen');
   });
 
+  test('with a name where the designation goes is emptied too, though nothing else is sensitive', async () => {
+    const sanna = office.person('sanna');
+    await sanna.presses('Starta krisstöd', {
+      ...UPPDRAG,
+      orsak: '',
+      skal: '',
+      kontakt: '',
+      beteckning: 'Påhittad P 1',
+    });
+    expect(words(sanna.latest())).toContain('Skriv inga namn');
+    expect(chatWith('sanna')).toContain('Påhittad P');
+    office.at('2027-03-15T16:30');
+    await office.sweep();
+    expect(chatWith('sanna')).not.toContain('Påhittad P');
+  });
+
   test('with nothing sensitive on it is left as it is', async () => {
     await office.person('sanna').presses('Starta krisstöd', { ...REFUSED, orsak: '', skal: ' ', kontakt: '' });
     expect(await isKept()).toBe(false);
