@@ -81,6 +81,19 @@ const avslutande = {
   dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag', when: { utfall: ['hallet'] } }),
 } as const;
 
+/** Ett möte för uppföljning, vad det än är som har gjort att det behövs. */
+const uppfoljningsmote = {
+  meeting: {
+    subject: 'Uppföljningsmöte',
+    day: 'dag',
+    time: 'tid',
+    minutes: 60,
+    invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
+    ours: true,
+  },
+  tells: ['umgangesstodjare', 'familjehemssekreterare'],
+} as const;
+
 export const umgangesstod = defineRoutine({
   id: 'umgangesstod',
   version: 1,
@@ -1017,15 +1030,7 @@ export const umgangesstod = defineRoutine({
       button: 'Spara',
       due: { within: { workingDays: 5 }, of: { step: 'beslutMisstanke' }, ours: true },
       forEach: { step: 'beslutMisstanke', when: { beslut: ['omprovas'] } },
-      meeting: {
-        subject: 'Uppföljningsmöte',
-        day: 'dag',
-        time: 'tid',
-        minutes: 60,
-        invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
-        ours: true,
-      },
-      tells: ['umgangesstodjare', 'familjehemssekreterare'],
+      ...uppfoljningsmote,
       remind: {
         ladder: 'vanlig',
         idag: 'Boka uppföljningsmötet för omprövningen idag',
@@ -1053,15 +1058,7 @@ export const umgangesstod = defineRoutine({
       button: 'Spara bokningen',
       due: { atLeast: { weeks: 6 }, before: 'bistandTill' },
       again: [{ step: 'nyPeriod' }],
-      meeting: {
-        subject: 'Uppföljningsmöte',
-        day: 'dag',
-        time: 'tid',
-        minutes: 60,
-        invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
-        ours: true,
-      },
-      tells: ['umgangesstodjare', 'familjehemssekreterare'],
+      ...uppfoljningsmote,
       remind: {
         ladder: 'fast',
         idag: 'Boka uppföljningsmötet. Om två veckor ska det vara hållet',

@@ -178,6 +178,15 @@ describe('Rätta', () => {
     ]);
   });
 
+  test('rättas den första bokade dagen när samtalet redan är hållet är inget nytt samtal bokat', () => {
+    const run = vidSidanAvKlart(
+      fördelat('2027-02-03T10:00').does('behandlare', 'kontakta', { utfall: 'nadd', forsta: '2027-02-08' }),
+    );
+    samtalDagen(run, '2027-02-08').corrects('behandlare', 'kontakta', { forsta: '2027-02-12' });
+    expect(run.waitsFor).toEqual({ samtal: '2027-02-22 16:30' });
+    expect(run.nudges('2027-02-08T15:00', '2027-02-19T23:00')).toEqual([]);
+  });
+
   test('en bokad dag som har passerat hindrar inte att något annat rättas', () => {
     const run = nådd('2027-02-03T10:00').at('2027-02-08T15:00');
     run.does('behandlare', 'samtal', ettSamtal('2027-02-08', { nasta: '2027-02-10' }));

@@ -20,6 +20,7 @@ import {
   uppstartat,
   utsett,
 } from './umgangesstod-forlopp.ts';
+import type { Svar } from './gor.ts';
 
 const handläggaren = 'handlaggare';
 const stödjaren = 'umgangesstodjare';
@@ -690,6 +691,11 @@ describe('Vid misstanke om drogpåverkan avbryts umgänget', () => {
     expect(umgangesstod.steps.beslutMisstanke?.tells).toEqual([stödjaren]);
   });
 
+  test('de får också veta vad som ändras i upplägget, och den ena vad den andra har avbokat', () => {
+    expect(umgangesstod.steps.andratUpplagg?.tells).toEqual([stödjaren]);
+    expect(umgangesstod.steps.avbokning?.tells).toEqual([stödjaren]);
+  });
+
   test('det som är anmält gallras inte innan det är beslutat, också när insatsen avslutas', () => {
     const run = umgänge(pågår(), '2027-07-20T10:00', { sista: 'ja' });
     göra(run, '2027-07-20T10:30', 'bekraftaInfort');
@@ -700,6 +706,31 @@ describe('Vid misstanke om drogpåverkan avbryts umgänget', () => {
     göra(run, '2027-07-22T11:00', 'beslutMisstanke', { beslut: 'fortsatter' });
     expect(run.waitsFor).toHaveProperty('avsluta');
   });
+
+  test.each([
+    ['anhoriga', 'bokaOmprovning'],
+    ['bokaOmprovning', 'anhoriga'],
+  ])(
+    'insatsen avslutas inte heller innan både frågan om anhöriga och omprövningen har fått ett svar: %s, %s',
+    (...ordning) => {
+      const svar: Readonly<Record<string, Svar>> = { anhoriga: { utfall: 'slut' }, bokaOmprovning: { bokat: 'inte' } };
+      const run = umgänge(pågår(), '2027-02-08T16:00', { nasta: '2027-02-15' });
+      umgänge(run, '2027-02-15T16:00', { nasta: '2027-02-22' });
+      umgänge(run, '2027-02-22T16:00', { nasta: '2027-07-19' });
+      umgänge(run, '2027-07-19T16:00', { sista: 'ja' });
+      for (let gång = 0; gång < 4; gång += 1) göra(run, '2027-07-20T10:00', 'bekraftaInfort');
+      göra(run, '2027-07-20T11:00', 'misstanke');
+      göra(run, '2027-07-20T12:00', 'beslutMisstanke', { beslut: 'omprovas' });
+      uppföljt(run, '2027-07-20', '2027-07-21', { utfall: 'avslut' });
+      for (const steg of ['avslutBarnet', 'avslutForaldern', 'avslutFamiljehemmet'])
+        göra(run, '2027-07-22T10:00', steg);
+      for (const steg of ordning) {
+        expect(run.waitsFor).not.toHaveProperty('avsluta');
+        göra(run, '2027-07-22T11:00', steg, svar[steg]);
+      }
+      expect(Object.keys(run.waitsFor)).toEqual(['avsluta']);
+    },
+  );
 
   test('fortsätter umgänget som planerat ändras ingen dag', () => {
     const run = umgänge(pågår(), '2027-02-08T16:00', { utfall: 'avbrutet', nasta: '2027-02-15' });

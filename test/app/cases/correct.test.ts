@@ -1,6 +1,8 @@
 // Correcting what was filled in: the start form, a step, and what others see of it.
 import { ATERRAPPORT, appointed, reached, reported, started, talked } from '../course.ts';
+import type { Routine } from '../../../src/domain/routine/routine.ts';
 import type { View } from '../../../src/domain/view.ts';
+import { krisstod } from '../../../src/routines/krisstod.ts';
 import { filledIn, hasButton, notices, words } from '../desk.ts';
 import { idOf, type Office, openOffice, UPPDRAG } from '../office.ts';
 
@@ -249,6 +251,17 @@ describe('what others have acted on already', () => {
     expect(notices(receipt)).toEqual([]);
   });
 
+  test('nor what is shown to nobody', async () => {
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { routines: [withHiddenAge] });
+    const receipt = await office
+      .person('sanna')
+      .sends({ do: 'correct', case: await reached(office), step: 'start', n: 1 }, { ...UPPDRAG, alder: '8' });
+    expect(receipt.title).toBe('Rättat');
+    expect(notices(receipt)).toEqual([]);
+    expect(office.person('bo').titles()).not.toContain(RATTAT);
+  });
+
   test('whoever is about to act on it hears it too: they may have read the card', async () => {
     const id = await appointed(office);
     office.at('2027-03-15T10:01');
@@ -372,3 +385,12 @@ describe('what others have acted on already', () => {
     expect(texts(sanna.card('Rättat: ”Återrapport”'))[0]).toContain('sedan ”Journalför återrapporten” gjordes');
   });
 });
+
+/** Krisstöd where no card shows how old the child is. */
+const withHiddenAge: Routine = {
+  ...krisstod,
+  start: {
+    ...krisstod.start,
+    form: { ...krisstod.start.form, alder: { ...krisstod.start.form.alder!, shownAs: 'hidden' } },
+  },
+};
