@@ -28,7 +28,11 @@ export type BotAtWork = {
 };
 
 /** Starts the program in a new folder, as `npm run bot` does. */
-export function startBot(folder: string, flags: readonly string[]): Promise<Server> {
+export function startBot(
+  folder: string,
+  flags: readonly string[],
+  how: { readonly unmetered?: true } = {},
+): Promise<Server> {
   mkdirSync(folder, { recursive: true });
   const staff = join(folder, 'staff.json');
   writeFileSync(staff, staffFile);
@@ -37,6 +41,7 @@ export function startBot(folder: string, flags: readonly string[]): Promise<Serv
     folder,
     flags: [...FLAGS, ...flags],
     ready: '/health',
+    ...how,
     environment: {
       LEDSTANGEN_DEMO: '1',
       DATA_DIR: join(folder, 'data'),
