@@ -61,7 +61,7 @@ const enskiltMote = {
       },
       { shownAs: 'Samtycke till barnsamtal' },
     ),
-    barnsamtal: date('Dag för barnsamtalet', { range: 'future', when: { samtycke: ['ja'] } }),
+    barnsamtal: date('Dag för barnsamtalet', { range: 'planned', when: { samtycke: ['ja'] } }),
   },
   button: 'Spara mötet',
 } as const;
@@ -196,12 +196,12 @@ export const umgangesstodDom = defineRoutine({
       after: ['utse'],
       form: {
         informerad: confirm('Enheten vet om domen'),
-        moteBoende: date('Möte med boendeföräldern', { range: 'future', at: 'tidBoende' }),
+        moteBoende: date('Möte med boendeföräldern', { range: 'planned', at: 'tidBoende' }),
         tidBoende: time('Klockslag, boendeföräldern'),
-        moteUmgange: date('Möte med umgängesföräldern', { range: 'future', at: 'tidUmgange' }),
+        moteUmgange: date('Möte med umgängesföräldern', { range: 'planned', at: 'tidUmgange' }),
         tidUmgange: time('Klockslag, umgängesföräldern'),
         barnsamtal: date('Preliminär dag för barnsamtal', {
-          range: 'future',
+          range: 'planned',
           optional: true,
           hint: 'Lämna tomt om barnsamtal inte är aktuellt.',
         }),
@@ -311,7 +311,7 @@ export const umgangesstodDom = defineRoutine({
       form: {
         foraldrar: confirm('Föräldrarna har fått kopior av blanketten och reglerna'),
         stodjaren: confirm('Umgängesstödjaren har fått kopior av blanketten och reglerna'),
-        forstaUmgange: date('Första planerade umgänget', { range: 'future', notAfter: domen }),
+        forstaUmgange: date('Första planerade umgänget', { range: 'planned', notAfter: domen }),
       },
       button: 'Klart, skickat',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
@@ -330,9 +330,9 @@ export const umgangesstodDom = defineRoutine({
       after: ['moteBoende', 'moteUmgange'],
       shows: ['start'],
       form: {
-        halvtid: date('Uppföljning vid halvtid', { range: 'future', at: 'tidHalvtid' }),
+        halvtid: date('Uppföljning vid halvtid', { range: 'planned', at: 'tidHalvtid' }),
         tidHalvtid: time('Klockslag vid halvtid'),
-        avslut: date('Uppföljning vid avslut', { range: 'future', at: 'tidAvslut' }),
+        avslut: date('Uppföljning vid avslut', { range: 'planned', at: 'tidAvslut' }),
         tidAvslut: time('Klockslag vid avslut'),
       },
       periods: [{ from: 'halvtid', to: 'avslut' }],
@@ -384,6 +384,7 @@ export const umgangesstodDom = defineRoutine({
         }),
         sista: jaNej('Var det här det sista umgänget enligt domen?', { shownAs: 'Sista umgänget', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
+          range: 'planned',
           when: { sista: ['nej'] },
           hint: 'Inte efter den dag då domen löper ut. Också ett som har varit, om rapporten är sen.',
           notAfter: medanDomenGaller,

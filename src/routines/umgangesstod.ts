@@ -299,7 +299,7 @@ export const umgangesstod = defineRoutine({
       shows: ['utse'],
       form: {
         medVilka: choices('Vilka ska vara med?', kollegor, { shownAs: 'Ska vara med' }),
-        dag: date('Dag för mötet', { range: 'future', proposes: 'meetingDays', shownAs: 'Dag' }),
+        dag: date('Dag för mötet', { range: 'planned', proposes: 'meetingDays', shownAs: 'Dag' }),
         tid: time('Klockslag'),
       },
       button: 'Spara bokningen',
@@ -375,7 +375,7 @@ export const umgangesstod = defineRoutine({
       shows: ['start'],
       form: {
         medVilka: choices('Vilka fler än föräldern ska vara med?', kollegor, { shownAs: 'Ska vara med' }),
-        dag: date('Dag för uppstartsmöte 1', { range: 'future', proposes: 'meetingDays', shownAs: 'Dag' }),
+        dag: date('Dag för uppstartsmöte 1', { range: 'planned', proposes: 'meetingDays', shownAs: 'Dag' }),
         tid: time('Klockslag'),
         kallad: confirm('Föräldern är kallad'),
       },
@@ -555,7 +555,7 @@ export const umgangesstod = defineRoutine({
         stodjaren: confirm('Umgängesstödjaren har fått ett exemplar'),
         akten: confirm('Ett exemplar ligger i barnets akt'),
         uppfoljning: date('Dag för uppföljningsmötet', {
-          range: 'future',
+          range: 'planned',
           shownAs: 'Uppföljningsmöte',
           hint: 'Den ni bokade på mötet, senast fyra veckor innan biståndet löper ut.',
           notAfter: medanBistandetGaller,
@@ -622,7 +622,7 @@ export const umgangesstod = defineRoutine({
       after: ['uppstartsmote1'],
       shows: ['start'],
       form: {
-        dag: date('Dag för uppstartsmöte 2', { range: 'future', proposes: 'meetingDays', shownAs: 'Dag' }),
+        dag: date('Dag för uppstartsmöte 2', { range: 'planned', proposes: 'meetingDays', shownAs: 'Dag' }),
         tid: time('Klockslag'),
         inbjudna: confirm('Barnet och den som barnet bor hos är inbjudna'),
         tillfragade: choices(
@@ -670,7 +670,7 @@ export const umgangesstod = defineRoutine({
           shownAs: 'Redo för umgänge',
           hint: 'Annars kommer barnet en gång till före det.',
         }),
-        nasta: date('Dag för nästa besök', { range: 'future', proposes: 'meetingDays', when: { redo: ['nej'] } }),
+        nasta: date('Dag för nästa besök', { range: 'planned', proposes: 'meetingDays', when: { redo: ['nej'] } }),
       },
       button: 'Spara mötet',
       due: { within: { workingDays: 10 }, of: { step: 'uppstartsmote1' }, ours: true },
@@ -701,9 +701,9 @@ export const umgangesstod = defineRoutine({
       form: {
         dag: date('Vilken dag var besöket?', { range: 'past', shownAs: 'Dag' }),
         redo: jaNej('Är barnet redo för det första umgänget?', { shownAs: 'Redo för umgänge' }),
-        nasta: date('Dag för nästa besök', { range: 'future', proposes: 'meetingDays', when: { redo: ['nej'] } }),
+        nasta: date('Dag för nästa besök', { range: 'planned', proposes: 'meetingDays', when: { redo: ['nej'] } }),
         forsta: date('Ny dag för det första umgänget', {
-          range: 'future',
+          range: 'planned',
           optional: true,
           when: { redo: ['ja'] },
           hint: 'Bara om det blir en annan dag än den som står i genomförandeplanen.',
@@ -734,7 +734,7 @@ export const umgangesstod = defineRoutine({
       shows: ['beslut'],
       form: {
         skriven: confirm('Planen är skriven i Procapita eller Lifecare'),
-        forsta: date('Första planerade umgänget', { range: 'future' }),
+        forsta: date('Första planerade umgänget', { range: 'planned' }),
       },
       button: 'Klart, planen finns',
       due: { within: { workingDays: 15 }, of: { step: 'uppstartsmote2' }, ours: true },
@@ -789,6 +789,7 @@ export const umgangesstod = defineRoutine({
         ),
         sista: jaNej('Var det här det sista umgänget i insatsen?', { shownAs: 'Sista umgänget', usually: 'nej' }),
         nasta: date('Nästa planerade umgänge', {
+          range: 'planned',
           when: { sista: ['nej'] },
           hint: 'Också när det har varit, om rapporten är sen.',
           notBefore: tidigast,
@@ -883,7 +884,7 @@ export const umgangesstod = defineRoutine({
         vem: choice('Vem är sjuk?', deBerorda, { shownAs: 'Sjuk' }),
         informerade: confirm('De andra som skulle ha kommit vet om det'),
         nasta: date('Nästa planerade umgänge', {
-          range: 'future',
+          range: 'planned',
           hint: 'Blir det inget mer umgänge? Rapportera det här som inställt i stället.',
           notBefore: tidigast,
         }),
@@ -919,7 +920,7 @@ export const umgangesstod = defineRoutine({
         informerade: confirm('Umgängesstödjarna, föräldern och den som barnet bor hos vet om det'),
         infort: confirm('Infört i Procapita eller Lifecare'),
         nasta: date('Nästa planerade umgänge', {
-          range: 'future',
+          range: 'planned',
           optional: true,
           hint: 'Bara om den dagen ändras.',
         }),
@@ -1047,7 +1048,7 @@ export const umgangesstod = defineRoutine({
       shows: ['beslut', 'nyPeriod', 'lamnaUt'],
       form: {
         dag: date('Dag för uppföljningsmötet', {
-          range: 'future',
+          range: 'planned',
           shownAs: 'Dag',
           hint: 'Senast fyra veckor innan biståndet löper ut.',
           notAfter: medanBistandetGaller,

@@ -113,7 +113,7 @@ function dayFor(card: Card, name: string, field: Extract<Field, { kind: 'date' }
     if (ahead) return endOf(calendar, from ?? today, ahead);
     const [, proposed] = proposedDays(field, calendar, today, 2);
     if (proposed) return proposed;
-    return field.range === 'future' ? addWorkingDays(calendar, today, 5) : today;
+    return field.range === 'future' || field.range === 'planned' ? addWorkingDays(calendar, today, 5) : today;
   })();
   const notBefore = from && usual < from ? from : usual;
   const latest = from && period?.atMost ? from.plus(period.atMost) : notBefore;

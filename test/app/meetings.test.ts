@@ -110,6 +110,14 @@ test('the time of the meeting stands with its day: on the card, on the reminder 
   expect(words(bo.card('Håll uppstartsmöte'))).toContain('onsdag 7 april 15:00');
 });
 
+test('a meeting that has been is written up late: nobody is sent to the calendar, and its card says that it was', async () => {
+  office = await openSheetOffice('2027-04-01T10:00');
+  await toBook(office);
+  await office.person('sanna').presses('Boka', { dag: '2027-03-31', tid: '13:30' });
+  expect(linkOn(office.person('sanna').latest())).toBeUndefined();
+  expect(words(office.person('bo').latest())).toContain('{"label":"Var bokat","value":"onsdag 31 mars 13:30"}');
+});
+
 describe('what was booked can be moved from its reminder', () => {
   const CHANGE = 'Ändra bokningen';
 

@@ -47,7 +47,7 @@ export const sheet = defineRoutine({
       guidance: ['Boka i god tid.'],
       by: 'socialsekreterare',
       after: ['utse'],
-      form: { dag: date('Dag', { range: 'future', proposes: 'meetingDays' }), tid: time('Tid') },
+      form: { dag: date('Dag', { range: 'planned', proposes: 'meetingDays' }), tid: time('Tid') },
       button: 'Boka',
       due: { within: { workingDays: 10 }, of: 'opened' },
       meeting: {

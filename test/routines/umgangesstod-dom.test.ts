@@ -248,7 +248,7 @@ describe('Möte med föräldrarna', () => {
     const svar = { inskrivning: 'true', regler: 'true', rapportering: 'true', aterrapportering: 'ejAktuellt' };
     expect(run.tries(familjerätten, 'moteBoende', { ...svar, dag: '2027-01-18', samtycke: 'ja' })).toEqual({
       refused: 'invalid',
-      faults: { barnsamtal: 'Välj idag eller en dag som kommer.' },
+      faults: { barnsamtal: 'Välj ett datum.' },
     });
   });
 });

@@ -242,6 +242,26 @@ describe('Uppstartsmöte 1', () => {
     expect(bokatUppstart().waitsFor).toEqual({ uppstartsmote1: '2027-02-01 16:30' });
   });
 
+  test('skrivs bokningen in när mötet redan har varit går det vidare, och ingen påminns om den dagen', () => {
+    const run = göra(professionellt(), '2027-01-27T10:00', 'bokaUppstart1', { dag: '2027-01-25' });
+    expect(run.waitsFor).toEqual({ uppstartsmote1: '2027-02-01 16:30' });
+    expect(run.nudges('2027-01-27T10:00', '2027-01-31T23:00')).toEqual([]);
+    const kort = stepView(
+      {
+        routine: umgangesstod,
+        calendar: defaultCalendar,
+        c: run.case,
+        now: swedish('2027-01-27T10:00'),
+        viewer: 'handlaggare 1',
+        leads: false,
+        names: new Map(),
+      },
+      'uppstartsmote1',
+      1,
+    );
+    expect(JSON.stringify(kort)).toContain('{"label":"Var bokat","value":"måndag 25 januari 13:30"}');
+  });
+
   const blad = umgangesstod.steps.uppstartsmote1!;
 
   test('på mötet gås anledning, syfte och ramar, hur stödet fungerar, stödjarens roll och reglerna igenom', () => {

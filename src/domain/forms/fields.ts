@@ -52,11 +52,12 @@ export type NumberField = Common & {
 };
 /**
  * A day. `range` says which days make sense, seen from the day the form is sent; a past one of a step is a day on which something
- * was done in the case, so it does not lie long before the case was started either.
+ * was done in the case, so it does not lie long before the case was started either. What is `planned` is to come, and is taken all the
+ * same when it has been: who writes a booking up late has no other day to say.
  */
 export type DateField = Common & {
   readonly kind: 'date';
-  readonly range: 'past' | 'future' | 'any';
+  readonly range: 'past' | 'future' | 'planned' | 'any';
   /** No day is taken on which the unit is closed. A meeting with a family may well be on a Saturday; one among colleagues is not. */
   readonly workingDay?: true;
   /** The card proposes the unit's next meeting days, or the first that lie so far ahead. */

@@ -53,6 +53,7 @@ export function missing(field: Field): string {
 const A_DAY = {
   past: 'Välj idag eller en dag som har varit.',
   future: 'Välj idag eller en dag som kommer.',
+  planned: 'Välj ett datum.',
   any: 'Välj ett datum.',
 } as const;
 
@@ -121,8 +122,9 @@ function dayFault(field: DateField, day: string, context: Reading): string | und
   if (!withinReason(day, today)) return 'Datumet ligger för långt bort. Kontrollera året.';
   const { range } = field;
   if ((range === 'past' && day > isoDay(today)) || (range === 'future' && day < isoDay(today))) return A_DAY[range];
-  const earliest = started?.minus(WRITTEN_UP_LATE);
-  if (range === 'past' && earliest && day < isoDay(earliest))
+  const isOfTheCase = range === 'past' || range === 'planned';
+  const earliest = isOfTheCase ? started?.minus(WRITTEN_UP_LATE) : undefined;
+  if (earliest && day < isoDay(earliest))
     return `Kontrollera året. Välj ${swedishDate(earliest, today)} eller senare: dagen får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} innan ärendet startades.`;
   return beyondRecorded(field, day, context) ?? closedOn(field, day, context);
 }

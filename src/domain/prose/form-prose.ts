@@ -109,6 +109,7 @@ function amongInWords(
 const DAYS = {
   past: 'ett datum, idag eller tidigare',
   future: 'ett datum, idag eller senare',
+  planned: 'ett datum, också i efterhand',
   any: 'ett datum',
 } as const;
 

@@ -8,6 +8,7 @@ import {
   type Answers,
   type AnswersAre,
   asksForPeople,
+  type DateField,
   type Field,
   type Form,
   isSealed,
@@ -199,7 +200,7 @@ function hintOf(field: Field, form: Form, proposed: readonly string[]): string |
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value).isValid;
 
 /** A client sends nothing when a day is before the first that it may be: one that was answered before and has passed stands as it is. */
-const limits = (range: 'past' | 'future' | 'any', today: DateTime, value: string): { min?: string } => {
+const limits = (range: DateField['range'], today: DateTime, value: string): { min?: string } => {
   const day = today.toFormat('yyyy-MM-dd');
   // The card may lie in the chat for days: a past day is limited on the server only, by the day it is sent.
   return range !== 'future' || (isDay(value) && value < day) ? {} : { min: day };

@@ -99,7 +99,7 @@ function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[]
   const ahead = bookedAhead(routine, c, name, now);
   return [
     ...(found && (found.isReminded || found.time !== undefined)
-      ? [{ label: 'Bokat', value: bookedInWords(found, now) }]
+      ? [{ label: found.day < now.startOf('day') ? 'Var bokat' : 'Bokat', value: bookedInWords(found, now) }]
       : []),
     ...(ahead ? [{ label: 'Mötet är', value: bookedInWords(ahead, now) }] : []),
   ];

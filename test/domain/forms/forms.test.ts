@@ -37,6 +37,8 @@ describe('a field takes', () => {
     ['a leap day', date('Day'), '2028-02-29', '2028-02-29'],
     ['today as a past day', date('Day', { range: 'past' }), '2027-03-24', '2027-03-24'],
     ['today as a coming day', date('Day', { range: 'future' }), '2027-03-24', '2027-03-24'],
+    ['a coming day as a planned one', date('Day', { range: 'planned' }), '2027-03-25', '2027-03-25'],
+    ['a planned day that has been', date('Day', { range: 'planned' }), '2027-03-23', '2027-03-23'],
     ['a ticked box', confirm('Done'), 'true', true],
     ['somebody who holds the role', person('Who', 'worker'), 'w2', 'w2'],
   ])('%s', (_what, field, given, kept) => {
@@ -92,6 +94,21 @@ describe('a field refuses', () => {
     expect(result).toEqual({ ok: false, faults: sentences });
   });
 });
+
+test.each(['past', 'planned'] as const)(
+  'a %s day may lie three months before the start of its case, not more',
+  (range) => {
+    const at = (day: string) =>
+      parseAnswers({ day: date('Day', { range }) }, { day }, { ...context, started: swedish('2027-03-10T10:00') });
+    expect(at('2026-12-10')).toEqual({ ok: true, answers: { day: '2026-12-10' } });
+    expect(at('2026-12-09')).toEqual({
+      ok: false,
+      faults: {
+        day: 'Kontrollera året. Välj torsdag 10 december 2026 eller senare: dagen får ligga högst tre månader innan ärendet startades.',
+      },
+    });
+  },
+);
 
 describe('a box that is not ticked', () => {
   const form = { must: confirm('Must'), may: confirm('May', { optional: true }) };
