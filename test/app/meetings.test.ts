@@ -162,7 +162,15 @@ describe('a meeting that not everybody has to come to', () => {
       ...sheet.steps,
       boka: {
         ...boka,
-        form: { ...boka.form, med: choices('Vilka ska vara med?', { behandlare: 'Stödjare', enhetschef: 'Chefen' }) },
+        form: {
+          ...boka.form,
+          med: choices('Vilka ska vara med?', {
+            behandlare: 'Stödjare',
+            enhetschef: 'Chefen',
+            forskolan: 'Förskolan',
+            skolan: 'Skolan',
+          }),
+        },
         meeting: { ...boka.meeting!, among: 'med' },
         tells: ['behandlare', 'enhetschef'],
       },
@@ -184,6 +192,29 @@ describe('a meeting that not everybody has to come to', () => {
     expect(titles('eva')).toContain(BOKAT);
     expect(words(office.person('eva').card(BOKAT))).toContain('onsdag 7 april');
     expect(titles('bo')).not.toContain(BOKAT);
+  });
+
+  test('those whom nobody in the case is are for whoever booked it to invite, until it has begun', async () => {
+    const sanna = office.person('sanna');
+    const receipt = await sanna.presses('Boka', {
+      dag: '2027-04-07',
+      tid: '13:30',
+      med: 'enhetschef,skolan,forskolan',
+    });
+    const told = 'Bjud in förskolan och skolan själv. Jag når bara dem som är med i ärendet.';
+    expect(notices(receipt)).toEqual([told]);
+    expect(notices(office.person('eva').card(BOKAT))).toEqual([]);
+    const again = () => sanna.sends({ do: 'showStep', case: id, step: 'boka', n: 1 });
+    office.at('2027-04-07T13:29');
+    expect(notices(await again())).toEqual([told]);
+    office.at('2027-04-07T13:30');
+    expect(notices(await again())).toEqual([]);
+  });
+
+  test('when everybody who is to come is in the case nobody is left to invite', async () => {
+    const sanna = office.person('sanna');
+    const receipt = await sanna.presses('Boka', { dag: '2027-04-07', tid: '13:30', med: 'enhetschef,behandlare' });
+    expect(notices(receipt)).toEqual([]);
   });
 
   test('when it is moved only they hear of it; whoever is to come from now on hears when it is', async () => {

@@ -20,7 +20,7 @@ import {
   when,
 } from './context.ts';
 import { listBlocks } from './lists.ts';
-import { meetingButtons } from './meetings.ts';
+import { invitedByHand, meetingButtons } from './meetings.ts';
 import { nextBlocks, openSteps } from './next.ts';
 import { shownBlocks, shownIn } from './shown.ts';
 import { roleName } from '../routine/wording.ts';
@@ -32,6 +32,8 @@ export function doneView(context: CaseContext, name: string, n: number): View {
   const done = doneOccurrences(c, name).find((o) => o.n === n);
   if (!done) return goneView(context, name, n);
   if (step.anonymous) return closedBallotView(context, name, done.doneAt);
+  const isMine = isTheirs(routine, c, name, n, context.viewer);
+  const booking = { step: name, answers: done.answers };
   return {
     title: `Klart: ${stepTitle(context, name, n)}`,
     about: about(context),
@@ -46,13 +48,12 @@ export function doneView(context: CaseContext, name: string, n: number): View {
         ? []
         : shownBlocks(context, shownIn(context, name, n, [step.forEach.step]))),
       ...answerBlocks(step, done.answers, designation(context), context),
+      ...(isMine ? invitedByHand(context, booking) : []),
       ...listBlocks(context, step.lists),
       ...nextBlocks(context),
     ],
     buttons: [
-      ...(isTheirs(routine, c, name, n, context.viewer)
-        ? meetingButtons(context, [{ step: name, answers: done.answers }])
-        : []),
+      ...(isMine ? meetingButtons(context, [booking]) : []),
       showCaseButton(c.id),
       ...(isCorrectable(context, name, n) ? [correctButton(c.id, name, n)] : []),
       mineButton(),

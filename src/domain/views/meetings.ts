@@ -3,9 +3,9 @@ import { bookedFor, bookedInWords } from '../case/booked.ts';
 import { doneOccurrences, latestAnswers, openOccurrences, type PersonId } from '../case/case.ts';
 import { stepOf } from '../routine/routine.ts';
 import { isTheirs } from '../case/whose.ts';
-import type { Answers } from '../forms/fields.ts';
+import { type Answers, saidAs } from '../forms/fields.ts';
 import { bookedIn, invitedTo, meetingUrl } from '../case/meetings.ts';
-import { swedishDate, swedishTime } from '../swedish.ts';
+import { listing, swedishDate, swedishTime } from '../swedish.ts';
 import type { Block, ButtonView, LinkButton, View } from '../view.ts';
 import { openFacts } from './answered.ts';
 import { besideForm, correctButton, showCaseButton } from './buttons.ts';
@@ -30,6 +30,28 @@ export function meetingButtons(context: CaseContext, bookings: readonly Booking[
     const attendees = invited.filter((person) => person !== viewer).flatMap((person) => mails?.get(person) ?? []);
     return [{ title: `Skapa ${lower(meeting.subject)} i Teams`, url: meetingUrl(meeting, booked, c.id, attendees) }];
   });
+}
+
+/** Those who are to come to a meeting that is booked, and whom nobody in the case is: the bot says nothing to them. */
+export function invitedByHand({ c, routine, now }: CaseContext, { step, answers }: Booking): readonly Block[] {
+  const { meeting, form } = stepOf(routine, step);
+  const asked = meeting?.among === undefined ? undefined : form[meeting.among];
+  const booked = meeting && bookedIn(meeting, answers);
+  if (c.closed || meeting?.among === undefined || asked?.kind !== 'choices' || !booked || booked.begins <= now)
+    return [];
+  const ticked = saidAs(answers[meeting.among]).split(',');
+  const isInCase = (role: string): boolean => meeting.invite.includes(role) && (c.appointed[role] ?? []).length > 0;
+  const outside = Object.entries(asked.options).flatMap(([role, title]) =>
+    ticked.includes(role) && !isInCase(role) ? [title] : [],
+  );
+  if (outside.length === 0) return [];
+  return [
+    {
+      kind: 'notice',
+      tone: 'attention',
+      text: `Bjud in ${listing(outside.map(lower))} själv. Jag når bara dem som är med i ärendet.`,
+    },
+  ];
 }
 
 /**
