@@ -191,11 +191,18 @@ function isAway(said: string, text: string): boolean {
     words.includes('inte') &&
     (words.some((word) => /^(?:jobbar?|arbetar?)$/.test(word)) || words.every((word) => COMES_NOT.test(word))) &&
     A_DAY.test(said);
-  return words.some((word) => AWAY.test(word)) || (isOff && !text.includes('?'));
+  const isElsewhere =
+    words.some((word) => ELSEWHERE.test(word)) &&
+    !words.some((word) => A_FAMILY.test(word)) &&
+    (A_DAY.test(said) || /\d/.test(said));
+  return words.some((word) => AWAY.test(word)) || ((isOff || isElsewhere) && !text.includes('?'));
 }
 
 const AWAY =
   /^(?:franvar|frannvar|fravar|franvor|semester|sjuk$|sjukt$|sjukskriv|sjukanmal|magsjuk|forkyld|foraldraledig|tjanstledig|ledig|vabb?ar?$|vab$|borta$)/;
+/** Where staff are when they are away, if they say when. */
+const ELSEWHERE = /^(?:kurs$|utbildning$|konferens|studiedag|lakarbesok|tandlakar|operer|begravning)/;
+const A_FAMILY = /^(?:foralder|foraldr|mamma|pappa|barn)/;
 const A_DAY = /\b(?:(?:man|tis|ons|tors|fre)dag|i ?dag|i ?morgon|i ?morn|i ?overmorgon|nasta vecka)\b/;
 /** "jag kommer inte in imorgon", with nothing else said: a parent who does not come is no absence. */
 const COMES_NOT =
