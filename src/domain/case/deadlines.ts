@@ -76,8 +76,7 @@ function spanOf(routine: Routine, name: string, n: number): Span {
 function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, span: Span): DateTime {
   const opened = (): DateTime => effectiveDay(calendar, inSweden(openedAt(c, name, n)));
   if ('within' in span) {
-    const isUnsaid = typeof span.of === 'object' && 'date' in span.of && !recordedDate(routine, c, span.of.date);
-    if (isUnsaid && span.otherwise) return lastDay(calendar, span.otherwise, opened());
+    if (span.otherwise && !anchored(routine, c, name, n, span)) return lastDay(calendar, span.otherwise, opened());
     return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
   }
   if ('earliestOf' in span)
@@ -92,6 +91,23 @@ function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, 
   const [from, to] = span.middleOf.map((date) => recordedDate(routine, c, date));
   if (!from || !to) return opened();
   return onOrBeforeWorkingDay(calendar, from.plus({ days: Math.floor(to.diff(from, 'days').days / 2) }));
+}
+
+/**
+ * The recorded day that a last day is counted from. Undefined when nobody has recorded it, or when it is the last day itself, had passed
+ * before the step could be begun, and the routine says what counts otherwise.
+ */
+function anchored(
+  routine: Routine,
+  c: Case,
+  name: string,
+  n: number,
+  span: Extract<Span, { within: unknown }>,
+): DateTime | undefined {
+  const day = typeof span.of === 'object' && 'date' in span.of ? recordedDate(routine, c, span.of.date) : undefined;
+  const hadPassed =
+    isThatDay(span) && span.otherwise !== undefined && day && day < inSweden(openedAt(c, name, n)).startOf('day');
+  return hadPassed ? undefined : day;
 }
 
 /** The moment at which a step ends by itself; undefined when it does not, has not begun, or is over already. */
@@ -172,10 +188,10 @@ function timeOf(routine: Routine, step: string, day: string): string | undefined
 
 const timeWith = (field: Field | undefined): string | undefined => (field?.kind === 'date' ? field.at : undefined);
 
-/** The recorded day that an occurrence of a step is to be done on, when its last day is one; the day itself, which may be a closed one. */
+/** The recorded day that an occurrence of a step is to be done on, when its last day is that day; the day itself, which may be a closed one. */
 export function thatDay(routine: Routine, c: Case, name: string, n: number): DateTime | undefined {
   const span = spanOf(routine, name, n);
-  return isThatDay(span) ? recordedDate(routine, c, span.of.date) : undefined;
+  return isThatDay(span) ? anchored(routine, c, name, n, span) : undefined;
 }
 
 /** The last working day that lies at least so long before a date, or on it. */

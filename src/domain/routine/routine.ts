@@ -19,7 +19,10 @@ export type Span<S extends string = string, D extends string = string> =
   | (Ours & {
       readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length;
       readonly of: Anchor<S, D>;
-      /** From the step's own opening, when it is counted from a date that nobody has recorded. Without it, that day is the last. */
+      /**
+       * From the step's own opening, when it is counted from a date that nobody has recorded, or is to be on one that had passed when it
+       * opened. Without it, the day of its opening is the last, or the one that had passed.
+       */
       readonly otherwise?: Length;
     })
   | (Ours & { readonly atLeast: Length | 'theDayItself'; readonly before: D })

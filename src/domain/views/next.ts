@@ -112,8 +112,7 @@ function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[]
 export function begunWith(context: CaseContext, name: string, form: Form): Answers {
   const { routine, c, now } = context;
   const day = stepOf(routine, name).anytime ? now : bookedFor(routine, c, name)?.day;
-  const [field] =
-    Object.entries(form).find(([, asked]) => asked.kind === 'date' && asked.range === 'past' && !asked.when) ?? [];
+  const [field] = Object.entries(form).find(([, asked]) => asked.kind === 'date' && asked.range === 'past') ?? [];
   const usual = Object.entries(form).flatMap(([name, asked]) =>
     asked.kind === 'choice' && asked.usually !== undefined ? [[name, asked.usually] as const] : [],
   );
