@@ -9,7 +9,7 @@ import { doneOccurrences } from '../domain/case/case.ts';
 import { course, turnOf } from '../domain/case/course.ts';
 import { whoseIs } from '../domain/case/whose.ts';
 import { sensitiveIn } from '../domain/case/culling.ts';
-import { inSweden } from '../domain/case/deadlines.ts';
+import { inSweden } from '../domain/calendar/moment.ts';
 import type { RawAnswers } from '../domain/forms/forms.ts';
 import { formOf, type Routine } from '../domain/routine/routine.ts';
 import type { InputView, View } from '../domain/view.ts';

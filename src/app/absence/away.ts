@@ -1,5 +1,6 @@
 // Who somebody is when they are away: what they hold, who could stand in, and who may enter it for them.
-import { dayOf, notOver } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { notOver } from '../../domain/case/absence.ts';
 import type { UnitId } from '../../domain/case/case.ts';
 import type { Away, StandInFor } from '../../domain/views/absence.ts';
 import { roleName } from '../../domain/routine/wording.ts';

@@ -1,5 +1,6 @@
 // How it is today with the people of a case: who is away, who stands in, who cannot be reached. Read with the case, each time.
-import { awayOn, dayOf } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { awayOn } from '../../domain/case/absence.ts';
 import type { Case, PersonId, Presence, UnitId } from '../../domain/case/case.ts';
 import { everyoneIn } from '../../domain/case/case.ts';
 import { inPresence } from '../../domain/case/presence.ts';

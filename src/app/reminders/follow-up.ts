@@ -2,14 +2,14 @@
 // enhetschef on a card.
 import { type DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingDay, nextWorkingMoment, startOfDay } from '../../domain/calendar/calendar.ts';
-import { inSweden } from '../../domain/case/deadlines.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { inSweden, utc } from '../../domain/calendar/moment.ts';
 import type { PersonId } from '../../domain/case/case.ts';
 import type { Routine } from '../../domain/routine/routine.ts';
 import type { View } from '../../domain/view.ts';
 import { figuresView } from '../../domain/views/unit.ts';
 import type { FollowUp, Versioned } from '../documents.ts';
 import { MAX_ATTEMPTS } from '../messages/backoff.ts';
-import { utc } from '../cases/case-file.ts';
 import { loggedAs } from '../fault.ts';
 import type { Sent } from '../ports.ts';
 import { chatFor } from '../staff/reach.ts';
@@ -139,8 +139,8 @@ function after(claim: FollowUp, { left }: Told, unit: Unit, routine: Routine, no
 }
 
 async function cardOf(world: World, unit: Unit, routine: Routine, from: DateTime, to: DateTime): Promise<View> {
-  const all = await world.store.facts.between(unit.id, routine.id, BEGINNING, day(to));
-  const rows = all.filter((row) => row.day >= day(from));
+  const all = await world.store.facts.between(unit.id, routine.id, BEGINNING, dayOf(to));
+  const rows = all.filter((row) => row.day >= dayOf(from));
   return figuresView(
     routine,
     unit.name,
@@ -159,5 +159,3 @@ const periodEnd = (followUp: FollowUp, routine: Routine): DateTime =>
 
 const wakeAt = (unit: Unit, routine: Routine, from: DateTime): string =>
   utc(nextWorkingMoment(unit.calendar, from.plus({ months: routine.followUp.everyMonths })));
-
-const day = (at: DateTime): string => at.toFormat('yyyy-MM-dd');

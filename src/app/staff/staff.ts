@@ -1,5 +1,7 @@
 // Who holds which role in the units that somebody leads, and taking a role away: what an enhetschef has given, an enhetschef takes back.
-import { dayOf, notOver } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import { notOver } from '../../domain/case/absence.ts';
 import type { View } from '../../domain/view.ts';
 import {
   type Held,
@@ -11,7 +13,7 @@ import {
   takeRoleView,
 } from '../../domain/views/staff.ts';
 import { noteView } from '../../domain/views/talk.ts';
-import { ruledBy, utc } from '../cases/case-file.ts';
+import { ruledBy } from '../cases/case-file.ts';
 import type { AccessRequest, PersonDocument, RequestToTell } from '../documents.ts';
 import { every } from '../every.ts';
 import type { Reply } from '../reply.ts';

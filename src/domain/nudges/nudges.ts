@@ -30,7 +30,9 @@ import {
   stepOf,
 } from '../routine/routine.ts';
 import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from '../case/whose.ts';
-import { dayBefore, dueOf, inSweden, recorded, recordedDate, thatDay } from '../case/deadlines.ts';
+import { dayOf } from '../calendar/day.ts';
+import { inSweden } from '../calendar/moment.ts';
+import { dayBefore, dueOf, recorded, recordedDate, thatDay } from '../case/deadlines.ts';
 import { onOwnDay } from '../case/own-days.ts';
 import { doersOf, isAway } from '../case/presence.ts';
 import { areSame, createMemory } from '../remember.ts';
@@ -156,7 +158,7 @@ const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
 });
 
 /** YYYY-MM-DD, written once: the openings of the days that are promised are the same for every case. */
-const dateOf = (at: DateTime): string => written.of(at) ?? written.keep(at, at.toISODate() ?? '');
+const dateOf = (at: DateTime): string => written.of(at) ?? written.keep(at, dayOf(at));
 
 const written = createMemory<DateTime, string>();
 

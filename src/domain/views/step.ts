@@ -1,5 +1,5 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
-import { midnight } from '../case/absence.ts';
+import { midnight } from '../calendar/day.ts';
 import { bookingOf } from '../case/booked.ts';
 import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case/case.ts';
 import { countDone } from '../case/conditions.ts';
