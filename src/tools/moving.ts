@@ -12,6 +12,7 @@ import type {
   PersonDocument,
 } from '../app/documents.ts';
 import type { Documents, Store } from '../app/ports.ts';
+import { sealedTextsOf } from '../app/cases/sealed-texts.ts';
 import { keyIdOf } from '../store/cipher.ts';
 
 const document = <T>() =>
@@ -45,9 +46,7 @@ export function lineFrom(text: string): Line {
 /** The ids of the keys that a line's texts are sealed with. */
 export function keysIn(line: Line): readonly string[] {
   if (line.kind !== 'cases') return [];
-  const { sealed, boxes = {} } = line.value;
-  const texts = [...Object.values(sealed).flatMap((fields) => Object.values(fields)), ...Object.values(boxes)];
-  return [...new Set(texts.map((text) => keyIdOf(text) ?? 'unknown'))];
+  return [...new Set(sealedTextsOf(line.value).map(({ text }) => keyIdOf(text) ?? 'unknown'))];
 }
 
 /**

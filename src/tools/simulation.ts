@@ -7,6 +7,7 @@ import { sweep } from '../app/reminders/sweep.ts';
 import type { Action } from '../domain/actions.ts';
 import { doneOccurrences } from '../domain/case/case.ts';
 import { course, turnOf } from '../domain/case/course.ts';
+import { placeOf } from '../domain/case/place.ts';
 import { whoseIs } from '../domain/case/whose.ts';
 import { sensitiveIn } from '../domain/case/culling.ts';
 import { inSweden } from '../domain/calendar/moment.ts';
@@ -113,8 +114,7 @@ class Play {
         return;
       }
       const waiting = turnsOf(this.#routine, file.calendar, file.c, late);
-      const turn =
-        this.#anytime(file, also) ?? waiting.find(({ step, n }) => !this.#answered.has(`${step}/${String(n)}`));
+      const turn = this.#anytime(file, also) ?? waiting.find(({ step, n }) => !this.#answered.has(placeOf(step, n)));
       const wakes = file.doc.index.wakeAt;
       if (wakes !== null && (!turn || inSweden(wakes) <= turn.at)) await this.#wake(wakes);
       else if (turn) await this.#take(file, turn);
@@ -167,7 +167,7 @@ class Play {
     if (!declared || !who) throw new Error(`Nobody is appointed to ${step}`);
     if (declared.anonymous) {
       for (const one of [who, ...others]) await this.#answer(one, { case: doc.id, step, n });
-      this.#answered.add(`${step}/${String(n)}`);
+      this.#answered.add(placeOf(step, n));
       return;
     }
     const about = { case: doc.id, step, n };

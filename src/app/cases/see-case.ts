@@ -4,6 +4,7 @@ import { everyoneIn, openOccurrences, type PersonId } from '../../domain/case/ca
 import { isTheirs } from '../../domain/case/whose.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import type { View } from '../../domain/view.ts';
+import { stepAt } from '../../domain/case/place.ts';
 import { caseView, mayRead } from '../../domain/views/case.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
 import { historyView } from '../../domain/views/history.ts';
@@ -129,9 +130,7 @@ export const hideSensitive = (world: World, me: PersonDocument, { case: id }: In
 
 /** What is sealed in a case and that a person in it may read. */
 const readableBy = (person: PersonId, { doc, c, routine }: CaseFile): SealedAnswers =>
-  Object.fromEntries(
-    Object.entries(doc.sealed).filter(([place]) => mayRead(routine, c, place.split('/')[0] ?? '', person)),
-  );
+  Object.fromEntries(Object.entries(doc.sealed).filter(([place]) => mayRead(routine, c, stepAt(place).step, person)));
 
 type Missing = (id: string) => Promise<View>;
 

@@ -11,6 +11,7 @@ import {
 } from '../calendar/calendar.ts';
 import { type Case, doneOccurrences, openOccurrence, stepState } from './case.ts';
 import { causeIn } from './causes.ts';
+import { placeOf } from './place.ts';
 import type { Field } from '../forms/fields.ts';
 import { type Anchor, isThatDay, type Length, type Routine, type Span, stepOf } from '../routine/routine.ts';
 import { createMemory } from '../remember.ts';
@@ -23,7 +24,7 @@ import { inSweden } from '../calendar/moment.ts';
  */
 export function dueOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
   const dues = knownDues(routine, calendar, c);
-  const key = `${name}/${n}`;
+  const key = placeOf(name, n);
   const due = dues.get(key) ?? findDue(routine, calendar, c, name, n);
   dues.set(key, due);
   return due;
