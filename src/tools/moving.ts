@@ -12,6 +12,7 @@ import type {
   PersonDocument,
 } from '../app/documents.ts';
 import type { Documents, Store } from '../app/ports.ts';
+import { appointeeIn } from '../domain/case/appointee.ts';
 import { sealedTextsOf } from '../app/cases/sealed-texts.ts';
 import { keyIdOf } from '../store/cipher.ts';
 
@@ -65,7 +66,7 @@ export async function* exported(store: Store, unit: string | null): AsyncGenerat
   for await (const { id, index } of each(store, 'cases', store.cases)) {
     if (!isOurs(index.unit)) continue;
     cases.push(id);
-    for (const one of index.appointed) involved.add(one.slice(one.indexOf('/') + 1));
+    for (const one of index.appointed) involved.add(appointeeIn(one).person);
   }
   for await (const value of each(store, 'people', store.people))
     if (unit === null || involved.has(value.id) || value.holds.some((held) => held.unit === unit))

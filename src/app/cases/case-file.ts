@@ -2,6 +2,7 @@
 import { nudgesClaimedBy } from '../messages/keys.ts';
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { appointeeText } from '../../domain/case/appointee.ts';
 import { type Case, type CaseEvent, type CaseId, openOccurrences, type PersonId } from '../../domain/case/case.ts';
 import { evolve, replay } from '../../domain/case/evolve.ts';
 import { doersAt } from '../../domain/case/whose.ts';
@@ -98,7 +99,9 @@ export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[
     unit: c.unit,
     routine: c.routine,
     waitingOn,
-    appointed: Object.entries(c.appointed).flatMap(([role, people]) => people.map((person) => `${role}/${person}`)),
+    appointed: Object.entries(c.appointed).flatMap(([role, people]) =>
+      people.map((person) => appointeeText({ role, person })),
+    ),
     nextDue: earliest(dues),
     wakeAt: earliest([
       ...wanted(utcOrNull(nextNudgeAt(routine, calendar, c, now, claimedNudges(deliveries)))),

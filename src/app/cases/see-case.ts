@@ -4,6 +4,7 @@ import { everyoneIn, openOccurrences, type PersonId } from '../../domain/case/ca
 import { isTheirs } from '../../domain/case/whose.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import type { View } from '../../domain/view.ts';
+import { appointeeIn } from '../../domain/case/appointee.ts';
 import { stepAt } from '../../domain/case/place.ts';
 import { caseView, mayRead } from '../../domain/views/case.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
@@ -160,7 +161,7 @@ async function unknown(world: World, me: PersonDocument, { id }: CaseDocument): 
 
 /** Says whether somebody is appointed in a case, also when its rules are not there. */
 const isIn = (person: PersonId, { index }: CaseDocument): boolean =>
-  index.appointed.some((one) => one.endsWith(`/${person}`));
+  index.appointed.some((one) => appointeeIn(one).person === person);
 
 /** Those appointed in the case, and the unit's enhetschefer. */
 export const maySee = (person: PersonId, { c, unit }: CaseFile): boolean =>

@@ -1,6 +1,7 @@
 // Who holds which role in the units that somebody leads, and taking a role away: what an enhetschef has given, an enhetschef takes back.
 import { dayOf } from '../../domain/calendar/day.ts';
 import { utc } from '../../domain/calendar/moment.ts';
+import { appointeeIn } from '../../domain/case/appointee.ts';
 import { notOver } from '../../domain/case/absence.ts';
 import type { View } from '../../domain/view.ts';
 import {
@@ -126,8 +127,8 @@ async function inHand(world: World, { person: id, unit: unitId, role }: WhoseRol
       if (from) return doc.index.waitingOn.includes(id) && (isLast === true || from.includes(role));
       return isLast === true || appointedTo === role;
     };
-    const theirs = doc.index.appointed.filter((one) => one.endsWith(`/${id}`)).map((one) => one.split('/')[0] ?? '');
-    if (theirs.some(rests)) cases.push({ id: doc.id, routine: routine.title });
+    const theirs = doc.index.appointed.map(appointeeIn).filter(({ person }) => person === id);
+    if (theirs.some(({ role: appointedTo }) => rests(appointedTo))) cases.push({ id: doc.id, routine: routine.title });
   }
   return cases;
 }
