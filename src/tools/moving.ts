@@ -14,6 +14,7 @@ import type {
 import type { Documents, Store } from '../app/ports.ts';
 import { appointeeIn } from '../domain/case/appointee.ts';
 import { sealedTextsOf } from '../app/cases/sealed-texts.ts';
+import { unitIn } from '../app/unit-routine.ts';
 import { keyIdOf } from '../store/cipher.ts';
 
 const document = <T>() =>
@@ -76,7 +77,7 @@ export async function* exported(store: Store, unit: string | null): AsyncGenerat
   for await (const value of each(store, 'requests', store.requests))
     if (isOurs(value.unit)) yield counted({ kind: 'requests', value });
   for await (const value of each(store, 'carried', store.carried))
-    if (isOurs(value.id.slice(0, value.id.indexOf('/')))) yield counted({ kind: 'carried', value });
+    if (isOurs(unitIn(value.id))) yield counted({ kind: 'carried', value });
   for await (const value of each(store, 'followUps', store.followUps))
     if (isOurs(value.unit)) yield counted({ kind: 'followUps', value });
   const facts = (await store.archive.facts()).filter((row) => isOurs(row.unit));

@@ -4,6 +4,7 @@ import type { DateTime } from 'luxon';
 import { type CaseFile, readCase } from '../app/cases/case-file.ts';
 import type { Store } from '../app/ports.ts';
 import { sweep } from '../app/reminders/sweep.ts';
+import { unitRoutineId } from '../app/unit-routine.ts';
 import type { Action } from '../domain/actions.ts';
 import { doneOccurrences } from '../domain/case/case.ts';
 import { course, turnOf } from '../domain/case/course.ts';
@@ -127,7 +128,7 @@ class Play {
   async afterwards(id: string): Promise<void> {
     const { store } = this.#office.world;
     for (;;) {
-      const followUp = await store.followUps.read(`${this.#office.unit.id}/${this.#routine.id}`);
+      const followUp = await store.followUps.read(unitRoutineId(this.#office.unit.id, this.#routine.id));
       const kept = await store.cases.read(id);
       const isCounted = this.#happened.some((h) => h.is === 'sent' && h.view.preview.startsWith('Uppföljning'));
       const wakes = [...(kept ? [kept.value.index.wakeAt] : []), ...(isCounted ? [] : [followUp?.value.wakeAt])];

@@ -3,7 +3,7 @@
 import { isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { inSweden, utc } from '../../domain/calendar/moment.ts';
-import type { Absence } from '../../domain/case/absence.ts';
+import { type Absence, standInKey } from '../../domain/case/absence.ts';
 import { openOccurrences, type PersonId } from '../../domain/case/case.ts';
 import type { DateTime } from 'luxon';
 import type { View } from '../../domain/view.ts';
@@ -137,7 +137,7 @@ async function waiting(
     for (const [name, { by, each, forEach }] of Object.entries(routine.steps)) {
       // What each does for themselves nobody does in their place.
       const isTheirs = !each && !forEach?.whose && (c.appointed[by] ?? []).includes(person.id);
-      if (isTheirs && standIns[`${unit.id}.${by}`] === id)
+      if (isTheirs && standIns[standInKey(unit.id, by)] === id)
         for (const { n } of openOccurrences(c, name))
           all.push({ case: c.id, routine: routine.title, step: stepTitle({ routine }, name, n) });
     }

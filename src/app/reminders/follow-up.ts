@@ -14,6 +14,7 @@ import { loggedAs } from '../fault.ts';
 import type { Sent } from '../ports.ts';
 import { chatFor } from '../staff/reach.ts';
 import { rewrite } from '../rewrite.ts';
+import { unitRoutineId } from '../unit-routine.ts';
 import { routineOf, routinesInForce, type Unit, type World } from '../world.ts';
 
 /** How long whoever is at it has, in seconds. */
@@ -21,7 +22,7 @@ const LEASE_SECONDS = 120;
 
 /** Begins the follow-up with the unit's first case of the routine; later cases change nothing. */
 export async function beginFollowUp(world: World, unit: Unit, routine: Routine, startedAt: string): Promise<void> {
-  const id = `${unit.id}/${routine.id}`;
+  const id = unitRoutineId(unit.id, routine.id);
   if (await world.store.followUps.read(id)) return;
   const from = inSweden(startedAt).startOf('day');
   await world.store.followUps.create({

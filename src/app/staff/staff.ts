@@ -2,7 +2,7 @@
 import { dayOf } from '../../domain/calendar/day.ts';
 import { utc } from '../../domain/calendar/moment.ts';
 import { appointeeIn } from '../../domain/case/appointee.ts';
-import { notOver } from '../../domain/case/absence.ts';
+import { notOver, standInKey } from '../../domain/case/absence.ts';
 import type { View } from '../../domain/view.ts';
 import {
   type Held,
@@ -138,7 +138,9 @@ async function awayWithout(world: World, { person, unit, role }: WhoseRole): Pro
   const today = dayOf(world.clock.now());
   const all = await world.store.people.holding(unit, role);
   return all
-    .filter(({ absences = [] }) => notOver(absences, today).some((one) => one.standIns[`${unit}.${role}`] === person))
+    .filter(({ absences = [] }) =>
+      notOver(absences, today).some((one) => one.standIns[standInKey(unit, role)] === person),
+    )
     .map(({ name }) => name);
 }
 

@@ -1,15 +1,18 @@
 // Being away: whole days in Sweden, from and to, and who stands in. It begins and ends by itself.
 import type { DateTime } from 'luxon';
-import type { PersonId } from './case.ts';
+import type { PersonId, UnitId } from './case.ts';
 import { midnight } from '../calendar/day.ts';
 
 /** From a day to another, both included, YYYY-MM-DD. */
 export type Days = { readonly from: string; readonly to: string };
 
-/** Days that somebody is away; and who stands in, by `unit.role`. */
+/** Days that somebody is away; and who stands in, by `standInKey`. */
 export type Absence = Days & {
   readonly standIns: Readonly<Record<string, PersonId>>;
 };
+
+/** A role in a unit, `unit.role`, as who stands in is kept by it, and asked for on the card. */
+export const standInKey = (unit: UnitId, role: string): string => `${unit}.${role}`;
 
 /** The absence that a day is in, if any. */
 export const awayOn = (absences: readonly Absence[], day: string): Absence | undefined =>
