@@ -14,7 +14,7 @@ import { routines } from '../../src/routines/index.ts';
 import { aesGcmCipher } from '../../src/store/cipher.ts';
 import { databaseFile } from '../../src/store/embedded/database.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
-import { systemRandom } from '../../src/store/random.ts';
+import { systemRandom } from '../../src/random.ts';
 import { openInbox } from './inbox.ts';
 import { compose } from './operations.ts';
 import { staffFile } from './staff.ts';
