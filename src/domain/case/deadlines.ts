@@ -11,31 +11,12 @@ import {
 } from '../calendar/calendar.ts';
 import { type Case, doneOccurrences, openOccurrence, stepState } from './case.ts';
 import { causeIn } from './causes.ts';
+import { placeOf } from './place.ts';
 import type { Field } from '../forms/fields.ts';
 import { type Anchor, isThatDay, type Length, type Routine, type Span, stepOf } from '../routine/routine.ts';
 import { createMemory } from '../remember.ts';
-import { zones } from '../calendar/zone.ts';
-
-const ZONE = zones['Europe/Stockholm'];
-
-/** A stored moment as Swedish wall time. */
-export function inSweden(moment: string): DateTime {
-  const known = read.get(moment);
-  if (known) return known;
-  // luxon's reading of a moment costs some ten times what JavaScript's own does.
-  const ms = OF_ITSELF.test(moment) ? Date.parse(moment) : NaN;
-  const found = Number.isNaN(ms) ? DateTime.fromISO(moment, { zone: ZONE }) : DateTime.fromMillis(ms, { zone: ZONE });
-  if (read.size >= MOST_READ) read.clear();
-  read.set(moment, found);
-  return found;
-}
-
-/** What has been read: one press asks for the few moments of its case many times. Then it begins anew. */
-const read = new Map<string, DateTime>();
-const MOST_READ = 500;
-
-/** A moment with its offset, whole: the same to whoever reads it. */
-const OF_ITSELF = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
+import { midnight } from '../calendar/day.ts';
+import { inSweden } from '../calendar/moment.ts';
 
 /**
  * The last moment of an occurrence of a step: the unit's closing time on a working day.
@@ -43,7 +24,7 @@ const OF_ITSELF = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$
  */
 export function dueOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
   const dues = knownDues(routine, calendar, c);
-  const key = `${name}/${n}`;
+  const key = placeOf(name, n);
   const due = dues.get(key) ?? findDue(routine, calendar, c, name, n);
   dues.set(key, due);
   return due;
@@ -164,7 +145,7 @@ function recordedBy(routine: Routine, c: Case, date: string, step: string, field
   if (typeof said !== 'string') return [];
   const time = answers?.[timeOf(routine, step, field) ?? ''];
   const atTime = typeof time === 'string' ? { time } : {};
-  const day = DateTime.fromISO(said, { zone: ZONE });
+  const day = midnight(said);
   const [doneAt, correctedAt, order, changed] = done
     ? [done.doneAt, done.correctedAt, done.order, done.changed?.[field]]
     : [c.startedAt, c.startCorrectedAt, 0, c.startChanged?.[field]];

@@ -1,4 +1,5 @@
 // The card that hands a role over to somebody else, and what the others in the case hear of it.
+import { appointeeText } from '../case/appointee.ts';
 import type { PersonId } from '../case/case.ts';
 import type { Form } from '../forms/fields.ts';
 import { roleName } from '../routine/wording.ts';
@@ -15,7 +16,10 @@ export function handOverView(context: CaseContext, candidates: readonly Candidat
   const held = Object.entries(c.appointed).flatMap(([role, people]) =>
     people.map(
       (person) =>
-        [`${role}/${person}`, `${sentence(called(person, context))} – ${lower(routine.roles[role] ?? role)}`] as const,
+        [
+          appointeeText({ role, person }),
+          `${sentence(called(person, context))} – ${lower(routine.roles[role] ?? role)}`,
+        ] as const,
     ),
   );
   const form: Form = {

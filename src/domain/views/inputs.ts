@@ -1,6 +1,6 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
-import { DateTime } from 'luxon';
-import { midnight } from '../case/absence.ts';
+import { type DateTime } from 'luxon';
+import { dayOf, isDay, midnight } from '../calendar/day.ts';
 import { conditionsOf } from '../forms/asking.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { PersonId } from '../case/case.ts';
@@ -197,11 +197,9 @@ function hintOf(field: Field, form: Form, proposed: readonly string[]): string |
   return said.length > 0 ? said.join(' ') : undefined;
 }
 
-const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value).isValid;
-
 /** A client sends nothing when a day is before the first that it may be: one that was answered before and has passed stands as it is. */
 const limits = (range: DateField['range'], today: DateTime, value: string): { min?: string } => {
-  const day = today.toFormat('yyyy-MM-dd');
+  const day = dayOf(today);
   // The card may lie in the chat for days: a past day is limited on the server only, by the day it is sent.
   return range !== 'future' || (isDay(value) && value < day) ? {} : { min: day };
 };

@@ -1,4 +1,5 @@
 // What happens next in a case: which steps are open, who has them and by when.
+import { dayOf } from '../calendar/day.ts';
 import { bookedAhead, bookedFor, bookedInWords } from '../case/booked.ts';
 import { isOpen, type OpenOccurrence, openOccurrences } from '../case/case.ts';
 import { stepOf } from '../routine/routine.ts';
@@ -119,11 +120,11 @@ export function begunWith(context: CaseContext, name: string, form: Form): Answe
   const only = Object.entries(form).flatMap(([name, asked]) => {
     const date = onlyDateOf(asked);
     const recorded = date === undefined ? undefined : recordedDate(routine, c, date);
-    return recorded ? [[name, recorded.toFormat('yyyy-MM-dd')] as const] : [];
+    return recorded ? [[name, dayOf(recorded)] as const] : [];
   });
   return {
     ...Object.fromEntries([...usual, ...only]),
-    ...(day && field !== undefined ? { [field]: day.toFormat('yyyy-MM-dd') } : {}),
+    ...(day && field !== undefined ? { [field]: dayOf(day) } : {}),
   };
 }
 
