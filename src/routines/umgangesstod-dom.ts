@@ -246,6 +246,8 @@ export const umgangesstodDom = defineRoutine({
       button: 'Utse',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       appoints: { umgangesstodjare: 'umgangesstodjare' },
+      whenHandedOver:
+        'Fatta ett nytt beslut om umgängesstödjare, lägg det i akten och rätta beslutsdagen i ärendet. Skicka blanketten och reglerna till den nya.',
       tells: ['umgangesstodjare'],
       remind: {
         ladder: 'vanlig',

@@ -248,6 +248,7 @@ export const umgangesstod = defineRoutine({
       button: 'Utse',
       due: { within: { workingDays: 5 }, of: 'start', ours: true },
       appoints: { umgangesstodjare: 'umgangesstodjare' },
+      whenHandedOver: 'Ändra umgängesstödjarens namn i Procapita eller Lifecare, och berätta för föräldern och barnet.',
       tells: ['umgangesstodjare'],
       remind: [
         { to: 'enhetschef', at: 'dueMorning', text: 'Utse umgängesstödjare idag' },

@@ -188,6 +188,8 @@ export type Step = {
   readonly sections?: readonly Section[];
   /** Which person field appoints which role. */
   readonly appoints?: Readonly<Record<string, string>>;
+  /** What is to be done when somebody else gets a role that this step appoints, in sentences: told to those whose case it is. */
+  readonly whenHandedOver?: string;
   /** Which person fields add people to which role, beside those who have it. */
   readonly adds?: Readonly<Record<string, readonly string[]>>;
   /** Of a step that each does for themselves: the answers that give whoever answers another role, as long as they stand; once a step that `appoints` it is done, for good. */

@@ -3,7 +3,7 @@ import { appointeeText } from '../case/appointee.ts';
 import type { PersonId } from '../case/case.ts';
 import type { Form } from '../forms/fields.ts';
 import { roleName } from '../routine/wording.ts';
-import type { View } from '../view.ts';
+import type { Block, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { called, type CaseContext, lower, sentence } from './context.ts';
@@ -46,4 +46,13 @@ export const newHolderView = (context: CaseContext, role: string, holder: Person
     context,
     'En roll har lämnats över',
     `${sentence(called(holder, context))} är ${roleName(context.routine, role)} i ärendet från och med nu.`,
+    toDoThen(context, role),
+  );
+
+/** What the routine asks for when somebody else gets a role. */
+const toDoThen = ({ routine }: CaseContext, role: string): readonly Block[] =>
+  Object.values(routine.steps).flatMap(({ appoints = {}, whenHandedOver }) =>
+    whenHandedOver !== undefined && role in appoints
+      ? [{ kind: 'notice', tone: 'attention', text: whenHandedOver } as const]
+      : [],
   );
