@@ -93,7 +93,6 @@ const enskiltMote = {
     inskrivning: confirm('Inskrivningsblanketten är ifylld', { when: hallet }),
     regler: confirm('Vi har gått igenom reglerna för umgängesstödet', { when: hallet }),
     rapportering: confirm('Föräldern vet att varje umgänge rapporteras', { when: hallet }),
-    skriftligt: confirm('Föräldern har fått veta skriftligt vad som gäller', { when: { utfall: ['blevInteAv'] } }),
     aterrapportering: choice(
       'Vet föräldern att vi skickar en utvärdering till tingsrätten?',
       { informerad: 'Ja', ejAktuellt: 'Inte aktuellt, tingsrätten har inte begärt det' },
@@ -110,6 +109,7 @@ const enskiltMote = {
       { shownAs: 'Samtycke till barnsamtal', when: hallet },
     ),
     barnsamtal: date('Dag för barnsamtalet', { range: 'planned', when: { samtycke: ['ja'] } }),
+    skriftligt: confirm('Föräldern har fått veta skriftligt vad som gäller', { when: { utfall: ['blevInteAv'] } }),
   },
   button: 'Spara mötet',
 } as const;

@@ -5,6 +5,7 @@ import { isOpen, type OpenOccurrence, openOccurrences } from '../case/case.ts';
 import { stepOf } from '../routine/routine.ts';
 import { isPersonal, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
 import { dueOf, recordedDate } from '../case/deadlines.ts';
+import { usualIn } from '../forms/asking.ts';
 import { type Answers, type Form, onlyDateOf } from '../forms/fields.ts';
 import { daysLeft, listing, plural, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
@@ -114,16 +115,14 @@ export function begunWith(context: CaseContext, name: string, form: Form): Answe
   const { routine, c, now } = context;
   const day = stepOf(routine, name).anytime ? now : bookedFor(routine, c, name)?.day;
   const [field] = Object.entries(form).find(([, asked]) => asked.kind === 'date' && asked.range === 'past') ?? [];
-  const usual = Object.entries(form).flatMap(([name, asked]) =>
-    asked.kind === 'choice' && asked.usually !== undefined ? [[name, asked.usually] as const] : [],
-  );
   const only = Object.entries(form).flatMap(([name, asked]) => {
     const date = onlyDateOf(asked);
     const recorded = date === undefined ? undefined : recordedDate(routine, c, date);
     return recorded ? [[name, dayOf(recorded)] as const] : [];
   });
   return {
-    ...Object.fromEntries([...usual, ...only]),
+    ...usualIn(form),
+    ...Object.fromEntries(only),
     ...(day && field !== undefined ? { [field]: dayOf(day) } : {}),
   };
 }
