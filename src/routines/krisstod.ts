@@ -87,6 +87,10 @@ export const krisstod = defineRoutine({
     ],
     withdrawBefore: 'kontakta',
   },
+  whenClosedEarly: [
+    'berätta för föräldern vem hen kan vända sig till',
+    'skriva i barnets akt att krisstödet har avslutats',
+  ],
   dates: {
     bokatSamtal: { kontakta: 'forsta', samtal: 'nasta' },
     senasteSamtal: { samtal: 'datum' },

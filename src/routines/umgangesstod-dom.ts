@@ -165,6 +165,12 @@ export const umgangesstodDom = defineRoutine({
     refuse: [],
     withdrawBefore: 'kallelse',
   },
+  whenClosedEarly: [
+    'berätta för barnet, föräldrarna och umgängesstödjaren',
+    'skicka utvärderingen om tingsrätten har begärt en',
+    'besluta om avslut i verksamhetssystemet',
+    'lämna handlingarna för arkivering',
+  ],
   dates: {
     periodFran: { start: 'periodFran' },
     periodTill: { start: 'periodTill' },

@@ -170,6 +170,11 @@ export const umgangesstod = defineRoutine({
     refuse: [],
     withdrawBefore: 'beslut',
   },
+  whenClosedEarly: [
+    'berätta för barnet, föräldern och den som barnet bor hos',
+    'se till att rapporterna är införda',
+    'avsluta insatsen och resursen i Procapita eller Lifecare',
+  ],
   dates: {
     bistandTill: { beslut: 'till', nyPeriod: 'till' },
     forstaBistandTill: { beslut: 'till' },

@@ -8,6 +8,7 @@ import { type Carried, formOf, type Indicator, type Routine, startersOf } from '
 import { stepProse } from './step-prose.ts';
 import { amount, lengthInWords, listing } from '../swedish.ts';
 import {
+  dontForget,
   answersInWords,
   capital,
   countsInWords,
@@ -59,6 +60,12 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
   closeReasons: (routine) => [
     `Den som avslutar ett ärende i förtid väljer ett skäl: ${either(Object.values(closeForm(routine).skal.options).map(quoted))}.`,
   ],
+  whenClosedEarly: ({ whenClosedEarly, start, steps }) =>
+    whenClosedEarly === undefined
+      ? []
+      : [
+          `När ${quoted(steps[start.withdrawBefore]?.title ?? start.withdrawBefore)} är gjort påminns den som avslutar i förtid: ”${dontForget(whenClosedEarly)}”`,
+        ],
   // Told with the start.
   knownBy: () => [],
   name: () => [],

@@ -161,6 +161,7 @@ export function defineRoutine<
     readonly withdrawBefore: NoInfer<keyof Forms & string>;
   };
   readonly closeReasons?: Options;
+  readonly whenClosedEarly?: readonly string[];
   readonly dates: Readonly<Record<D, DatesOver<NoInfer<Forms & { start: Start }>>>>;
   readonly lastWritten?: readonly NoInfer<D>[];
   readonly reached?: Readonly<

@@ -9,7 +9,7 @@ export type Say = (text: string) => string;
 export const reworded = (routine: Routine, say: Say): Routine => {
   const { start, steps, followUp } = routine;
   return {
-    ...said(routine, say, 'title', 'purpose', 'closeReasons'),
+    ...said(routine, say, 'title', 'purpose', 'closeReasons', 'whenClosedEarly'),
     start: {
       ...said(start, say, 'title', 'text', 'button'),
       form: formSaid(start.form, say),

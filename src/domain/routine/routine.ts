@@ -240,6 +240,11 @@ export type Routine = {
   };
   /** Why a case may be closed early, in place of the usual reasons. */
   readonly closeReasons?: Options;
+  /**
+   * What has to be done outside the bot also when a case is closed early, once it can no longer be taken back. Each goes on from "Glöm inte
+   * att": "avsluta insatsen".
+   */
+  readonly whenClosedEarly?: readonly string[];
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**

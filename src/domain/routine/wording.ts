@@ -182,3 +182,6 @@ export function timesInWords({ atLeast, atMost }: { atLeast: number; atMost: num
   if (atMost === atLeast) return amount(atLeast, 'gång', 'gånger');
   return `${numeral(atLeast)} till ${amount(atMost, 'gång', 'gånger')}`;
 }
+
+/** What somebody who closes a case early is reminded of. */
+export const dontForget = (all: readonly string[]): string => `Glöm inte att ${listing(all)}.`;

@@ -1,6 +1,8 @@
 // The cards that end a case before its routine does: close it early, or take it back.
+import { doneOccurrences } from '../case/case.ts';
 import { closeForm } from '../case/leading.ts';
 import type { Routine } from '../routine/routine.ts';
+import { dontForget } from '../routine/wording.ts';
 import { listing } from '../swedish.ts';
 import type { Block, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
@@ -20,6 +22,7 @@ export const closeView = (context: CaseContext, again: Refilling = {}): View =>
         text: `Alla steg som väntar försvinner, och ingen påminns mer om dem.${holdsSensitive(context.routine) ? ' De känsliga uppgifterna gallras direkt.' : ''} Det går inte att ångra.`,
       },
       ...waiting(context),
+      ...allTheSame(context),
       ...formBlocks(closeForm(context.routine), { today: context.now, candidates: {}, ...again }),
     ],
     [
@@ -39,6 +42,13 @@ function waiting(context: CaseContext): readonly Block[] {
           text: `Det här väntar nu: ${listing(steps)}. Måste något av det göras ändå? Gör det innan du avslutar.`,
         },
       ];
+}
+
+/** What has to be done outside the bot all the same, once something has begun there. */
+function allTheSame({ routine, c }: CaseContext): readonly Block[] {
+  const { whenClosedEarly, start } = routine;
+  if (whenClosedEarly === undefined || doneOccurrences(c, start.withdrawBefore).length === 0) return [];
+  return [{ kind: 'notice', tone: 'attention', text: dontForget(whenClosedEarly) }];
 }
 
 /** Ask once more before a case is taken back. */

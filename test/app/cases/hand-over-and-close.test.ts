@@ -220,6 +220,15 @@ describe('avsluta i förtid och ta tillbaka', () => {
     );
   });
 
+  test('whoever is about to is told what is to be done all the same, once something has begun outside the bot', async () => {
+    const eva = office.person('eva');
+    const told =
+      'Glöm inte att berätta för föräldern vem hen kan vända sig till och skriva i barnets akt att krisstödet har avslutats.';
+    const begun = await eva.sends({ do: 'beginClose', case: await appointed(office) });
+    expect(notices(begun)).toEqual([]);
+    expect(notices(await eva.sends({ do: 'beginClose', case: await reached(office) }))).toEqual([told]);
+  });
+
   test('twice by the same person is once; by another it is said who did it', async () => {
     const id = await reached(office);
     const close = { do: 'close', case: id } as const;

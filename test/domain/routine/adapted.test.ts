@@ -61,6 +61,7 @@ describe('words', () => {
       title: text,
       purpose: text,
       closeReasons: { a: text },
+      whenClosedEarly: [text],
       start: {
         ...visits.start,
         title: text,
