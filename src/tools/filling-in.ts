@@ -133,7 +133,7 @@ function longest(card: Card, field: string): Length | undefined {
     ...lengthsBefore(step.due, dates),
     ...(step.repeat ? lengthsBefore(step.repeat.due, dates) : []),
     ...step.remind.flatMap(({ at }) =>
-      typeof at === 'object' && 'before' in at && dates.includes(at.before) ? [at.atLeast] : [],
+      typeof at === 'object' && 'before' in at && dates.includes(at.before) ? [lengthOf(at.atLeast)] : [],
     ),
   ]);
   return [...lengths].sort((a, b) => daysIn(b) - daysIn(a))[0];
@@ -143,8 +143,11 @@ function lengthsBefore(span: Span, dates: readonly string[]): readonly Length[] 
   if ('earliestOf' in span) return span.earliestOf.flatMap((one) => lengthsBefore(one, dates));
   if ('middleOf' in span) return dates.includes(span.middleOf[1]) ? [{ months: 1 }] : [];
   if (!('before' in span) || !dates.includes(span.before)) return [];
-  return [span.atLeast === 'theDayItself' ? { workingDays: 1 } : span.atLeast];
+  return [lengthOf(span.atLeast)];
 }
+
+const lengthOf = (atLeast: Length | 'theDayItself'): Length =>
+  atLeast === 'theDayItself' ? { workingDays: 1 } : atLeast;
 
 const daysIn = (length: Length): number =>
   'workingDays' in length ? length.workingDays : 'weeks' in length ? 7 * length.weeks : 30 * length.months;
