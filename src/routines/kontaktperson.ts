@@ -20,6 +20,60 @@ const enManadFore = {
   text: 'Mötet ska hållas senast {dag}, en månad innan biståndet löper ut. Välj den dagen eller en tidigare.',
 } as const;
 
+/** Också när den dagen har varit: då är det för sent att vänta till ett möte till. */
+const medanPeriodenRacker = {
+  date: 'bistandTill',
+  before: { months: 1 },
+  text: 'Nästa möte ska hållas senast {dag}, en månad innan biståndet löper ut. Hinner ni inget möte till? Välj i stället att insatsen förlängs eller avslutas.',
+  stands: true,
+} as const;
+
+/** Det som inte har börjat kan inte sluta. */
+const insatsenBorjar = {
+  date: 'insatsStart',
+  text: 'Insatsen börjar {dag}. Välj den dagen eller en senare.',
+} as const;
+
+/** Insatsen pågår bara medan biståndet gäller. */
+const medanBistandetGaller = {
+  date: 'bistandTill',
+  text: 'Biståndet gäller till och med {dag}. Välj den dagen eller en tidigare.',
+} as const;
+
+/**
+ * Det som händer när biståndet löper ut ska vara beslutat i tid. De steg som är öppna tills dess säger det, ett i taget, så att ingen
+ * får samma påminnelse två gånger.
+ */
+const bistandetsSlut = [
+  {
+    to: 'socialsekreterare',
+    at: { atLeast: { months: 1 }, before: 'bistandTill', ours: true },
+    text: 'Biståndet löper ut om en månad, och det är inte beslutat vad som händer sedan',
+  },
+  {
+    to: 'socialsekreterare',
+    at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+    text: 'Biståndet löper ut om två veckor, och det är inte beslutat vad som händer sedan',
+  },
+  {
+    to: 'enhetschef',
+    at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+    text: 'Ett bistånd löper ut om två veckor, och det är inte beslutat vad som händer sedan',
+  },
+  {
+    to: 'socialsekreterare',
+    at: { atLeast: 'theDayItself', before: 'bistandTill' },
+    text: 'Det är inte beslutat vad som händer efter biståndets sista dag',
+    again: { everyWorkingDays: 5, atMost: 4 },
+  },
+  {
+    to: 'enhetschef',
+    at: { atLeast: 'theDayItself', before: 'bistandTill' },
+    text: 'I ett ärende är det inte beslutat vad som händer efter biståndets sista dag',
+    again: { everyWorkingDays: 5, atMost: 4 },
+  },
+] as const;
+
 export const kontaktperson = defineRoutine({
   id: 'kontaktperson',
   version: 1,
@@ -61,7 +115,7 @@ export const kontaktperson = defineRoutine({
     bokatUppstart: { kallaUppstart: 'dag' },
     bistandTill: { beslut: 'till', fortsattBistand: 'till' },
     forstaBistandTill: { beslut: 'till' },
-    insatsSlut: { beslut: 'till', fortsattBistand: 'till', bedomning: 'slutar' },
+    insatsSlut: { fortsattBistand: 'till', bedomning: 'slutar' },
     bokadUppfoljning: { uppstartsmote: 'uppfoljning', bedomning: 'uppfoljning', fortsattBistand: 'uppfoljning' },
     bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
@@ -228,7 +282,7 @@ export const kontaktperson = defineRoutine({
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
       remind: {
         ladder: 'vanlig',
-        idag: 'Håll mötet om samtycke idag',
+        idag: 'Idag är sista dagen för mötet om samtycke',
         sen: 'Mötet om samtycke är försenat',
         chefen: 'Ett möte om samtycke är minst tre arbetsdagar försenat',
       },
@@ -236,7 +290,7 @@ export const kontaktperson = defineRoutine({
     beslut: {
       title: 'Beslut',
       text: 'Alla har samtyckt. Fatta beslutet och skriv från och till vilken dag biståndet gäller.',
-      why: 'Alla senare datum räknas från biståndets period.',
+      why: 'Beslutet säger hur länge barnet har rätt till insatsen. Uppföljning och förlängning ska hinnas med innan dess.',
       by: 'socialsekreterare',
       after: ['mote'],
       shows: ['start', 'mote'],
@@ -247,12 +301,31 @@ export const kontaktperson = defineRoutine({
       },
       periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara beslutet',
-      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      // Aldrig senare än uppstartsmötet, som kommer efter.
+      due: {
+        earliestOf: [
+          { within: { workingDays: 5 }, of: 'opened', ours: true },
+          { within: { weeks: 2 }, of: { date: 'samtycke' } },
+        ],
+      },
       remind: {
         ladder: 'vanlig',
         idag: 'Dokumentera beslutet idag',
         sen: 'Beslutet är inte dokumenterat',
         chefen: 'Ett beslut är minst tre arbetsdagar försenat',
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { morningOf: 'bokatUppstart' },
+            text: 'Du har uppstartsmöte, och beslutet är inte fattat',
+            ahead: true,
+          },
+          {
+            to: 'socialsekreterare',
+            at: { workingDaysAfterOpening: 7 },
+            text: 'Uppstartsmötet ska hållas inom två veckor från samtycket, och beslutet är inte fattat',
+          },
+        ],
       },
     },
     avtal: {
@@ -298,7 +371,13 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Målen står i BBIC Genomförandeplan som omfattar uppdrag'),
       },
       button: 'Klart, uppdraget finns',
-      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      // Aldrig senare än uppstartsmötet, som kommer efter.
+      due: {
+        earliestOf: [
+          { within: { workingDays: 5 }, of: 'opened', ours: true },
+          { within: { weeks: 2 }, of: { date: 'samtycke' } },
+        ],
+      },
       remind: {
         ladder: 'vanlig',
         idag: 'Utforma uppdraget idag',
@@ -340,7 +419,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Boka uppstartsmötet idag',
         sen: 'Uppstartsmötet är inte bokat',
-        chefen: 'Ett uppstartsmöte är inte bokat, minst tre arbetsdagar sent',
+        chefen: 'Ett uppstartsmöte är inte bokat, minst tre arbetsdagar försenat',
       },
     },
     uppstartsmote: {
@@ -403,6 +482,7 @@ export const kontaktperson = defineRoutine({
             at: { morningAfter: 'bokatUppstart' },
             text: 'Har ni haft uppstartsmötet? Skriv in det, eller ändra bokningen',
           },
+          ...bistandetsSlut,
         ],
       },
     },
@@ -464,6 +544,7 @@ export const kontaktperson = defineRoutine({
             text: 'Du har uppföljningsmöte, och genomförandeplanen är inte klar',
             ahead: true,
           },
+          ...bistandetsSlut,
         ],
       },
     },
@@ -512,6 +593,7 @@ export const kontaktperson = defineRoutine({
       why: 'Det som inte fungerar ska märkas medan det går att ändra.',
       by: 'socialsekreterare',
       after: ['genomforandeplan'],
+      unless: { bedomning: { utfall: ['avslut'], merAterkoppling: ['nej'] } },
       shows: ['genomforandeplan'],
       form: {
         dag: date('Vilken dag fick du återkoppling?', { range: 'past', shownAs: 'Dag' }),
@@ -667,6 +749,7 @@ export const kontaktperson = defineRoutine({
             text: 'Du har uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
             ahead: true,
           },
+          ...bistandetsSlut,
         ],
       },
     },
@@ -717,6 +800,7 @@ export const kontaktperson = defineRoutine({
             at: { morningAfter: 'bokadUppfoljning' },
             text: 'Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
           },
+          ...bistandetsSlut,
         ],
       },
     },
@@ -732,7 +816,7 @@ export const kontaktperson = defineRoutine({
       guidanceTitle: 'Stöd för bedömningen',
       by: 'socialsekreterare',
       after: ['uppfoljningsmote'],
-      shows: ['uppdrag', 'beslut', 'fortsattBistand', 'uppfoljningsmote'],
+      shows: ['uppdrag', 'beslut', 'fortsattBistand', 'uppfoljningsmote', 'riskbedomning'],
       form: {
         mal: confirm('Varje mål är bedömt med BBIC:s skala för måluppfyllelse'),
         uppfyllda: number('Hur många av målen är uppfyllda?', { shownAs: 'Uppfyllda mål', min: 0, max: 20 }),
@@ -764,30 +848,37 @@ export const kontaktperson = defineRoutine({
         uppfoljning: date('Dag för nästa uppföljningsmöte', {
           range: 'planned',
           when: { utfall: ['fortgar'] },
-          notAfter: enManadFore,
+          notAfter: medanPeriodenRacker,
         }),
         slutar: date('Vilken dag slutar insatsen?', {
           shownAs: 'Insatsen slutar',
-          optional: true,
           when: { utfall: ['avslut'] },
-          hint: 'Lämna tomt om den pågår tills biståndet löper ut.',
+          hint: 'Den dag då biståndet löper ut, eller en tidigare.',
+          notBefore: insatsenBorjar,
+          notAfter: medanBistandetGaller,
+        }),
+        merAterkoppling: jaNej('Ska du få mer återkoppling innan insatsen slutar?', {
+          shownAs: 'Mer återkoppling',
+          when: { utfall: ['avslut'] },
+          hint: 'Svarar du nej påminner jag inte mer om den.',
         }),
       },
       button: 'Spara bedömningen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       tells: ['familjehemssekreterare'],
-      again: [{ step: 'uppfoljningsmote' }],
+      again: [{ step: 'uppfoljningsmote' }, { step: 'riskbedomning', when: { avslutas: ['nej'] } }],
       remind: {
         ladder: 'vanlig',
         idag: 'Gör bedömningen efter uppföljningsmötet idag',
         sen: 'Bedömningen efter uppföljningsmötet saknas',
         chefen: 'En bedömning är minst tre arbetsdagar försenad',
+        after: bistandetsSlut,
       },
     },
     fortsattBistand: {
       title: 'Fortsatt bistånd',
       text: 'Besluta om fortsatt bistånd innan perioden löper ut. Lämna kopia till familjehemssekreteraren och de andra som berörs.',
-      why: 'Familjehemssekreteraren behöver beslutet för att skriva ett nytt avtal.',
+      why: 'Familjehemssekreteraren behöver beslutet för att skriva ett nytt avtal. Nästa uppföljning planeras först när den nya perioden är beslutad.',
       by: 'socialsekreterare',
       after: [],
       shows: ['bedomning'],
@@ -806,12 +897,18 @@ export const kontaktperson = defineRoutine({
       },
       periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara den nya perioden',
-      due: { atLeast: 'theDayItself', before: 'bistandTill' },
+      // Uppföljningen kommer igen först när perioden är ny, och den ska hinnas med inom sex månader från den förra.
+      due: {
+        earliestOf: [
+          { atLeast: 'theDayItself', before: 'bistandTill' },
+          { within: { months: 5 }, of: { date: 'senastUppfoljd' }, ours: true },
+        ],
+      },
       forEach: { step: 'bedomning', when: { utfall: ['fortsatt'] } },
       remind: {
         ladder: 'fast',
-        idag: 'Biståndet löper ut. Besluta om fortsatt bistånd idag',
-        sen: 'Biståndet har löpt ut utan nytt beslut',
+        idag: 'Besluta om fortsatt bistånd idag',
+        sen: 'Beslutet om fortsatt bistånd är inte fattat',
         chefen: 'Ett beslut om fortsatt bistånd är minst tre arbetsdagar försenat',
         before: {
           idag: [
@@ -822,6 +919,18 @@ export const kontaktperson = defineRoutine({
             },
           ],
         },
+        after: [
+          {
+            to: 'enhetschef',
+            at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+            text: 'Ett bistånd löper ut om två veckor, och beslutet om fortsatt bistånd är inte fattat',
+          },
+          {
+            to: 'enhetschef',
+            at: { atLeast: 'theDayItself', before: 'bistandTill' },
+            text: 'Ett bistånd löper ut, och beslutet om fortsatt bistånd är inte fattat',
+          },
+        ],
       },
     },
     nyttAvtal: {
@@ -831,8 +940,14 @@ export const kontaktperson = defineRoutine({
       by: 'familjehemssekreterare',
       after: [],
       shows: ['fortsattBistand'],
-      form: { avtal: confirm('Det nya avtalet är upprättat') },
-      button: 'Klart, avtalet finns',
+      form: {
+        avtal: choice(
+          'Hur blev det?',
+          { upprattat: 'Det nya avtalet är upprättat', behovsInte: 'Det behövs inte, uppdragstagaren fortsätter inte' },
+          { shownAs: 'Avtalet' },
+        ),
+      },
+      button: 'Spara',
       due: { within: { workingDays: 10 }, of: { step: 'fortsattBistand' }, ours: true },
       forEach: { step: 'fortsattBistand' },
       remind: {
@@ -848,6 +963,7 @@ export const kontaktperson = defineRoutine({
       why: 'Uppdragstagaren ska arbeta med det som ni kom fram till på uppföljningsmötet.',
       by: 'socialsekreterare',
       after: [],
+      unless: { bedomning: { utfall: ['avslut'] } },
       shows: ['bedomning'],
       form: {
         antalMal: number('Hur många mål har uppdraget nu?', { shownAs: 'Antal mål', min: 1, max: 20 }),
@@ -882,6 +998,13 @@ export const kontaktperson = defineRoutine({
         idag: 'Besluta om ny utredning idag',
         sen: 'Den nya utredningen är inte inledd',
         chefen: 'En ny utredning är minst tre arbetsdagar försenad',
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { atLeast: { weeks: 1 }, before: 'insatsSlut', ours: true },
+            text: 'Insatsen slutar om en vecka, och den nya utredningen är inte inledd',
+          },
+        ],
       },
     },
     riskbedomning: {
@@ -896,14 +1019,31 @@ export const kontaktperson = defineRoutine({
         nu: confirm('Risken nu är bedömd'),
         framat: confirm('Risken framåt är bedömd'),
         infort: confirm('Dokumenterat i BBIC Uppföljning av öppenvårdsinsats'),
+        avslutas: jaNej('Kan insatsen avslutas?', {
+          shownAs: 'Kan avslutas',
+          hint: 'Svarar du nej kommer bedömningen igen, så att du kan förlänga insatsen eller inleda en ny utredning.',
+        }),
       },
       button: 'Klart, bedömt',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      again: [{ step: 'bedomning' }],
       remind: {
         ladder: 'vanlig',
         idag: 'Bedöm risken nu och framåt idag',
         sen: 'Riskbedömningen är försenad',
         chefen: 'En riskbedömning är minst tre arbetsdagar försenad',
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { atLeast: { weeks: 1 }, before: 'insatsSlut', ours: true },
+            text: 'Insatsen slutar om en vecka, och risken är inte bedömd',
+          },
+          {
+            to: 'enhetschef',
+            at: { atLeast: 'theDayItself', before: 'insatsSlut' },
+            text: 'En insats slutar, och risken är inte bedömd',
+          },
+        ],
       },
     },
     avsluta: {
@@ -911,16 +1051,10 @@ export const kontaktperson = defineRoutine({
       text: 'Avsluta insatsen och resursen i verksamhetssystemet senast den dag då insatsen slutar. Sedan är ärendet klart.',
       why: 'Insatsen ska inte ligga kvar i systemet när den är slut.',
       by: 'socialsekreterare',
-      after: [
-        'aktanteckning',
-        'verkstall',
-        'registrera',
-        'nyttAvtal',
-        'revideraUppdrag',
-        'nyUtredning',
-        'riskbedomning',
-      ],
-      when: { bedomning: { utfall: ['avslut'] } },
+      // Inte det som har blivit kvar sedan uppstarten, eller som är någon annans: då skulle det sista bli tyst.
+      after: ['nyUtredning', 'riskbedomning'],
+      when: { bedomning: { utfall: ['avslut'] }, riskbedomning: { avslutas: ['ja'] } },
+      shows: ['bedomning'],
       form: {
         beslut: confirm('Beslutet att avsluta är dokumenterat i BBIC Uppföljning av öppenvårdsinsats'),
         insats: confirm('Insatsen är avslutad'),

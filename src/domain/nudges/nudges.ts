@@ -71,7 +71,9 @@ const rank = (routine: Routine, { step, reminder }: Nudge): number => {
   const at = routine.steps[step]?.remind[reminder]?.at;
   if (at === undefined) return 1;
   if (bookedBefore(at) !== undefined) return 0;
-  return at === 'dueMorning' || bookedOn(at) !== undefined ? 2 : 1;
+  const isOfToday =
+    at === 'dueMorning' || bookedOn(at) !== undefined || (typeof at === 'object' && 'hoursBeforeDue' in at);
+  return isOfToday ? 2 : 1;
 };
 
 /** What others are told of a step that several do each for themselves is the same for each of them, and said once. */
