@@ -13,6 +13,18 @@ const andra = {
 } as const;
 const deltagare = { barnet: 'Barnet', ...andra } as const;
 
+/** Det som familjehemssekreteraren gör: den vars familj väntar ska också veta att det är sent, och enhetschefen hör det igen. */
+const annanEnhet = {
+  ...vanlig,
+  chefen: { ...vanlig.chefen, again: { everyWorkingDays: 5, atMost: 4 } },
+  vantar: {
+    to: 'socialsekreterare',
+    at: { workingDaysAfterDue: 1 },
+    again: { everyWorkingDays: 5, atMost: 4 },
+    text: 'Familjehemssekreteraren är sen: {vad}',
+  },
+} as const;
+
 /** Familjen och uppdragstagaren ska hinna avsluta kontakten. */
 const enManadFore = {
   date: 'bistandTill',
@@ -110,17 +122,23 @@ export const kontaktperson = defineRoutine({
     withdrawBefore: 'remiss',
   },
   dates: {
-    samtycke: { mote: 'dag' },
+    samtycke: { mote: 'samtyckt' },
+    sokerIgen: { forslag: 'igen' },
     insatsStart: { mote: 'start', uppstartsmote: 'start' },
     bokatUppstart: { kallaUppstart: 'dag' },
     bistandTill: { beslut: 'till', fortsattBistand: 'till' },
     forstaBistandTill: { beslut: 'till' },
     insatsSlut: { fortsattBistand: 'till', bedomning: 'slutar' },
-    bokadUppfoljning: { uppstartsmote: 'uppfoljning', bedomning: 'uppfoljning', fortsattBistand: 'uppfoljning' },
+    bokadUppfoljning: {
+      uppstartsmote: 'uppfoljning',
+      uppfoljningsmote: 'nyDag',
+      bedomning: 'uppfoljning',
+      fortsattBistand: 'uppfoljning',
+    },
     bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
   },
-  ladders: { vanlig, fast },
+  ladders: { vanlig, fast, annanEnhet },
   steps: {
     beslutsunderlag: {
       title: 'Beslutsunderlag',
@@ -178,23 +196,57 @@ export const kontaktperson = defineRoutine({
       why: 'Insatsen står och faller med att barnet och uppdragstagaren passar ihop.',
       by: 'familjehemssekreterare',
       after: ['remiss'],
-      shows: ['start', 'remiss', 'samrad', 'forstaKontakt', 'mote'],
+      shows: ['start', 'remiss', 'samrad', 'forstaKontakt', 'mote', 'nejEfterSamtycke'],
       form: {
-        utredd: confirm('Uppdragstagaren är utredd'),
-        foreslagen: confirm('Jag har lämnat mitt förslag till socialsekreteraren'),
+        utfall: choice(
+          'Har du någon att föreslå?',
+          { foreslagen: 'Ja, jag lämnar ett förslag', ingen: 'Nej, jag hittar ingen ännu' },
+          { shownAs: 'Förslag' },
+        ),
+        utredd: confirm('Uppdragstagaren är utredd', { when: { utfall: ['foreslagen'] } }),
+        foreslagen: confirm('Jag har lämnat mitt förslag till socialsekreteraren', {
+          when: { utfall: ['foreslagen'] },
+        }),
+        igen: date('När söker du igen?', {
+          range: 'planned',
+          shownAs: 'Söker igen',
+          when: { utfall: ['ingen'] },
+          hint: 'Jag påminner dig den dagen. Socialsekreteraren får veta det nu.',
+        }),
       },
-      button: 'Klart, föreslagen',
+      button: 'Spara',
       due: { within: { workingDays: 20 }, of: 'opened', ours: true },
+      repeat: {
+        atLeast: 1,
+        atMost: 'unlimited',
+        ends: { utfall: ['foreslagen'] },
+        due: { within: { workingDays: 20 }, of: 'opened', ours: true },
+      },
+      tells: ['socialsekreterare'],
       again: [
         { step: 'samrad', when: { overens: ['nej'] } },
         { step: 'forstaKontakt', when: { vill: ['nej'] } },
         { step: 'mote', when: { samtycke: ['nej'] } },
+        { step: 'nejEfterSamtycke' },
+        { step: 'gorAndring', when: { vad: ['nyUppdragstagare'] } },
+        { step: 'bedomning', when: { utfall: ['nyUppdragstagare'] } },
       ],
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'ingen uppdragstagare är föreslagen' },
         idag: 'Föreslå en uppdragstagare idag',
         sen: 'Förslaget på uppdragstagare är försenat',
         chefen: 'Ett förslag på uppdragstagare är minst tre arbetsdagar försenat',
+        after: [
+          // Inget är bokat den dagen: det är bara då som det är dags att söka igen.
+          {
+            to: 'familjehemssekreterare',
+            at: { morningOf: 'sokerIgen' },
+            text: 'Idag skulle du söka en uppdragstagare igen',
+            ahead: true,
+          },
+          ...bistandetsSlut,
+        ],
       },
     },
     samrad: {
@@ -207,12 +259,13 @@ export const kontaktperson = defineRoutine({
       form: { overens: jaNej('Är ni överens om att matchningen är lämplig?', { shownAs: 'Överens' }) },
       button: 'Spara bedömningen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      again: [{ step: 'forslag' }],
+      again: [{ step: 'forslag', when: { utfall: ['foreslagen'] } }],
       remind: {
         ladder: 'vanlig',
         idag: 'Samråd om matchningen idag',
         sen: 'Samrådet om matchningen är försenat',
         chefen: 'Ett samråd om matchning är minst tre arbetsdagar försenat',
+        after: bistandetsSlut,
       },
     },
     forstaKontakt: {
@@ -236,10 +289,12 @@ export const kontaktperson = defineRoutine({
       tells: ['socialsekreterare'],
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'uppdragstagaren är inte kontaktad' },
         idag: 'Kontakta uppdragstagaren idag',
         sen: 'Uppdragstagaren är inte kontaktad',
         chefen: 'Första kontakten med en uppdragstagare är minst tre arbetsdagar försenad',
+        after: bistandetsSlut,
       },
     },
     presentation: {
@@ -273,10 +328,24 @@ export const kontaktperson = defineRoutine({
         deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
         samtycke: jaNej('Samtycker alla till valet: barnet, vårdnadshavarna och uppdragstagaren?', {
           shownAs: 'Samtycke',
+          hint: 'Svarar du nej söker familjehemssekreteraren vidare. Vill familjen inte ha insatsen alls? Spara inte. Avsluta i stället ärendet i förtid: det finns under ”Visa ärendet”.',
         }),
-        start: date('När ska insatsen börja?', { shownAs: 'Insatsen börjar', when: { samtycke: ['ja'] } }),
+        samtyckt: date('Vilken dag hade alla samtyckt?', {
+          range: 'past',
+          shownAs: 'Alla hade samtyckt',
+          when: { samtycke: ['ja'] },
+          hint: 'Uppstartsmötet ska hållas inom två veckor från den dagen.',
+        }),
+        start: date('När ska insatsen börja?', {
+          range: 'planned',
+          shownAs: 'Insatsen börjar',
+          when: { samtycke: ['ja'] },
+        }),
       },
-      periods: [{ from: 'dag', to: 'start' }],
+      periods: [
+        { from: 'dag', to: 'start' },
+        { from: 'samtyckt', to: 'start' },
+      ],
       button: 'Spara mötet',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
@@ -285,7 +354,39 @@ export const kontaktperson = defineRoutine({
         idag: 'Idag är sista dagen för mötet om samtycke',
         sen: 'Mötet om samtycke är försenat',
         chefen: 'Ett möte om samtycke är minst tre arbetsdagar försenat',
+        after: bistandetsSlut,
       },
+    },
+    nejEfterSamtycke: {
+      title: 'Någon tackar nej eller slutar',
+      text: 'Någon tar tillbaka sitt samtycke, eller uppdragstagaren slutar. Skriv upp det, så söker familjehemssekreteraren en ny. Avboka de möten som är bokade.',
+      why: 'Barnet och vårdnadshavarna får ändra sig, och barnet ska inte stå utan någon i onödan.',
+      guidance: [
+        'Vill familjen inte ha insatsen, och har den inte börjat? Avsluta ärendet i förtid. Det finns under ”Visa ärendet”.',
+        'Vill familjen inte ha insatsen, och har den börjat? Gör uppföljningen nu, och välj i bedömningen att insatsen avslutas.',
+      ],
+      guidanceTitle: 'Om insatsen inte blir av, eller ska sluta',
+      by: 'socialsekreterare',
+      after: ['mote'],
+      when: { mote: { samtycke: ['ja'] } },
+      form: {
+        vem: choices(
+          'Vem tackar nej eller slutar?',
+          {
+            barnet: 'Barnet',
+            vardnadshavare: 'Vårdnadshavare eller god man',
+            uppdragstagare: 'Kontaktpersonen eller kontaktfamiljen',
+          },
+          { shownAs: 'Tackar nej' },
+        ),
+        berorda: confirm('De som berörs vet om det'),
+        infort: confirm('Infört i verksamhetssystemet'),
+      },
+      button: 'Sök en ny uppdragstagare',
+      due: { within: 'sameDay', of: 'opened' },
+      anytime: true,
+      tells: ['familjehemssekreterare'],
+      remind: [],
     },
     beslut: {
       title: 'Beslut',
@@ -295,7 +396,9 @@ export const kontaktperson = defineRoutine({
       after: ['mote'],
       shows: ['start', 'mote'],
       form: {
-        fran: date('Biståndet gäller från'),
+        fran: date('Biståndet gäller från', {
+          hint: 'Har barnet fått en ny uppdragstagare, och gäller det gamla beslutet? Skriv samma dagar.',
+        }),
         till: date('Biståndet gäller till'),
         infort: confirm('Dokumenterat i BBIC Beslut'),
       },
@@ -308,6 +411,7 @@ export const kontaktperson = defineRoutine({
           { within: { weeks: 2 }, of: { date: 'samtycke' } },
         ],
       },
+      again: [{ step: 'mote', when: { samtycke: ['ja'] } }],
       remind: {
         ladder: 'vanlig',
         idag: 'Dokumentera beslutet idag',
@@ -343,8 +447,10 @@ export const kontaktperson = defineRoutine({
           { atLeast: 'theDayItself', before: 'insatsStart' },
         ],
       },
+      again: [{ step: 'mote', when: { samtycke: ['ja'] } }],
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'avtalet är inte upprättat' },
         idag: 'Upprätta avtalet med uppdragstagaren idag',
         sen: 'Avtalet är inte upprättat',
         chefen: 'Ett avtal är minst tre arbetsdagar försenat',
@@ -407,6 +513,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Spara bokningen',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
+      again: [{ step: 'mote', when: { samtycke: ['ja'] } }],
       meeting: {
         subject: 'Uppstartsmöte',
         day: 'dag',
@@ -460,6 +567,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Spara mötet',
       due: { within: { weeks: 2 }, of: { date: 'samtycke' } },
+      again: [{ step: 'kallaUppstart' }],
       meeting: {
         subject: 'Uppföljningsmöte',
         day: 'uppfoljning',
@@ -496,6 +604,8 @@ export const kontaktperson = defineRoutine({
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      again: [{ step: 'uppstartsmote' }],
+      culls: ['remiss', 'uppstartsmote'],
       remind: {
         ladder: 'vanlig',
         idag: 'Skriv aktanteckningen om uppstartsmötet idag',
@@ -532,6 +642,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, fastställd',
       due: { within: { weeks: 3 }, of: { date: 'insatsStart' } },
+      again: [{ step: 'uppstartsmote' }],
       remind: {
         ladder: 'fast',
         idag: 'Gör klart genomförandeplanen idag',
@@ -561,6 +672,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, verkställt',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      again: [{ step: 'uppstartsmote' }],
       remind: {
         ladder: 'vanlig',
         idag: 'Verkställ beslutet och tilldela resurs idag',
@@ -580,8 +692,10 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, inlagt',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
+      again: [{ step: 'uppstartsmote' }],
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'avtal och resurs är inte inlagda' },
         idag: 'Lägg in avtal och resurs idag',
         sen: 'Avtal och resurs är inte inlagda',
         chefen: 'Avtal och resurs är minst tre arbetsdagar försenade',
@@ -618,7 +732,7 @@ export const kontaktperson = defineRoutine({
         ends: { sista: ['ja'] },
         due: { within: 'sameDay', of: { date: 'bokadAterkoppling' } },
       },
-      again: [{ step: 'fortsattBistand' }],
+      again: [{ step: 'fortsattBistand' }, { step: 'genomforandeplan' }],
       remind: {
         ladder: 'fast',
         idag: 'Idag ska du få återkoppling från uppdragstagaren',
@@ -647,6 +761,8 @@ export const kontaktperson = defineRoutine({
             uppdraget: 'Jag har ändrat uppdraget i en ny genomförandeplan',
             mote: 'Vi tar upp det på uppföljningsmötet',
             utredning: 'Jag har beslutat om en ny utredning',
+            nyUppdragstagare: 'Barnet behöver en ny uppdragstagare, och sökandet börjar om',
+            avvakta: 'Inget nu, vi avvaktar till nästa återkoppling',
           },
           { shownAs: 'Åtgärd' },
         ),
@@ -703,12 +819,22 @@ export const kontaktperson = defineRoutine({
       form: {
         utfall: choice(
           'Hur blev det?',
-          { hallet: 'Vi hade ett samtal', villeInte: 'Barnet ville inte', olampligt: 'Det var inte lämpligt' },
+          {
+            hallet: 'Vi hade ett samtal',
+            villeInte: 'Barnet ville inte',
+            komInte: 'Barnet kom inte',
+            olampligt: 'Det var inte lämpligt',
+            ejNadda: 'Jag nådde inte vårdnadshavarna för att informera dem',
+          },
           { shownAs: 'Utfall' },
         ),
         vardnadshavare: choice(
           'Vad har vårdnadshavarna sagt?',
-          { samtycker: 'De samtycker', informerade: 'De är informerade men samtycker inte' },
+          {
+            samtycker: 'De samtycker',
+            olika: 'Alla är informerade, men bara en samtycker',
+            informerade: 'De är informerade men samtycker inte',
+          },
           { shownAs: 'Vårdnadshavarna', when: { utfall: ['hallet'] } },
         ),
         infort: confirm('Infört i verksamhetssystemet'),
@@ -722,7 +848,11 @@ export const kontaktperson = defineRoutine({
           { within: { months: 6 }, of: { date: 'senastUppfoljd' } },
         ],
       },
-      again: [{ step: 'bedomning', when: { utfall: ['fortgar'] } }, { step: 'fortsattBistand' }],
+      again: [
+        { step: 'bedomning', when: { utfall: ['fortgar'] } },
+        { step: 'fortsattBistand' },
+        { step: 'genomforandeplan' },
+      ],
       remind: {
         ladder: 'vanlig',
         idag: 'Erbjud barnet ett samtal före uppföljningsmötet',
@@ -767,9 +897,24 @@ export const kontaktperson = defineRoutine({
       after: ['barnsamtal'],
       shows: ['barnsamtal'],
       form: {
-        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag' }),
-        deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
-        barnet: confirm('Barnet har fått möjlighet att vara med'),
+        utfall: choice(
+          'Hur blev det?',
+          {
+            hallet: 'Vi hade mötet',
+            nyDag: 'Det blev inte av, och vi har bokat en ny dag',
+            inget: 'Det blev inte av, och jag gör bedömningen ändå',
+          },
+          { shownAs: 'Utfall' },
+        ),
+        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag', when: { utfall: ['hallet'] } }),
+        deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med', when: { utfall: ['hallet'] } }),
+        barnet: confirm('Barnet har fått möjlighet att vara med', { when: { utfall: ['hallet'] } }),
+        nyDag: date('Ny dag för uppföljningsmötet', {
+          range: 'planned',
+          when: { utfall: ['nyDag'] },
+          notAfter: enManadFore,
+        }),
+        infort: confirm('Det står i journalen varför mötet inte blev av', { when: { utfall: ['nyDag', 'inget'] } }),
       },
       button: 'Spara mötet',
       due: {
@@ -777,6 +922,17 @@ export const kontaktperson = defineRoutine({
           { atLeast: { months: 1 }, before: 'bistandTill' },
           { within: { months: 6 }, of: { date: 'senastUppfoljd' } },
         ],
+      },
+      repeat: {
+        atLeast: 1,
+        atMost: 'unlimited',
+        ends: { utfall: ['hallet', 'inget'] },
+        due: {
+          earliestOf: [
+            { atLeast: { months: 1 }, before: 'bistandTill' },
+            { within: { months: 6 }, of: { date: 'senastUppfoljd' } },
+          ],
+        },
       },
       again: [{ step: 'barnsamtal' }],
       remind: {
@@ -828,12 +984,13 @@ export const kontaktperson = defineRoutine({
             avslut: 'Den avslutas',
             fortsatt: 'Den förlängs med en ny period',
             fortgar: 'Den fortsätter, perioden är inte slut',
+            nyUppdragstagare: 'Den fortsätter med en ny uppdragstagare, och sökandet börjar om',
           },
           { shownAs: 'Insatsen' },
         ),
         revideras: jaNej('Ska uppdraget revideras?', {
           shownAs: 'Uppdraget revideras',
-          when: { utfall: ['fortsatt', 'fortgar'] },
+          when: { utfall: ['fortsatt', 'fortgar', 'nyUppdragstagare'] },
         }),
         orsak: choice(
           'Varför avslutas insatsen?',
@@ -866,7 +1023,10 @@ export const kontaktperson = defineRoutine({
       button: 'Spara bedömningen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       tells: ['familjehemssekreterare'],
-      again: [{ step: 'uppfoljningsmote' }, { step: 'riskbedomning', when: { avslutas: ['nej'] } }],
+      again: [
+        { step: 'uppfoljningsmote', when: { utfall: ['hallet', 'inget'] } },
+        { step: 'riskbedomning', when: { avslutas: ['nej'] } },
+      ],
       remind: {
         ladder: 'vanlig',
         idag: 'Gör bedömningen efter uppföljningsmötet idag',
@@ -951,7 +1111,8 @@ export const kontaktperson = defineRoutine({
       due: { within: { workingDays: 10 }, of: { step: 'fortsattBistand' }, ours: true },
       forEach: { step: 'fortsattBistand' },
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'det nya avtalet är inte upprättat' },
         idag: 'Upprätta det nya avtalet idag',
         sen: 'Det nya avtalet är inte upprättat',
         chefen: 'Ett nytt avtal är minst tre arbetsdagar försenat',
@@ -1081,12 +1242,15 @@ export const kontaktperson = defineRoutine({
       },
     },
   },
-  retention: { sensitiveUntil: 'aktanteckning', closedMonths: 6, ours: true },
+  retention: { sensitiveUntil: 'avsluta', closedMonths: 6, ours: true },
   followUp: {
     everyMonths: 6,
     ours: true,
     indicators: {
-      uppfoljningar: { title: 'Uppföljningsmöten', count: [{ step: 'uppfoljningsmote' }] },
+      uppfoljningar: {
+        title: 'Uppföljningsmöten',
+        count: [{ step: 'uppfoljningsmote', when: { utfall: ['hallet'] } }],
+      },
       barnsamtal: { title: 'Barnsamtal', count: [{ step: 'barnsamtal', when: { utfall: ['hallet'] } }] },
       barnetMed: { title: 'Uppstartsmöten med barnet', count: [{ step: 'uppstartsmote', when: { barnet: ['ja'] } }] },
       mal: { title: 'Mål per uppdrag', average: { step: 'uppdrag', field: 'antalMal' } },

@@ -43,7 +43,8 @@ const scenes: readonly Scene[] = [
       'bedomning.revideras=ja',
     ],
     also: ['samordning'],
-    past: [],
+    // Nobody says no once all have consented.
+    past: ['nejEfterSamtycke'],
     lookBefore: 'genomforandeplan',
   },
   {

@@ -1,10 +1,11 @@
 // Kontaktperson och kontaktfamilj: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand.
 import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
 import { check } from '../../src/domain/check/check.ts';
+import { isCulled } from '../../src/domain/case/culling.ts';
 import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { whoAndWhen } from '../../src/domain/views/next.ts';
 import { kontaktperson } from '../../src/routines/kontaktperson.ts';
-import { play, swedish } from '../scenario.ts';
+import { play, type Scenario, swedish } from '../scenario.ts';
 import {
   beslutat,
   föreslaget,
@@ -344,8 +345,10 @@ describe('Uppstartsmöte och utforma genomförandeplan', () => {
   });
 
   test('när mötet är infört i akten gallras det känsliga', () => {
-    expect(uppstartat().case.sensitiveCulled).toBe(false);
-    expect(göra(uppstartat(), '2027-02-11T10:00', 'aktanteckning').case.sensitiveCulled).toBe(true);
+    const gallrat = (run: Scenario) =>
+      ['remiss', 'uppstartsmote'].map((steg) => isCulled(kontaktperson, run.case, steg, 1));
+    expect(gallrat(uppstartat())).toEqual([false, false]);
+    expect(gallrat(göra(uppstartat(), '2027-02-11T10:00', 'aktanteckning'))).toEqual([true, true]);
   });
 });
 
@@ -436,10 +439,13 @@ describe('Särskilt om barnsamtal inför uppföljningsmöte', () => {
     expect(kort.waitsFor).toMatchObject({ barnsamtal: '2027-05-21 16:30' });
   });
 
-  test.each(['samtycker', 'informerade'])('samtalet kan hållas när vårdnadshavarna är %s', (vardnadshavare) => {
-    const run = göra(pågår(), '2027-08-02T10:00', 'barnsamtal', { utfall: 'hallet', vardnadshavare });
-    expect(run.answered('barnsamtal')).toMatchObject({ vardnadshavare });
-  });
+  test.each(['samtycker', 'olika', 'informerade'])(
+    'samtalet kan hållas när vårdnadshavarna är %s',
+    (vardnadshavare) => {
+      const run = göra(pågår(), '2027-08-02T10:00', 'barnsamtal', { utfall: 'hallet', vardnadshavare });
+      expect(run.answered('barnsamtal')).toMatchObject({ vardnadshavare });
+    },
+  );
 
   test('inte utan att vårdnadshavarna har informerats', () => {
     expect(pågår().tries(handläggaren, 'barnsamtal', { utfall: 'hallet', infort: 'true' })).toEqual({
@@ -448,10 +454,13 @@ describe('Särskilt om barnsamtal inför uppföljningsmöte', () => {
     });
   });
 
-  test.each(['villeInte', 'olampligt'])('blir det inget samtal (%s) hålls uppföljningsmötet ändå', (utfall) => {
-    const run = göra(pågår(), '2027-08-02T10:00', 'barnsamtal', { utfall });
-    expect(run.waitsFor).toHaveProperty('uppfoljningsmote');
-  });
+  test.each(['villeInte', 'komInte', 'olampligt', 'ejNadda'])(
+    'blir det inget samtal (%s) hålls uppföljningsmötet ändå',
+    (utfall) => {
+      const run = göra(pågår(), '2027-08-02T10:00', 'barnsamtal', { utfall });
+      expect(run.waitsFor).toHaveProperty('uppfoljningsmote');
+    },
+  );
 });
 
 describe('Uppföljningsmöte minst en månad innan biståndet löper ut, och minst var sjätte månad', () => {
@@ -478,10 +487,33 @@ describe('Uppföljningsmöte minst en månad innan biståndet löper ut, och min
 
   test('barnet ska ha fått möjlighet att vara med', () => {
     const run = göra(pågår(), '2027-08-02T10:00', 'barnsamtal').at('2027-08-10T10:00');
-    expect(run.tries(handläggaren, 'uppfoljningsmote', { dag: '2027-08-10', deltog: 'vardnadshavare' })).toEqual({
+    expect(
+      run.tries(handläggaren, 'uppfoljningsmote', { utfall: 'hallet', dag: '2027-08-10', deltog: 'vardnadshavare' }),
+    ).toEqual({
       refused: 'invalid',
       faults: { barnet: 'Kryssa i rutan när det är gjort.' },
     });
+  });
+
+  test('blir mötet inte av bokas en ny dag, och då påminns om den', () => {
+    const run = göra(pågår(), '2027-08-02T10:00', 'barnsamtal');
+    göra(run, '2027-08-10T10:00', 'uppfoljningsmote', { utfall: 'nyDag', nyDag: '2027-08-12' });
+    expect(run.waitsFor).toMatchObject({ uppfoljningsmote: '2027-08-13 16:30' });
+    expect(run.waitsFor).not.toHaveProperty('bedomning');
+    expect(run.nudges('2027-08-12T07:00', '2027-08-13T09:00').filter((rad) => /uppföljningsmöte/i.test(rad))).toEqual([
+      '2027-08-12 08:00 socialsekreterare: Du har uppföljningsmöte',
+      '2027-08-13 08:00 socialsekreterare: Idag är sista dagen för uppföljningsmötet',
+    ]);
+    göra(run, '2027-08-13T10:00', 'uppfoljningsmote', { utfall: 'hallet' });
+    expect(run.waitsFor).toHaveProperty('bedomning');
+  });
+
+  test('kommer familjen inte alls görs bedömningen ändå, och mötet räknas inte som hållet', () => {
+    const run = göra(pågår(), '2027-08-02T10:00', 'barnsamtal');
+    göra(run, '2027-08-10T10:00', 'uppfoljningsmote', { utfall: 'inget' });
+    expect(run.answered('uppfoljningsmote')).not.toHaveProperty('dag');
+    expect(run.waitsFor).toMatchObject({ bedomning: '2027-08-17 16:30' });
+    expect(figuresOf(kontaktperson, run.case)).toMatchObject({ uppfoljningar: 0 });
   });
 
   test('rättas beslutets sista dag flyttas mötet', () => {
