@@ -127,7 +127,7 @@ export const kontaktperson = defineRoutine({
     insatsStart: { mote: 'start', uppstartsmote: 'start' },
     bokatUppstart: { kallaUppstart: 'dag' },
     bistandTill: { beslut: 'till', fortsattBistand: 'till' },
-    forstaBistandTill: { beslut: 'till' },
+    nyPeriod: { fortsattBistand: 'fran' },
     insatsSlut: { fortsattBistand: 'till', bedomning: 'slutar' },
     bokadUppfoljning: {
       uppstartsmote: 'uppfoljning',
@@ -135,7 +135,12 @@ export const kontaktperson = defineRoutine({
       bedomning: 'uppfoljning',
       fortsattBistand: 'uppfoljning',
     },
-    bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
+    bokadAterkoppling: {
+      genomforandeplan: 'aterkoppling',
+      aterkoppling: 'nasta',
+      bedomning: 'aterkoppling',
+      fortsattBistand: 'aterkoppling',
+    },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
   },
   ladders: { vanlig, fast, annanEnhet },
@@ -399,7 +404,12 @@ export const kontaktperson = defineRoutine({
         fran: date('Biståndet gäller från', {
           hint: 'Har barnet fått en ny uppdragstagare, och gäller det gamla beslutet? Skriv samma dagar.',
         }),
-        till: date('Biståndet gäller till'),
+        till: date('Biståndet gäller till', {
+          notBefore: {
+            date: 'insatsStart',
+            text: 'Insatsen börjar {dag}, och biståndet ska gälla då. Välj den dagen eller en senare.',
+          },
+        }),
         infort: confirm('Dokumenterat i BBIC Beslut'),
       },
       periods: [{ from: 'fran', to: 'till', ahead: true }],
@@ -507,7 +517,11 @@ export const kontaktperson = defineRoutine({
       after: ['mote'],
       shows: ['mote'],
       form: {
-        dag: date('Dag för uppstartsmötet', { range: 'planned', proposes: 'meetingDays' }),
+        dag: date('Dag för uppstartsmötet', {
+          range: 'planned',
+          proposes: 'meetingDays',
+          hint: 'Inom två veckor från samtycket. Går det inte? Boka den första dag som går.',
+        }),
         tid: time('Klockslag'),
         kallade: confirm('Kallelsen säger att både barnet och vårdnadshavarna eller god man är inbjudna'),
       },
@@ -555,8 +569,10 @@ export const kontaktperson = defineRoutine({
         }),
         deltog: choices('Vilka andra var med?', andra, { shownAs: 'Var också med' }),
         start: date('Ny startdag för insatsen', {
+          range: 'planned',
           optional: true,
           hint: 'Lämna tomt om insatsen börjar den dag som ni bestämde tidigare.',
+          notAfter: medanBistandetGaller,
         }),
         uppfoljning: date('Dag för uppföljningsmötet', {
           range: 'planned',
@@ -565,6 +581,14 @@ export const kontaktperson = defineRoutine({
         }),
         tid: time('Klockslag för uppföljningsmötet'),
       },
+      periods: [
+        {
+          from: 'dag',
+          to: 'uppfoljning',
+          atMost: { months: 6 },
+          text: 'Insatsen ska följas upp minst var sjätte månad. Välj en dag inom sex månader från uppstartsmötet.',
+        },
+      ],
       button: 'Spara mötet',
       due: { within: { weeks: 2 }, of: { date: 'samtycke' } },
       again: [{ step: 'kallaUppstart' }],
@@ -713,13 +737,9 @@ export const kontaktperson = defineRoutine({
         dag: date('Vilken dag fick du återkoppling?', { range: 'past', shownAs: 'Dag' }),
         fungerar: choice(
           'Fungerar insatsen?',
-          { ja: 'Ja', delvis: 'Delvis', nej: 'Nej' },
-          { shownAs: 'Insatsen fungerar' },
+          { ja: 'Ja', andras: 'Ja, men något behöver ändras', delvis: 'Delvis', nej: 'Nej' },
+          { shownAs: 'Insatsen fungerar', hint: 'Svarar du annat än ”Ja” kommer steget ”Gör ändringen”.' },
         ),
-        andring: jaNej('Behöver något ändras?', {
-          shownAs: 'Behöver ändras',
-          hint: 'Svarar du ja kommer steget ”Gör ändringen”.',
-        }),
         infort: confirm('Infört i journalen'),
         sista: jaNej('Var det den sista återkopplingen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa återkoppling', { range: 'planned', when: { sista: ['nej'] } }),
@@ -732,7 +752,11 @@ export const kontaktperson = defineRoutine({
         ends: { sista: ['ja'] },
         due: { within: 'sameDay', of: { date: 'bokadAterkoppling' } },
       },
-      again: [{ step: 'fortsattBistand' }, { step: 'genomforandeplan' }],
+      again: [
+        { step: 'bedomning', when: { utfall: ['fortgar'] } },
+        { step: 'fortsattBistand' },
+        { step: 'genomforandeplan' },
+      ],
       remind: {
         ladder: 'fast',
         idag: 'Idag ska du få återkoppling från uppdragstagaren',
@@ -742,13 +766,14 @@ export const kontaktperson = defineRoutine({
     },
     gorAndring: {
       title: 'Gör ändringen',
-      text: 'Återkopplingen visar att något behöver ändras. Gör ändringen, eller bestäm när ni tar upp den.',
+      text: 'Återkopplingen visar att något inte fungerar som det ska. Gör en ändring, eller bestäm när ni tar upp det.',
       why: 'En insats som inte fungerar ska inte vänta på nästa uppföljning.',
       guidance: [
         'Ändra det ni kan komma överens om med familjen och uppdragstagaren.',
         'Ska målen ändras? Skriv dem i en ny genomförandeplan som omfattar uppdrag.',
         'Hjälper insatsen inte? Håll uppföljningsmötet tidigare: rätta dagen i det steg där mötet är bokat. Det finns under ”Visa ärendet”.',
         'Har barnet behov som insatsen inte kan möta? Inled en ny utredning.',
+        'Slutar uppdragstagaren, eller passar hen inte barnet? Svara att barnet behöver en ny.',
       ],
       by: 'socialsekreterare',
       after: [],
@@ -770,7 +795,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, infört',
       due: { within: { workingDays: 5 }, of: { step: 'aterkoppling' }, ours: true },
-      forEach: { step: 'aterkoppling', when: { andring: ['ja'] } },
+      forEach: { step: 'aterkoppling', when: { fungerar: ['andras', 'delvis', 'nej'] } },
       remind: {
         ladder: 'vanlig',
         idag: 'Gör idag den ändring som återkopplingen visade behövs',
@@ -1004,8 +1029,13 @@ export const kontaktperson = defineRoutine({
         ),
         uppfoljning: date('Dag för nästa uppföljningsmöte', {
           range: 'planned',
+          hint: 'Inom sex månader från det förra, och minst en månad innan biståndet löper ut.',
           when: { utfall: ['fortgar'] },
           notAfter: medanPeriodenRacker,
+        }),
+        aterkoppling: date('Nästa återkoppling från uppdragstagaren', {
+          range: 'planned',
+          when: { utfall: ['fortgar'] },
         }),
         slutar: date('Vilken dag slutar insatsen?', {
           shownAs: 'Insatsen slutar',
@@ -1043,17 +1073,22 @@ export const kontaktperson = defineRoutine({
       after: [],
       shows: ['bedomning'],
       form: {
-        fran: date('Biståndet gäller från'),
+        fran: date('Biståndet gäller från', {
+          hint: 'Dagen efter att den förra perioden slutar, så att det varken blir ett glapp eller två beslut om samma tid.',
+        }),
         till: date('Biståndet gäller till', {
           notBefore: {
-            date: 'forstaBistandTill',
-            text: 'Det första beslutet gäller till och med {dag}, och den nya perioden ska sluta senare. Kontrollera året.',
+            date: 'bistandTill',
+            text: 'Den förra perioden gäller till och med {dag}, och den nya kan inte sluta tidigare. Kontrollera året.',
           },
         }),
         infort: confirm('Beslutet är registrerat i verksamhetssystemet'),
         kopia: confirm('Familjehemssekreteraren och de andra som berörs har fått kopia'),
         aterkoppling: date('Nästa återkoppling från uppdragstagaren', { range: 'planned' }),
-        uppfoljning: date('Dag för nästa uppföljningsmöte', { range: 'planned' }),
+        uppfoljning: date('Dag för nästa uppföljningsmöte', {
+          range: 'planned',
+          hint: 'Inom sex månader från det förra, och minst en månad innan den nya perioden löper ut.',
+        }),
       },
       periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara den nya perioden',
@@ -1066,7 +1101,7 @@ export const kontaktperson = defineRoutine({
       },
       forEach: { step: 'bedomning', when: { utfall: ['fortsatt'] } },
       remind: {
-        ladder: 'fast',
+        ladder: 'vanlig',
         idag: 'Besluta om fortsatt bistånd idag',
         sen: 'Beslutet om fortsatt bistånd är inte fattat',
         chefen: 'Ett beslut om fortsatt bistånd är minst tre arbetsdagar försenat',
@@ -1108,7 +1143,12 @@ export const kontaktperson = defineRoutine({
         ),
       },
       button: 'Spara',
-      due: { within: { workingDays: 10 }, of: { step: 'fortsattBistand' }, ours: true },
+      due: {
+        earliestOf: [
+          { within: { workingDays: 10 }, of: { step: 'fortsattBistand' }, ours: true },
+          { atLeast: 'theDayItself', before: 'nyPeriod' },
+        ],
+      },
       forEach: { step: 'fortsattBistand' },
       remind: {
         ladder: 'annanEnhet',

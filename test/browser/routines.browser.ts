@@ -32,9 +32,9 @@ const scenes: readonly Scene[] = [
     starter: 'sanna',
     say: [
       'start.beteckning=2027-0417',
-      'aterkoppling.andring=ja',
-      'aterkoppling.andring=nej',
-      'aterkoppling.andring=nej',
+      'aterkoppling.fungerar=andras',
+      'aterkoppling.fungerar=ja',
+      'aterkoppling.fungerar=ja',
       'gorAndring.vad=overens',
       'aterkoppling.sista=nej',
       'aterkoppling.sista=ja',

@@ -69,7 +69,7 @@ describe('Uppdragstagaren slutar medan insatsen pågår', () => {
       'efter en återkoppling',
       () =>
         göra(
-          återkopplat(pågår(), '2027-03-02T10:00', { andring: 'ja', nasta: '2027-04-14' }),
+          återkopplat(pågår(), '2027-03-02T10:00', { fungerar: 'delvis', nasta: '2027-04-14' }),
           '2027-03-02T11:00',
           'gorAndring',
           { vad: 'nyUppdragstagare' },
@@ -144,7 +144,8 @@ describe('Två veckor räknas från den dag då alla hade samtyckt', () => {
 
   test('också när någon ville tänka efter mötet', () => {
     const run = göra(matchat(), '2027-02-05T15:00', 'mote', svar);
-    for (const steg of ['beslut', 'uppdrag', 'kallaUppstart']) göra(run, '2027-02-05T16:00', steg);
+    göra(run, '2027-02-05T16:00', 'beslut', { fran: '2027-02-15', till: '2027-12-31' });
+    for (const steg of ['uppdrag', 'kallaUppstart']) göra(run, '2027-02-05T16:00', steg);
     expect(run.waitsFor).toMatchObject({ uppstartsmote: '2027-02-19 16:30' });
   });
 

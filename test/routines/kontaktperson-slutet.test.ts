@@ -1,5 +1,6 @@
 // Kontaktperson och kontaktfamilj: hur en period tar slut. Biståndet förlängs, insatsen fortsätter eller avslutas, men aldrig i tysthet.
-import { göra, pågår, samtyckt, uppföljt, uppstartat, återkopplat } from './kontaktperson-forlopp.ts';
+import type { Scenario } from '../scenario.ts';
+import { beslutat, göra, pågår, samtyckt, uppföljt, uppstartat, återkopplat } from './kontaktperson-forlopp.ts';
 
 const handläggaren = 'socialsekreterare';
 
@@ -38,7 +39,11 @@ describe('Biståndet löper inte ut i tysthet', () => {
   });
 
   test('är uppföljningsmötet bokat en månad före hörs det, och inte bara att biståndet löper ut', () => {
-    const run = uppföljt(kort(), '2027-05-10', { utfall: 'fortgar', uppfoljning: '2027-08-30' });
+    const run = uppföljt(kort(), '2027-05-10', {
+      utfall: 'fortgar',
+      uppfoljning: '2027-08-30',
+      aterkoppling: '2027-09-08',
+    });
     göra(run, '2027-08-20T10:00', 'barnsamtal');
     expect(run.nudges('2027-08-30T07:00', '2027-08-30T17:00')).toEqual([
       '2027-08-30 08:00 socialsekreterare: Du har uppföljningsmöte',
@@ -168,12 +173,75 @@ describe('Fortsatt bistånd', () => {
     expect(run.nudges('2027-09-10T07:00', '2027-10-06T07:00')).toEqual([
       '2027-09-16 08:00 socialsekreterare: Biståndet löper ut om två veckor. Besluta om fortsatt bistånd',
       '2027-09-16 08:00 enhetschef: Ett bistånd löper ut om två veckor, och beslutet om fortsatt bistånd är inte fattat',
-      '2027-09-30 08:00 enhetschef: Ett bistånd löper ut, och beslutet om fortsatt bistånd är inte fattat',
       '2027-09-30 08:00 socialsekreterare: Besluta om fortsatt bistånd idag',
+      '2027-09-30 08:00 enhetschef: Ett bistånd löper ut, och beslutet om fortsatt bistånd är inte fattat',
       '2027-10-01 08:00 socialsekreterare: Beslutet om fortsatt bistånd är inte fattat',
       '2027-10-05 08:00 enhetschef: Ett beslut om fortsatt bistånd är minst tre arbetsdagar försenat',
     ]);
   });
+});
+
+describe('Dagar som inte går ihop', () => {
+  const nekad = (run: Scenario, steg: string, svar: Record<string, string>, fråga: string) => {
+    const refused = run.tries(handläggaren, steg, svar);
+    return refused.refused === 'invalid' ? refused.faults[fråga] : undefined;
+  };
+
+  test('biståndet slutar inte innan insatsen börjar, och insatsen börjar inte efter biståndet', () => {
+    expect(nekad(samtyckt(), 'beslut', { fran: '2027-02-01', till: '2027-02-12' }, 'till')).toBe(
+      'Insatsen börjar måndag 15 februari, och biståndet ska gälla då. Välj den dagen eller en senare.',
+    );
+    expect(nekad(beslutat(), 'uppstartsmote', { start: '2028-01-03' }, 'start')).toBe(
+      'Biståndet gäller till och med fredag 31 december. Välj den dagen eller en tidigare.',
+    );
+    expect(nekad(beslutat(), 'uppstartsmote', { start: '2026-02-15' }, 'start')).toMatch(/^Kontrollera året/);
+  });
+
+  test('uppföljningsmötet bokas inom sex månader från uppstartsmötet', () => {
+    const svar = (uppfoljning: string) => ({ dag: '2027-02-02', uppfoljning });
+    expect(nekad(beslutat(), 'uppstartsmote', svar('2027-08-03'), 'uppfoljning')).toBe(
+      'Insatsen ska följas upp minst var sjätte månad. Välj en dag inom sex månader från uppstartsmötet.',
+    );
+    expect(nekad(beslutat(), 'uppstartsmote', svar('2027-08-02'), 'uppfoljning')).toBeUndefined();
+  });
+
+  test('den tredje perioden slutar inte före den andra, och den andra kan ändå rättas till en kortare', () => {
+    const run = uppföljt(pågår(), '2027-08-10', { utfall: 'fortsatt' });
+    göra(run, '2027-08-11T10:00', 'fortsattBistand', { fran: '2028-01-01', till: '2028-12-29' });
+    run.corrects(handläggaren, 'fortsattBistand', { till: '2028-06-30' });
+    expect(run.answered('fortsattBistand')).toMatchObject({ till: '2028-06-30' });
+    expect(() => run.corrects(handläggaren, 'fortsattBistand', { till: '2027-12-30' })).toThrow('Den förra perioden');
+    uppföljt(run, '2027-11-10', { utfall: 'fortsatt' });
+    const svar = { fran: '2028-01-01', till: '2028-06-29' };
+    expect(nekad(run, 'fortsattBistand', svar, 'till')).toBe(
+      'Den förra perioden gäller till och med fredag 30 juni 2028, och den nya kan inte sluta tidigare. Kontrollera året.',
+    );
+  });
+
+  test('det nya avtalet är klart när den nya perioden börjar', () => {
+    const run = uppföljt(kort(), '2027-08-10', { utfall: 'fortsatt' });
+    göra(run, '2027-09-27T10:00', 'fortsattBistand', { fran: '2027-10-01', till: '2028-09-29' });
+    // Tio arbetsdagar är måndag 11 oktober.
+    expect(run.waitsFor).toMatchObject({ nyttAvtal: '2027-10-01 16:30' });
+  });
+});
+
+describe('Återkopplingen fortsätter, och det som inte fungerar får en åtgärd', () => {
+  test('fortgår insatsen kommer återkopplingen igen, också när den förra sades vara den sista', () => {
+    expect(kort().waitsFor).not.toHaveProperty('aterkoppling');
+    const svar = { utfall: 'fortgar', uppfoljning: '2027-08-20', aterkoppling: '2027-06-09' };
+    expect(uppföljt(kort(), '2027-05-10', svar).waitsFor).toMatchObject({ aterkoppling: '2027-06-09 16:30' });
+  });
+
+  test.each(['andras', 'delvis', 'nej'])(
+    'den som svarar %s gör något åt det, eller säger att ni avvaktar',
+    (fungerar) => {
+      const run = återkopplat(pågår(), '2027-03-10T10:00', { fungerar, nasta: '2027-04-14' });
+      expect(run.waitsFor).toMatchObject({ gorAndring: '2027-03-17 16:30' });
+      göra(run, '2027-03-11T10:00', 'gorAndring', { vad: 'avvakta' });
+      expect(run.waitsFor).not.toHaveProperty('gorAndring');
+    },
+  );
 });
 
 describe('Beslutet är sent', () => {
@@ -187,7 +255,7 @@ describe('Beslutet är sent', () => {
   });
 
   test('varken beslutet eller uppdraget har en sista dag efter de två veckorna', () => {
-    const run = göra(samtyckt(), '2027-02-11T10:00', 'beslut');
+    const run = göra(samtyckt(), '2027-02-11T10:00', 'beslut', { fran: '2027-02-15', till: '2027-12-31' });
     // Fem arbetsdagar är torsdag 18 februari.
     expect(run.waitsFor).toMatchObject({ uppdrag: '2027-02-15 16:30' });
   });

@@ -177,7 +177,7 @@ describe('Matchning', () => {
   });
 
   test('är beslutet fattat går det inte: då är det beslutet som står i vägen', () => {
-    const run = göra(samtyckt(), '2027-02-02T10:00', 'beslut');
+    const run = göra(samtyckt(), '2027-02-02T10:00', 'beslut', { fran: '2027-02-15', till: '2027-12-31' });
     expect(() => run.corrects(handläggaren, 'mote', { samtycke: 'nej' })).toThrow(
       '"refused":"builtUpon","step":"beslut"',
     );
@@ -229,20 +229,24 @@ describe('Matchning', () => {
 
   test('beslutet har en period som inte slutar innan den börjar', () => {
     expect(
-      samtyckt().tries(handläggaren, 'beslut', { fran: '2027-02-15', till: '2027-02-14', infort: 'true' }),
+      samtyckt().tries(handläggaren, 'beslut', { fran: '2027-03-15', till: '2027-03-14', infort: 'true' }),
     ).toEqual({
       refused: 'invalid',
       faults: { till: 'Välj en dag som inte ligger före ”Biståndet gäller från”.' },
     });
     expect(
       samtyckt().tries(handläggaren, 'beslut', { fran: '2026-02-15', till: '2026-12-14', infort: 'true' }),
-    ).toMatchObject({ faults: { till: 'Den dagen har passerat. Välj idag eller en dag som kommer.' } });
+    ).toMatchObject({
+      faults: {
+        till: 'Insatsen börjar måndag 15 februari, och biståndet ska gälla då. Välj den dagen eller en senare.',
+      },
+    });
   });
 });
 
 describe('Utforma uppdrag till utförare och målformulering', () => {
   test('när beslutet är dokumenterat skrivs uppdraget, inom fem arbetsdagar', () => {
-    const run = göra(samtyckt(), '2027-02-02T10:00', 'beslut');
+    const run = göra(samtyckt(), '2027-02-02T10:00', 'beslut', { fran: '2027-02-15', till: '2027-12-31' });
     expect(run.waitsFor).toMatchObject({ uppdrag: '2027-02-09 16:30' });
     expect(run.tries(handläggaren, 'uppdrag', { antalMal: '0' })).toMatchObject({
       faults: {
@@ -354,7 +358,7 @@ describe('Uppstartsmöte och utforma genomförandeplan', () => {
 
 describe('Särskilt om avtal', () => {
   test('familjehemssekreteraren upprättar avtalet, och lägger in det och resursen', () => {
-    const run = göra(samtyckt(), '2027-02-02T10:00', 'beslut');
+    const run = göra(samtyckt(), '2027-02-02T10:00', 'beslut', { fran: '2027-02-15', till: '2027-12-31' });
     expect(run.tries(handläggaren, 'avtal')).toMatchObject({ refused: 'notYours', role: 'familjehemssekreterare' });
     expect(uppstartat().tries('familjehemssekreterare', 'registrera', { avtal: 'true' })).toMatchObject({
       faults: { resurs: 'Kryssa i rutan när det är gjort.' },
@@ -371,16 +375,16 @@ describe('Insats pågår', () => {
   });
 
   test('behöver något ändras ska det vara gjort inom fem arbetsdagar, och nästa återkoppling väntar inte på det', () => {
-    const run = återkopplat(pågår(), '2027-03-10T10:00', { andring: 'ja', nasta: '2027-03-15' });
+    const run = återkopplat(pågår(), '2027-03-10T10:00', { fungerar: 'andras', nasta: '2027-03-15' });
     expect(run.waitsFor).toMatchObject({ gorAndring: '2027-03-17 16:30', aterkoppling: '2027-03-15 16:30' });
     expect(run.tries('familjehemssekreterare', 'gorAndring')).toMatchObject({ refused: 'notYours' });
     göra(run, '2027-03-16T10:00', 'gorAndring', { vad: 'overens' });
     expect(run.waitsFor).not.toHaveProperty('gorAndring');
-    expect(återkopplat(pågår(), '2027-03-10T10:00', { andring: 'nej' }).waitsFor).not.toHaveProperty('gorAndring');
+    expect(återkopplat(pågår(), '2027-03-10T10:00', { fungerar: 'ja' }).waitsFor).not.toHaveProperty('gorAndring');
   });
 
   test('hjälper insatsen inte kan uppföljningsmötet hållas tidigare, och barnsamtalet före det', () => {
-    const run = återkopplat(pågår(), '2027-03-10T10:00', { fungerar: 'nej', andring: 'ja', nasta: '2027-04-14' });
+    const run = återkopplat(pågår(), '2027-03-10T10:00', { fungerar: 'nej', nasta: '2027-04-14' });
     run.at('2027-03-11T10:00').corrects(handläggaren, 'uppstartsmote', { uppfoljning: '2027-04-07' });
     göra(run, '2027-03-11T10:00', 'gorAndring', { vad: 'mote' });
     expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-03-31 16:30' });
@@ -427,10 +431,13 @@ describe('Särskilt om barnsamtal inför uppföljningsmöte', () => {
   });
 
   test('och aldrig senare än den dag då mötet senast ska hållas, vilken dag det än är bokat', () => {
-    // Två månader senare än sex månader från starten 15 februari, alltså senast 13 augusti.
-    const run = göra(beslutat(), '2027-02-10T15:00', 'uppstartsmote', { start: '', uppfoljning: '2027-10-12' });
+    // Sex månader från starten 1 februari är en söndag, så senast fredag 30 juli.
+    const run = göra(beslutat(), '2027-02-10T15:00', 'uppstartsmote', {
+      start: '2027-02-01',
+      uppfoljning: '2027-08-10',
+    });
     göra(run, '2027-02-11T10:00', 'genomforandeplan');
-    expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-08-13 16:30' });
+    expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-07-30 16:30' });
     const kort = göra(beslutat({}, { till: '2027-06-30' }), '2027-02-10T15:00', 'uppstartsmote', {
       start: '',
       uppfoljning: '2027-05-28',
@@ -598,11 +605,11 @@ describe('Fortsatt bistånd', () => {
     expect(run.waitsFor).toMatchObject({ uppfoljningsmote: '2028-07-31 16:30' });
   });
 
-  test('den nya perioden slutar inte innan den första gör det: då är året fel', () => {
+  test('den nya perioden slutar inte innan den förra gör det: då är året fel', () => {
     const run = uppföljt(pågår(), '2027-08-10', { utfall: 'fortsatt' }).at('2027-08-10T12:00');
     const refused = run.tries(handläggaren, 'fortsattBistand', { fran: '2027-01-01', till: '2027-12-29' });
     expect(refused.refused === 'invalid' && refused.faults.till).toMatch(
-      /^Det första beslutet gäller till och med fredag 31 december, och den nya perioden ska sluta senare/,
+      /^Den förra perioden gäller till och med fredag 31 december, och den nya kan inte sluta tidigare/,
     );
   });
 

@@ -63,17 +63,10 @@ function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nud
   return eachOnce(all).sort((a, b) => a.at.toMillis() - b.at.toMillis() || rank(routine, a) - rank(routine, b));
 }
 
-/**
- * Of several at one time the last is sent: what asks about a day that has gone gives way to all else, and all else to what is to be done
- * today.
- */
+/** Of several at one time the last is sent: what asks about a day that has gone gives way to what is about this one. */
 const rank = (routine: Routine, { step, reminder }: Nudge): number => {
   const at = routine.steps[step]?.remind[reminder]?.at;
-  if (at === undefined) return 1;
-  if (bookedBefore(at) !== undefined) return 0;
-  const isOfToday =
-    at === 'dueMorning' || bookedOn(at) !== undefined || (typeof at === 'object' && 'hoursBeforeDue' in at);
-  return isOfToday ? 2 : 1;
+  return at !== undefined && bookedBefore(at) !== undefined ? 0 : 1;
 };
 
 /** What others are told of a step that several do each for themselves is the same for each of them, and said once. */

@@ -4,7 +4,7 @@ import { check } from '../../../src/domain/check/check.ts';
 import { causeOf } from '../../../src/domain/case/causes.ts';
 import { course } from '../../../src/domain/case/course.ts';
 import { replay } from '../../../src/domain/case/evolve.ts';
-import { isSealed } from '../../../src/domain/forms/fields.ts';
+import { date, isSealed } from '../../../src/domain/forms/fields.ts';
 import type { Routine, Step } from '../../../src/domain/routine/routine.ts';
 import { type CaseContext, stepTitle } from '../../../src/domain/views/context.ts';
 import { stepView } from '../../../src/domain/views/step.ts';
@@ -327,6 +327,20 @@ describe('a step that is over by what is answered later', () => {
     ]);
     expect(check(broken('visit', { unless: { nope: {} } }))).toEqual(['visit: is over by nope, which is no step']);
   });
+});
+
+test('a day that is bounded by what the case has recorded is not bounded by itself when it is corrected', () => {
+  const to = date('To', { notBefore: { date: 'to', text: 'Not before {dag}.' } });
+  const run = started(broken('extend', { form: { from: date('From'), to } }))
+    .does('worker', 'propose')
+    .does('starter', 'agree', { agreed: 'ja' })
+    .does('starter', 'follow', { day: '2027-02-01', then: 'extend' })
+    .does('starter', 'extend', { from: '2028-02-01', to: '2029-01-31' })
+    .corrects('starter', 'extend', { to: '2028-06-30' });
+  expect(run.answered('extend')).toMatchObject({ to: '2028-06-30' });
+  expect(() => run.corrects('starter', 'extend', { from: '2028-01-01', to: '2028-01-30' })).toThrow(
+    'Not before måndag 31 januari 2028.',
+  );
 });
 
 describe('a reminder of a day that runs out', () => {
