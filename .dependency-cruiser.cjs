@@ -79,13 +79,13 @@ module.exports = {
     only('doctor', {
       folders: ['domain', 'routines', 'app', 'settings', 'store', 'demo'],
       anyPackage: true,
-      files: ['^src/open-store\\.ts$', '^src/teams/token\\.ts$'],
+      files: ['^src/(open-store|random)\\.ts$', '^src/teams/token\\.ts$'],
     }),
     // Nor do the commands: none of them reaches Teams.
     only('tools', {
       folders: ['domain', 'routines', 'app', 'settings', 'store', 'demo', 'doctor'],
       anyPackage: true,
-      files: ['^src/open-store\\.ts$'],
+      files: ['^src/(open-store|random)\\.ts$'],
     }),
     onlyIn('src/teams/', ['botbuilder', 'botbuilder-', 'botframework-']),
     onlyIn('src/http.ts', ['restify']),

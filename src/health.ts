@@ -1,5 +1,5 @@
 // Whether the bot is well, for whoever watches over it. Numbers only: whoever asks may be anybody.
-import { secondsSince } from './app/cases/case-file.ts';
+import { secondsSince } from './domain/calendar/moment.ts';
 import type { Counts } from './app/counts.ts';
 import type { Clock, Store } from './app/ports.ts';
 import type { Alarm } from './scheduler/cron.ts';

@@ -33,7 +33,7 @@ import { oneAtATime } from './scheduler/one-at-a-time.ts';
 import { createStopping, stopTimes } from './stopping.ts';
 import { aesGcmCipher } from './store/cipher.ts';
 import { notedWrites } from './store/noted-writes.ts';
-import { systemRandom } from './store/random.ts';
+import { systemRandom } from './random.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createActivityHandler } from './teams/handler.ts';
 import { createInstaller } from './teams/installer.ts';

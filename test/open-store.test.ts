@@ -3,7 +3,7 @@ import type { Log } from '../src/app/ports.ts';
 import { ConfigurationError } from '../src/settings/faults.ts';
 import { openStore } from '../src/open-store.ts';
 import type { CosmosPlace } from '../src/store/cosmos/place.ts';
-import { systemRandom } from '../src/store/random.ts';
+import { systemRandom } from '../src/random.ts';
 import { allowLoopback } from './network.ts';
 import { type LocalServer, placeOn, prepare, startLocalServer } from './store/cosmos/server.ts';
 

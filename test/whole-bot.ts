@@ -19,7 +19,7 @@ import { createLog } from '../src/log.ts';
 import { routines } from '../src/routines/index.ts';
 import { aesGcmCipher } from '../src/store/cipher.ts';
 import { openEmbeddedStore } from '../src/store/embedded/store.ts';
-import { systemRandom } from '../src/store/random.ts';
+import { systemRandom } from '../src/random.ts';
 import { type Connector, createAdapter } from '../src/teams/adapter.ts';
 import { loggedAs } from '../src/app/fault.ts';
 import { createActivityHandler } from '../src/teams/handler.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import * as z from 'zod';
 import type { Clock } from '../app/ports.ts';
+import { inSweden } from '../domain/calendar/moment.ts';
 import { zones } from '../domain/calendar/zone.ts';
 import { makeFolder } from '../store/folder.ts';
 
@@ -17,8 +18,6 @@ export interface DemoClock extends Clock {
 /** The offset, and the DEMO_START that it was last begun with. */
 const kept = z.object({ offsetMs: z.number(), start: z.string().nullable() });
 type Kept = z.infer<typeof kept>;
-
-const ZONE = 'Europe/Stockholm';
 
 /**
  * Opens the clock of a data folder. `start` is an ISO time, in Sweden unless it says else: the clock begins there the first time
@@ -34,7 +33,7 @@ export function openDemoClock(folder: string, start: string | null, realNow: () 
     state = next;
   };
   const clock: DemoClock = {
-    now: () => DateTime.fromMillis(realNow() + state.offsetMs, { zone: zones[ZONE] }),
+    now: () => DateTime.fromMillis(realNow() + state.offsetMs, { zone: zones['Europe/Stockholm'] }),
     moveTo(moment) {
       if (!moment.isValid) throw new RangeError('The clock cannot be moved to an invalid time');
       keep({ ...state, offsetMs: moment.toMillis() - realNow() });
@@ -43,7 +42,7 @@ export function openDemoClock(folder: string, start: string | null, realNow: () 
   };
   if (start !== null && start !== state.start) {
     state = { ...state, start };
-    clock.moveTo(DateTime.fromISO(start, { zone: ZONE }));
+    clock.moveTo(inSweden(start));
   }
   return clock;
 }

@@ -1,6 +1,7 @@
 // The demo's clock over HTTP, for tests and scripts on this machine: GET and POST /demo/clock.
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import * as z from 'zod';
+import { inSweden } from '../domain/calendar/moment.ts';
 import type { ClockMover } from './move.ts';
 
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
@@ -33,10 +34,7 @@ export function clockEndpoint(mover: ClockMover): ClockEndpoint {
       const parsed = wish.safeParse(body);
       if (!parsed.success) return bad(EXPECTED);
       const asked = parsed.data;
-      const answer =
-        'to' in asked
-          ? await mover.to(DateTime.fromISO(asked.to, { zone: 'Europe/Stockholm' }))
-          : await mover.byText(asked.text);
+      const answer = 'to' in asked ? await mover.to(inSweden(asked.to)) : await mover.byText(asked.text);
       if (answer === null) return bad(`"text" is not a command to the clock. ${EXPECTED}`);
       if ('refused' in answer) return bad(answer.refused);
       const { sent, failed } = answer.swept ?? { sent: 0, failed: 0 };

@@ -3,7 +3,7 @@ import type { Store } from '../app/ports.ts';
 import type { Config } from '../settings/config.ts';
 import { ConfigurationError } from '../settings/faults.ts';
 import { openStore } from '../open-store.ts';
-import { systemRandom } from '../store/random.ts';
+import { systemRandom } from '../random.ts';
 import type { Finding } from './finding.ts';
 
 /** The store and what is costly in it, or no store and why. Throws what is no fault of the configuration. */

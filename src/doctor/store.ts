@@ -1,6 +1,7 @@
 // What is in the store, held against the configuration: read only, also while the bot runs, and nothing is made.
 import { existsSync } from 'node:fs';
 import { stateOf } from '../app/cases/case-file.ts';
+import { sealedTextsOf } from '../app/cases/sealed-texts.ts';
 import type { CaseDocument } from '../app/documents.ts';
 import type { Cipher, Store } from '../app/ports.ts';
 import { routineOf, type Unit, unitOf } from '../app/world.ts';
@@ -117,18 +118,15 @@ async function lookAtCases(
 
 /** For each sealed text the id of its key, and whether it opens. */
 function sealedIn(doc: CaseDocument, cipher: Pick<Cipher, 'open'> | null): readonly (readonly [string, boolean])[] {
-  const texts = [
-    ...Object.entries(doc.sealed).flatMap(([place, fields]) =>
-      Object.entries(fields).map(([field, text]) => [`${doc.id}/${place}/${field}`, text] as const),
-    ),
-    ...Object.entries(doc.boxes ?? {}).map(([place, text]) => [`${doc.id}/${place}/box`, text] as const),
-  ];
-  return texts.map(([place, text]) => [keyIdOf(text) ?? 'unknown', cipher === null || opens(cipher, text, place)]);
+  return sealedTextsOf(doc).map(({ text, boundTo }) => [
+    keyIdOf(text) ?? 'unknown',
+    cipher === null || opens(cipher, text, boundTo),
+  ]);
 }
 
-function opens(cipher: Pick<Cipher, 'open'>, text: string, place: string): boolean {
+function opens(cipher: Pick<Cipher, 'open'>, text: string, boundTo: string): boolean {
   try {
-    cipher.open(text, place);
+    cipher.open(text, boundTo);
     return true;
   } catch {
     return false;

@@ -15,7 +15,21 @@ const medVilka = {
 /** Utan dom är det inget umgängesstöd. */
 const domen = {
   date: 'periodTill',
-  text: 'Domen gäller till och med {dag}. Välj den dagen eller en tidigare.',
+  text: 'Domen gäller till och med {dag}. Välj den dagen eller en tidigare. Har den löpt ut? Svara att det inte blir något umgänge.',
+  stands: true,
+} as const;
+
+/** Inget umgänge med stöd innan domen gäller. */
+const domenBorjar = {
+  date: 'periodFran',
+  text: 'Domen gäller från och med {dag}. Välj den dagen eller en senare.',
+} as const;
+
+/** Det umgänge som ställs in är det som står på tur, också när det sägs i förväg. */
+const detSomVantar = {
+  date: 'planeratUmgange',
+  text: 'Umgänget som väntar är det {dag}. Är dagen fel? Rätta den i din förra rapport, eller be familjerättssekreteraren rätta den.',
+  stands: true,
 } as const;
 
 /** Också när den dagen har varit: utan dom är det inget umgängesstöd. */
@@ -25,12 +39,36 @@ const medanDomenGaller = {
   stands: true,
 } as const;
 
+/** Det som bara behövs om det blir något umgänge. */
+const planerat = { umgange: ['planerat'] } as const;
+
+/** Det som bara går att svara på om det blev av. */
+const hallet = { utfall: ['hallet'] } as const;
+
+/** En uppföljning med föräldrarna, barnet och umgängesstödjaren. Den som aldrig blev av får inte hindra att ärendet går vidare. */
+const uppfoljning = {
+  by: 'familjerattssekreterare',
+  after: ['bokaUppfoljning'],
+  shows: ['start', 'bokaUppfoljning'],
+  form: {
+    utfall: choice(
+      'Hur blev det?',
+      { hallet: 'Vi har följt upp stödet', blevInteAv: 'Det blev ingen uppföljning' },
+      { shownAs: 'Utfall', usually: 'hallet', hint: 'Går det att ses en annan dag? Ändra då bokningen i stället.' },
+    ),
+    dag: date('Vilken dag var uppföljningen?', { range: 'past', shownAs: 'Dag', when: hallet }),
+    medVilka: choices('Vilka var med?', medVilka, { shownAs: 'Var med', when: hallet }),
+    infort: confirm('Infört i verksamhetssystemet, också varför om det inte blev av'),
+  },
+  button: 'Spara uppföljningen',
+} as const;
+
 /**
  * Samma möte hålls med varje förälder för sig. Det är två steg och inte ett som upprepas: de är öppna samtidigt, i vilken ordning
  * som helst, och vart och ett har sin egen bokade dag.
  */
 const enskiltMote = {
-  text: 'Gå igenom domen, reglerna och rapporteringen, och fyll i inskrivningsblanketten. Blev mötet inte av? Rätta dagen i ”Informera enheten och planera tider”.',
+  text: 'Gå igenom domen, reglerna och rapporteringen, och fyll i inskrivningsblanketten. Ska ni ses en annan dag? Rätta dagen i ”Informera enheten och planera tider”.',
   why: 'Föräldern ska veta vad som gäller före det första umgänget, och vem som läser rapporterna.',
   guidance: [
     'Ta med inskrivningsblanketten, reglerna och ett exempel på rapporten.',
@@ -42,14 +80,23 @@ const enskiltMote = {
   after: ['kallelse'],
   shows: ['start', 'informeraEnheten'],
   form: {
-    dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag' }),
-    inskrivning: confirm('Inskrivningsblanketten är ifylld'),
-    regler: confirm('Vi har gått igenom reglerna för umgängesstödet'),
-    rapportering: confirm('Föräldern vet att varje umgänge rapporteras'),
+    utfall: choice(
+      'Hur blev det?',
+      { hallet: 'Vi har haft mötet', blevInteAv: 'Det blir inget möte' },
+      {
+        shownAs: 'Utfall',
+        usually: 'hallet',
+        hint: 'Kom föräldern inte? Boka först en ny dag. Välj att det inte blir något möte när du har bestämt hur föräldern får veta vad som gäller.',
+      },
+    ),
+    dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag', when: hallet }),
+    inskrivning: confirm('Inskrivningsblanketten är ifylld', { when: hallet }),
+    regler: confirm('Vi har gått igenom reglerna för umgängesstödet', { when: hallet }),
+    rapportering: confirm('Föräldern vet att varje umgänge rapporteras', { when: hallet }),
     aterrapportering: choice(
       'Vet föräldern att vi skickar en utvärdering till tingsrätten?',
       { informerad: 'Ja', ejAktuellt: 'Inte aktuellt, tingsrätten har inte begärt det' },
-      { shownAs: 'Informerad om utvärderingen' },
+      { shownAs: 'Informerad om utvärderingen', when: hallet },
     ),
     samtycke: choice(
       'Samtycker föräldern till barnsamtal?',
@@ -59,9 +106,10 @@ const enskiltMote = {
         ejAktuellt: 'Inte aktuellt med tanke på barnets ålder och mognad',
         behovsInte: 'Behövs inte, föräldern är inte vårdnadshavare',
       },
-      { shownAs: 'Samtycke till barnsamtal' },
+      { shownAs: 'Samtycke till barnsamtal', when: hallet },
     ),
     barnsamtal: date('Dag för barnsamtalet', { range: 'planned', when: { samtycke: ['ja'] } }),
+    skriftligt: confirm('Föräldern har fått veta skriftligt vad som gäller', { when: { utfall: ['blevInteAv'] } }),
   },
   button: 'Spara mötet',
 } as const;
@@ -127,16 +175,34 @@ export const umgangesstodDom = defineRoutine({
     bokadHalvtid: { bokaUppfoljning: 'halvtid' },
     bokatAvslut: { bokaUppfoljning: 'avslut' },
   },
+  lastWritten: ['barnsamtal'],
   ladders: {
     vanlig,
     fast,
     enskiltMote: {
       idag: { to: 'by', at: 'dueMorning', text: 'Du har möte med {vem}', firm: true },
-      sen: { to: 'by', at: { workingDaysAfterDue: 1 }, text: 'Spara mötet med {vem}, eller rätta dagen' },
+      sen: {
+        to: 'by',
+        at: { workingDaysAfterDue: 1 },
+        again: { everyWorkingDays: 5, atMost: 4 },
+        text: 'Spara mötet med {vem}, eller rätta dagen',
+      },
       chefen: {
         to: 'enhetschef',
         at: { workingDaysAfterDue: 3 },
+        again: { everyWorkingDays: 5, atMost: 4 },
         text: 'Mötet med {vem} är minst tre arbetsdagar försenat',
+      },
+      // Umgänget har inte börjat: ingen annan påminnelse säger att domen tar slut.
+      enManad: {
+        to: 'by',
+        at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
+        text: 'Domen löper ut om en månad, och umgänget har inte börjat',
+      },
+      chefenEnManad: {
+        to: 'enhetschef',
+        at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
+        text: 'En dom om umgängesstöd löper ut om en månad, och umgänget har inte börjat',
       },
     },
   },
@@ -180,6 +246,8 @@ export const umgangesstodDom = defineRoutine({
       button: 'Utse',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       appoints: { umgangesstodjare: 'umgangesstodjare' },
+      whenHandedOver:
+        'Fatta ett nytt beslut om umgängesstödjare, lägg det i akten och rätta beslutsdagen i ärendet. Skicka blanketten och reglerna till den nya.',
       tells: ['umgangesstodjare'],
       remind: {
         ladder: 'vanlig',
@@ -227,8 +295,18 @@ export const umgangesstodDom = defineRoutine({
       due: { within: { workingDays: 2 }, of: 'opened', ours: true },
       remind: [
         { to: 'enhetschef', at: 'dueMorning', text: 'Bekräfta tiderna för umgängesstödet idag' },
-        { to: 'enhetschef', at: { workingDaysAfterDue: 1 }, text: 'Tiderna för umgängesstödet är inte bekräftade' },
-        { to: 'familjerattssekreterare', at: { workingDaysAfterDue: 1 }, text: 'Enheten har inte bekräftat tiderna' },
+        {
+          to: 'enhetschef',
+          at: { workingDaysAfterDue: 1 },
+          again: { everyWorkingDays: 2, atMost: 10 },
+          text: 'Tiderna för umgängesstödet är inte bekräftade',
+        },
+        {
+          to: 'familjerattssekreterare',
+          at: { workingDaysAfterDue: 1 },
+          again: { everyWorkingDays: 2, atMost: 10 },
+          text: 'Enheten har inte bekräftat tiderna',
+        },
         { to: 'channel', at: { workingDaysAfterDue: 3 }, text: 'Ett umgängesstöd väntar på att tiderna bekräftas' },
       ],
     },
@@ -309,9 +387,20 @@ export const umgangesstodDom = defineRoutine({
       by: 'familjerattssekreterare',
       after: ['moteBoende', 'moteUmgange'],
       form: {
-        foraldrar: confirm('Föräldrarna har fått kopior av blanketten och reglerna'),
-        stodjaren: confirm('Umgängesstödjaren har fått kopior av blanketten och reglerna'),
-        forstaUmgange: date('Första planerade umgänget', { range: 'planned', notAfter: domen }),
+        umgange: choice(
+          'Blir det något umgänge?',
+          { planerat: 'Ja, det första är planerat', inget: 'Nej, det blir inget umgänge' },
+          { shownAs: 'Umgänge', usually: 'planerat' },
+        ),
+        foraldrar: confirm('Föräldrarna har fått kopior av blanketten och reglerna', { when: planerat }),
+        stodjaren: confirm('Umgängesstödjaren har fått kopior av blanketten och reglerna', { when: planerat }),
+        forstaUmgange: date('Första planerade umgänget', {
+          range: 'planned',
+          when: planerat,
+          notBefore: domenBorjar,
+          notAfter: domen,
+        }),
+        infort: confirm('Infört i verksamhetssystemet varför det inte blir något', { when: { umgange: ['inget'] } }),
       },
       button: 'Klart, skickat',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
@@ -343,21 +432,40 @@ export const umgangesstodDom = defineRoutine({
         idag: 'Boka uppföljningarna idag',
         sen: 'Uppföljningarna är inte bokade',
         chefen: 'Bokade uppföljningar saknas, minst tre arbetsdagar försenat',
+        after: [
+          {
+            to: 'familjerattssekreterare',
+            at: { atLeast: { months: 1 }, before: 'periodTill', ours: true },
+            text: 'Domen löper ut om en månad, och uppföljningen vid avslut är inte bokad',
+          },
+        ],
       },
     },
     umgangestillfalle: {
       title: 'Umgänge',
-      text: 'Rapportera senast arbetsdagen efter varje planerat umgänge, också om det ställdes in.',
+      text: 'Rapportera senast arbetsdagen efter varje planerat umgänge. Är det inställt? Spara det så snart du vet.',
       why: 'Rapporterna är det som umgänget följs upp med, och det som en utvärdering till tingsrätten bygger på.',
       by: 'umgangesstodjare',
       after: ['skickaKopior'],
+      when: { skickaKopior: planerat },
       form: {
-        dag: date('Vilken dag var umgänget planerat?', { range: 'past', shownAs: 'Dag' }),
         utfall: choice(
           'Hur blev det?',
-          { genomfort: 'Umgänget genomfördes', avbrutet: 'Umgänget avbröts', installt: 'Umgänget ställdes in' },
+          { genomfort: 'Umgänget genomfördes', avbrutet: 'Umgänget avbröts', installt: 'Umgänget är inställt' },
           { shownAs: 'Utfall' },
         ),
+        dag: date('Vilken dag var umgänget?', {
+          range: 'past',
+          shownAs: 'Dag',
+          when: { utfall: ['genomfort', 'avbrutet'] },
+        }),
+        installdDag: date('Vilken dag är inställd?', {
+          range: 'planned',
+          shownAs: 'Inställd dag',
+          when: { utfall: ['installt'] },
+          notBefore: detSomVantar,
+          notAfter: detSomVantar,
+        }),
         rapport: text('Rapporten', {
           max: 1500,
           lines: 'many',
@@ -372,6 +480,7 @@ export const umgangesstodDom = defineRoutine({
             umgangesforalder: 'Umgängesföräldern',
             barnet: 'Barnet',
             stodjaren: 'Umgängesstödjaren eller enheten',
+            annat: 'Ingen av dem, något annat kom emellan',
           },
           { shownAs: 'Inställt av', when: { utfall: ['installt'] } },
         ),
@@ -390,7 +499,10 @@ export const umgangesstodDom = defineRoutine({
           notAfter: medanDomenGaller,
         }),
       },
-      periods: [{ from: 'dag', to: 'nasta' }],
+      periods: [
+        { from: 'dag', to: 'nasta' },
+        { from: 'installdDag', to: 'nasta' },
+      ],
       button: 'Lämna rapporten',
       due: { within: { workingDays: 1 }, of: { date: 'planeratUmgange' } },
       repeat: {
@@ -468,19 +580,11 @@ export const umgangesstodDom = defineRoutine({
       title: 'Uppföljning vid halvtid',
       text: 'Följ upp stödet med föräldrarna, barnet och umgängesstödjaren senast när halva tiden har gått.',
       why: 'Vid halvtid går det fortfarande att ändra det som inte fungerar.',
-      by: 'familjerattssekreterare',
-      after: ['bokaUppfoljning'],
-      shows: ['start', 'bokaUppfoljning'],
-      form: {
-        dag: date('Vilken dag var uppföljningen?', { range: 'past', shownAs: 'Dag' }),
-        medVilka: choices('Vilka var med?', medVilka, { shownAs: 'Var med' }),
-        infort: confirm('Infört i verksamhetssystemet'),
-      },
-      button: 'Spara uppföljningen',
+      ...uppfoljning,
       due: { middleOf: ['periodFran', 'periodTill'] },
       remind: {
         ladder: 'fast',
-        idag: 'Halva tiden har gått. Följ upp umgängesstödet idag',
+        idag: 'Idag är sista dagen för uppföljningen vid halvtid',
         sen: 'Uppföljningen vid halvtid är försenad',
         chefen: 'Uppföljningen vid halvtid är minst tre arbetsdagar försenad',
         before: {
@@ -506,19 +610,11 @@ export const umgangesstodDom = defineRoutine({
       title: 'Uppföljning vid avslut',
       text: 'Följ upp stödet med föräldrarna, barnet och umgängesstödjaren senast den dag då domen löper ut.',
       why: 'Barnet och föräldrarna ska veta vad som händer när stödet slutar.',
-      by: 'familjerattssekreterare',
-      after: ['bokaUppfoljning'],
-      shows: ['start', 'bokaUppfoljning'],
-      form: {
-        dag: date('Vilken dag var uppföljningen?', { range: 'past', shownAs: 'Dag' }),
-        medVilka: choices('Vilka var med?', medVilka, { shownAs: 'Var med' }),
-        infort: confirm('Infört i verksamhetssystemet'),
-      },
-      button: 'Spara uppföljningen',
+      ...uppfoljning,
       due: { atLeast: 'theDayItself', before: 'periodTill' },
       remind: {
         ladder: 'fast',
-        idag: 'Domen löper ut. Följ upp umgängesstödet idag',
+        idag: 'Idag är sista dagen för uppföljningen vid avslut',
         sen: 'Uppföljningen vid avslut är försenad',
         chefen: 'Uppföljningen vid avslut är minst tre arbetsdagar försenad',
         before: {

@@ -81,6 +81,23 @@ const avslutande = {
   dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag', when: { utfall: ['hallet'] } }),
 } as const;
 
+/** Det som bara går att svara på om mötet blev av. */
+const hallet = { mote: ['hallet'] } as const;
+
+/** Biståndet får inte ta slut utan att någon har bestämt vad som händer sedan. */
+const utanBeslut = [
+  {
+    to: 'handlaggare',
+    at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+    text: 'Biståndet löper ut om två veckor, och det är inte bestämt vad som händer sedan',
+  },
+  {
+    to: 'enhetschef',
+    at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+    text: 'Ett bistånd löper ut om två veckor, och det är inte bestämt vad som händer sedan',
+  },
+] as const;
+
 /** Ett möte för uppföljning, vad det än är som har gjort att det behövs. */
 const uppfoljningsmote = {
   meeting: {
@@ -248,6 +265,7 @@ export const umgangesstod = defineRoutine({
       button: 'Utse',
       due: { within: { workingDays: 5 }, of: 'start', ours: true },
       appoints: { umgangesstodjare: 'umgangesstodjare' },
+      whenHandedOver: 'Ändra umgängesstödjarens namn i Procapita eller Lifecare, och berätta för föräldern och barnet.',
       tells: ['umgangesstodjare'],
       remind: [
         { to: 'enhetschef', at: 'dueMorning', text: 'Utse umgängesstödjare idag' },
@@ -579,6 +597,7 @@ export const umgangesstod = defineRoutine({
         idag: 'Lämna ut bladet från uppstartsmötet idag',
         sen: 'Bladet från uppstartsmötet är inte utlämnat',
         chefen: 'Ett blad från uppstartsmötet är inte utlämnat, minst tre arbetsdagar försenat',
+        after: utanBeslut,
       },
     },
     checkTider: {
@@ -743,6 +762,7 @@ export const umgangesstod = defineRoutine({
         idag: 'Gör klart genomförandeplanen idag',
         sen: 'Genomförandeplanen är försenad',
         chefen: 'En genomförandeplan är minst tre arbetsdagar försenad',
+        after: utanBeslut,
       },
     },
     umgangestillfalle: {
@@ -1074,6 +1094,7 @@ export const umgangesstod = defineRoutine({
             text: 'Du har uppföljningsmöte',
             ahead: true,
           },
+          ...utanBeslut,
         ],
       },
     },
@@ -1085,11 +1106,20 @@ export const umgangesstod = defineRoutine({
       after: ['bokaUppfoljning'],
       shows: ['beslut', 'nyPeriod', 'bokaUppfoljning'],
       form: {
-        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag' }),
+        mote: choice(
+          'Hur blev det?',
+          { hallet: 'Vi har haft mötet', blevInteAv: 'Det blir inget möte' },
+          {
+            shownAs: 'Mötet',
+            usually: 'hallet',
+            hint: 'Går det att ses en annan dag? Ändra då bokningen i stället.',
+          },
+        ),
+        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag', when: hallet }),
         fungerat: choice(
           'Hur har stödet fungerat?',
           { bra: 'Bra', delvis: 'Delvis', daligt: 'Inte bra' },
-          { shownAs: 'Stödet har fungerat' },
+          { shownAs: 'Stödet har fungerat', when: hallet },
         ),
         utfall: choice(
           'Vad beslutas?',
@@ -1132,6 +1162,7 @@ export const umgangesstod = defineRoutine({
             at: { morningAfter: 'bokadUppfoljning' },
             text: 'Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
           },
+          ...utanBeslut,
         ],
       },
     },

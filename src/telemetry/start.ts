@@ -1,6 +1,6 @@
 // What is watched when telemetry is configured; everything as it is when it is not.
 import type { Bot } from '../app/bot.ts';
-import { secondsSince } from '../app/cases/case-file.ts';
+import { secondsSince } from '../domain/calendar/moment.ts';
 import type { Counts } from '../app/counts.ts';
 import type { Clock, Messenger, Store, Telemetry } from '../app/ports.ts';
 import type { Swept } from '../app/reminders/sweep.ts';

@@ -4,7 +4,7 @@ import type { Log, Store } from '../app/ports.ts';
 import { type Config, configFrom } from '../settings/config.ts';
 import { openStore } from '../open-store.ts';
 import { readEmbeddedStore } from '../store/embedded/store.ts';
-import { systemRandom } from '../store/random.ts';
+import { systemRandom } from '../random.ts';
 
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

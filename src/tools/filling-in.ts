@@ -1,5 +1,6 @@
 // Fills in a card as somebody reasonable would, knowing only the grammar: the first options that lead on, days that make sense.
 import type { DateTime } from 'luxon';
+import { dayOf } from '../domain/calendar/day.ts';
 import { addWorkingDays, type Calendar, onOrBeforeWorkingDay } from '../domain/calendar/calendar.ts';
 import { conditionsOf } from '../domain/forms/asking.ts';
 import { type AnswersAre, type DateField, type Field, onlyDateOf, type Period } from '../domain/forms/fields.ts';
@@ -72,7 +73,7 @@ function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswer
     }
     case 'date':
       if (input.kind === 'date' && input.value !== undefined && onlyDateOf(field) !== undefined) return input.value;
-      return dayFor(card, input.id, field, answers).toFormat('yyyy-MM-dd');
+      return dayOf(dayFor(card, input.id, field, answers));
   }
 }
 

@@ -12,6 +12,9 @@ import type {
   PersonDocument,
 } from '../app/documents.ts';
 import type { Documents, Store } from '../app/ports.ts';
+import { appointeeIn } from '../domain/case/appointee.ts';
+import { sealedTextsOf } from '../app/cases/sealed-texts.ts';
+import { unitIn } from '../app/unit-routine.ts';
 import { keyIdOf } from '../store/cipher.ts';
 
 const document = <T>() =>
@@ -45,9 +48,7 @@ export function lineFrom(text: string): Line {
 /** The ids of the keys that a line's texts are sealed with. */
 export function keysIn(line: Line): readonly string[] {
   if (line.kind !== 'cases') return [];
-  const { sealed, boxes = {} } = line.value;
-  const texts = [...Object.values(sealed).flatMap((fields) => Object.values(fields)), ...Object.values(boxes)];
-  return [...new Set(texts.map((text) => keyIdOf(text) ?? 'unknown'))];
+  return [...new Set(sealedTextsOf(line.value).map(({ text }) => keyIdOf(text) ?? 'unknown'))];
 }
 
 /**
@@ -66,7 +67,7 @@ export async function* exported(store: Store, unit: string | null): AsyncGenerat
   for await (const { id, index } of each(store, 'cases', store.cases)) {
     if (!isOurs(index.unit)) continue;
     cases.push(id);
-    for (const one of index.appointed) involved.add(one.slice(one.indexOf('/') + 1));
+    for (const one of index.appointed) involved.add(appointeeIn(one).person);
   }
   for await (const value of each(store, 'people', store.people))
     if (unit === null || involved.has(value.id) || value.holds.some((held) => held.unit === unit))
@@ -76,7 +77,7 @@ export async function* exported(store: Store, unit: string | null): AsyncGenerat
   for await (const value of each(store, 'requests', store.requests))
     if (isOurs(value.unit)) yield counted({ kind: 'requests', value });
   for await (const value of each(store, 'carried', store.carried))
-    if (isOurs(value.id.slice(0, value.id.indexOf('/')))) yield counted({ kind: 'carried', value });
+    if (isOurs(unitIn(value.id))) yield counted({ kind: 'carried', value });
   for await (const value of each(store, 'followUps', store.followUps))
     if (isOurs(value.unit)) yield counted({ kind: 'followUps', value });
   const facts = (await store.archive.facts()).filter((row) => isOurs(row.unit));

@@ -10,7 +10,8 @@ import {
 import { type Case, doneOccurrences, openOccurrences } from '../domain/case/case.ts';
 import { bookedDates, type Routine, type Span, stepOf } from '../domain/routine/routine.ts';
 import { isSideBySide } from '../domain/case/whose.ts';
-import { dueOf, inSweden, recordedDate } from '../domain/case/deadlines.ts';
+import { inSweden } from '../domain/calendar/moment.ts';
+import { dueOf, recordedDate } from '../domain/case/deadlines.ts';
 
 export type Turn = { readonly step: string; readonly n: number; readonly at: DateTime };
 

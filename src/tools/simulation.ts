@@ -4,12 +4,15 @@ import type { DateTime } from 'luxon';
 import { type CaseFile, readCase } from '../app/cases/case-file.ts';
 import type { Store } from '../app/ports.ts';
 import { sweep } from '../app/reminders/sweep.ts';
+import { unitRoutineId } from '../app/unit-routine.ts';
 import type { Action } from '../domain/actions.ts';
 import { type Case, doneOccurrences } from '../domain/case/case.ts';
 import { course, turnOf } from '../domain/case/course.ts';
+import { placeOf } from '../domain/case/place.ts';
 import { whoseIs } from '../domain/case/whose.ts';
 import { sensitiveIn } from '../domain/case/culling.ts';
-import { inSweden, recordedDate } from '../domain/case/deadlines.ts';
+import { recordedDate } from '../domain/case/deadlines.ts';
+import { inSweden } from '../domain/calendar/moment.ts';
 import type { RawAnswers } from '../domain/forms/forms.ts';
 import { formOf, type Routine } from '../domain/routine/routine.ts';
 import type { InputView, View } from '../domain/view.ts';
@@ -113,8 +116,7 @@ class Play {
         return;
       }
       const waiting = turnsOf(this.#routine, file.calendar, file.c, late);
-      const turn =
-        this.#anytime(file, also) ?? waiting.find(({ step, n }) => !this.#answered.has(`${step}/${String(n)}`));
+      const turn = this.#anytime(file, also) ?? waiting.find(({ step, n }) => !this.#answered.has(placeOf(step, n)));
       const wakes = file.doc.index.wakeAt;
       if (wakes !== null && (!turn || inSweden(wakes) <= turn.at)) await this.#wake(wakes);
       else if (turn) await this.#take(file, turn);
@@ -127,7 +129,7 @@ class Play {
   async afterwards(id: string): Promise<void> {
     const { store } = this.#office.world;
     for (;;) {
-      const followUp = await store.followUps.read(`${this.#office.unit.id}/${this.#routine.id}`);
+      const followUp = await store.followUps.read(unitRoutineId(this.#office.unit.id, this.#routine.id));
       const kept = await store.cases.read(id);
       const isCounted = this.#happened.some((h) => h.is === 'sent' && h.view.preview.startsWith('Uppföljning'));
       const wakes = [...(kept ? [kept.value.index.wakeAt] : []), ...(isCounted ? [] : [followUp?.value.wakeAt])];
@@ -167,7 +169,7 @@ class Play {
     if (!declared || !who) throw new Error(`Nobody is appointed to ${step}`);
     if (declared.anonymous) {
       for (const one of [who, ...others]) await this.#answer(one, { case: doc.id, step, n });
-      this.#answered.add(`${step}/${String(n)}`);
+      this.#answered.add(placeOf(step, n));
       return;
     }
     const about = { case: doc.id, step, n };

@@ -13,7 +13,7 @@ import { addWorkingDays, nextWorkingMoment } from '../../src/domain/calendar/cal
 import { type DoneOccurrence, doneOccurrences, openOccurrences } from '../../src/domain/case/case.ts';
 import { course, turnOf } from '../../src/domain/case/course.ts';
 import { doersAt } from '../../src/domain/case/whose.ts';
-import { inSweden } from '../../src/domain/case/deadlines.ts';
+import { inSweden } from '../../src/domain/calendar/moment.ts';
 import { correctable } from '../../src/domain/case/correcting.ts';
 import { type Answer, type Form, saidAs, type TextField } from '../../src/domain/forms/fields.ts';
 import type { RawAnswers } from '../../src/domain/forms/forms.ts';

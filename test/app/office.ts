@@ -15,7 +15,7 @@ import type { Routine } from '../../src/domain/routine/routine.ts';
 import { routines as carried } from '../../src/routines/index.ts';
 import { aesGcmCipher, type SealingKeys } from '../../src/store/cipher.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
-import { systemRandom } from '../../src/store/random.ts';
+import { systemRandom } from '../../src/random.ts';
 import { type Desk, desk } from './desk.ts';
 import { keepMessages } from './messages.ts';
 

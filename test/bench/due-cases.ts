@@ -7,13 +7,14 @@ import { ruledBy } from '../../src/app/cases/case-file.ts';
 import type { CaseDocument, PersonDocument } from '../../src/app/documents.ts';
 import { faceOf } from '../../src/app/messages/face.ts';
 import type { World } from '../../src/app/world.ts';
+import { appointeeIn } from '../../src/domain/case/appointee.ts';
 import { seed } from '../../src/demo/seed.ts';
 import { staffFrom } from '../../src/demo/staff-file.ts';
 import { routines } from '../../src/routines/index.ts';
 import { aesGcmCipher } from '../../src/store/cipher.ts';
 import { databaseFile } from '../../src/store/embedded/database.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
-import { systemRandom } from '../../src/store/random.ts';
+import { systemRandom } from '../../src/random.ts';
 import { openInbox } from './inbox.ts';
 import { compose } from './operations.ts';
 import { staffFile } from './staff.ts';
@@ -46,7 +47,7 @@ export async function openCopies(folder: string): Promise<Copies> {
   const { case: id } = await inbox.take('kontakta');
   const found = await store.cases.read(id);
   await store.close();
-  const person = found?.value.index.appointed.find((line) => line.startsWith('behandlare/'))?.split('/')[1];
+  const person = found?.value.index.appointed.map(appointeeIn).find(({ role }) => role === 'behandlare')?.person;
   if (!found || person === undefined) throw new Error('The bot did not make the case to copy');
   const original = JSON.stringify(found.value);
   return {

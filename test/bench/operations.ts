@@ -10,7 +10,7 @@ import { staffFrom } from '../../src/demo/staff-file.ts';
 import { routines } from '../../src/routines/index.ts';
 import { aesGcmCipher } from '../../src/store/cipher.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/store.ts';
-import { systemRandom } from '../../src/store/random.ts';
+import { systemRandom } from '../../src/random.ts';
 import { readActivity } from '../../src/teams/activity.ts';
 import { createActivityHandler } from '../../src/teams/handler.ts';
 import type { Post } from './client.ts';

@@ -1,4 +1,6 @@
 // Den som gör ett steg: ett formulär som går att lämna, med de svar som ett test bryr sig om.
+import { recordedDate } from '../../src/domain/case/deadlines.ts';
+import { type Form, onlyDateOf } from '../../src/domain/forms/fields.ts';
 import { type Routine, stepOf } from '../../src/domain/routine/routine.ts';
 import { acceptable } from '../filled-in.ts';
 import { madeUp, type Scenario, swedish } from '../scenario.ts';
@@ -10,7 +12,19 @@ export const gör =
   (rutin: Routine) =>
   (run: Scenario, när: string, steg: string, svar: Svar = {}, vem?: string): Scenario => {
     const { form, by } = stepOf(rutin, steg);
-    return run
-      .at(när)
-      .does(vem ?? by, steg, { ...acceptable(form, madeUp(rutin), swedish(när), [], run.case), ...svar });
+    return run.at(när).does(vem ?? by, steg, {
+      ...acceptable(form, madeUp(rutin), swedish(när), [], run.case),
+      ...givnaDagar(rutin, form, run),
+      ...svar,
+    });
   };
+
+/** De dagar som bara kan vara en, och som redan står på kortet. */
+const givnaDagar = (rutin: Routine, form: Form, run: Scenario): Svar =>
+  Object.fromEntries(
+    Object.entries(form).flatMap(([namn, fråga]) => {
+      const datum = onlyDateOf(fråga);
+      const dag = datum === undefined ? undefined : recordedDate(rutin, run.case, datum);
+      return dag ? [[namn, dag.toFormat('yyyy-MM-dd')]] : [];
+    }),
+  );

@@ -31,8 +31,9 @@ export const kallat = (svar: Svar = {}) => framTill(planerat(svar), '2027-01-12T
 export const träffade = (svar: Svar = {}, boende: Svar = { samtycke: 'nej' }, umgänge: Svar = { samtycke: 'nej' }) =>
   göra(göra(kallat(svar), '2027-01-18T11:00', 'moteBoende', boende), '2027-01-19T15:00', 'moteUmgange', umgänge);
 
-/** Allt är förberett onsdag 20 januari, och det första umgänget är planerat till lördag 6 februari 2027. */
-export const förberett = (svar: Svar = {}, forstaUmgange = '2027-02-06') => {
+/** Allt är förberett onsdag 20 januari, och det första umgänget är planerat till lördag 6 februari 2027, eller när domen börjar gälla. */
+export const förberett = (svar: Svar = {}, förstaDagen = '2027-02-06') => {
+  const [, forstaUmgange = ''] = [förstaDagen, svar.periodFran ?? '2027-02-01'].sort();
   const run = göra(träffade(svar), '2027-01-20T10:00', 'skickaKopior', { forstaUmgange });
   return göra(run, '2027-01-20T10:00', 'bokaUppfoljning', { halvtid: '2027-07-28', avslut: '2028-01-20' });
 };

@@ -3,7 +3,7 @@ import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
 import { nudgesDue } from '../../src/domain/nudges/nudges-due.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
 import { swedish } from '../scenario.ts';
-import { förberett, göra, startat, tider, träffade, umgänge, utsedd } from './umgangesstod-dom-forlopp.ts';
+import { förberett, göra, kallat, startat, tider, träffade, umgänge, utsedd } from './umgangesstod-dom-forlopp.ts';
 
 describe('Dom löper ut', () => {
   /** Halva tiden har gått, och nästa umgänge är planerat till sista veckan. */
@@ -27,10 +27,36 @@ describe('Dom löper ut', () => {
       '2028-01-20 08:00 familjerattssekreterare: Du har uppföljning vid avslut',
       '2028-01-21 08:00 familjerattssekreterare: Har ni haft uppföljningen vid avslut? Skriv in den, eller ändra bokningen',
       '2028-01-27 08:00 umgangesstodjare: Du har ett planerat umgänge',
-      '2028-01-31 08:00 familjerattssekreterare: Domen löper ut. Följ upp umgängesstödet idag',
+      '2028-01-31 08:00 familjerattssekreterare: Idag är sista dagen för uppföljningen vid avslut',
       '2028-02-01 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
       '2028-02-03 08:00 enhetschef: Uppföljningen vid avslut är minst tre arbetsdagar försenad',
       '2028-02-08 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
+    ]);
+  });
+
+  test('har umgänget inte börjat en månad innan hör både familjerättssekreteraren och enhetschefen det', () => {
+    const run = göra(kallat(), '2027-01-18T11:00', 'moteBoende', { samtycke: 'nej' });
+    expect(omDomen(run.nudges('2027-01-19T10:00', '2028-01-31T10:00'))).toEqual([
+      '2027-12-30 08:00 familjerattssekreterare: Domen löper ut om en månad, och umgänget har inte börjat',
+      '2027-12-30 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad, och umgänget har inte börjat',
+    ]);
+  });
+
+  test('är uppföljningen vid avslut inte bokad en månad innan sägs det till den som ska boka', () => {
+    const run = göra(träffade(), '2027-01-20T10:00', 'skickaKopior', { forstaUmgange: '2028-01-27' });
+    expect(omDomen(run.nudges('2027-01-20T10:00', '2028-01-10T10:00'))).toContain(
+      '2027-12-30 08:00 familjerattssekreterare: Domen löper ut om en månad, och uppföljningen vid avslut är inte bokad',
+    );
+  });
+
+  test('ett möte som inte blir av påminns det om var femte dag, både den som har det och enhetschefen', () => {
+    const run = göra(kallat(), '2027-01-18T11:00', 'moteBoende', { samtycke: 'nej' });
+    expect(run.nudges('2027-01-19T17:00', '2027-02-03T10:00')).toEqual([
+      '2027-01-20 08:00 familjerattssekreterare: Spara mötet med umgängesföräldern, eller rätta dagen',
+      '2027-01-22 08:00 enhetschef: Mötet med umgängesföräldern är minst tre arbetsdagar försenat',
+      '2027-01-27 08:00 familjerattssekreterare: Spara mötet med umgängesföräldern, eller rätta dagen',
+      '2027-01-29 08:00 enhetschef: Mötet med umgängesföräldern är minst tre arbetsdagar försenat',
+      '2027-02-03 08:00 familjerattssekreterare: Spara mötet med umgängesföräldern, eller rätta dagen',
     ]);
   });
 
@@ -159,7 +185,7 @@ describe('Påminnelser under vägen', () => {
     expect(run.nudges('2027-02-08T11:00', '2027-08-06T10:00')).toEqual([
       '2027-07-28 08:00 familjerattssekreterare: Du har uppföljning vid halvtid',
       '2027-07-29 08:00 familjerattssekreterare: Har ni haft uppföljningen vid halvtid? Skriv in den, eller ändra bokningen',
-      '2027-08-02 08:00 familjerattssekreterare: Halva tiden har gått. Följ upp umgängesstödet idag',
+      '2027-08-02 08:00 familjerattssekreterare: Idag är sista dagen för uppföljningen vid halvtid',
       '2027-08-03 08:00 familjerattssekreterare: Uppföljningen vid halvtid är försenad',
       '2027-08-05 08:00 enhetschef: Uppföljningen vid halvtid är minst tre arbetsdagar försenad',
     ]);

@@ -6,7 +6,7 @@ import { saidAs } from '../../src/domain/forms/fields.ts';
 import { isCulled } from '../../src/domain/case/culling.ts';
 import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
-import { play } from '../scenario.ts';
+import { play, type Scenario } from '../scenario.ts';
 import {
   förberett,
   göra,
@@ -231,7 +231,7 @@ describe('Möte med föräldrarna', () => {
   test.each(['moteBoende', 'moteUmgange'])(
     'i %s fylls inskrivningen i, reglerna och rapporteringen gås igenom och återrapporteringen tas upp',
     (möte) => {
-      const refused = kallat().tries(familjerätten, möte, {});
+      const refused = kallat().tries(familjerätten, möte, { utfall: 'hallet' });
       expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual([
         'dag',
         'inskrivning',
@@ -246,10 +246,27 @@ describe('Möte med föräldrarna', () => {
   test('samtycker föräldern till barnsamtal bokas det på mötet', () => {
     const run = kallat().at('2027-01-18T11:00');
     const svar = { inskrivning: 'true', regler: 'true', rapportering: 'true', aterrapportering: 'ejAktuellt' };
-    expect(run.tries(familjerätten, 'moteBoende', { ...svar, dag: '2027-01-18', samtycke: 'ja' })).toEqual({
+    const möte = { ...svar, utfall: 'hallet', dag: '2027-01-18', samtycke: 'ja' };
+    expect(run.tries(familjerätten, 'moteBoende', möte)).toEqual({
       refused: 'invalid',
       faults: { barnsamtal: 'Välj ett datum.' },
     });
+  });
+
+  test('kommer föräldern aldrig går det vidare när föräldern har fått veta skriftligt vad som gäller', () => {
+    const run = göra(kallat(), '2027-01-18T11:00', 'moteBoende', { samtycke: 'nej' }).at('2027-02-15T10:00');
+    expect(run.tries(familjerätten, 'moteUmgange', { utfall: 'blevInteAv' })).toEqual({
+      refused: 'invalid',
+      faults: { skriftligt: 'Kryssa i rutan när det är gjort.' },
+    });
+    run.does(familjerätten, 'moteUmgange', { utfall: 'blevInteAv', skriftligt: 'true' });
+    expect(run.answered('moteUmgange')).toEqual({ utfall: 'blevInteAv', skriftligt: true });
+    expect(run.waitsFor).toEqual({ skickaKopior: '2027-02-18 16:30', bokaUppfoljning: '2027-02-22 16:30' });
+  });
+
+  test('den som inte har kommit har inte samtyckt till barnsamtal', () => {
+    const ja = { samtycke: 'ja', barnsamtal: '2027-01-25' };
+    expect(träffade({}, ja, { utfall: 'blevInteAv' }).waitsFor).not.toHaveProperty('barnsamtal');
   });
 });
 
@@ -306,6 +323,20 @@ describe('Eventuellt barnsamtal', () => {
     expect(samtycke('ja', 'ja').waitsFor).toMatchObject({ barnsamtal: '2027-01-27 16:30' });
   });
 
+  test('rättas dagen i det ena mötet är det den som gäller, vilket möte som än var sist', () => {
+    const run = samtycke('ja', 'ja').corrects(familjerätten, 'moteBoende', { barnsamtal: '2027-02-03' });
+    expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-02-03 16:30' });
+  });
+
+  test('har den bokade dagen varit innan båda mötena är hållna ska det vara gjort inom tio arbetsdagar', () => {
+    const run = göra(kallat(), '2027-01-18T11:00', 'moteBoende', { samtycke: 'ja', barnsamtal: '2027-01-25' });
+    göra(run, '2027-02-02T15:00', 'moteUmgange', { samtycke: 'behovsInte' });
+    expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-02-16 16:30' });
+    expect(run.nudges('2027-02-02T15:00', '2027-02-16T09:00').filter((rad) => rad.includes('barnsamtal'))).toEqual([
+      '2027-02-16 08:00 familjerattssekreterare: Idag är sista dagen för barnsamtalet',
+    ]);
+  });
+
   test('en förälder som inte är vårdnadshavare behöver inte samtycka', () => {
     expect(samtycke('ja', 'behovsInte').waitsFor).toMatchObject({ barnsamtal: '2027-01-25 16:30' });
   });
@@ -347,13 +378,52 @@ describe('Skicka kopior på inskrivningsblankett och regler', () => {
   });
 
   test('till både föräldrar och umgängesstödjare', () => {
-    expect(träffade().tries(familjerätten, 'skickaKopior', { forstaUmgange: '2027-02-06' })).toEqual({
+    const svar = { umgange: 'planerat', forstaUmgange: '2027-02-06' };
+    expect(träffade().tries(familjerätten, 'skickaKopior', svar)).toEqual({
       refused: 'invalid',
       faults: {
         foraldrar: 'Kryssa i rutan när det är gjort.',
         stodjaren: 'Kryssa i rutan när det är gjort.',
       },
     });
+  });
+});
+
+describe('Utan dom inget umgänge', () => {
+  const första = (run: Scenario, forstaUmgange: string) =>
+    run.tries(familjerätten, 'skickaKopior', {
+      umgange: 'planerat',
+      foraldrar: 'true',
+      stodjaren: 'true',
+      forstaUmgange,
+    });
+
+  test('det första umgänget är inte innan domen börjar gälla', () => {
+    expect(första(träffade(), '2027-01-30')).toEqual({
+      refused: 'invalid',
+      faults: { forstaUmgange: 'Domen gäller från och med måndag 1 februari. Välj den dagen eller en senare.' },
+    });
+  });
+
+  test('och inte efter dess sista dag, också när den har varit', () => {
+    const faults = {
+      forstaUmgange:
+        'Domen gäller till och med söndag 7 februari. Välj den dagen eller en tidigare. Har den löpt ut? Svara att det inte blir något umgänge.',
+    };
+    const run = träffade({ periodTill: '2027-02-07' });
+    expect(första(run, '2027-02-08')).toEqual({ refused: 'invalid', faults });
+    expect(första(run.at('2027-02-20T10:00'), '2027-03-06')).toEqual({ refused: 'invalid', faults });
+  });
+
+  test('blir det inget umgänge följs det upp, beslutas om avslut och arkiveras ändå', () => {
+    const run = göra(träffade(), '2027-01-20T10:00', 'skickaKopior', { umgange: 'inget' });
+    göra(run, '2027-01-20T10:00', 'bokaUppfoljning', { halvtid: '2027-07-28', avslut: '2028-01-20' });
+    expect(Object.keys(run.waitsFor)).toEqual(['uppfoljningHalvtid', 'uppfoljningAvslut']);
+    for (const steg of ['uppfoljningHalvtid', 'uppfoljningAvslut'])
+      göra(run, '2028-01-20T10:00', steg, { utfall: 'blevInteAv' });
+    expect(run.answered('uppfoljningAvslut')).toEqual({ utfall: 'blevInteAv', infort: true });
+    for (const steg of ['beslutAvslut', 'lamnaHandlingar', 'arkivera']) göra(run, '2028-01-21T10:00', steg);
+    expect(run.outcome).toBe('genomford');
   });
 });
 
@@ -440,12 +510,26 @@ describe('Efter varje umgängestillfälle inkommer rapport som skannas in', () =
   });
 
   test.each([
-    ['genomfort', ['dag', 'utfall', 'rapport', 'sista', 'nasta']],
-    ['avbrutet', ['dag', 'utfall', 'rapport', 'orsak', 'sista', 'nasta']],
-    ['installt', ['dag', 'utfall', 'vem', 'orsak', 'sista', 'nasta']],
+    ['genomfort', ['utfall', 'dag', 'rapport', 'sista', 'nasta']],
+    ['avbrutet', ['utfall', 'dag', 'rapport', 'orsak', 'sista', 'nasta']],
+    ['installt', ['utfall', 'installdDag', 'vem', 'orsak', 'sista', 'nasta']],
   ])('ett umgänge som blev %s rapporteras med %j', (utfall, fält) => {
     const run = umgänge(förberett(), '2027-02-08T10:00', { utfall });
     expect(Object.keys(run.answered('umgangestillfalle') ?? {})).toEqual(fält);
+  });
+
+  test('ett umgänge som ställs in i förväg sparas direkt, och ingen påminns om den dagen', () => {
+    const run = förberett().at('2027-01-28T10:00');
+    const svar = { utfall: 'installt', vem: 'annat', orsak: 'Snöstorm', sista: 'nej', nasta: '2027-02-20' };
+    run.does('umgangesstodjare', 'umgangestillfalle', { ...svar, installdDag: '2027-02-06' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-22 16:30', skannaRapport: '2027-02-04 16:30' });
+    expect(run.nudges('2027-01-28T10:00', '2027-02-19T07:00').filter((rad) => rad.includes('planerat'))).toEqual([]);
+    expect(run.tries('umgangesstodjare', 'umgangestillfalle', { ...svar, installdDag: '2027-03-06' })).toMatchObject({
+      faults: {
+        installdDag:
+          'Umgänget som väntar är det lördag 20 februari. Är dagen fel? Rätta den i din förra rapport, eller be familjerättssekreteraren rätta den.',
+      },
+    });
   });
 
   test('bara det som stödjaren skriver med egna ord är känsligt', () => {

@@ -259,6 +259,25 @@ describe('Biståndet löper ut', () => {
     ]);
   });
 
+  const omSlutet = (rader: readonly string[]) => rader.filter((rad) => rad.includes('löper ut'));
+  const utanBeslut = [
+    '2027-07-16 08:00 handlaggare: Biståndet löper ut om två veckor, och det är inte bestämt vad som händer sedan',
+    '2027-07-16 08:00 enhetschef: Ett bistånd löper ut om två veckor, och det är inte bestämt vad som händer sedan',
+  ];
+
+  test('är det två veckor kvar och inte bestämt vad som händer sedan hör både handläggaren och enhetschefen det', () => {
+    const obokat = pågår();
+    expect(omSlutet(obokat.nudges('2027-07-01T10:00', '2027-07-30T10:00'))).toEqual(utanBeslut);
+    const bokat = göra(pågår(), '2027-06-14T10:00', 'bokaUppfoljning', { dag: '2027-06-28' });
+    expect(omSlutet(bokat.nudges('2027-07-01T10:00', '2027-07-30T10:00'))).toEqual(utanBeslut);
+    // Utan genomförandeplan öppnar inte bokningen.
+    expect(omSlutet(inskolat().nudges('2027-07-01T10:00', '2027-07-30T10:00'))).toEqual(utanBeslut);
+    const beslutat = uppföljt(pågår(), '2027-06-14', '2027-06-28', { utfall: 'avslut' });
+    expect(omSlutet(beslutat.nudges('2027-07-01T10:00', '2027-07-30T10:00'))).not.toEqual(
+      expect.arrayContaining(utanBeslut),
+    );
+  });
+
   test('avslutas stödet påminns stödjarna två veckor före och den sista dagen, om varje möte för sig', () => {
     const run = uppföljt(sista(), '2027-06-14', '2027-06-28', { utfall: 'avslut' });
     göra(run, '2027-07-12T10:00', 'avslutForaldern');

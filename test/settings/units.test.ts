@@ -434,7 +434,7 @@ describe('what a unit sets in a routine', () => {
       'uppfoljningAvslut.administrator is [{"weeks":1}]. Expected: nothing: of this step, times can be set for familjerattssekreterare.',
       'umgangestillfalle.umgangesstodjare[0] is {"days":3}. Expected: one of {"workingDays": 1 to 60}, {"weeks": 1 to 52}, {"months": 1 to 24}.',
       'umgangestillfalle.administrator is [{"weeks":1}]. Expected: nothing: of this step, times can be set for enhetschef, umgangesstodjare.',
-      'arkivera is {}. Expected: nothing: the routine itself fixes this time of a reminder. Can be set: umgangestillfalle, uppfoljningAvslut.',
+      'arkivera is {}. Expected: nothing: the routine itself fixes this time of a reminder. Can be set: moteBoende, moteUmgange, bokaUppfoljning, umgangestillfalle, uppfoljningAvslut.',
     ]);
   });
 

@@ -1,5 +1,6 @@
 // Being away: somebody says when and who stands in, or their enhetschef does. It is kept with the person; the cards follow.
-import { type Absence, dayBefore, dayOf, overlapping } from '../../domain/case/absence.ts';
+import { dayBefore, dayOf } from '../../domain/calendar/day.ts';
+import { type Absence, overlapping } from '../../domain/case/absence.ts';
 import { type Calendar, defaultCalendar } from '../../domain/calendar/calendar.ts';
 import type { PersonId } from '../../domain/case/case.ts';
 import { saidAs } from '../../domain/forms/fields.ts';

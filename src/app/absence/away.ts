@@ -1,5 +1,6 @@
 // Who somebody is when they are away: what they hold, who could stand in, and who may enter it for them.
-import { dayOf, notOver } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { notOver, standInKey } from '../../domain/case/absence.ts';
 import type { UnitId } from '../../domain/case/case.ts';
 import type { Away, StandInFor } from '../../domain/views/absence.ts';
 import { roleName } from '../../domain/routine/wording.ts';
@@ -22,7 +23,7 @@ export async function awayOf(world: World, me: PersonDocument, person: PersonDoc
     held.map(async ({ unit, role }): Promise<StandInFor> => {
       const [others, loads] = await Promise.all([holdersIn(world, unit, role), world.store.cases.loads(unit, role)]);
       return {
-        key: `${unit}.${role}`,
+        key: standInKey(unit, role),
         unit,
         unitName: world.units.get(unit)?.name ?? unit,
         role,

@@ -1,8 +1,9 @@
 // Keeps what a person has said of being away, and says when somebody is to look at it.
 import type { DateTime } from 'luxon';
-import { type Absence, awayOn, dayOf, notOver } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import { type Absence, awayOn, notOver } from '../../domain/case/absence.ts';
 import type { PersonId } from '../../domain/case/case.ts';
-import { utc } from '../cases/case-file.ts';
 import type { PersonDocument } from '../documents.ts';
 import { newsOf, withAbsences } from './heard-absence.ts';
 import { wakesAt } from './waking.ts';

@@ -1,8 +1,9 @@
 // When an absence begins or ends the cards move: the open cases of whoever it concerns are looked at anew. Found by the store, so
 // that neither end is lost in downtime.
-import { dayOf, notOver } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import { notOver } from '../../domain/case/absence.ts';
 import type { CaseId, PersonId } from '../../domain/case/case.ts';
-import { utc } from '../cases/case-file.ts';
 import { loggedAs } from '../fault.ts';
 import { emptyForms } from '../cases/half-filled.ts';
 import { type Looked, lookAnew } from '../cases/look-anew.ts';

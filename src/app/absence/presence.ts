@@ -1,5 +1,6 @@
 // How it is today with the people of a case: who is away, who stands in, who cannot be reached. Read with the case, each time.
-import { awayOn, dayOf } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { awayOn, standInKey } from '../../domain/case/absence.ts';
 import type { Case, PersonId, Presence, UnitId } from '../../domain/case/case.ts';
 import { everyoneIn } from '../../domain/case/case.ts';
 import { inPresence } from '../../domain/case/presence.ts';
@@ -84,7 +85,7 @@ async function standInOf(
   day: string,
   passed: readonly PersonId[] = [],
 ): Promise<PersonDocument | undefined> {
-  const id = awayOn(person.absences ?? [], day)?.standIns[`${unit.id}.${role}`];
+  const id = awayOn(person.absences ?? [], day)?.standIns[standInKey(unit.id, role)];
   if (id === undefined || id === person.id || passed.includes(id)) return undefined;
   const standIn = (await world.store.people.read(id))?.value;
   if (!standIn || !holdingsOf(world, standIn).some((held) => held.unit === unit.id && held.role === role))
@@ -103,7 +104,7 @@ async function behind(world: World, person: PersonDocument, day: string): Promis
       if (asked.has(`${id}/${unit}/${role}`)) continue;
       asked.add(`${id}/${unit}/${role}`);
       for (const colleague of await holdersIn(world, unit, role))
-        if (awayOn(colleague.absences ?? [], day)?.standIns[`${unit}.${role}`] === id)
+        if (awayOn(colleague.absences ?? [], day)?.standIns[standInKey(unit, role)] === id)
           found.set(colleague.id, colleague);
     }
   return [...found.keys()];

@@ -1,14 +1,15 @@
 // Somebody will be away: whoever stands in is told when, and what waits there now; and the one who is away, when another entered it. The
 // same people are told when it is not to be after all.
 import { isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
-import { type Absence, dayOf } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { inSweden, utc } from '../../domain/calendar/moment.ts';
+import { type Absence, standInKey } from '../../domain/case/absence.ts';
 import { openOccurrences, type PersonId } from '../../domain/case/case.ts';
-import { inSweden } from '../../domain/case/deadlines.ts';
 import type { DateTime } from 'luxon';
 import type { View } from '../../domain/view.ts';
 import { stepTitle } from '../../domain/views/context.ts';
 import { enteredView, type InStead, relievedView, removedView, standInView } from '../../domain/views/standing-in.ts';
-import { fileOf, utc } from '../cases/case-file.ts';
+import { fileOf } from '../cases/case-file.ts';
 import type { PersonDocument, Versioned } from '../documents.ts';
 import { type AbsenceNews, newsOf, withHeard } from './heard-absence.ts';
 import { leaseFrom } from '../messages/outbox.ts';
@@ -136,7 +137,7 @@ async function waiting(
     for (const [name, { by, each, forEach }] of Object.entries(routine.steps)) {
       // What each does for themselves nobody does in their place.
       const isTheirs = !each && !forEach?.whose && (c.appointed[by] ?? []).includes(person.id);
-      if (isTheirs && standIns[`${unit.id}.${by}`] === id)
+      if (isTheirs && standIns[standInKey(unit.id, by)] === id)
         for (const { n } of openOccurrences(c, name))
           all.push({ case: c.id, routine: routine.title, step: stepTitle({ routine }, name, n) });
     }

@@ -2,8 +2,7 @@
 // theirs is to be emptied.
 import type { DateTime } from 'luxon';
 import { nextTurn } from '../../domain/case/absence.ts';
-import { inSweden } from '../../domain/case/deadlines.ts';
-import { utc } from '../cases/case-file.ts';
+import { inSweden, utc } from '../../domain/calendar/moment.ts';
 import type { PersonDocument } from '../documents.ts';
 import { tellAt } from './tell-absence.ts';
 import type { World } from '../world.ts';

@@ -1,4 +1,5 @@
 // Acting in cases: submit, correct, hand over, close, take back. Each answers one card.
+import { appointeeIn } from '../../domain/case/appointee.ts';
 import { formOf, stepOf } from '../../domain/routine/routine.ts';
 import type { Faults, RawAnswers } from '../../domain/forms/forms.ts';
 import type { View } from '../../domain/view.ts';
@@ -142,7 +143,7 @@ export async function handOver(
   { case: id }: InCase,
   { inputs }: Filled,
 ): Promise<Reply> {
-  const [role = '', from = ''] = (inputs.from ?? '').split('/');
+  const { role, person: from } = appointeeIn(inputs.from ?? '');
   const to = inputs.to ?? '';
   const command: CaseCommand = { type: 'handOver', role, from, to };
   return perform(world, me, { case: id }, command, {

@@ -5,6 +5,7 @@ import { NOBODY_YET, type Tally, toldOf, withBallot } from '../../domain/case/an
 import { type Case, isOpen, type PersonId } from '../../domain/case/case.ts';
 import { type Routine, stepOf } from '../../domain/routine/routine.ts';
 import { ballot } from '../../domain/case/submitting.ts';
+import { placeOf, stepAt } from '../../domain/case/place.ts';
 import type { Answers } from '../../domain/forms/fields.ts';
 import type { RawAnswers } from '../../domain/forms/forms.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusals.ts';
@@ -12,6 +13,7 @@ import { type CaseFile, readCase } from './case-file.ts';
 import type { CaseDocument } from '../documents.ts';
 import type { Cipher } from '../ports.ts';
 import type { AtStep } from '../reply.ts';
+import { boxBoundTo } from './sealed-texts.ts';
 import { eligibleFor, rolesAskedFor } from '../staff/roster.ts';
 import type { World } from '../world.ts';
 
@@ -40,7 +42,7 @@ export async function cast(
       tally: withBallot(box.tally, stepOf(file.routine, step).form, given.answers),
     };
     const place = placeOf(step, n);
-    const boxes = { ...file.doc.boxes, [place]: world.cipher.seal(JSON.stringify(fuller), boxPlace(id, place)) };
+    const boxes = { ...file.doc.boxes, [place]: world.cipher.seal(JSON.stringify(fuller), boxBoundTo(id, place)) };
     if ((await world.store.cases.replace({ ...file.doc, boxes }, file.etag)) !== 'stale')
       return { file, outcome: 'taken' };
   }
@@ -50,8 +52,8 @@ export async function cast(
 export const answeredBy = (cipher: Cipher, doc: CaseDocument, person: PersonId): ReadonlySet<string> =>
   new Set(
     Object.keys(doc.boxes ?? {}).filter((place) => {
-      const [step = '', n] = place.split('/');
-      return isMarked(cipher, openedBox(cipher, doc, step, Number(n)), doc.id, step, Number(n), person);
+      const { step, n } = stepAt(place);
+      return isMarked(cipher, openedBox(cipher, doc, step, n), doc.id, step, n, person);
     }),
   );
 
@@ -62,8 +64,8 @@ export const toldInBox = (cipher: Cipher, routine: Routine, doc: CaseDocument, s
 /** A case's document with the boxes that are still needed: none of a step that is over. */
 export function withBoxesLeft({ boxes = {}, ...doc }: CaseDocument, c: Case): CaseDocument {
   const left = Object.entries(boxes).filter(([place]) => {
-    const [step = '', n] = place.split('/');
-    return !c.closed && isOpen(c, step, Number(n));
+    const { step, n } = stepAt(place);
+    return !c.closed && isOpen(c, step, n);
   });
   return left.length === 0 ? doc : { ...doc, boxes: Object.fromEntries(left) };
 }
@@ -74,7 +76,7 @@ function openedBox(cipher: Cipher, { id, boxes }: CaseDocument, step: string, n:
   // It is what this file sealed, so it has the type it was sealed with.
   return sealed === undefined
     ? { marks: [], tally: NOBODY_YET }
-    : (JSON.parse(cipher.open(sealed, boxPlace(id, place))) as Box);
+    : (JSON.parse(cipher.open(sealed, boxBoundTo(id, place))) as Box);
 }
 
 const isMarked = (cipher: Cipher, box: Box, id: string, step: string, n: number, person: PersonId): boolean =>
@@ -82,6 +84,3 @@ const isMarked = (cipher: Cipher, box: Box, id: string, step: string, n: number,
 
 const marksOf = (cipher: Cipher, id: string, step: string, n: number, person: PersonId): readonly string[] =>
   cipher.marks(`${id}/${placeOf(step, n)}/${person}`);
-
-const placeOf = (step: string, n: number): string => `${step}/${String(n)}`;
-const boxPlace = (id: string, place: string): string => `${id}/${place}/box`;

@@ -1,13 +1,13 @@
 // What cases leave open for the unit's next case of the routine: kept by unit and routine, where the next case finds it, for as
 // long as the case is kept.
 import { broughtUpOn, leftOpenIn, type OpenQuestion } from '../../domain/case/carried.ts';
-import type { UnitId } from '../../domain/case/case.ts';
 import type { Routine } from '../../domain/routine/routine.ts';
 import type { CarriedQuestion } from '../../domain/views/carried.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CarriedDocument, CaseDocument } from '../documents.ts';
 import { rewrite } from '../rewrite.ts';
 import { namesAndMails } from '../staff/roster.ts';
+import { unitRoutineId } from '../unit-routine.ts';
 import type { Unit, World } from '../world.ts';
 
 /** How many cases are remembered as brought up, so that a late answer in one of them does not bring its questions back. */
@@ -21,7 +21,7 @@ const carriedBy = ({ routine, c }: Pick<CaseFile, 'routine' | 'c'>): string | nu
 export async function putCarried(world: World, { doc, c, routine, unit }: CaseFile): Promise<string | null> {
   const now = carriedBy({ routine, c });
   if (now === null || now === (doc.carried ?? NOTHING)) return doc.carried ?? null;
-  const id = idOf(unit.id, routine.id);
+  const id = unitRoutineId(unit.id, routine.id);
   for (;;) {
     const found = await world.store.carried.read(id);
     const before = found?.value ?? { id, open: {}, broughtUp: [] };
@@ -35,7 +35,7 @@ export async function putCarried(world: World, { doc, c, routine, unit }: CaseFi
 
 /** What a case that is to be removed has left open goes with it. */
 export async function dropCarried(world: World, { id, index }: CaseDocument): Promise<void> {
-  await rewrite(world.store.carried, idOf(index.unit, index.routine), (kept) =>
+  await rewrite(world.store.carried, unitRoutineId(index.unit, index.routine), (kept) =>
     id in kept.open ? withCase(kept, id, [], null) : kept,
   );
 }
@@ -68,7 +68,7 @@ export async function carriedTo(
   except?: string,
 ): Promise<readonly CarriedQuestion[]> {
   if (!routine.carries) return [];
-  const kept = (await world.store.carried.read(idOf(unit.id, routine.id)))?.value.open ?? {};
+  const kept = (await world.store.carried.read(unitRoutineId(unit.id, routine.id)))?.value.open ?? {};
   const questions = Object.entries(kept)
     .flatMap(([id, theirs]) => (id === except ? [] : theirs))
     .sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1));
@@ -82,5 +82,3 @@ export async function carriedTo(
     day,
   }));
 }
-
-const idOf = (unit: UnitId, routine: string): string => `${unit}/${routine}`;

@@ -2,10 +2,12 @@
 import { nudgesClaimedBy } from '../messages/keys.ts';
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { appointeeText } from '../../domain/case/appointee.ts';
 import { type Case, type CaseEvent, type CaseId, openOccurrences, type PersonId } from '../../domain/case/case.ts';
 import { evolve, replay } from '../../domain/case/evolve.ts';
 import { doersAt } from '../../domain/case/whose.ts';
-import { dueOf, endOf, inSweden } from '../../domain/case/deadlines.ts';
+import { inSweden, utc } from '../../domain/calendar/moment.ts';
+import { dueOf, endOf } from '../../domain/case/deadlines.ts';
 import { nextNudgeAt } from '../../domain/nudges/nudges-due.ts';
 import { createMemory } from '../../domain/remember.ts';
 import type { Routine } from '../../domain/routine/routine.ts';
@@ -97,7 +99,9 @@ export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[
     unit: c.unit,
     routine: c.routine,
     waitingOn,
-    appointed: Object.entries(c.appointed).flatMap(([role, people]) => people.map((person) => `${role}/${person}`)),
+    appointed: Object.entries(c.appointed).flatMap(([role, people]) =>
+      people.map((person) => appointeeText({ role, person })),
+    ),
     nextDue: earliest(dues),
     wakeAt: earliest([
       ...wanted(utcOrNull(nextNudgeAt(routine, calendar, c, now, claimedNudges(deliveries)))),
@@ -109,16 +113,6 @@ export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[
     owedSince: earliest(waiting.map((d) => d.since)),
   };
 }
-
-/** A moment as the stores compare it: UTC, ISO 8601. */
-export const utc = (at: DateTime): string => written.of(at) ?? written.keep(at, at.toJSDate().toISOString());
-
-/** A DateTime never changes, and the cards of one change ask for the same few many times. */
-const written = createMemory<DateTime, string>();
-
-/** Whole seconds from a moment until now; 0 for one that is to come. */
-export const secondsSince = (moment: string, now: DateTime): number =>
-  Math.max(0, Math.floor((now.toMillis() - Date.parse(moment)) / 1000));
 
 const utcOrNull = (at: DateTime | undefined): string | null => (at ? utc(at) : null);
 const wanted = (moment: string | null): readonly string[] => (moment === null ? [] : [moment]);

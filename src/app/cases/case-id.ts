@@ -1,9 +1,7 @@
 // The reference of a case, derived from the start card it came from: the same card, pressed twice, means the same case.
 import { createHash } from 'node:crypto';
 import type { CaseId } from '../../domain/case/case.ts';
-
-/** Letters and digits that are not mistaken for one another, read aloud or written by hand; no vowels, so that no word comes of it. */
-const ALPHABET = '2346789BCDFGHJKMNPQRTVWX';
+import { REFERENCE_CHARACTERS } from '../../domain/reference-characters.ts';
 
 /**
  * The reference to try: prefix and four characters. `attempt` counts from 0 and gives another one when the first is taken
@@ -17,8 +15,8 @@ export function caseIdFor(prefix: string, draft: string, attempt: number): CaseI
   let rest = digest.readBigUInt64BE();
   let reference = '';
   while (reference.length < length) {
-    reference += ALPHABET.charAt(Number(rest % BigInt(ALPHABET.length)));
-    rest /= BigInt(ALPHABET.length);
+    reference += REFERENCE_CHARACTERS.charAt(Number(rest % BigInt(REFERENCE_CHARACTERS.length)));
+    rest /= BigInt(REFERENCE_CHARACTERS.length);
   }
   return `${prefix}-${reference}`;
 }

@@ -1,7 +1,8 @@
 // What of a case is to outlive it, kept outside its document: its figures and its open questions.
 import { figuresOf } from '../../domain/case/indicators.ts';
 import { putCarried } from './carried.ts';
-import { type CaseFile, utc } from './case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import type { CaseFile } from './case-file.ts';
 import type { CaseDocument } from '../documents.ts';
 import { loggedAs } from '../fault.ts';
 import { beginFollowUp } from '../reminders/follow-up.ts';

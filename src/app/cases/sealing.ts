@@ -3,10 +3,12 @@ import { type Case, type CaseEvent, stepState } from '../../domain/case/case.ts'
 import { formOf, type Routine } from '../../domain/routine/routine.ts';
 import { isCulled } from '../../domain/case/culling.ts';
 import { type Answers, type Form, isSealed, saidAs, SEALED } from '../../domain/forms/fields.ts';
+import { placeOf, stepAt } from '../../domain/case/place.ts';
 import type { RawAnswers } from '../../domain/forms/forms.ts';
 import { type CaseContext, stepTitle } from '../../domain/views/context.ts';
 import type { CaseDocument, SealedAnswers } from '../documents.ts';
 import type { Cipher } from '../ports.ts';
+import { answerBoundTo } from './sealed-texts.ts';
 
 /**
  * Takes every sensitive answer out of the events and seals it. Answers the events as they may be stored, and all that is
@@ -23,9 +25,9 @@ export function sealEvents(
   const stored = events.map((event) => {
     if (!('answers' in event)) return event;
     const [step, n] = event.type === 'caseStarted' ? ['start', 1] : [event.step, event.n];
-    const place = `${step}/${String(n)}`;
+    const place = placeOf(step, n);
     const [answers, kept] = split(formOf(routine, step), event.answers, sealed.get(place) ?? {}, (text, field) =>
-      cipher.seal(text, `${caseId}/${place}/${field}`),
+      cipher.seal(text, answerBoundTo(caseId, place, field)),
     );
     sealed.set(place, kept);
     return { ...event, answers };
@@ -41,9 +43,9 @@ export function sealEvents(
 export const stillThere = (routine: Routine, sealed: SealedAnswers, c: Case): SealedAnswers =>
   Object.fromEntries(
     Object.entries(sealed).filter(([place]) => {
-      const [step = '', n] = place.split('/');
-      const isThere = step === 'start' || stepState(c, step).occurrences.some((o) => String(o.n) === n);
-      return isThere && !isCulled(routine, c, step, Number(n));
+      const { step, n } = stepAt(place);
+      const isThere = step === 'start' || stepState(c, step).occurrences.some((o) => o.n === n);
+      return isThere && !isCulled(routine, c, step, n);
     }),
   );
 
@@ -56,10 +58,10 @@ export function withoutRepeats(
   { id, sealed }: CaseDocument,
   { step, n, answers }: { readonly step: string; readonly n: number; readonly answers: RawAnswers },
 ): RawAnswers {
-  const place = `${step}/${String(n)}`;
+  const place = placeOf(step, n);
   const isKept = (field: string, text: string): boolean => {
     const kept = sealed[place]?.[field];
-    return kept !== undefined && cipher.open(kept, `${id}/${place}/${field}`) === text.trim();
+    return kept !== undefined && cipher.open(kept, answerBoundTo(id, place, field)) === text.trim();
   };
   return Object.fromEntries(Object.entries(answers).map(([field, text]) => [field, isKept(field, text) ? '' : text]));
 }
@@ -92,13 +94,15 @@ export function openSealed(
   { routine }: Pick<CaseContext, 'routine'>,
   { id, sealed }: Pick<CaseDocument, 'id' | 'sealed'>,
 ): readonly { readonly label: string; readonly text: string }[] {
-  const [start, later] = partition(Object.entries(sealed), ([place]) => place.startsWith('start/'));
+  const [start, later] = partition(Object.entries(sealed), ([place]) => stepAt(place).step === 'start');
   return [...start, ...later.reverse()].flatMap(([place, fields]) => {
-    const [step = 'start', n] = place.split('/');
-    const of = step === 'start' ? '' : `${stepTitle({ routine }, step, Number(n))}: `;
+    const { step, n } = stepAt(place);
+    const of = step === 'start' ? '' : `${stepTitle({ routine }, step, n)}: `;
     return Object.entries(formOf(routine, step)).flatMap(([name, { label }]) => {
       const text = fields[name];
-      return text === undefined ? [] : [{ label: `${of}${label}`, text: cipher.open(text, `${id}/${place}/${name}`) }];
+      return text === undefined
+        ? []
+        : [{ label: `${of}${label}`, text: cipher.open(text, answerBoundTo(id, place, name)) }];
     });
   });
 }

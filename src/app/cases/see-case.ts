@@ -4,6 +4,8 @@ import { everyoneIn, openOccurrences, type PersonId } from '../../domain/case/ca
 import { isTheirs } from '../../domain/case/whose.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import type { View } from '../../domain/view.ts';
+import { appointeeIn } from '../../domain/case/appointee.ts';
+import { stepAt } from '../../domain/case/place.ts';
 import { caseView, mayRead } from '../../domain/views/case.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
 import { historyView } from '../../domain/views/history.ts';
@@ -12,7 +14,8 @@ import { mineView } from '../../domain/views/mine.ts';
 import { refusalNotice } from '../../domain/views/refusal.ts';
 import { noteView } from '../../domain/views/talk.ts';
 import { answeredBy } from './boxes.ts';
-import { type CaseFile, fileOf, utc } from './case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import { type CaseFile, fileOf } from './case-file.ts';
 import { logAccess } from './change.ts';
 import type { AccessEntry, CaseDocument, PersonDocument, SealedAnswers } from '../documents.ts';
 import { withOpened } from '../messages/outbox.ts';
@@ -128,9 +131,7 @@ export const hideSensitive = (world: World, me: PersonDocument, { case: id }: In
 
 /** What is sealed in a case and that a person in it may read. */
 const readableBy = (person: PersonId, { doc, c, routine }: CaseFile): SealedAnswers =>
-  Object.fromEntries(
-    Object.entries(doc.sealed).filter(([place]) => mayRead(routine, c, place.split('/')[0] ?? '', person)),
-  );
+  Object.fromEntries(Object.entries(doc.sealed).filter(([place]) => mayRead(routine, c, stepAt(place).step, person)));
 
 type Missing = (id: string) => Promise<View>;
 
@@ -160,7 +161,7 @@ async function unknown(world: World, me: PersonDocument, { id }: CaseDocument): 
 
 /** Says whether somebody is appointed in a case, also when its rules are not there. */
 const isIn = (person: PersonId, { index }: CaseDocument): boolean =>
-  index.appointed.some((one) => one.endsWith(`/${person}`));
+  index.appointed.some((one) => appointeeIn(one).person === person);
 
 /** Those appointed in the case, and the unit's enhetschefer. */
 export const maySee = (person: PersonId, { c, unit }: CaseFile): boolean =>

@@ -1,13 +1,15 @@
 // From a case to what a certain person sees of it.
 import type { DateTime } from 'luxon';
-import { awayOn, dayOf } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { inSweden } from '../../domain/calendar/moment.ts';
+import { awayOn } from '../../domain/case/absence.ts';
 import { isWorkingTime } from '../../domain/calendar/calendar.ts';
 import { type Case, everyoneIn, isOpen, openOccurrences, type PersonId } from '../../domain/case/case.ts';
 import { mayBeDone } from '../../domain/case/course.ts';
 import { stepOf } from '../../domain/routine/routine.ts';
 import { reminderText } from '../../domain/nudges/reminder-words.ts';
 import { isSideBySide, isTheirs, WHOLE } from '../../domain/case/whose.ts';
-import { inSweden, recordedDate } from '../../domain/case/deadlines.ts';
+import { recordedDate } from '../../domain/case/deadlines.ts';
 import type { View } from '../../domain/view.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
 import { correctedLeftView, correctedView } from '../../domain/views/corrected.ts';

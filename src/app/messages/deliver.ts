@@ -2,7 +2,8 @@
 import type { DateTime } from 'luxon';
 import { type Calendar, endOfDay, isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
 import { afterAtLeast, MAX_ATTEMPTS, waitAfter } from './backoff.ts';
-import { type CaseFile, fileOf, indexOf, utc } from '../cases/case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import { type CaseFile, fileOf, indexOf } from '../cases/case-file.ts';
 import type { CaseDocument, CaseIndex, Delivery, Versioned } from '../documents.ts';
 import { faceOf } from './face.ts';
 import { loggedAs } from '../fault.ts';

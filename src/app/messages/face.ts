@@ -18,7 +18,8 @@ import { type Answers, asksForPeople, saidAs } from '../../domain/forms/fields.t
 import { doersOf } from '../../domain/case/presence.ts';
 import { areSame, createMemory } from '../../domain/remember.ts';
 import { designation } from '../../domain/views/context.ts';
-import { type Ruled, utc } from '../cases/case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import type { Ruled } from '../cases/case-file.ts';
 import type { Delivery, Recipient, Shown } from '../documents.ts';
 
 /** A case and its rules, before it is kept. */

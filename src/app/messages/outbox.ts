@@ -1,7 +1,7 @@
 // The messages of a case, owed and sent: how one begins, which cards are taken charge of, and who claims what is to be sent.
 import { DateTime } from 'luxon';
 import type { PersonId } from '../../domain/case/case.ts';
-import { utc } from '../cases/case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
 import type { Delivery, MessageRef, Recipient, Shown } from '../documents.ts';
 import { faceOf, type Situation } from './face.ts';
 import { cardKey } from './keys.ts';

@@ -4,8 +4,7 @@ import { isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar
 import { type CaseEvent, openOccurrences } from '../../domain/case/case.ts';
 import { stepOf } from '../../domain/routine/routine.ts';
 import { doersAt } from '../../domain/case/whose.ts';
-import { inSweden } from '../../domain/case/deadlines.ts';
-import { utc } from '../cases/case-file.ts';
+import { inSweden, utc } from '../../domain/calendar/moment.ts';
 import type { Delivery } from '../documents.ts';
 import { faceOf, type Situation } from './face.ts';
 import { news } from './news.ts';

@@ -1,7 +1,8 @@
 // What somebody could not be sent while the bot was not installed for them is owed again once it is.
 import { isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
 import type { CaseId, PersonId } from '../../domain/case/case.ts';
-import { type CaseFile, indexOf, readCase, utc } from '../cases/case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import { type CaseFile, indexOf, readCase } from '../cases/case-file.ts';
 import { deliver } from './deliver.ts';
 import type { CaseDocument, Delivery, PersonDocument } from '../documents.ts';
 import { faceOf } from './face.ts';

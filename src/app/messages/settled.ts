@@ -4,7 +4,7 @@ import type { DateTime } from 'luxon';
 import { type Case, doneOccurrences, type PersonId } from '../../domain/case/case.ts';
 import { type Routine, stepOf } from '../../domain/routine/routine.ts';
 import { isPersonal } from '../../domain/case/whose.ts';
-import { utc } from '../cases/case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
 import type { CaseDocument, Delivery, SettledCards } from '../documents.ts';
 import { cardKey, isReceipt } from './keys.ts';
 import { hasLeft, type Situation } from './face.ts';

@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon';
 import { newsOfCorrection } from '../../domain/case/built-on.ts';
 import { type Case, latestAnswers, type PersonId } from '../../domain/case/case.ts';
 import { bookedIn, invitedTo } from '../../domain/case/meetings.ts';
+import { placeOf } from '../../domain/case/place.ts';
 import { doersOf } from '../../domain/case/presence.ts';
 import { stepOf } from '../../domain/routine/routine.ts';
 import type { Delivery, Recipient, Shown } from '../documents.ts';
@@ -68,5 +69,5 @@ function isToldAnew(news: News, person: PersonId, later: readonly Delivery[]): b
 
 function aboutOf(news: News): string {
   if (news.news === 'moved') return `moved ${news.booking}`;
-  return news.news === 'corrected' ? `corrected ${news.step}/${String(news.n)}` : '';
+  return news.news === 'corrected' ? `corrected ${placeOf(news.step, news.n)}` : '';
 }

@@ -5,7 +5,8 @@ import type { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
 import { isAboutItsDay } from '../../domain/nudges/nudges.ts';
 import { reminderText } from '../../domain/nudges/reminder-words.ts';
-import { utc } from '../cases/case-file.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { utc } from '../../domain/calendar/moment.ts';
 import type { Delivery, Recipient } from '../documents.ts';
 import type { Situation } from './face.ts';
 import { isStillNews } from './still-news.ts';
@@ -18,7 +19,7 @@ import { isStillNews } from './still-news.ts';
 export function timely(situation: Situation, deliveries: readonly Delivery[], now: DateTime): readonly Delivery[] {
   const { routine, calendar } = situation;
   const moment = utc(now);
-  const today = now.toISODate();
+  const today = dayOf(now);
   const opens = isWorkingTime(calendar, now) ? null : utc(nextWorkingMoment(calendar, now));
   return deliveries.map((d, place): Delivery => {
     const { shows, state, until } = d;

@@ -2,7 +2,8 @@
 import type { DateTime } from 'luxon';
 import type { Nudge } from '../../domain/nudges/nudges.ts';
 import { nextNudgeAt, nudgesDue } from '../../domain/nudges/nudges-due.ts';
-import { type CaseFile, claimedNudges, fileOf, utc } from '../cases/case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import { type CaseFile, claimedNudges, fileOf } from '../cases/case-file.ts';
 import { every } from '../every.ts';
 import type { World } from '../world.ts';
 

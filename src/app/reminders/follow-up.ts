@@ -2,18 +2,19 @@
 // enhetschef on a card.
 import { type DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingDay, nextWorkingMoment, startOfDay } from '../../domain/calendar/calendar.ts';
-import { inSweden } from '../../domain/case/deadlines.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { inSweden, utc } from '../../domain/calendar/moment.ts';
 import type { PersonId } from '../../domain/case/case.ts';
 import type { Routine } from '../../domain/routine/routine.ts';
 import type { View } from '../../domain/view.ts';
 import { figuresView } from '../../domain/views/unit.ts';
 import type { FollowUp, Versioned } from '../documents.ts';
 import { MAX_ATTEMPTS } from '../messages/backoff.ts';
-import { utc } from '../cases/case-file.ts';
 import { loggedAs } from '../fault.ts';
 import type { Sent } from '../ports.ts';
 import { chatFor } from '../staff/reach.ts';
 import { rewrite } from '../rewrite.ts';
+import { unitRoutineId } from '../unit-routine.ts';
 import { routineOf, routinesInForce, type Unit, type World } from '../world.ts';
 
 /** How long whoever is at it has, in seconds. */
@@ -21,7 +22,7 @@ const LEASE_SECONDS = 120;
 
 /** Begins the follow-up with the unit's first case of the routine; later cases change nothing. */
 export async function beginFollowUp(world: World, unit: Unit, routine: Routine, startedAt: string): Promise<void> {
-  const id = `${unit.id}/${routine.id}`;
+  const id = unitRoutineId(unit.id, routine.id);
   if (await world.store.followUps.read(id)) return;
   const from = inSweden(startedAt).startOf('day');
   await world.store.followUps.create({
@@ -139,8 +140,8 @@ function after(claim: FollowUp, { left }: Told, unit: Unit, routine: Routine, no
 }
 
 async function cardOf(world: World, unit: Unit, routine: Routine, from: DateTime, to: DateTime): Promise<View> {
-  const all = await world.store.facts.between(unit.id, routine.id, BEGINNING, day(to));
-  const rows = all.filter((row) => row.day >= day(from));
+  const all = await world.store.facts.between(unit.id, routine.id, BEGINNING, dayOf(to));
+  const rows = all.filter((row) => row.day >= dayOf(from));
   return figuresView(
     routine,
     unit.name,
@@ -159,5 +160,3 @@ const periodEnd = (followUp: FollowUp, routine: Routine): DateTime =>
 
 const wakeAt = (unit: Unit, routine: Routine, from: DateTime): string =>
   utc(nextWorkingMoment(unit.calendar, from.plus({ months: routine.followUp.everyMonths })));
-
-const day = (at: DateTime): string => at.toFormat('yyyy-MM-dd');

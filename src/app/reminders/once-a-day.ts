@@ -1,6 +1,7 @@
 // What is sent once a day, whoever sweeps: claimed where it is kept before it is sent, so that two replicas never both send it.
 import { DateTime } from 'luxon';
-import { utc } from '../cases/case-file.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { utc } from '../../domain/calendar/moment.ts';
 import type { OncePerDay } from '../documents.ts';
 import type { Sent } from '../ports.ts';
 
@@ -23,5 +24,3 @@ export const doneToday = (now: DateTime, sent: Sent | null): OncePerDay => ({
   until: null,
   message: sent?.ok ? sent.message : null,
 });
-
-const dayOf = (now: DateTime): string => now.toISODate() ?? '';

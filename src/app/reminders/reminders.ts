@@ -1,6 +1,7 @@
 // Several reminders to one person become one card, and the first of the day is their list of the day.
 import type { DateTime } from 'luxon';
-import { awayOn, dayOf } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { awayOn } from '../../domain/case/absence.ts';
 import { type Action, MOST_REMINDERS } from '../../domain/actions.ts';
 import { bookedAt, bookedFor, bookedInShort } from '../../domain/case/booked.ts';
 import { openDues, type Part, partOf, thisWeek } from '../../domain/nudges/agenda.ts';

@@ -2,7 +2,8 @@
 import type { CaseId, PersonId } from '../../domain/case/case.ts';
 import { nudgesDue } from '../../domain/nudges/nudges-due.ts';
 import { atATime, createPace, type Pace, timed } from './at-a-time.ts';
-import { claimedNudges, fileOf, indexOf, removalOf, secondsSince, utc } from '../cases/case-file.ts';
+import { secondsSince, utc } from '../../domain/calendar/moment.ts';
+import { claimedNudges, fileOf, indexOf, removalOf } from '../cases/case-file.ts';
 import { postDigests } from './channel-digest.ts';
 import { dropCarried } from '../cases/carried.ts';
 import { deliver, type Written } from '../messages/deliver.ts';

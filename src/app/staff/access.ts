@@ -1,12 +1,11 @@
 // Getting access: somebody unknown asks, every enhetschef of the unit gets a card, and one of them decides.
-import { inSweden } from '../../domain/case/deadlines.ts';
+import { inSweden, utc } from '../../domain/calendar/moment.ts';
 import { parseAnswers } from '../../domain/forms/forms.ts';
 import { listing } from '../../domain/swedish.ts';
 import type { View } from '../../domain/view.ts';
 import { accessForm, askAccessView } from '../../domain/views/access.ts';
 import { noteView } from '../../domain/views/talk.ts';
 import { leads } from '../absence/away.ts';
-import { utc } from '../cases/case-file.ts';
 import type { AccessRequest, PersonDocument, RequestToTell } from '../documents.ts';
 import { chatFor } from './reach.ts';
 import type { Filled, Reply } from '../reply.ts';

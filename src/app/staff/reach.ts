@@ -2,7 +2,8 @@
 import type { DateTime } from 'luxon';
 import type { CaseId, PersonId } from '../../domain/case/case.ts';
 import type { View } from '../../domain/view.ts';
-import { type CaseFile, utc } from '../cases/case-file.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import type { CaseFile } from '../cases/case-file.ts';
 import type { Conversation, Delivery, MessageRef, PersonDocument, Recipient, Unreachable } from '../documents.ts';
 import { loggedAs } from '../fault.ts';
 import { isToBeEmptied } from '../messages/outbox.ts';

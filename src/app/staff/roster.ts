@@ -1,5 +1,6 @@
 // Who is who: what the bot knows of the staff, what they may do, and what they are called.
-import { awayOn, dayOf } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { awayOn } from '../../domain/case/absence.ts';
 import { groupAt, groupsAskedFor } from '../../domain/case/whose.ts';
 import { recordedDate } from '../../domain/case/deadlines.ts';
 import type { Case, PersonId, UnitId } from '../../domain/case/case.ts';

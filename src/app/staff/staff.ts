@@ -1,5 +1,8 @@
 // Who holds which role in the units that somebody leads, and taking a role away: what an enhetschef has given, an enhetschef takes back.
-import { dayOf, notOver } from '../../domain/case/absence.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { utc } from '../../domain/calendar/moment.ts';
+import { appointeeIn } from '../../domain/case/appointee.ts';
+import { notOver, standInKey } from '../../domain/case/absence.ts';
 import type { View } from '../../domain/view.ts';
 import {
   type Held,
@@ -11,7 +14,7 @@ import {
   takeRoleView,
 } from '../../domain/views/staff.ts';
 import { noteView } from '../../domain/views/talk.ts';
-import { ruledBy, utc } from '../cases/case-file.ts';
+import { ruledBy } from '../cases/case-file.ts';
 import type { AccessRequest, PersonDocument, RequestToTell } from '../documents.ts';
 import { every } from '../every.ts';
 import type { Reply } from '../reply.ts';
@@ -124,8 +127,8 @@ async function inHand(world: World, { person: id, unit: unitId, role }: WhoseRol
       if (from) return doc.index.waitingOn.includes(id) && (isLast === true || from.includes(role));
       return isLast === true || appointedTo === role;
     };
-    const theirs = doc.index.appointed.filter((one) => one.endsWith(`/${id}`)).map((one) => one.split('/')[0] ?? '');
-    if (theirs.some(rests)) cases.push({ id: doc.id, routine: routine.title });
+    const theirs = doc.index.appointed.map(appointeeIn).filter(({ person }) => person === id);
+    if (theirs.some(({ role: appointedTo }) => rests(appointedTo))) cases.push({ id: doc.id, routine: routine.title });
   }
   return cases;
 }
@@ -135,7 +138,9 @@ async function awayWithout(world: World, { person, unit, role }: WhoseRole): Pro
   const today = dayOf(world.clock.now());
   const all = await world.store.people.holding(unit, role);
   return all
-    .filter(({ absences = [] }) => notOver(absences, today).some((one) => one.standIns[`${unit}.${role}`] === person))
+    .filter(({ absences = [] }) =>
+      notOver(absences, today).some((one) => one.standIns[standInKey(unit, role)] === person),
+    )
     .map(({ name }) => name);
 }
 

@@ -2,13 +2,12 @@
 // kept with each of them until Teams has taken it, so that neither a Teams that is down nor the end of the process loses it.
 import type { DateTime } from 'luxon';
 import type { Moment } from '../../domain/case/case.ts';
-import { inSweden } from '../../domain/case/deadlines.ts';
+import { inSweden, utc } from '../../domain/calendar/moment.ts';
 import { swedishMoment } from '../../domain/swedish.ts';
 import type { View } from '../../domain/view.ts';
 import { decideAccessView, decidedAccessView } from '../../domain/views/access.ts';
 import { roleGivenView, roleTakenView } from '../../domain/views/staff.ts';
 import { noteView, welcomeView } from '../../domain/views/talk.ts';
-import { utc } from '../cases/case-file.ts';
 import type { AccessRequest, MessageRef, PersonDocument, RequestToTell, Versioned } from '../documents.ts';
 import { leaseFrom } from '../messages/outbox.ts';
 import { rewrite } from '../rewrite.ts';

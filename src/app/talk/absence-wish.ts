@@ -1,10 +1,10 @@
 // Days that somebody writes with the word for being away: "frånvarande 23/12–7/1", "sjuk imorgon", "ledig på fredag", "sjuk till fredag".
 // They are only filled in on a card: whoever wrote them saves it, or does not.
 import type { DateTime } from 'luxon';
-import { dayOf } from '../../domain/case/absence.ts';
+import { dayOf, midnight } from '../../domain/calendar/day.ts';
 import { type Calendar, previousWorkingDay, workingDaysBetween } from '../../domain/calendar/calendar.ts';
 import type { RawAnswers } from '../../domain/forms/forms.ts';
-import { at, type Days, namedAt, NO_SUCH_DAY, TO } from './days-named.ts';
+import { type Days, namedAt, NO_SUCH_DAY, TO } from './days-named.ts';
 
 /** What to fill in of the days that a text names, and a sentence about what could not be. */
 export type AbsenceWish = { readonly given: RawAnswers; readonly notice?: string };
@@ -71,15 +71,15 @@ function asOne([first, ...more]: readonly Part[], today: string, calendar: Calen
 }
 
 /** The day before the first one, as in "5/4–1/4", is next year's: longer than most are away. */
-const isLong = (from: string, to: string): boolean => at(from).plus({ months: 6 }) < at(to);
+const isLong = (from: string, to: string): boolean => midnight(from).plus({ months: 6 }) < midnight(to);
 const LONG = 'Det är mer än ett halvår. Kontrollera dagarna.';
 
 /** Until the working day before they are back. */
 function untilBack(from: string, back: Days, calendar: Calendar): RawAnswers {
-  const to = dayOf(previousWorkingDay(calendar, at(back.from)));
+  const to = dayOf(previousWorkingDay(calendar, midnight(back.from)));
   return from <= to ? { from, to } : {};
 }
 
 /** Says whether there are working days between two days. */
 const isApart = (one: string, other: string, calendar: Calendar): boolean =>
-  other < one || workingDaysBetween(calendar, at(one), at(other)) > 1;
+  other < one || workingDaysBetween(calendar, midnight(one), midnight(other)) > 1;

@@ -1,6 +1,6 @@
 // Days as people write them: "24/11", "24 november", "2026-11-24", "fredag", "på måndag", "imorgon", "nästa vecka", "v 28".
 import { DateTime } from 'luxon';
-import { midnight } from '../../domain/case/absence.ts';
+import { dayOf, isDay, midnight } from '../../domain/calendar/day.ts';
 import { type Calendar, onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../../domain/calendar/calendar.ts';
 
 /** Whole days, both included, YYYY-MM-DD. */
@@ -77,22 +77,20 @@ const FORMS: readonly Form[] = [
   ...WEEKDAYS.map((weekday, index) =>
     form(`(nästa |på )?(?:${weekday})`, ([which], where) => onWeekday(index + 1, which, where)),
   ),
-  form('i ?dag', (_, { today }) => oneDay(at(today))),
-  form('(?:i ?morgon|i ?morrn|imorn)', (_, { today }) => oneDay(at(today).plus({ days: 1 }))),
-  form('(?:i )?[öo]vermorgon', (_, { today }) => oneDay(at(today).plus({ days: 2 }))),
-  form('(?:hela )?n[äa]sta vecka', (_, where) => weekOf(at(where.today).plus({ weeks: 1 }), where)),
-  form('(?:hela |resten av |i )?(?:den här veckan|denna vecka|veckan)', (_, where) => weekOf(at(where.today), where)),
+  form('i ?dag', (_, { today }) => oneDay(midnight(today))),
+  form('(?:i ?morgon|i ?morrn|imorn)', (_, { today }) => oneDay(midnight(today).plus({ days: 1 }))),
+  form('(?:i )?[öo]vermorgon', (_, { today }) => oneDay(midnight(today).plus({ days: 2 }))),
+  form('(?:hela )?n[äa]sta vecka', (_, where) => weekOf(midnight(where.today).plus({ weeks: 1 }), where)),
+  form('(?:hela |resten av |i )?(?:den här veckan|denna vecka|veckan)', (_, where) =>
+    weekOf(midnight(where.today), where),
+  ),
   form(
     String.raw`v(?:ecka)?\.? ?(\d{1,2})(?: ?(?:${TO}|och) ?(?:v(?:ecka)?\.? ?)?(\d{1,2}))?`,
     ([week, toWeek], where) => weeksIn(Number(week), toWeek === undefined ? undefined : Number(toWeek), where),
   ),
 ];
 
-/** The first moment of a day, YYYY-MM-DD. */
-export const at = midnight;
-
-const iso = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
-const oneDay = (day: DateTime): Days => ({ from: iso(day), to: iso(day) });
+const oneDay = (day: DateTime): Days => ({ from: dayOf(day), to: dayOf(day) });
 const earliest = ({ after, today }: Where): string => after ?? today;
 const monthOf = (name = ''): string => String(MONTHS.indexOf(name.slice(0, 3)) + 1);
 
@@ -101,7 +99,7 @@ function dateIn(day = '', month = '', year: string | undefined, from: string): N
   const rest = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const same = `${year ?? from.slice(0, 4)}-${rest}`;
   const found = year !== undefined || same >= from ? same : `${String(Number(from.slice(0, 4)) + 1)}-${rest}`;
-  return DateTime.fromISO(found).isValid ? { from: found, to: found } : NO_SUCH_DAY;
+  return isDay(found) ? { from: found, to: found } : NO_SUCH_DAY;
 }
 
 /**
@@ -111,27 +109,27 @@ function dateIn(day = '', month = '', year: string | undefined, from: string): N
 function onWeekday(weekday: number, which: string | undefined, { today, after, isLast }: Where): Days {
   if (which === 'nästa ')
     return oneDay(
-      at(today)
+      midnight(today)
         .startOf('week')
         .plus({ days: 6 + weekday }),
     );
   const isLater = after !== undefined || isLast || which !== undefined;
-  const first = at(after ?? today).plus({ days: isLater ? 1 : 0 });
+  const first = midnight(after ?? today).plus({ days: isLater ? 1 : 0 });
   return oneDay(first.plus({ days: (weekday - first.weekday + 7) % 7 }));
 }
 
 /** The first working day of a week, or today when it has begun, to its last one. Nothing when it has no working days left. */
 function weekOf(day: DateTime, { calendar, today }: Where): Days | undefined {
   const monday = day.startOf('week');
-  const from = iso(onOrAfterWorkingDay(calendar, DateTime.max(monday, at(today))));
-  const to = iso(onOrBeforeWorkingDay(calendar, monday.plus({ days: 6 })));
+  const from = dayOf(onOrAfterWorkingDay(calendar, DateTime.max(monday, midnight(today))));
+  const to = dayOf(onOrBeforeWorkingDay(calendar, monday.plus({ days: 6 })));
   return from <= to ? { from, to } : undefined;
 }
 
 /** Weeks by their numbers. */
 function weeksIn(week: number, toWeek: number | undefined, where: Where): Named['days'] | undefined {
   const first = weekFrom(week, where.today);
-  const last = first && toWeek !== undefined ? weekFrom(toWeek, iso(first)) : first;
+  const last = first && toWeek !== undefined ? weekFrom(toWeek, dayOf(first)) : first;
   if (!first || !last) return NO_SUCH_DAY;
   const [begins, ends] = [weekOf(first, where), weekOf(last, where)];
   return begins && ends && { from: begins.from, to: ends.to };
@@ -139,9 +137,9 @@ function weeksIn(week: number, toWeek: number | undefined, where: Where): Named[
 
 /** The Monday of the first week of that number whose Friday has not passed on a day; undefined when there is none such. */
 function weekFrom(week: number, day: string): DateTime | undefined {
-  const { weekYear } = at(day);
+  const { weekYear } = midnight(day);
   const mondays = [weekYear, weekYear + 1]
-    .map((year) => DateTime.fromObject({ weekYear: year, weekNumber: week, weekday: 1 }, { zone: at(day).zone }))
-    .filter((monday) => monday.isValid && iso(monday.plus({ days: 4 })) >= day);
+    .map((year) => DateTime.fromObject({ weekYear: year, weekNumber: week, weekday: 1 }, { zone: midnight(day).zone }))
+    .filter((monday) => monday.isValid && dayOf(monday.plus({ days: 4 })) >= day);
   return mondays[0];
 }

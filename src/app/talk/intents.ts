@@ -1,5 +1,6 @@
 // From what somebody wrote to what they meant: forgiving of case, åäö, small slips, extra words and their order.
 import { distance, fold, nearest } from '../../domain/matching.ts';
+import { isAsInReferences } from '../../domain/reference-characters.ts';
 import type { Routine } from '../../domain/routine/routine.ts';
 import { isQuestion } from './asked.ts';
 import { daysOffIn, type DaysOffSaid } from './days-off-said.ts';
@@ -263,9 +264,6 @@ const SHORTEST_WORD = 4;
 
 const meaningOf = ({ phrase }: Known): string => JSON.stringify(phrase.means);
 
-/** Of references no character is a vowel or looks like another, so that a word is not mistaken for one. */
-const IN_REFERENCES = /^[2346789BCDFGHJKMNPQRTVWX]+$/;
-
 /** The first case reference in the text: KRI-7F3K, kri 7f3k, KRI7F3K … Written with a dash it may also be a wrong one. */
 function referenceIn(
   text: string,
@@ -278,7 +276,7 @@ function referenceIn(
   );
   for (const [, prefix = '', between = '', rest = ''] of text.normalize('NFKC').matchAll(written)) {
     const code = `${prefix}-${rest}`.toUpperCase();
-    const isLikely = IN_REFERENCES.test(rest.toUpperCase());
+    const isLikely = isAsInReferences(rest.toUpperCase());
     const isMarked = /\d/.test(rest) || /\p{Pd}/u.test(between);
     if (rest.length === 4 || rest.length === 5) {
       if (isLikely || isMarked) return { is: 'show', case: code };

@@ -1,22 +1,18 @@
 // Being away: whole days in Sweden, from and to, and who stands in. It begins and ends by itself.
-import { DateTime } from 'luxon';
-import type { PersonId } from './case.ts';
-import { zones } from '../calendar/zone.ts';
+import type { DateTime } from 'luxon';
+import type { PersonId, UnitId } from './case.ts';
+import { midnight } from '../calendar/day.ts';
 
 /** From a day to another, both included, YYYY-MM-DD. */
 export type Days = { readonly from: string; readonly to: string };
 
-/** Days that somebody is away; and who stands in, by `unit.role`. */
+/** Days that somebody is away; and who stands in, by `standInKey`. */
 export type Absence = Days & {
   readonly standIns: Readonly<Record<string, PersonId>>;
 };
 
-/** The Swedish day of a moment, YYYY-MM-DD. */
-export function dayOf(at: DateTime): string {
-  const day = at.setZone(zones['Europe/Stockholm']).toISODate();
-  if (day === null) throw new RangeError('An invalid moment is on no day');
-  return day;
-}
+/** A role in a unit, `unit.role`, as who stands in is kept by it, and asked for on the card. */
+export const standInKey = (unit: UnitId, role: string): string => `${unit}.${role}`;
 
 /** The absence that a day is in, if any. */
 export const awayOn = (absences: readonly Absence[], day: string): Absence | undefined =>
@@ -37,9 +33,3 @@ export function nextTurn(absences: readonly Absence[], now: DateTime): DateTime 
     .filter((turn) => turn > now)
     .sort((a, b) => a.toMillis() - b.toMillis())[0];
 }
-
-/** The day before a day, both YYYY-MM-DD. */
-export const dayBefore = (day: string): string => midnight(day).minus({ days: 1 }).toFormat('yyyy-MM-dd');
-
-/** The first moment of a day in Sweden. */
-export const midnight = (day: string): DateTime => DateTime.fromISO(day, { zone: 'Europe/Stockholm' });

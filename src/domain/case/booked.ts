@@ -1,7 +1,8 @@
 // The day and the time that a step is booked for, as earlier answers say.
 import type { DateTime } from 'luxon';
 import { type Case, doneOccurrences } from './case.ts';
-import { inSweden, recorded } from './deadlines.ts';
+import { inSweden } from '../calendar/moment.ts';
+import { recorded } from './deadlines.ts';
 import { bookedBefore, bookedDates, bookedOn, isThatDay, type Routine, stepOf } from '../routine/routine.ts';
 import { swedishDate, swedishShortDate } from '../swedish.ts';
 import { isSideBySide } from './whose.ts';

@@ -1,4 +1,5 @@
 // What a case leaves open for the unit's next case of the same routine.
+import { dayOf } from '../calendar/day.ts';
 import { holdsIn } from '../forms/asking.ts';
 import { type Case, doneOccurrences, type PersonId } from './case.ts';
 import { causeOf, causesOf } from './causes.ts';
@@ -21,7 +22,7 @@ export function leftOpenIn(routine: Routine, c: Case): readonly OpenQuestion[] {
   const settledOf = new Map(
     doneOccurrences(c, settled.step).map((o) => [causeOf(routine, c, settled.step, o.n)?.n, o.answers]),
   );
-  const day = dayOf(routine, c);
+  const day = meetingDay(routine, c);
   return causesOf({ ...stepOf(routine, settled.step), forEach: from }, c).flatMap(({ n, answers }) => {
     const answered = settledOf.get(n);
     if (answered && holdsIn(settled.when, answered)) return [];
@@ -31,7 +32,9 @@ export function leftOpenIn(routine: Routine, c: Case): readonly OpenQuestion[] {
 
 /** The day of a case's own meeting, once all that was left open before it has come up there. */
 export const broughtUpOn = (routine: Routine, c: Case): string | null =>
-  routine.carries && doneOccurrences(c, routine.carries.broughtUpIn).length > 0 ? dayOf(routine, c) : null;
+  routine.carries && doneOccurrences(c, routine.carries.broughtUpIn).length > 0 ? meetingDay(routine, c) : null;
 
-const dayOf = (routine: Routine, c: Case): string | null =>
-  (routine.carries && recordedDate(routine, c, routine.carries.date)?.toFormat('yyyy-MM-dd')) ?? null;
+function meetingDay(routine: Routine, c: Case): string | null {
+  const day = routine.carries && recordedDate(routine, c, routine.carries.date);
+  return day ? dayOf(day) : null;
+}

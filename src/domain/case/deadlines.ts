@@ -11,31 +11,12 @@ import {
 } from '../calendar/calendar.ts';
 import { type Case, doneOccurrences, openOccurrence, stepState } from './case.ts';
 import { causeIn } from './causes.ts';
+import { placeOf } from './place.ts';
 import type { Field } from '../forms/fields.ts';
 import { type Anchor, isThatDay, type Length, type Routine, type Span, stepOf } from '../routine/routine.ts';
 import { createMemory } from '../remember.ts';
-import { zones } from '../calendar/zone.ts';
-
-const ZONE = zones['Europe/Stockholm'];
-
-/** A stored moment as Swedish wall time. */
-export function inSweden(moment: string): DateTime {
-  const known = read.get(moment);
-  if (known) return known;
-  // luxon's reading of a moment costs some ten times what JavaScript's own does.
-  const ms = OF_ITSELF.test(moment) ? Date.parse(moment) : NaN;
-  const found = Number.isNaN(ms) ? DateTime.fromISO(moment, { zone: ZONE }) : DateTime.fromMillis(ms, { zone: ZONE });
-  if (read.size >= MOST_READ) read.clear();
-  read.set(moment, found);
-  return found;
-}
-
-/** What has been read: one press asks for the few moments of its case many times. Then it begins anew. */
-const read = new Map<string, DateTime>();
-const MOST_READ = 500;
-
-/** A moment with its offset, whole: the same to whoever reads it. */
-const OF_ITSELF = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
+import { midnight } from '../calendar/day.ts';
+import { inSweden } from '../calendar/moment.ts';
 
 /**
  * The last moment of an occurrence of a step: the unit's closing time on a working day.
@@ -43,7 +24,7 @@ const OF_ITSELF = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$
  */
 export function dueOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
   const dues = knownDues(routine, calendar, c);
-  const key = `${name}/${n}`;
+  const key = placeOf(name, n);
   const due = dues.get(key) ?? findDue(routine, calendar, c, name, n);
   dues.set(key, due);
   return due;
@@ -76,8 +57,7 @@ function spanOf(routine: Routine, name: string, n: number): Span {
 function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, span: Span): DateTime {
   const opened = (): DateTime => effectiveDay(calendar, inSweden(openedAt(c, name, n)));
   if ('within' in span) {
-    const isUnsaid = typeof span.of === 'object' && 'date' in span.of && !recordedDate(routine, c, span.of.date);
-    if (isUnsaid && span.otherwise) return lastDay(calendar, span.otherwise, opened());
+    if (span.otherwise && !anchored(routine, c, name, n, span)) return lastDay(calendar, span.otherwise, opened());
     return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
   }
   if ('earliestOf' in span)
@@ -92,6 +72,23 @@ function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, 
   const [from, to] = span.middleOf.map((date) => recordedDate(routine, c, date));
   if (!from || !to) return opened();
   return onOrBeforeWorkingDay(calendar, from.plus({ days: Math.floor(to.diff(from, 'days').days / 2) }));
+}
+
+/**
+ * The recorded day that a last day is counted from. Undefined when nobody has recorded it, or when it is the last day itself, had passed
+ * before the step could be begun, and the routine says what counts otherwise.
+ */
+function anchored(
+  routine: Routine,
+  c: Case,
+  name: string,
+  n: number,
+  span: Extract<Span, { within: unknown }>,
+): DateTime | undefined {
+  const day = typeof span.of === 'object' && 'date' in span.of ? recordedDate(routine, c, span.of.date) : undefined;
+  const hadPassed =
+    isThatDay(span) && span.otherwise !== undefined && day && day < inSweden(openedAt(c, name, n)).startOf('day');
+  return hadPassed ? undefined : day;
 }
 
 /** The moment at which a step ends by itself; undefined when it does not, has not begun, or is over already. */
@@ -148,7 +145,7 @@ function recordedBy(routine: Routine, c: Case, date: string, step: string, field
   if (typeof said !== 'string') return [];
   const time = answers?.[timeOf(routine, step, field) ?? ''];
   const atTime = typeof time === 'string' ? { time } : {};
-  const day = DateTime.fromISO(said, { zone: ZONE });
+  const day = midnight(said);
   const [doneAt, correctedAt, order, changed] = done
     ? [done.doneAt, done.correctedAt, done.order, done.changed?.[field]]
     : [c.startedAt, c.startCorrectedAt, 0, c.startChanged?.[field]];
@@ -172,10 +169,10 @@ function timeOf(routine: Routine, step: string, day: string): string | undefined
 
 const timeWith = (field: Field | undefined): string | undefined => (field?.kind === 'date' ? field.at : undefined);
 
-/** The recorded day that an occurrence of a step is to be done on, when its last day is one; the day itself, which may be a closed one. */
+/** The recorded day that an occurrence of a step is to be done on, when its last day is that day; the day itself, which may be a closed one. */
 export function thatDay(routine: Routine, c: Case, name: string, n: number): DateTime | undefined {
   const span = spanOf(routine, name, n);
-  return isThatDay(span) ? recordedDate(routine, c, span.of.date) : undefined;
+  return isThatDay(span) ? anchored(routine, c, name, n, span) : undefined;
 }
 
 /** The last working day that lies at least so long before a date, or on it. */

@@ -1,5 +1,6 @@
 // The day of a meeting, and a booked one as a link: whoever presses it gets it filled in in their own calendar in Teams, to send.
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { inSweden } from '../calendar/moment.ts';
 import type { CaseId } from './case.ts';
 import { type Answers, saidAs } from '../forms/fields.ts';
 import type { Meeting, Step } from '../routine/routine.ts';
@@ -22,7 +23,7 @@ export type Booked = { readonly begins: DateTime; readonly ends: DateTime };
 export function bookedIn(meeting: Meeting, answers: Answers): Booked | undefined {
   const said = `${saidAs(answers[meeting.day])}T${saidAs(answers[meeting.time])}`;
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(said)) return undefined;
-  const begins = DateTime.fromISO(said, { zone: 'Europe/Stockholm' });
+  const begins = inSweden(said);
   return begins.isValid ? { begins, ends: begins.plus({ minutes: meeting.minutes }) } : undefined;
 }
 

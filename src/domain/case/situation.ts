@@ -4,7 +4,8 @@ import { type Calendar, inZone } from '../calendar/calendar.ts';
 import type { Case, CaseEvent, Doer, PersonId } from './case.ts';
 import { type Routine, stepOf } from '../routine/routine.ts';
 import { groupAt, isTheirs, whoseIs } from './whose.ts';
-import { inSweden, recordedDate } from './deadlines.ts';
+import { inSweden, isoMoment } from '../calendar/moment.ts';
+import { recordedDate } from './deadlines.ts';
 import type { FormContext } from '../forms/forms.ts';
 import { doersOf, isAppointed, standsInFor } from './presence.ts';
 import type { Refusal } from './refusals.ts';
@@ -84,6 +85,3 @@ export const stamp = (s: Situation) => ({ at: isoMoment(s.now), by: s.by });
 
 /** When, for what the routine itself does. */
 export const stampBot = (s: Situation) => ({ at: isoMoment(s.now), by: 'bot' as const });
-
-/** A moment as it is kept. */
-export const isoMoment = (at: DateTime): string => at.toISO() ?? '';

@@ -5,6 +5,14 @@ import type { Answer, Answers, AnswersAre, Field, Form } from './fields.ts';
 export const conditionsOf = ({ when, orWhen }: Pick<Field, 'when' | 'orWhen'>): readonly AnswersAre[] =>
   [when, orWhen].filter((one) => one !== undefined);
 
+/** The answers that a form most often has, where its questions say so: chosen already where it is new. */
+export const usualIn = (form: Form): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(form).flatMap(([name, field]) =>
+      field.kind === 'choice' && field.usually !== undefined ? [[name, field.usually]] : [],
+    ),
+  );
+
 /** The fields to ask for: those that the bot does not answer itself, each under what its answers leave open. */
 export function fieldsToAsk(form: Form, fixed: Readonly<Record<string, string>> = {}): Form {
   const isOpen = (condition: AnswersAre): boolean =>

@@ -1,5 +1,6 @@
 // From what was filled in to answers: every field checked, every fault a sentence that says what to write.
 import { DateTime } from 'luxon';
+import { dayOf } from '../calendar/day.ts';
 import { applies, conditionsOf, ruledOut } from './asking.ts';
 import { choosable, nobodyUnder } from './choosing.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from './fields.ts';
 import { givenBack, PERSONAL_NUMBER_REFUSED, PERSONAL_NUMBER_REMOVED } from './given-back.ts';
 import { containsPersonalNumber } from './personnummer.ts';
-import { isoDay, missing, reader, type Reading } from './reading.ts';
+import { missing, reader, type Reading } from './reading.ts';
 
 /** What a form came back with: raw strings by field; several options are joined by commas. */
 export type RawAnswers = Readonly<Record<string, string>>;
@@ -96,7 +97,7 @@ function periodFault(
   const [first, last] = [answers[from], answers[to]].map((day) => DateTime.fromISO(saidAs(day), { zone: 'utc' }));
   if (!first?.isValid || !last?.isValid) return undefined;
   if (last < first) return `Välj en dag som inte ligger före ”${form[from]?.label ?? from}”.`;
-  if (ahead && earlier?.[to] === undefined && saidAs(answers[to]) < isoDay(today))
+  if (ahead && earlier?.[to] === undefined && saidAs(answers[to]) < dayOf(today))
     return 'Den dagen har passerat. Välj idag eller en dag som kommer.';
   return atMost && last > first.plus(atMost) ? text : undefined;
 }

@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
+import { dayOf, isDay, midnight } from '../calendar/day.ts';
 import { choosable, type People } from './choosing.ts';
 import { isDesignation, NOT_A_DESIGNATION } from './designation.ts';
 import { type Answer, asksForPeople, type Bound, type DateField, type Field } from './fields.ts';
@@ -117,14 +118,13 @@ export const WRITTEN_UP_LATE = { months: 3 } as const;
 /** What is wrong with a day, as a sentence; undefined of one that can be taken. */
 function dayFault(field: DateField, day: string, context: Reading): string | undefined {
   const { today, started } = context;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !DateTime.fromISO(day).isValid)
-    return 'Välj ett datum, till exempel 2026-11-23.';
+  if (!isDay(day)) return 'Välj ett datum, till exempel 2026-11-23.';
   if (!withinReason(day, today)) return 'Datumet ligger för långt bort. Kontrollera året.';
   const { range } = field;
-  if ((range === 'past' && day > isoDay(today)) || (range === 'future' && day < isoDay(today))) return A_DAY[range];
+  if ((range === 'past' && day > dayOf(today)) || (range === 'future' && day < dayOf(today))) return A_DAY[range];
   const isOfTheCase = range === 'past' || range === 'planned';
   const earliest = isOfTheCase ? started?.minus(WRITTEN_UP_LATE) : undefined;
-  if (earliest && day < isoDay(earliest))
+  if (earliest && day < dayOf(earliest))
     return `Kontrollera året. Välj ${swedishDate(earliest, today)} eller senare: dagen får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} innan ärendet startades.`;
   return beyondRecorded(field, day, context) ?? closedOn(field, day, context);
 }
@@ -133,9 +133,9 @@ function dayFault(field: DateField, day: string, context: Reading): string | und
 function beyondRecorded({ notBefore, notAfter }: DateField, day: string, context: Reading): string | undefined {
   const first = notBefore && boundary(notBefore, context);
   const last = notAfter && boundary(notAfter, context);
-  if (first && day < isoDay(first)) return saying(notBefore, first, context);
+  if (first && day < dayOf(first)) return saying(notBefore, first, context);
   const holds = last && (notAfter.stands === true || last >= context.today.startOf('day'));
-  return holds && day > isoDay(last) ? saying(notAfter, last, context) : undefined;
+  return holds && day > dayOf(last) ? saying(notAfter, last, context) : undefined;
 }
 
 /** The day that a question's bound is, once the case has recorded what it goes by. */
@@ -148,7 +148,7 @@ const saying = ({ text }: Bound, day: DateTime, { today }: Reading): string =>
 /** Of a day when the unit is closed, where none such is taken; undefined of any other. */
 function closedOn(field: DateField, given: string, { calendar, today }: Reading): string | undefined {
   if (!calendar || !field.workingDay) return undefined;
-  const day = DateTime.fromISO(given, { zone: calendar.zone });
+  const day = midnight(given);
   const instead = insteadOfClosed(calendar, day, today)?.map((one) => swedishDate(one, today));
   return (
     instead &&
@@ -156,8 +156,6 @@ function closedOn(field: DateField, given: string, { calendar, today }: Reading)
   );
 }
 
-/** `YYYY-MM-DD` */
-export const isoDay = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
 const withinReason = (day: string, today: DateTime): boolean =>
   Math.abs(DateTime.fromISO(day).diff(today, 'years').years) <= 5;
 const lowerFirst = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);

@@ -21,10 +21,12 @@ import {
   stepOf,
 } from '../routine/routine.ts';
 import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from '../case/whose.ts';
-import { dueOf, inSweden, recordedDate, thatDay } from '../case/deadlines.ts';
+import { dayOf } from '../calendar/day.ts';
+import { inSweden } from '../calendar/moment.ts';
+import { dueOf, recordedDate, thatDay } from '../case/deadlines.ts';
 import { onOwnDay } from '../case/own-days.ts';
 import { doersOf, isAway } from '../case/presence.ts';
-import { type About, daysAfter, momentOf } from './moments.ts';
+import { type About, daysAfter, momentOf } from './when.ts';
 import { areSame, createMemory } from '../remember.ts';
 
 /** One promised message: which reminder of which step, to which role or the unit's channel, and when it is time. */
@@ -148,7 +150,7 @@ const nudgeAt = (what: Omit<Nudge, 'key' | 'at'>, at: DateTime): Nudge => ({
 });
 
 /** YYYY-MM-DD, written once: the openings of the days that are promised are the same for every case. */
-const dateOf = (at: DateTime): string => written.of(at) ?? written.keep(at, at.toISODate() ?? '');
+const dateOf = (at: DateTime): string => written.of(at) ?? written.keep(at, dayOf(at));
 
 const written = createMemory<DateTime, string>();
 

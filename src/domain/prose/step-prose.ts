@@ -118,6 +118,12 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
         return `${who} som väljs i ${quoted(labelIn(form, field))} är ${roleName(routine, role)} i ärendet från och med nu.`;
       }),
   },
+  whenHandedOver: {
+    sentences: ({ whenHandedOver }, routine) =>
+      whenHandedOver === undefined
+        ? []
+        : [`Tar någon annan över rollen får ${theRole(routine, routine.start.by)} veta det: ”${whenHandedOver}”`],
+  },
   adds: {
     sentences: ({ adds = {}, form }, routine) =>
       Object.entries(adds).map(

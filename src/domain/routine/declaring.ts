@@ -119,6 +119,7 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   };
   readonly sections?: readonly { readonly title: string; readonly fields: readonly (keyof NoInfer<F> & string)[] }[];
   readonly appoints?: Readonly<Partial<Record<R, FieldsOf<NoInfer<F>, PersonField | PeopleField>>>>;
+  readonly whenHandedOver?: string;
   readonly adds?: Readonly<Partial<Record<R, readonly FieldsOf<NoInfer<F>, PersonField | PeopleField>[]>>>;
   readonly joins?: Readonly<Partial<Record<R, ConditionOn<NoInfer<F>>>>>;
   readonly tells?: readonly R[];

@@ -46,7 +46,7 @@ export function inPlaceOf(others: ReadonlyMap<string, string>): Say {
 function stepSaid(step: Step, say: Say): Step {
   const { form, periods, counted, meeting, sections, remind } = step;
   return {
-    ...said(step, say, 'title', 'text', 'why', 'guidance', 'guidanceTitle', 'button'),
+    ...said(step, say, 'title', 'text', 'why', 'guidance', 'guidanceTitle', 'button', 'whenHandedOver'),
     form: formSaid(form, say),
     remind: remind.map((reminder) => said(reminder, say, 'text')),
     ...(periods ? { periods: periodsSaid(periods, say) } : {}),

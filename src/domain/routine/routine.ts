@@ -19,7 +19,10 @@ export type Span<S extends string = string, D extends string = string> =
   | (Ours & {
       readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length;
       readonly of: Anchor<S, D>;
-      /** From the step's own opening, when it is counted from a date that nobody has recorded. Without it, that day is the last. */
+      /**
+       * From the step's own opening, when it is counted from a date that nobody has recorded, or is to be on one that had passed when it
+       * opened. Without it, the day of its opening is the last, or the one that had passed.
+       */
       readonly otherwise?: Length;
     })
   | (Ours & { readonly atLeast: Length | 'theDayItself'; readonly before: D })
@@ -189,6 +192,8 @@ export type Step = {
   readonly sections?: readonly Section[];
   /** Which person field appoints which role. */
   readonly appoints?: Readonly<Record<string, string>>;
+  /** What is to be done when somebody else gets a role that this step appoints, in sentences: told to those whose case it is. */
+  readonly whenHandedOver?: string;
   /** Which person fields add people to which role, beside those who have it. */
   readonly adds?: Readonly<Record<string, readonly string[]>>;
   /** Of a step that each does for themselves: the answers that give whoever answers another role, as long as they stand; once a step that `appoints` it is done, for good. */

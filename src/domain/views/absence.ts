@@ -1,6 +1,7 @@
 // Being away, on cards: which days and who stands in, the same by the enhetschef for somebody else, and weekdays off.
 import type { DateTime } from 'luxon';
-import { type Absence, type Days, midnight } from '../case/absence.ts';
+import { midnight } from '../calendar/day.ts';
+import type { Absence, Days } from '../case/absence.ts';
 import type { PersonId, UnitId } from '../case/case.ts';
 import { choice, choices, date, type Form, person } from '../forms/fields.ts';
 import { listing, swedishDate } from '../swedish.ts';

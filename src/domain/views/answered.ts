@@ -1,5 +1,6 @@
 // Answers as a person reads them: label and value, in the form's order; sensitive ones only where they are unsealed.
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { midnight } from '../calendar/day.ts';
 import type { PersonId } from '../case/case.ts';
 import { ANSWER_COUNT } from '../case/anonymous.ts';
 import { type Answer, type Answers, type Field, type Form, isSealed, type Options, saidAs } from '../forms/fields.ts';
@@ -78,7 +79,7 @@ function read(field: Field, answer: Answer, { now, names }: Reading): string {
     case 'person':
       return names.get(said) ?? 'någon som inte längre finns här';
     case 'date':
-      return swedishDate(DateTime.fromISO(said, { zone: 'Europe/Stockholm' }), now);
+      return swedishDate(midnight(said), now);
     case 'number':
       return field.unit ? `${said} ${field.unit}` : said;
     case 'confirm':

@@ -1,5 +1,6 @@
 // What earlier cases of the unit left open, where the next one is planned.
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { midnight } from '../calendar/day.ts';
 import type { Routine } from '../routine/routine.ts';
 import { swedishDate } from '../swedish.ts';
 import type { Block } from '../view.ts';
@@ -20,7 +21,7 @@ export function carriedBlocks(
       kind: 'rows',
       rows: questions.slice(0, MOST).map(({ text, owner, day }) => ({
         title: text,
-        detail: [owner, ...(day === null ? [] : [`från ${dayInWords(day, now)}`])].join(', '),
+        detail: [owner, ...(day === null ? [] : [`från ${swedishDate(midnight(day), now)}`])].join(', '),
       })),
     },
     ...(questions.length > MOST
@@ -31,6 +32,3 @@ export function carriedBlocks(
 
 /** A card has room for this many. */
 const MOST = 12;
-
-const dayInWords = (day: string, now: DateTime): string =>
-  swedishDate(DateTime.fromISO(day, { zone: 'Europe/Stockholm' }), now);

@@ -1,9 +1,9 @@
 // What a view of a case is made from: the case, the clock, and the names of those who are in it.
 import type { DateTime } from 'luxon';
-import { midnight } from '../case/absence.ts';
+import { midnight } from '../calendar/day.ts';
+import { inSweden } from '../calendar/moment.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { type Case, type Doer, type Moment, openOccurrences, type PersonId } from '../case/case.ts';
-import { inSweden } from '../case/deadlines.ts';
 import { type Routine, stepOf } from '../routine/routine.ts';
 import { isPersonal, WHOLE, whoseIs } from '../case/whose.ts';
 import { standInsFor } from '../case/presence.ts';

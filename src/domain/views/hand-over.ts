@@ -1,8 +1,9 @@
 // The card that hands a role over to somebody else, and what the others in the case hear of it.
+import { appointeeText } from '../case/appointee.ts';
 import type { PersonId } from '../case/case.ts';
 import type { Form } from '../forms/fields.ts';
 import { roleName } from '../routine/wording.ts';
-import type { View } from '../view.ts';
+import type { Block, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { called, type CaseContext, lower, sentence } from './context.ts';
@@ -15,7 +16,10 @@ export function handOverView(context: CaseContext, candidates: readonly Candidat
   const held = Object.entries(c.appointed).flatMap(([role, people]) =>
     people.map(
       (person) =>
-        [`${role}/${person}`, `${sentence(called(person, context))} – ${lower(routine.roles[role] ?? role)}`] as const,
+        [
+          appointeeText({ role, person }),
+          `${sentence(called(person, context))} – ${lower(routine.roles[role] ?? role)}`,
+        ] as const,
     ),
   );
   const form: Form = {
@@ -42,4 +46,13 @@ export const newHolderView = (context: CaseContext, role: string, holder: Person
     context,
     'En roll har lämnats över',
     `${sentence(called(holder, context))} är ${roleName(context.routine, role)} i ärendet från och med nu.`,
+    toDoThen(context, role),
+  );
+
+/** What the routine asks for when somebody else gets a role. */
+const toDoThen = ({ routine }: CaseContext, role: string): readonly Block[] =>
+  Object.values(routine.steps).flatMap(({ appoints = {}, whenHandedOver }) =>
+    whenHandedOver !== undefined && role in appoints
+      ? [{ kind: 'notice', tone: 'attention', text: whenHandedOver } as const]
+      : [],
   );

@@ -1,7 +1,7 @@
 // A form as the questions on a card, filled in with what is known and marked with what was wrong.
-import { DateTime } from 'luxon';
-import { midnight } from '../case/absence.ts';
-import { conditionsOf } from '../forms/asking.ts';
+import { type DateTime } from 'luxon';
+import { dayOf, isDay, midnight } from '../calendar/day.ts';
+import { conditionsOf, holdsIn, usualIn } from '../forms/asking.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { PersonId } from '../case/case.ts';
 import {
@@ -180,7 +180,7 @@ function proposals(field: Field, { calendar, today }: FormState): readonly strin
   return days.length > 0 ? [`Förslag: ${days.join(', ')}.`] : [];
 }
 
-/** A question that is asked only after some answers says which ones, since a card cannot hide it. */
+/** A question that is asked only after some answers says which ones, since a card cannot hide it; not after those it most often has. */
 function hintOf(field: Field, form: Form, proposed: readonly string[]): string | undefined {
   const answered = (condition: AnswersAre): readonly string[] =>
     Object.entries(condition).flatMap(([other, keys]) => {
@@ -188,7 +188,8 @@ function hintOf(field: Field, form: Form, proposed: readonly string[]): string |
       if (!asked || !('options' in asked)) return [];
       return [`”${keys.map((key) => asked.options[key] ?? key).join('” eller ”')}” på ”${asked.label}”`];
     });
-  const conditions = conditionsOf(field).flatMap((condition) => {
+  const isUsual = conditionsOf(field).some((condition) => holdsIn(condition, usualIn(form)));
+  const conditions = (isUsual ? [] : conditionsOf(field)).flatMap((condition) => {
     const all = answered(condition);
     return all.length === 0 ? [] : [all.join(' och ')];
   });
@@ -197,11 +198,9 @@ function hintOf(field: Field, form: Form, proposed: readonly string[]): string |
   return said.length > 0 ? said.join(' ') : undefined;
 }
 
-const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value).isValid;
-
 /** A client sends nothing when a day is before the first that it may be: one that was answered before and has passed stands as it is. */
 const limits = (range: DateField['range'], today: DateTime, value: string): { min?: string } => {
-  const day = today.toFormat('yyyy-MM-dd');
+  const day = dayOf(today);
   // The card may lie in the chat for days: a past day is limited on the server only, by the day it is sent.
   return range !== 'future' || (isDay(value) && value < day) ? {} : { min: day };
 };

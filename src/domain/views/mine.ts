@@ -1,6 +1,7 @@
 // "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
 import type { CaseId, PersonId } from '../case/case.ts';
 import { inPlaceAt, isTheirs } from '../case/whose.ts';
+import { placeOf } from '../case/place.ts';
 import { isAppointed, standInsFor, standsInFor } from '../case/presence.ts';
 import { listing, plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
@@ -48,7 +49,7 @@ function rowsOf(context: CaseContext): readonly Listed[] {
   const { c, routine, viewer } = context;
   const steps = openSteps(context);
   const mine = steps.filter(
-    ({ step, n }) => isTheirs(routine, c, step, n, viewer) && !context.answered?.has(`${step}/${String(n)}`),
+    ({ step, n }) => isTheirs(routine, c, step, n, viewer) && !context.answered?.has(placeOf(step, n)),
   );
   if (mine.length > 0) return mine.map((s) => ({ row: mineRow(context, s), mine: true, due: s.due }));
   return steps.slice(0, 1).map((s) => ({ row: othersRow(context, s), mine: false, due: s.due }));

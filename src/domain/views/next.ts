@@ -1,9 +1,11 @@
 // What happens next in a case: which steps are open, who has them and by when.
+import { dayOf } from '../calendar/day.ts';
 import { bookedAhead, bookedFor, bookedInWords } from '../case/booked.ts';
 import { isOpen, type OpenOccurrence, openOccurrences } from '../case/case.ts';
 import { stepOf } from '../routine/routine.ts';
 import { isPersonal, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
 import { dueOf, recordedDate } from '../case/deadlines.ts';
+import { usualIn } from '../forms/asking.ts';
 import { type Answers, type Form, onlyDateOf } from '../forms/fields.ts';
 import { daysLeft, listing, plural, swedishMoment } from '../swedish.ts';
 import type { Block, Fact, RowView } from '../view.ts';
@@ -112,19 +114,16 @@ function booked({ routine, c, now }: CaseContext, name: string): readonly Fact[]
 export function begunWith(context: CaseContext, name: string, form: Form): Answers {
   const { routine, c, now } = context;
   const day = stepOf(routine, name).anytime ? now : bookedFor(routine, c, name)?.day;
-  const [field] =
-    Object.entries(form).find(([, asked]) => asked.kind === 'date' && asked.range === 'past' && !asked.when) ?? [];
-  const usual = Object.entries(form).flatMap(([name, asked]) =>
-    asked.kind === 'choice' && asked.usually !== undefined ? [[name, asked.usually] as const] : [],
-  );
+  const [field] = Object.entries(form).find(([, asked]) => asked.kind === 'date' && asked.range === 'past') ?? [];
   const only = Object.entries(form).flatMap(([name, asked]) => {
     const date = onlyDateOf(asked);
     const recorded = date === undefined ? undefined : recordedDate(routine, c, date);
-    return recorded ? [[name, recorded.toFormat('yyyy-MM-dd')] as const] : [];
+    return recorded ? [[name, dayOf(recorded)] as const] : [];
   });
   return {
-    ...Object.fromEntries([...usual, ...only]),
-    ...(day && field !== undefined ? { [field]: day.toFormat('yyyy-MM-dd') } : {}),
+    ...usualIn(form),
+    ...Object.fromEntries(only),
+    ...(day && field !== undefined ? { [field]: dayOf(day) } : {}),
   };
 }
 

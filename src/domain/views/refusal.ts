@@ -1,5 +1,6 @@
 // A refusal as a sentence that helps: what was wrong, who can, what would do.
 import { stepOf } from '../routine/routine.ts';
+import { doneOccurrences } from '../case/case.ts';
 import type { Refusal } from '../case/refusals.ts';
 import { anyOf, called, calledAfterPreposition, type CaseContext, sentence, stepTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
@@ -33,7 +34,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'excluded':
       return refusal.text;
     case 'builtUpon':
-      return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. Prata med den som gjorde det. Enhetschefen, eller den som startade, kan avsluta ärendet i förtid. Ska det göras om från början? Starta ett nytt ärende.`;
+      return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. ${otherDoer(context, refusal.step)}Enhetschefen, eller den som startade, kan avsluta ärendet i förtid. Ska det göras om från början? Starta ett nytt ärende.`;
     case 'firm':
       return `Dagen ligger fast för ”${stepOf(routine, refusal.step).title}”, så påminnelsen kan inte skjutas upp. Gör steget, eller prata med enhetschefen.`;
     case 'nothingNew':
@@ -41,6 +42,12 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'tooLateToWithdraw':
       return `Det går inte att ta tillbaka ärendet, för ”${stepTitle(context, refusal.step, 1)}” är redan gjort. Du kan avsluta det i förtid i stället.`;
   }
+}
+
+/** Whom to talk with of a step that is done; nothing when whoever asks did it. */
+function otherDoer(context: CaseContext, step: string): string {
+  const by = doneOccurrences(context.c, step).at(-1)?.doneBy;
+  return by === undefined || by === 'bot' || by === context.viewer ? '' : `Prata med ${called(by, context)}. `;
 }
 
 /** "enhetschefen Eva Påhittad", or whoever has that role; the plain title when nobody is known. */

@@ -2,7 +2,7 @@
 import { openOccurrences } from '../case/case.ts';
 import { stepOf } from '../routine/routine.ts';
 import { isTheirs } from '../case/whose.ts';
-import { inSweden } from '../case/deadlines.ts';
+import { inSweden } from '../calendar/moment.ts';
 import { holdsRole } from '../case/situation.ts';
 import { mayNotWait, SNOOZE_FORM, snoozedUntil } from '../case/snooze.ts';
 import { swedishDate, swedishMoment, swedishTime } from '../swedish.ts';

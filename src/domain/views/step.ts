@@ -1,11 +1,12 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
-import { midnight } from '../case/absence.ts';
+import { midnight } from '../calendar/day.ts';
 import { bookingOf } from '../case/booked.ts';
 import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case/case.ts';
 import { countDone } from '../case/conditions.ts';
 import { fixedAnswers, mayBeDone, turnOf } from '../case/course.ts';
 import { formOf, stepOf } from '../routine/routine.ts';
 import { inPlaceAt, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
+import { placeOf } from '../case/place.ts';
 import { dueOf } from '../case/deadlines.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
 import { fieldsToAsk } from '../forms/asking.ts';
@@ -54,7 +55,7 @@ export function stepView(
   const { routine, c, viewer } = context;
   if (n === WHOLE) return wholeView(context, name, filling);
   if (!mayBeDone(routine, c, name, n)) return doneView(context, name, n);
-  if (context.answered?.has(`${name}/${String(n)}`)) return answeredView(context, ALREADY_ANSWERED);
+  if (context.answered?.has(placeOf(name, n))) return answeredView(context, ALREADY_ANSWERED);
   const view = isTheirs(routine, c, name, n, viewer)
     ? formView(context, name, n, filling)
     : followView(context, name, n, filling);

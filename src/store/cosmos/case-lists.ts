@@ -1,6 +1,7 @@
 // The lists that are asked of the cases of a container.
 import type { CaseDocument } from '../../app/documents.ts';
 import type { CaseStore, Page, PageAsked } from '../../app/ports.ts';
+import { appointeeIn, appointeeText } from '../../domain/case/appointee.ts';
 import { idAt, upTo } from './items.ts';
 import { firstOf, placeAfter } from './pages.ts';
 import type { Query } from './query.ts';
@@ -54,11 +55,11 @@ export function caseLists(query: Query, read: (id: string) => Promise<CaseDocume
   async function loads(unit: string, role: string): Promise<ReadonlyMap<string, number>> {
     const held = await query<string>(
       'SELECT VALUE r FROM c JOIN r IN c.roles WHERE c.openUnit = @unit AND STARTSWITH(r, @role)',
-      { unit, role: `${role}/` },
+      { unit, role: appointeeText({ role, person: '' }) },
     );
     const counts = new Map<string, number>();
     for (const one of held) {
-      const person = one.slice(role.length + 1);
+      const { person } = appointeeIn(one);
       counts.set(person, (counts.get(person) ?? 0) + 1);
     }
     return counts;

@@ -1,5 +1,6 @@
 // What an item of each kind looks like: the document, and beside it the few fields that the index sees.
 import type { AccessEntry, CaseDocument, FactRow, FollowUp } from '../../app/documents.ts';
+import { appointeeIn } from '../../domain/case/appointee.ts';
 import type { KeptPerson } from '../person.ts';
 
 /** A document in its item. `ops` names the latest writes, the last one last, so that a write whose answer was lost is known again. */
@@ -27,7 +28,7 @@ export function caseFields({ id, index }: CaseDocument): object {
     ...(status === 'open'
       ? {
           openUnit: unit,
-          openTo: distinct(appointed.map((one) => one.slice(one.indexOf('/') + 1))),
+          openTo: distinct(appointed.map((one) => appointeeIn(one).person)),
           roles: distinct(appointed),
           due: placeOf(nextDue ?? NO_DAY, id),
         }

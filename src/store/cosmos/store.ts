@@ -9,7 +9,7 @@ import { connect } from './connect.ts';
 import { containers } from './containers.ts';
 import { documents } from './documents.ts';
 import { facts, followUps } from './figures.ts';
-import { type Insist, insisting, type Patience, usualPatience } from './insist.ts';
+import { type Insist, insisting, type Patience, usualPatience, type Waiting } from './insist.ts';
 import { people } from './people.ts';
 import type { CosmosPlace } from './place.ts';
 import { type Finding, findingsOf } from './verify.ts';
@@ -20,6 +20,8 @@ export type CosmosEdges = {
   /** From 0 up to but not 1: spreads tries in time. */
   readonly fraction: () => number;
   readonly patience?: Patience;
+  /** What an operation with all its tries is measured by, and waits by between them; the real time unless said. */
+  readonly waiting?: Pick<Waiting, 'now' | 'pause'>;
 };
 
 export type CosmosStore = Store & {
@@ -36,7 +38,7 @@ const atStart: Patience = { request: 4_000, operation: 9_000, firstPause: 200, l
 export async function openCosmosStore(place: CosmosPlace, edges: CosmosEdges): Promise<CosmosStore> {
   const patience = edges.patience ?? usualPatience;
   const client = await connect(place, patience);
-  return storeOn(client, place.database, edges, insisting({ patience, fraction: edges.fraction }));
+  return storeOn(client, place.database, edges, insisting({ patience, fraction: edges.fraction, ...edges.waiting }));
 }
 
 function storeOn(client: CosmosClient, id: string, { now, fraction }: CosmosEdges, usual: Insist): CosmosStore {

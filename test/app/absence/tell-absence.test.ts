@@ -3,7 +3,7 @@ import { newsOf } from '../../../src/app/absence/heard-absence.ts';
 import { sweep } from '../../../src/app/reminders/sweep.ts';
 import type { World } from '../../../src/app/world.ts';
 import { changePerson } from '../../../src/app/staff/roster.ts';
-import { dayOf } from '../../../src/domain/case/absence.ts';
+import { dayOf } from '../../../src/domain/calendar/day.ts';
 import { chatOf, idOf, type Office, openOffice, UNIT, type Who } from '../office.ts';
 import { doing, type Failure } from '../messages.ts';
 

@@ -109,8 +109,20 @@ describe('rätta', () => {
     const answer = await office
       .person('bo')
       .sends({ do: 'correct', case: id, step: 'kontakta', n: 1 }, { utfall: 'nej' });
-    expect(notices(answer)[0]).toMatch(/^Det går inte att rätta så, för ”Samtal” är redan gjort/);
+    const ways =
+      'Enhetschefen, eller den som startade, kan avsluta ärendet i förtid. Ska det göras om från början? Starta ett nytt ärende.';
+    expect(notices(answer)[0]).toBe(`Det går inte att rätta så, för ”Samtal” är redan gjort. ${ways}`);
     expect(filledIn(answer)).toEqual({ utfall: 'nej' });
+    // Somebody else is told whom to talk with.
+    await office
+      .person('eva')
+      .sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
+    const another = await office
+      .person('bea')
+      .sends({ do: 'correct', case: id, step: 'kontakta', n: 1 }, { utfall: 'nej' });
+    expect(notices(another)[0]).toBe(
+      `Det går inte att rätta så, för ”Samtal” är redan gjort. Prata med Bo Påhittad. ${ways}`,
+    );
   });
 
   test('an earlier samtal is not corrected, and no form is shown for it', async () => {

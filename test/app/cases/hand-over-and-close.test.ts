@@ -2,6 +2,8 @@
 import { appointed, ATERRAPPORT, reached, samtal, started, talked } from '../course.ts';
 import { hasButton, notices, words } from '../desk.ts';
 import { idOf, type Office, openOffice } from '../office.ts';
+import type { Routine } from '../../../src/domain/routine/routine.ts';
+import { krisstod } from '../../../src/routines/krisstod.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -60,6 +62,14 @@ describe('lämna över', () => {
     // Whose case it is, everybody in it is to know; Eva did it herself.
     expect(words(office.person('bo').card('En roll har lämnats över'))).toContain('Sara Påhittad är socialsekreterare');
     expect(office.person('eva').titles()).not.toContain('En roll har lämnats över');
+  });
+
+  test('and what the routine asks for then', async () => {
+    await office.close();
+    office = await openOffice('2027-03-15T10:00', { routines: [decidedByName] });
+    const id = await reached(office);
+    await handOver(id, 'behandlare', 'bo', 'bea');
+    expect(notices(office.person('sanna').card('En roll har lämnats över'))).toEqual(['Fatta ett nytt beslut.']);
   });
 
   test('who has handed over sees nothing more of the case, and learns who has it when pressing an old card', async () => {
@@ -272,3 +282,9 @@ describe('avsluta i förtid och ta tillbaka', () => {
 });
 
 const CHANGES = new Set<string>(['submit', 'correct', 'handOver', 'close', 'withdraw']);
+
+/** Krisstöd where each behandlare is decided on by name. */
+const decidedByName: Routine = {
+  ...krisstod,
+  steps: { ...krisstod.steps, fordela: { ...krisstod.steps.fordela!, whenHandedOver: 'Fatta ett nytt beslut.' } },
+};

@@ -7,7 +7,7 @@ import { sweep } from '../../../src/app/reminders/sweep.ts';
 import { NoRules } from '../../../src/app/cases/no-rules.ts';
 import { changePerson } from '../../../src/app/staff/roster.ts';
 import type { World } from '../../../src/app/world.ts';
-import { inSweden } from '../../../src/domain/case/deadlines.ts';
+import { inSweden } from '../../../src/domain/calendar/moment.ts';
 import type { Routine } from '../../../src/domain/routine/routine.ts';
 import { routines } from '../../../src/routines/index.ts';
 import { aesGcmCipher } from '../../../src/store/cipher.ts';

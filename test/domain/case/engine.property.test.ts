@@ -116,6 +116,16 @@ const emptied = (form: Form): RawAnswers => Object.fromEntries(Object.keys(form)
 const sectioned = (routine: Routine): readonly (readonly [string, Step])[] =>
   Object.entries(routine.steps).filter(([, { sections }]) => sections !== undefined);
 
+/** One other answer at a time to the questions that are answered with an option. */
+const otherChoices = (form: Form): readonly RawAnswers[] =>
+  Object.entries(form).flatMap(([name, field]) =>
+    field.kind === 'choice'
+      ? Object.keys(field.options)
+          .slice(1)
+          .map((option) => ({ [name]: option }))
+      : [],
+  );
+
 /** A case as it is played by moves; every event is checked as it happens. */
 class Played {
   readonly events: CaseEvent[] = [];
@@ -295,16 +305,21 @@ class Played {
       const { form, repeat } = stepOf(this.routine, step);
       const ending = repeat?.atMost === 'unlimited' ? Object.entries(repeat.ends) : [];
       const n = openOccurrences(c, step)[0]?.n ?? 1;
-      this.tell(whoseIs(this.routine, c, step, n)[0] ?? '', {
-        type: 'submit',
-        step,
-        n,
-        answers: {
-          ...emptied(form),
-          ...acceptable(form, this.people, this.now, [], c, groupAt(this.routine, c, { step, n }, this.people)),
-          ...Object.fromEntries(ending.map(([field, [option = '']]) => [field, option])),
-        },
-      });
+      const usual = {
+        ...emptied(form),
+        ...acceptable(form, this.people, this.now, [], c, groupAt(this.routine, c, { step, n }, this.people)),
+        ...Object.fromEntries(ending.map(([field, [option = '']]) => [field, option])),
+      };
+      // When the first that comes to mind cannot be, such as a meeting on a day that has gone, another answer can.
+      for (const other of [{}, ...otherChoices(form)]) {
+        this.tell(whoseIs(this.routine, c, step, n)[0] ?? '', {
+          type: 'submit',
+          step,
+          n,
+          answers: { ...usual, ...other },
+        });
+        if (this.events.length > c.length) break;
+      }
       if (this.events.length === c.length) throw new Error(`${step} could not be done`);
     }
   }

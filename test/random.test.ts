@@ -1,5 +1,5 @@
 // Chance: unambiguous and evenly drawn references, drafts that are long and not repeated.
-import { systemRandom } from '../../src/store/random.ts';
+import { systemRandom } from '../src/random.ts';
 
 test('a reference has as many characters as asked for, and none that looks like another', () => {
   expect([1, 4, 12].map((length) => systemRandom.reference(length).length)).toEqual([1, 4, 12]);
