@@ -13,12 +13,78 @@ const andra = {
 } as const;
 const deltagare = { barnet: 'Barnet', ...andra } as const;
 
+/** Det som familjehemssekreteraren gör: den vars familj väntar ska också veta att det är sent, och enhetschefen hör det igen. */
+const annanEnhet = {
+  ...vanlig,
+  chefen: { ...vanlig.chefen, again: { everyWorkingDays: 5, atMost: 4 } },
+  vantar: {
+    to: 'socialsekreterare',
+    at: { workingDaysAfterDue: 1 },
+    again: { everyWorkingDays: 5, atMost: 4 },
+    text: 'Familjehemssekreteraren är sen: {vad}',
+  },
+} as const;
+
 /** Familjen och uppdragstagaren ska hinna avsluta kontakten. */
 const enManadFore = {
   date: 'bistandTill',
   before: { months: 1 },
   text: 'Mötet ska hållas senast {dag}, en månad innan biståndet löper ut. Välj den dagen eller en tidigare.',
 } as const;
+
+/** Också när den dagen har varit: då är det för sent att vänta till ett möte till. */
+const medanPeriodenRacker = {
+  date: 'bistandTill',
+  before: { months: 1 },
+  text: 'Nästa möte ska hållas senast {dag}, en månad innan biståndet löper ut. Hinner ni inget möte till? Välj i stället att insatsen förlängs eller avslutas.',
+  stands: true,
+} as const;
+
+/** Det som inte har börjat kan inte sluta. */
+const insatsenBorjar = {
+  date: 'insatsStart',
+  text: 'Insatsen börjar {dag}. Välj den dagen eller en senare.',
+} as const;
+
+/** Insatsen pågår bara medan biståndet gäller. */
+const medanBistandetGaller = {
+  date: 'bistandTill',
+  text: 'Biståndet gäller till och med {dag}. Välj den dagen eller en tidigare.',
+} as const;
+
+/**
+ * Det som händer när biståndet löper ut ska vara beslutat i tid. De steg som är öppna tills dess säger det, ett i taget, så att ingen
+ * får samma påminnelse två gånger.
+ */
+const bistandetsSlut = [
+  {
+    to: 'socialsekreterare',
+    at: { atLeast: { months: 1 }, before: 'bistandTill', ours: true },
+    text: 'Biståndet löper ut om en månad, och det är inte beslutat vad som händer sedan',
+  },
+  {
+    to: 'socialsekreterare',
+    at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+    text: 'Biståndet löper ut om två veckor, och det är inte beslutat vad som händer sedan',
+  },
+  {
+    to: 'enhetschef',
+    at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+    text: 'Ett bistånd löper ut om två veckor, och det är inte beslutat vad som händer sedan',
+  },
+  {
+    to: 'socialsekreterare',
+    at: { atLeast: 'theDayItself', before: 'bistandTill' },
+    text: 'Det är inte beslutat vad som händer efter biståndets sista dag',
+    again: { everyWorkingDays: 5, atMost: 4 },
+  },
+  {
+    to: 'enhetschef',
+    at: { atLeast: 'theDayItself', before: 'bistandTill' },
+    text: 'I ett ärende är det inte beslutat vad som händer efter biståndets sista dag',
+    again: { everyWorkingDays: 5, atMost: 4 },
+  },
+] as const;
 
 export const kontaktperson = defineRoutine({
   id: 'kontaktperson',
@@ -56,17 +122,28 @@ export const kontaktperson = defineRoutine({
     withdrawBefore: 'remiss',
   },
   dates: {
-    samtycke: { mote: 'dag' },
+    samtycke: { mote: 'samtyckt' },
+    sokerIgen: { forslag: 'igen' },
     insatsStart: { mote: 'start', uppstartsmote: 'start' },
     bokatUppstart: { kallaUppstart: 'dag' },
     bistandTill: { beslut: 'till', fortsattBistand: 'till' },
-    forstaBistandTill: { beslut: 'till' },
-    insatsSlut: { beslut: 'till', fortsattBistand: 'till', bedomning: 'slutar' },
-    bokadUppfoljning: { uppstartsmote: 'uppfoljning', bedomning: 'uppfoljning', fortsattBistand: 'uppfoljning' },
-    bokadAterkoppling: { genomforandeplan: 'aterkoppling', aterkoppling: 'nasta', fortsattBistand: 'aterkoppling' },
+    nyPeriod: { fortsattBistand: 'fran' },
+    insatsSlut: { fortsattBistand: 'till', bedomning: 'slutar' },
+    bokadUppfoljning: {
+      uppstartsmote: 'uppfoljning',
+      uppfoljningsmote: 'nyDag',
+      bedomning: 'uppfoljning',
+      fortsattBistand: 'uppfoljning',
+    },
+    bokadAterkoppling: {
+      genomforandeplan: 'aterkoppling',
+      aterkoppling: 'nasta',
+      bedomning: 'aterkoppling',
+      fortsattBistand: 'aterkoppling',
+    },
     senastUppfoljd: { mote: 'start', uppstartsmote: 'start', uppfoljningsmote: 'dag' },
   },
-  ladders: { vanlig, fast },
+  ladders: { vanlig, fast, annanEnhet },
   steps: {
     beslutsunderlag: {
       title: 'Beslutsunderlag',
@@ -124,23 +201,57 @@ export const kontaktperson = defineRoutine({
       why: 'Insatsen står och faller med att barnet och uppdragstagaren passar ihop.',
       by: 'familjehemssekreterare',
       after: ['remiss'],
-      shows: ['start', 'remiss', 'samrad', 'forstaKontakt', 'mote'],
+      shows: ['start', 'remiss', 'samrad', 'forstaKontakt', 'mote', 'nejEfterSamtycke'],
       form: {
-        utredd: confirm('Uppdragstagaren är utredd'),
-        foreslagen: confirm('Jag har lämnat mitt förslag till socialsekreteraren'),
+        utfall: choice(
+          'Har du någon att föreslå?',
+          { foreslagen: 'Ja, jag lämnar ett förslag', ingen: 'Nej, jag hittar ingen ännu' },
+          { shownAs: 'Förslag' },
+        ),
+        utredd: confirm('Uppdragstagaren är utredd', { when: { utfall: ['foreslagen'] } }),
+        foreslagen: confirm('Jag har lämnat mitt förslag till socialsekreteraren', {
+          when: { utfall: ['foreslagen'] },
+        }),
+        igen: date('När söker du igen?', {
+          range: 'planned',
+          shownAs: 'Söker igen',
+          when: { utfall: ['ingen'] },
+          hint: 'Jag påminner dig den dagen. Socialsekreteraren får veta det nu.',
+        }),
       },
-      button: 'Klart, föreslagen',
+      button: 'Spara',
       due: { within: { workingDays: 20 }, of: 'opened', ours: true },
+      repeat: {
+        atLeast: 1,
+        atMost: 'unlimited',
+        ends: { utfall: ['foreslagen'] },
+        due: { within: { workingDays: 20 }, of: 'opened', ours: true },
+      },
+      tells: ['socialsekreterare'],
       again: [
         { step: 'samrad', when: { overens: ['nej'] } },
         { step: 'forstaKontakt', when: { vill: ['nej'] } },
         { step: 'mote', when: { samtycke: ['nej'] } },
+        { step: 'nejEfterSamtycke' },
+        { step: 'gorAndring', when: { vad: ['nyUppdragstagare'] } },
+        { step: 'bedomning', when: { utfall: ['nyUppdragstagare'] } },
       ],
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'ingen uppdragstagare är föreslagen' },
         idag: 'Föreslå en uppdragstagare idag',
         sen: 'Förslaget på uppdragstagare är försenat',
         chefen: 'Ett förslag på uppdragstagare är minst tre arbetsdagar försenat',
+        after: [
+          // Inget är bokat den dagen: det är bara då som det är dags att söka igen.
+          {
+            to: 'familjehemssekreterare',
+            at: { morningOf: 'sokerIgen' },
+            text: 'Idag skulle du söka en uppdragstagare igen',
+            ahead: true,
+          },
+          ...bistandetsSlut,
+        ],
       },
     },
     samrad: {
@@ -153,12 +264,13 @@ export const kontaktperson = defineRoutine({
       form: { overens: jaNej('Är ni överens om att matchningen är lämplig?', { shownAs: 'Överens' }) },
       button: 'Spara bedömningen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
-      again: [{ step: 'forslag' }],
+      again: [{ step: 'forslag', when: { utfall: ['foreslagen'] } }],
       remind: {
         ladder: 'vanlig',
         idag: 'Samråd om matchningen idag',
         sen: 'Samrådet om matchningen är försenat',
         chefen: 'Ett samråd om matchning är minst tre arbetsdagar försenat',
+        after: bistandetsSlut,
       },
     },
     forstaKontakt: {
@@ -182,10 +294,12 @@ export const kontaktperson = defineRoutine({
       tells: ['socialsekreterare'],
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'uppdragstagaren är inte kontaktad' },
         idag: 'Kontakta uppdragstagaren idag',
         sen: 'Uppdragstagaren är inte kontaktad',
         chefen: 'Första kontakten med en uppdragstagare är minst tre arbetsdagar försenad',
+        after: bistandetsSlut,
       },
     },
     presentation: {
@@ -219,40 +333,113 @@ export const kontaktperson = defineRoutine({
         deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
         samtycke: jaNej('Samtycker alla till valet: barnet, vårdnadshavarna och uppdragstagaren?', {
           shownAs: 'Samtycke',
+          hint: 'Svarar du nej söker familjehemssekreteraren vidare. Vill familjen inte ha insatsen alls? Spara inte. Avsluta i stället ärendet i förtid: det finns under ”Visa ärendet”.',
         }),
-        start: date('När ska insatsen börja?', { shownAs: 'Insatsen börjar', when: { samtycke: ['ja'] } }),
+        samtyckt: date('Vilken dag hade alla samtyckt?', {
+          range: 'past',
+          shownAs: 'Alla hade samtyckt',
+          when: { samtycke: ['ja'] },
+          hint: 'Uppstartsmötet ska hållas inom två veckor från den dagen.',
+        }),
+        start: date('När ska insatsen börja?', {
+          range: 'planned',
+          shownAs: 'Insatsen börjar',
+          when: { samtycke: ['ja'] },
+        }),
       },
-      periods: [{ from: 'dag', to: 'start' }],
+      periods: [
+        { from: 'dag', to: 'start' },
+        { from: 'samtyckt', to: 'start' },
+      ],
       button: 'Spara mötet',
       due: { within: { workingDays: 10 }, of: 'opened', ours: true },
       again: [{ step: 'samrad', when: { overens: ['ja'] } }],
       remind: {
         ladder: 'vanlig',
-        idag: 'Håll mötet om samtycke idag',
+        idag: 'Idag är sista dagen för mötet om samtycke',
         sen: 'Mötet om samtycke är försenat',
         chefen: 'Ett möte om samtycke är minst tre arbetsdagar försenat',
+        after: bistandetsSlut,
       },
+    },
+    nejEfterSamtycke: {
+      title: 'Någon tackar nej eller slutar',
+      text: 'Någon tar tillbaka sitt samtycke, eller uppdragstagaren slutar. Skriv upp det, så söker familjehemssekreteraren en ny. Avboka de möten som är bokade.',
+      why: 'Barnet och vårdnadshavarna får ändra sig, och barnet ska inte stå utan någon i onödan.',
+      guidance: [
+        'Vill familjen inte ha insatsen, och har den inte börjat? Avsluta ärendet i förtid. Det finns under ”Visa ärendet”.',
+        'Vill familjen inte ha insatsen, och har den börjat? Gör uppföljningen nu, och välj i bedömningen att insatsen avslutas.',
+      ],
+      guidanceTitle: 'Om insatsen inte blir av, eller ska sluta',
+      by: 'socialsekreterare',
+      after: ['mote'],
+      when: { mote: { samtycke: ['ja'] } },
+      form: {
+        vem: choices(
+          'Vem tackar nej eller slutar?',
+          {
+            barnet: 'Barnet',
+            vardnadshavare: 'Vårdnadshavare eller god man',
+            uppdragstagare: 'Kontaktpersonen eller kontaktfamiljen',
+          },
+          { shownAs: 'Tackar nej' },
+        ),
+        berorda: confirm('De som berörs vet om det'),
+        infort: confirm('Infört i verksamhetssystemet'),
+      },
+      button: 'Sök en ny uppdragstagare',
+      due: { within: 'sameDay', of: 'opened' },
+      anytime: true,
+      tells: ['familjehemssekreterare'],
+      remind: [],
     },
     beslut: {
       title: 'Beslut',
       text: 'Alla har samtyckt. Fatta beslutet och skriv från och till vilken dag biståndet gäller.',
-      why: 'Alla senare datum räknas från biståndets period.',
+      why: 'Beslutet säger hur länge barnet har rätt till insatsen. Uppföljning och förlängning ska hinnas med innan dess.',
       by: 'socialsekreterare',
       after: ['mote'],
       shows: ['start', 'mote'],
       form: {
-        fran: date('Biståndet gäller från'),
-        till: date('Biståndet gäller till'),
+        fran: date('Biståndet gäller från', {
+          hint: 'Har barnet fått en ny uppdragstagare, och gäller det gamla beslutet? Skriv samma dagar.',
+        }),
+        till: date('Biståndet gäller till', {
+          notBefore: {
+            date: 'insatsStart',
+            text: 'Insatsen börjar {dag}, och biståndet ska gälla då. Välj den dagen eller en senare.',
+          },
+        }),
         infort: confirm('Dokumenterat i BBIC Beslut'),
       },
       periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara beslutet',
-      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      // Aldrig senare än uppstartsmötet, som kommer efter.
+      due: {
+        earliestOf: [
+          { within: { workingDays: 5 }, of: 'opened', ours: true },
+          { within: { weeks: 2 }, of: { date: 'samtycke' } },
+        ],
+      },
+      again: [{ step: 'mote', when: { samtycke: ['ja'] } }],
       remind: {
         ladder: 'vanlig',
         idag: 'Dokumentera beslutet idag',
         sen: 'Beslutet är inte dokumenterat',
         chefen: 'Ett beslut är minst tre arbetsdagar försenat',
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { morningOf: 'bokatUppstart' },
+            text: 'Du har uppstartsmöte, och beslutet är inte fattat',
+            ahead: true,
+          },
+          {
+            to: 'socialsekreterare',
+            at: { workingDaysAfterOpening: 7 },
+            text: 'Uppstartsmötet ska hållas inom två veckor från samtycket, och beslutet är inte fattat',
+          },
+        ],
       },
     },
     avtal: {
@@ -270,8 +457,10 @@ export const kontaktperson = defineRoutine({
           { atLeast: 'theDayItself', before: 'insatsStart' },
         ],
       },
+      again: [{ step: 'mote', when: { samtycke: ['ja'] } }],
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'avtalet är inte upprättat' },
         idag: 'Upprätta avtalet med uppdragstagaren idag',
         sen: 'Avtalet är inte upprättat',
         chefen: 'Ett avtal är minst tre arbetsdagar försenat',
@@ -298,7 +487,13 @@ export const kontaktperson = defineRoutine({
         infort: confirm('Målen står i BBIC Genomförandeplan som omfattar uppdrag'),
       },
       button: 'Klart, uppdraget finns',
-      due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      // Aldrig senare än uppstartsmötet, som kommer efter.
+      due: {
+        earliestOf: [
+          { within: { workingDays: 5 }, of: 'opened', ours: true },
+          { within: { weeks: 2 }, of: { date: 'samtycke' } },
+        ],
+      },
       remind: {
         ladder: 'vanlig',
         idag: 'Utforma uppdraget idag',
@@ -322,12 +517,17 @@ export const kontaktperson = defineRoutine({
       after: ['mote'],
       shows: ['mote'],
       form: {
-        dag: date('Dag för uppstartsmötet', { range: 'planned', proposes: 'meetingDays' }),
+        dag: date('Dag för uppstartsmötet', {
+          range: 'planned',
+          proposes: 'meetingDays',
+          hint: 'Inom två veckor från samtycket. Går det inte? Boka den första dag som går.',
+        }),
         tid: time('Klockslag'),
         kallade: confirm('Kallelsen säger att både barnet och vårdnadshavarna eller god man är inbjudna'),
       },
       button: 'Spara bokningen',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
+      again: [{ step: 'mote', when: { samtycke: ['ja'] } }],
       meeting: {
         subject: 'Uppstartsmöte',
         day: 'dag',
@@ -340,7 +540,7 @@ export const kontaktperson = defineRoutine({
         ladder: 'vanlig',
         idag: 'Boka uppstartsmötet idag',
         sen: 'Uppstartsmötet är inte bokat',
-        chefen: 'Ett uppstartsmöte är inte bokat, minst tre arbetsdagar sent',
+        chefen: 'Ett uppstartsmöte är inte bokat, minst tre arbetsdagar försenat',
       },
     },
     uppstartsmote: {
@@ -369,8 +569,10 @@ export const kontaktperson = defineRoutine({
         }),
         deltog: choices('Vilka andra var med?', andra, { shownAs: 'Var också med' }),
         start: date('Ny startdag för insatsen', {
+          range: 'planned',
           optional: true,
           hint: 'Lämna tomt om insatsen börjar den dag som ni bestämde tidigare.',
+          notAfter: medanBistandetGaller,
         }),
         uppfoljning: date('Dag för uppföljningsmötet', {
           range: 'planned',
@@ -379,8 +581,17 @@ export const kontaktperson = defineRoutine({
         }),
         tid: time('Klockslag för uppföljningsmötet'),
       },
+      periods: [
+        {
+          from: 'dag',
+          to: 'uppfoljning',
+          atMost: { months: 6 },
+          text: 'Insatsen ska följas upp minst var sjätte månad. Välj en dag inom sex månader från uppstartsmötet.',
+        },
+      ],
       button: 'Spara mötet',
       due: { within: { weeks: 2 }, of: { date: 'samtycke' } },
+      again: [{ step: 'kallaUppstart' }],
       meeting: {
         subject: 'Uppföljningsmöte',
         day: 'uppfoljning',
@@ -403,6 +614,7 @@ export const kontaktperson = defineRoutine({
             at: { morningAfter: 'bokatUppstart' },
             text: 'Har ni haft uppstartsmötet? Skriv in det, eller ändra bokningen',
           },
+          ...bistandetsSlut,
         ],
       },
     },
@@ -416,6 +628,8 @@ export const kontaktperson = defineRoutine({
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      again: [{ step: 'uppstartsmote' }],
+      culls: ['remiss', 'uppstartsmote'],
       remind: {
         ladder: 'vanlig',
         idag: 'Skriv aktanteckningen om uppstartsmötet idag',
@@ -452,6 +666,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, fastställd',
       due: { within: { weeks: 3 }, of: { date: 'insatsStart' } },
+      again: [{ step: 'uppstartsmote' }],
       remind: {
         ladder: 'fast',
         idag: 'Gör klart genomförandeplanen idag',
@@ -464,6 +679,7 @@ export const kontaktperson = defineRoutine({
             text: 'Du har uppföljningsmöte, och genomförandeplanen är inte klar',
             ahead: true,
           },
+          ...bistandetsSlut,
         ],
       },
     },
@@ -480,6 +696,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, verkställt',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      again: [{ step: 'uppstartsmote' }],
       remind: {
         ladder: 'vanlig',
         idag: 'Verkställ beslutet och tilldela resurs idag',
@@ -499,8 +716,10 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, inlagt',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
+      again: [{ step: 'uppstartsmote' }],
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'avtal och resurs är inte inlagda' },
         idag: 'Lägg in avtal och resurs idag',
         sen: 'Avtal och resurs är inte inlagda',
         chefen: 'Avtal och resurs är minst tre arbetsdagar försenade',
@@ -512,18 +731,15 @@ export const kontaktperson = defineRoutine({
       why: 'Det som inte fungerar ska märkas medan det går att ändra.',
       by: 'socialsekreterare',
       after: ['genomforandeplan'],
+      unless: { bedomning: { utfall: ['avslut'], merAterkoppling: ['nej'] } },
       shows: ['genomforandeplan'],
       form: {
         dag: date('Vilken dag fick du återkoppling?', { range: 'past', shownAs: 'Dag' }),
         fungerar: choice(
           'Fungerar insatsen?',
-          { ja: 'Ja', delvis: 'Delvis', nej: 'Nej' },
-          { shownAs: 'Insatsen fungerar' },
+          { ja: 'Ja', andras: 'Ja, men något behöver ändras', delvis: 'Delvis', nej: 'Nej' },
+          { shownAs: 'Insatsen fungerar', hint: 'Svarar du annat än ”Ja” kommer steget ”Gör ändringen”.' },
         ),
-        andring: jaNej('Behöver något ändras?', {
-          shownAs: 'Behöver ändras',
-          hint: 'Svarar du ja kommer steget ”Gör ändringen”.',
-        }),
         infort: confirm('Infört i journalen'),
         sista: jaNej('Var det den sista återkopplingen?', { shownAs: 'hidden', usually: 'nej' }),
         nasta: date('Nästa återkoppling', { range: 'planned', when: { sista: ['nej'] } }),
@@ -536,7 +752,11 @@ export const kontaktperson = defineRoutine({
         ends: { sista: ['ja'] },
         due: { within: 'sameDay', of: { date: 'bokadAterkoppling' } },
       },
-      again: [{ step: 'fortsattBistand' }],
+      again: [
+        { step: 'bedomning', when: { utfall: ['fortgar'] } },
+        { step: 'fortsattBistand' },
+        { step: 'genomforandeplan' },
+      ],
       remind: {
         ladder: 'fast',
         idag: 'Idag ska du få återkoppling från uppdragstagaren',
@@ -546,13 +766,14 @@ export const kontaktperson = defineRoutine({
     },
     gorAndring: {
       title: 'Gör ändringen',
-      text: 'Återkopplingen visar att något behöver ändras. Gör ändringen, eller bestäm när ni tar upp den.',
+      text: 'Återkopplingen visar att något inte fungerar som det ska. Gör en ändring, eller bestäm när ni tar upp det.',
       why: 'En insats som inte fungerar ska inte vänta på nästa uppföljning.',
       guidance: [
         'Ändra det ni kan komma överens om med familjen och uppdragstagaren.',
         'Ska målen ändras? Skriv dem i en ny genomförandeplan som omfattar uppdrag.',
         'Hjälper insatsen inte? Håll uppföljningsmötet tidigare: rätta dagen i det steg där mötet är bokat. Det finns under ”Visa ärendet”.',
         'Har barnet behov som insatsen inte kan möta? Inled en ny utredning.',
+        'Slutar uppdragstagaren, eller passar hen inte barnet? Svara att barnet behöver en ny.',
       ],
       by: 'socialsekreterare',
       after: [],
@@ -565,6 +786,8 @@ export const kontaktperson = defineRoutine({
             uppdraget: 'Jag har ändrat uppdraget i en ny genomförandeplan',
             mote: 'Vi tar upp det på uppföljningsmötet',
             utredning: 'Jag har beslutat om en ny utredning',
+            nyUppdragstagare: 'Barnet behöver en ny uppdragstagare, och sökandet börjar om',
+            avvakta: 'Inget nu, vi avvaktar till nästa återkoppling',
           },
           { shownAs: 'Åtgärd' },
         ),
@@ -572,7 +795,7 @@ export const kontaktperson = defineRoutine({
       },
       button: 'Klart, infört',
       due: { within: { workingDays: 5 }, of: { step: 'aterkoppling' }, ours: true },
-      forEach: { step: 'aterkoppling', when: { andring: ['ja'] } },
+      forEach: { step: 'aterkoppling', when: { fungerar: ['andras', 'delvis', 'nej'] } },
       remind: {
         ladder: 'vanlig',
         idag: 'Gör idag den ändring som återkopplingen visade behövs',
@@ -621,12 +844,22 @@ export const kontaktperson = defineRoutine({
       form: {
         utfall: choice(
           'Hur blev det?',
-          { hallet: 'Vi hade ett samtal', villeInte: 'Barnet ville inte', olampligt: 'Det var inte lämpligt' },
+          {
+            hallet: 'Vi hade ett samtal',
+            villeInte: 'Barnet ville inte',
+            komInte: 'Barnet kom inte',
+            olampligt: 'Det var inte lämpligt',
+            ejNadda: 'Jag nådde inte vårdnadshavarna för att informera dem',
+          },
           { shownAs: 'Utfall' },
         ),
         vardnadshavare: choice(
           'Vad har vårdnadshavarna sagt?',
-          { samtycker: 'De samtycker', informerade: 'De är informerade men samtycker inte' },
+          {
+            samtycker: 'De samtycker',
+            olika: 'Alla är informerade, men bara en samtycker',
+            informerade: 'De är informerade men samtycker inte',
+          },
           { shownAs: 'Vårdnadshavarna', when: { utfall: ['hallet'] } },
         ),
         infort: confirm('Infört i verksamhetssystemet'),
@@ -640,7 +873,11 @@ export const kontaktperson = defineRoutine({
           { within: { months: 6 }, of: { date: 'senastUppfoljd' } },
         ],
       },
-      again: [{ step: 'bedomning', when: { utfall: ['fortgar'] } }, { step: 'fortsattBistand' }],
+      again: [
+        { step: 'bedomning', when: { utfall: ['fortgar'] } },
+        { step: 'fortsattBistand' },
+        { step: 'genomforandeplan' },
+      ],
       remind: {
         ladder: 'vanlig',
         idag: 'Erbjud barnet ett samtal före uppföljningsmötet',
@@ -667,6 +904,7 @@ export const kontaktperson = defineRoutine({
             text: 'Du har uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
             ahead: true,
           },
+          ...bistandetsSlut,
         ],
       },
     },
@@ -684,9 +922,24 @@ export const kontaktperson = defineRoutine({
       after: ['barnsamtal'],
       shows: ['barnsamtal'],
       form: {
-        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag' }),
-        deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
-        barnet: confirm('Barnet har fått möjlighet att vara med'),
+        utfall: choice(
+          'Hur blev det?',
+          {
+            hallet: 'Vi hade mötet',
+            nyDag: 'Det blev inte av, och vi har bokat en ny dag',
+            inget: 'Det blev inte av, och jag gör bedömningen ändå',
+          },
+          { shownAs: 'Utfall' },
+        ),
+        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag', when: { utfall: ['hallet'] } }),
+        deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med', when: { utfall: ['hallet'] } }),
+        barnet: confirm('Barnet har fått möjlighet att vara med', { when: { utfall: ['hallet'] } }),
+        nyDag: date('Ny dag för uppföljningsmötet', {
+          range: 'planned',
+          when: { utfall: ['nyDag'] },
+          notAfter: enManadFore,
+        }),
+        infort: confirm('Det står i journalen varför mötet inte blev av', { when: { utfall: ['nyDag', 'inget'] } }),
       },
       button: 'Spara mötet',
       due: {
@@ -694,6 +947,17 @@ export const kontaktperson = defineRoutine({
           { atLeast: { months: 1 }, before: 'bistandTill' },
           { within: { months: 6 }, of: { date: 'senastUppfoljd' } },
         ],
+      },
+      repeat: {
+        atLeast: 1,
+        atMost: 'unlimited',
+        ends: { utfall: ['hallet', 'inget'] },
+        due: {
+          earliestOf: [
+            { atLeast: { months: 1 }, before: 'bistandTill' },
+            { within: { months: 6 }, of: { date: 'senastUppfoljd' } },
+          ],
+        },
       },
       again: [{ step: 'barnsamtal' }],
       remind: {
@@ -717,6 +981,7 @@ export const kontaktperson = defineRoutine({
             at: { morningAfter: 'bokadUppfoljning' },
             text: 'Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
           },
+          ...bistandetsSlut,
         ],
       },
     },
@@ -732,7 +997,7 @@ export const kontaktperson = defineRoutine({
       guidanceTitle: 'Stöd för bedömningen',
       by: 'socialsekreterare',
       after: ['uppfoljningsmote'],
-      shows: ['uppdrag', 'beslut', 'fortsattBistand', 'uppfoljningsmote'],
+      shows: ['uppdrag', 'beslut', 'fortsattBistand', 'uppfoljningsmote', 'riskbedomning'],
       form: {
         mal: confirm('Varje mål är bedömt med BBIC:s skala för måluppfyllelse'),
         uppfyllda: number('Hur många av målen är uppfyllda?', { shownAs: 'Uppfyllda mål', min: 0, max: 20 }),
@@ -744,12 +1009,13 @@ export const kontaktperson = defineRoutine({
             avslut: 'Den avslutas',
             fortsatt: 'Den förlängs med en ny period',
             fortgar: 'Den fortsätter, perioden är inte slut',
+            nyUppdragstagare: 'Den fortsätter med en ny uppdragstagare, och sökandet börjar om',
           },
           { shownAs: 'Insatsen' },
         ),
         revideras: jaNej('Ska uppdraget revideras?', {
           shownAs: 'Uppdraget revideras',
-          when: { utfall: ['fortsatt', 'fortgar'] },
+          when: { utfall: ['fortsatt', 'fortgar', 'nyUppdragstagare'] },
         }),
         orsak: choice(
           'Varför avslutas insatsen?',
@@ -763,55 +1029,81 @@ export const kontaktperson = defineRoutine({
         ),
         uppfoljning: date('Dag för nästa uppföljningsmöte', {
           range: 'planned',
+          hint: 'Inom sex månader från det förra, och minst en månad innan biståndet löper ut.',
           when: { utfall: ['fortgar'] },
-          notAfter: enManadFore,
+          notAfter: medanPeriodenRacker,
+        }),
+        aterkoppling: date('Nästa återkoppling från uppdragstagaren', {
+          range: 'planned',
+          when: { utfall: ['fortgar'] },
         }),
         slutar: date('Vilken dag slutar insatsen?', {
           shownAs: 'Insatsen slutar',
-          optional: true,
           when: { utfall: ['avslut'] },
-          hint: 'Lämna tomt om den pågår tills biståndet löper ut.',
+          hint: 'Den dag då biståndet löper ut, eller en tidigare.',
+          notBefore: insatsenBorjar,
+          notAfter: medanBistandetGaller,
+        }),
+        merAterkoppling: jaNej('Ska du få mer återkoppling innan insatsen slutar?', {
+          shownAs: 'Mer återkoppling',
+          when: { utfall: ['avslut'] },
+          hint: 'Svarar du nej påminner jag inte mer om den.',
         }),
       },
       button: 'Spara bedömningen',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       tells: ['familjehemssekreterare'],
-      again: [{ step: 'uppfoljningsmote' }],
+      again: [
+        { step: 'uppfoljningsmote', when: { utfall: ['hallet', 'inget'] } },
+        { step: 'riskbedomning', when: { avslutas: ['nej'] } },
+      ],
       remind: {
         ladder: 'vanlig',
         idag: 'Gör bedömningen efter uppföljningsmötet idag',
         sen: 'Bedömningen efter uppföljningsmötet saknas',
         chefen: 'En bedömning är minst tre arbetsdagar försenad',
+        after: bistandetsSlut,
       },
     },
     fortsattBistand: {
       title: 'Fortsatt bistånd',
       text: 'Besluta om fortsatt bistånd innan perioden löper ut. Lämna kopia till familjehemssekreteraren och de andra som berörs.',
-      why: 'Familjehemssekreteraren behöver beslutet för att skriva ett nytt avtal.',
+      why: 'Familjehemssekreteraren behöver beslutet för att skriva ett nytt avtal. Nästa uppföljning planeras först när den nya perioden är beslutad.',
       by: 'socialsekreterare',
       after: [],
       shows: ['bedomning'],
       form: {
-        fran: date('Biståndet gäller från'),
+        fran: date('Biståndet gäller från', {
+          hint: 'Dagen efter att den förra perioden slutar, så att det varken blir ett glapp eller två beslut om samma tid.',
+        }),
         till: date('Biståndet gäller till', {
           notBefore: {
-            date: 'forstaBistandTill',
-            text: 'Det första beslutet gäller till och med {dag}, och den nya perioden ska sluta senare. Kontrollera året.',
+            date: 'bistandTill',
+            text: 'Den förra perioden gäller till och med {dag}, och den nya kan inte sluta tidigare. Kontrollera året.',
           },
         }),
         infort: confirm('Beslutet är registrerat i verksamhetssystemet'),
         kopia: confirm('Familjehemssekreteraren och de andra som berörs har fått kopia'),
         aterkoppling: date('Nästa återkoppling från uppdragstagaren', { range: 'planned' }),
-        uppfoljning: date('Dag för nästa uppföljningsmöte', { range: 'planned' }),
+        uppfoljning: date('Dag för nästa uppföljningsmöte', {
+          range: 'planned',
+          hint: 'Inom sex månader från det förra, och minst en månad innan den nya perioden löper ut.',
+        }),
       },
       periods: [{ from: 'fran', to: 'till', ahead: true }],
       button: 'Spara den nya perioden',
-      due: { atLeast: 'theDayItself', before: 'bistandTill' },
+      // Uppföljningen kommer igen först när perioden är ny, och den ska hinnas med inom sex månader från den förra.
+      due: {
+        earliestOf: [
+          { atLeast: 'theDayItself', before: 'bistandTill' },
+          { within: { months: 5 }, of: { date: 'senastUppfoljd' }, ours: true },
+        ],
+      },
       forEach: { step: 'bedomning', when: { utfall: ['fortsatt'] } },
       remind: {
-        ladder: 'fast',
-        idag: 'Biståndet löper ut. Besluta om fortsatt bistånd idag',
-        sen: 'Biståndet har löpt ut utan nytt beslut',
+        ladder: 'vanlig',
+        idag: 'Besluta om fortsatt bistånd idag',
+        sen: 'Beslutet om fortsatt bistånd är inte fattat',
         chefen: 'Ett beslut om fortsatt bistånd är minst tre arbetsdagar försenat',
         before: {
           idag: [
@@ -822,6 +1114,18 @@ export const kontaktperson = defineRoutine({
             },
           ],
         },
+        after: [
+          {
+            to: 'enhetschef',
+            at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
+            text: 'Ett bistånd löper ut om två veckor, och beslutet om fortsatt bistånd är inte fattat',
+          },
+          {
+            to: 'enhetschef',
+            at: { atLeast: 'theDayItself', before: 'bistandTill' },
+            text: 'Ett bistånd löper ut, och beslutet om fortsatt bistånd är inte fattat',
+          },
+        ],
       },
     },
     nyttAvtal: {
@@ -831,12 +1135,24 @@ export const kontaktperson = defineRoutine({
       by: 'familjehemssekreterare',
       after: [],
       shows: ['fortsattBistand'],
-      form: { avtal: confirm('Det nya avtalet är upprättat') },
-      button: 'Klart, avtalet finns',
-      due: { within: { workingDays: 10 }, of: { step: 'fortsattBistand' }, ours: true },
+      form: {
+        avtal: choice(
+          'Hur blev det?',
+          { upprattat: 'Det nya avtalet är upprättat', behovsInte: 'Det behövs inte, uppdragstagaren fortsätter inte' },
+          { shownAs: 'Avtalet' },
+        ),
+      },
+      button: 'Spara',
+      due: {
+        earliestOf: [
+          { within: { workingDays: 10 }, of: { step: 'fortsattBistand' }, ours: true },
+          { atLeast: 'theDayItself', before: 'nyPeriod' },
+        ],
+      },
       forEach: { step: 'fortsattBistand' },
       remind: {
-        ladder: 'vanlig',
+        ladder: 'annanEnhet',
+        words: { vad: 'det nya avtalet är inte upprättat' },
         idag: 'Upprätta det nya avtalet idag',
         sen: 'Det nya avtalet är inte upprättat',
         chefen: 'Ett nytt avtal är minst tre arbetsdagar försenat',
@@ -848,6 +1164,7 @@ export const kontaktperson = defineRoutine({
       why: 'Uppdragstagaren ska arbeta med det som ni kom fram till på uppföljningsmötet.',
       by: 'socialsekreterare',
       after: [],
+      unless: { bedomning: { utfall: ['avslut'] } },
       shows: ['bedomning'],
       form: {
         antalMal: number('Hur många mål har uppdraget nu?', { shownAs: 'Antal mål', min: 1, max: 20 }),
@@ -882,6 +1199,13 @@ export const kontaktperson = defineRoutine({
         idag: 'Besluta om ny utredning idag',
         sen: 'Den nya utredningen är inte inledd',
         chefen: 'En ny utredning är minst tre arbetsdagar försenad',
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { atLeast: { weeks: 1 }, before: 'insatsSlut', ours: true },
+            text: 'Insatsen slutar om en vecka, och den nya utredningen är inte inledd',
+          },
+        ],
       },
     },
     riskbedomning: {
@@ -896,14 +1220,31 @@ export const kontaktperson = defineRoutine({
         nu: confirm('Risken nu är bedömd'),
         framat: confirm('Risken framåt är bedömd'),
         infort: confirm('Dokumenterat i BBIC Uppföljning av öppenvårdsinsats'),
+        avslutas: jaNej('Kan insatsen avslutas?', {
+          shownAs: 'Kan avslutas',
+          hint: 'Svarar du nej kommer bedömningen igen, så att du kan förlänga insatsen eller inleda en ny utredning.',
+        }),
       },
       button: 'Klart, bedömt',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
+      again: [{ step: 'bedomning' }],
       remind: {
         ladder: 'vanlig',
         idag: 'Bedöm risken nu och framåt idag',
         sen: 'Riskbedömningen är försenad',
         chefen: 'En riskbedömning är minst tre arbetsdagar försenad',
+        after: [
+          {
+            to: 'socialsekreterare',
+            at: { atLeast: { weeks: 1 }, before: 'insatsSlut', ours: true },
+            text: 'Insatsen slutar om en vecka, och risken är inte bedömd',
+          },
+          {
+            to: 'enhetschef',
+            at: { atLeast: 'theDayItself', before: 'insatsSlut' },
+            text: 'En insats slutar, och risken är inte bedömd',
+          },
+        ],
       },
     },
     avsluta: {
@@ -911,16 +1252,10 @@ export const kontaktperson = defineRoutine({
       text: 'Avsluta insatsen och resursen i verksamhetssystemet senast den dag då insatsen slutar. Sedan är ärendet klart.',
       why: 'Insatsen ska inte ligga kvar i systemet när den är slut.',
       by: 'socialsekreterare',
-      after: [
-        'aktanteckning',
-        'verkstall',
-        'registrera',
-        'nyttAvtal',
-        'revideraUppdrag',
-        'nyUtredning',
-        'riskbedomning',
-      ],
-      when: { bedomning: { utfall: ['avslut'] } },
+      // Inte det som har blivit kvar sedan uppstarten, eller som är någon annans: då skulle det sista bli tyst.
+      after: ['nyUtredning', 'riskbedomning'],
+      when: { bedomning: { utfall: ['avslut'] }, riskbedomning: { avslutas: ['ja'] } },
+      shows: ['bedomning'],
       form: {
         beslut: confirm('Beslutet att avsluta är dokumenterat i BBIC Uppföljning av öppenvårdsinsats'),
         insats: confirm('Insatsen är avslutad'),
@@ -947,12 +1282,15 @@ export const kontaktperson = defineRoutine({
       },
     },
   },
-  retention: { sensitiveUntil: 'aktanteckning', closedMonths: 6, ours: true },
+  retention: { sensitiveUntil: 'avsluta', closedMonths: 6, ours: true },
   followUp: {
     everyMonths: 6,
     ours: true,
     indicators: {
-      uppfoljningar: { title: 'Uppföljningsmöten', count: [{ step: 'uppfoljningsmote' }] },
+      uppfoljningar: {
+        title: 'Uppföljningsmöten',
+        count: [{ step: 'uppfoljningsmote', when: { utfall: ['hallet'] } }],
+      },
       barnsamtal: { title: 'Barnsamtal', count: [{ step: 'barnsamtal', when: { utfall: ['hallet'] } }] },
       barnetMed: { title: 'Uppstartsmöten med barnet', count: [{ step: 'uppstartsmote', when: { barnet: ['ja'] } }] },
       mal: { title: 'Mål per uppdrag', average: { step: 'uppdrag', field: 'antalMal' } },

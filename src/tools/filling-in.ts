@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import { dayOf } from '../domain/calendar/day.ts';
 import { addWorkingDays, type Calendar, onOrBeforeWorkingDay } from '../domain/calendar/calendar.ts';
 import { conditionsOf } from '../domain/forms/asking.ts';
-import { type AnswersAre, type Field, onlyDateOf, type Period } from '../domain/forms/fields.ts';
+import { type AnswersAre, type DateField, type Field, onlyDateOf, type Period } from '../domain/forms/fields.ts';
 import type { RawAnswers } from '../domain/forms/forms.ts';
 import { proposedDays } from '../domain/forms/proposed-days.ts';
 import { precedentsOf } from '../domain/routine/order.ts';
@@ -19,6 +19,8 @@ export type Card = {
   readonly calendar: Calendar;
   /** How often an answer (`step.field=option`) has been given before. */
   readonly before: (answer: string) => number;
+  /** The day that the case has recorded under one of the routine's dates. */
+  readonly recorded?: (date: string) => DateTime | undefined;
 };
 
 /** How often a step that follows planned days is played, when nothing else says how often. */
@@ -104,7 +106,7 @@ const isBefore = (routine: Routine, name: string, other: string): boolean =>
 const datesOf = ({ routine, step }: Card, field: string): readonly string[] =>
   Object.entries(routine.dates).flatMap(([date, sources]) => (sources[step] === field ? [date] : []));
 
-function dayFor(card: Card, name: string, field: Extract<Field, { kind: 'date' }>, answers: RawAnswers): DateTime {
+function dayFor(card: Card, name: string, field: DateField, answers: RawAnswers): DateTime {
   const { calendar, today } = card;
   if (field.range === 'past') return today;
   const period = periodsOf(card).find(({ to }) => to === name);
@@ -118,7 +120,13 @@ function dayFor(card: Card, name: string, field: Extract<Field, { kind: 'date' }
   })();
   const notBefore = from && usual < from ? from : usual;
   const latest = from && period?.atMost ? from.plus(period.atMost) : notBefore;
-  return notBefore > latest ? latest : notBefore;
+  return withinBound(card, field, notBefore > latest ? latest : notBefore);
+}
+
+/** The day, or the last that the question takes when that is to come and lies before it. */
+function withinBound({ recorded, today, calendar }: Card, { notAfter }: DateField, day: DateTime): DateTime {
+  const last = notAfter && recorded?.(notAfter.date)?.minus(notAfter.before ?? {});
+  return last && day > last && last >= today ? onOrBeforeWorkingDay(calendar, last) : day;
 }
 
 /** The end of a period that something is to be done well before: three months away, six when that is a matter of months. */
@@ -134,7 +142,7 @@ function longest(card: Card, field: string): Length | undefined {
     ...lengthsBefore(step.due, dates),
     ...(step.repeat ? lengthsBefore(step.repeat.due, dates) : []),
     ...step.remind.flatMap(({ at }) =>
-      typeof at === 'object' && 'before' in at && dates.includes(at.before) ? [at.atLeast] : [],
+      typeof at === 'object' && 'before' in at && dates.includes(at.before) ? [lengthOf(at.atLeast)] : [],
     ),
   ]);
   return [...lengths].sort((a, b) => daysIn(b) - daysIn(a))[0];
@@ -144,8 +152,11 @@ function lengthsBefore(span: Span, dates: readonly string[]): readonly Length[] 
   if ('earliestOf' in span) return span.earliestOf.flatMap((one) => lengthsBefore(one, dates));
   if ('middleOf' in span) return dates.includes(span.middleOf[1]) ? [{ months: 1 }] : [];
   if (!('before' in span) || !dates.includes(span.before)) return [];
-  return [span.atLeast === 'theDayItself' ? { workingDays: 1 } : span.atLeast];
+  return [lengthOf(span.atLeast)];
 }
+
+const lengthOf = (atLeast: Length | 'theDayItself'): Length =>
+  atLeast === 'theDayItself' ? { workingDays: 1 } : atLeast;
 
 const daysIn = (length: Length): number =>
   'workingDays' in length ? length.workingDays : 'weeks' in length ? 7 * length.weeks : 30 * length.months;

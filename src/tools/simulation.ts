@@ -6,11 +6,12 @@ import type { Store } from '../app/ports.ts';
 import { sweep } from '../app/reminders/sweep.ts';
 import { unitRoutineId } from '../app/unit-routine.ts';
 import type { Action } from '../domain/actions.ts';
-import { doneOccurrences } from '../domain/case/case.ts';
+import { type Case, doneOccurrences } from '../domain/case/case.ts';
 import { course, turnOf } from '../domain/case/course.ts';
 import { placeOf } from '../domain/case/place.ts';
 import { whoseIs } from '../domain/case/whose.ts';
 import { sensitiveIn } from '../domain/case/culling.ts';
+import { recordedDate } from '../domain/case/deadlines.ts';
 import { inSweden } from '../domain/calendar/moment.ts';
 import type { RawAnswers } from '../domain/forms/forms.ts';
 import { formOf, type Routine } from '../domain/routine/routine.ts';
@@ -176,11 +177,11 @@ class Play {
     let answers: RawAnswers = this.#wishes.take(step);
     for (const section of (declared.sections ?? []).keys()) {
       const card = await this.#press(who, { do: 'showSection', ...about, section }, {});
-      answers = this.#fill(step, turn, inputsOf(card), answers);
+      answers = this.#fill(step, turn, inputsOf(card), answers, c);
       await this.#press(who, { do: 'saveSection', ...about, section }, answers);
     }
     const card = await this.#press(who, { do: 'showStep', ...about }, {});
-    answers = this.#fill(step, turn, inputsOf(card), answers);
+    answers = this.#fill(step, turn, inputsOf(card), answers, c);
     this.#done(who, card.title, step, answers);
     const receipt = await this.#press(who, { do: 'submit', ...about }, answers);
     const after = await this.#read(doc.id);
@@ -213,10 +214,12 @@ class Play {
     return view;
   }
 
-  #fill(step: string, turn: number, inputs: readonly InputView[], given: RawAnswers): RawAnswers {
+  #fill(step: string, turn: number, inputs: readonly InputView[], given: RawAnswers, c?: Case): RawAnswers {
     const { now, unit } = this.#office;
     const before = (answer: string): number => this.#given.get(answer) ?? 0;
-    return filledIn({ routine: this.#routine, step, turn, today: now, calendar: unit.calendar, before }, inputs, given);
+    const recorded = (date: string): DateTime | undefined => c && recordedDate(this.#routine, c, date);
+    const card = { routine: this.#routine, step, turn, today: now, calendar: unit.calendar, before, recorded };
+    return filledIn(card, inputs, given);
   }
 
   #done(by: Employee, what: string, step: string, answers: RawAnswers): void {

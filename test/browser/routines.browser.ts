@@ -32,9 +32,9 @@ const scenes: readonly Scene[] = [
     starter: 'sanna',
     say: [
       'start.beteckning=2027-0417',
-      'aterkoppling.andring=ja',
-      'aterkoppling.andring=nej',
-      'aterkoppling.andring=nej',
+      'aterkoppling.fungerar=andras',
+      'aterkoppling.fungerar=ja',
+      'aterkoppling.fungerar=ja',
       'gorAndring.vad=overens',
       'aterkoppling.sista=nej',
       'aterkoppling.sista=ja',
@@ -43,7 +43,8 @@ const scenes: readonly Scene[] = [
       'bedomning.revideras=ja',
     ],
     also: ['samordning'],
-    past: [],
+    // Nobody says no once all have consented.
+    past: ['nejEfterSamtycke'],
     lookBefore: 'genomforandeplan',
   },
   {

@@ -41,7 +41,7 @@ export const pågår = (svar: Svar = {}, period: Svar = {}) => {
 };
 
 export const återkopplat = (run: Scenario, när: string, svar: Svar = {}) =>
-  göra(run, när, 'aterkoppling', { andring: 'nej', sista: 'nej', ...svar });
+  göra(run, när, 'aterkoppling', { fungerar: 'ja', sista: 'nej', ...svar });
 
 /** Barnsamtal, uppföljningsmöte och bedömning samma dag. */
 export const uppföljt = (run: Scenario, dag: string, bedömning: Svar) => {

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
 import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 import { formBlocks } from '../../src/domain/views/inputs.ts';
+import { kontaktperson } from '../../src/routines/kontaktperson.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import { filledIn } from '../../src/tools/filling-in.ts';
 import { formOf } from '../../src/domain/routine/routine.ts';
@@ -22,4 +23,25 @@ test('how the parent is, is told at the last samtal, and at one after which they
   expect(samtal({ sista: 'nej', fler: 'nej' })).toHaveProperty('maende');
   expect(samtal({ sista: 'nej', fler: 'ja' })).not.toHaveProperty('maende');
   expect(samtal({ sista: 'nej', fler: 'ja' })).toHaveProperty('datum');
+});
+
+test('a day is not beyond what the case has recorded, while that is to come', () => {
+  const slutar = (bistandTill: string): string | undefined => {
+    const card = {
+      routine: kontaktperson,
+      step: 'bedomning',
+      turn: 1,
+      today,
+      calendar: defaultCalendar,
+      before: () => 0,
+      recorded: (date: string) =>
+        date === 'bistandTill' ? DateTime.fromISO(bistandTill, { zone: 'Europe/Stockholm' }) : undefined,
+    };
+    const blocks = formBlocks(formOf(kontaktperson, 'bedomning'), { today, candidates: {} });
+    const inputs = blocks.flatMap((block) => (block.kind === 'input' ? [block.input] : []));
+    return filledIn(card, inputs, { utfall: 'avslut' }).slutar;
+  };
+  // Saturday the 24th of April.
+  expect(slutar('2027-04-24')).toBe('2027-04-23');
+  expect(slutar('2027-03-16')).toBe('2027-06-17');
 });

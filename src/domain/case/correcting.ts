@@ -1,6 +1,7 @@
 // What people do with what is done already: correct it, as long as nothing rests on what it said.
 import { appointedIn } from './appointments.ts';
 import { type Case, type CaseEvent, type DoneOccurrence, doneOccurrences, stepState } from './case.ts';
+import { recordedDate } from './deadlines.ts';
 import { evolve } from './evolve.ts';
 import type { Command } from './command.ts';
 import { course, fixedAnswers, roundOf, turnOf } from './course.ts';
@@ -47,6 +48,8 @@ export function correct(s: Situation, c: Case, command: Extract<Command, { type:
   const context = {
     ...stepContext(s, c, command, fixedAnswers(step, turnOf(s.routine, c, command.step, command.n))),
     culled: isCulled(s.routine, c, command.step, command.n),
+    // A day is not bounded by itself, as it was before.
+    recorded: (date: string) => recordedDate(s.routine, without(c, command), date),
     earlier: latest.answers,
   };
   const section = command.section === undefined ? undefined : step.sections?.[command.section];
@@ -65,6 +68,15 @@ export function correctable(routine: Routine, c: Case, name: string): readonly D
   if (step.anonymous || stepState(c, name).ended) return [];
   return doneOccurrences(c, name).slice(isPersonal(step) ? 0 : -1);
 }
+
+/** The case as it would be had a step not been done that time. */
+const without = (c: Case, { step, n }: { readonly step: string; readonly n: number }): Case => {
+  const state = stepState(c, step);
+  return {
+    ...c,
+    steps: { ...c.steps, [step]: { ...state, occurrences: state.occurrences.filter((o) => o.n !== n) } },
+  };
+};
 
 type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
 

@@ -28,7 +28,7 @@ export function course(routine: Routine, c: Case): Readonly<Record<string, Stand
     if (before.some((b) => b.is === 'waiting' || b.is === 'open')) return { is: 'waiting' };
     if (before.some((b) => b.is === 'dormant' || (b.is === 'available' && b.n === 1))) return { is: 'dormant' };
     if (step.when && !holds(step.when, c)) return { is: 'passedOver' };
-    if (stepState(c, name).ended) return { is: 'ended' };
+    if (stepState(c, name).ended || (step.unless && holds(step.unless, c))) return { is: 'ended' };
     const n = doneOccurrences(c, name).length + 1;
     if (step.each) return sideBySide(eachLeft(step, name, c)) ?? { is: 'ended' };
     if (step.forEach) return forEachOf(routine, name, standing(step.forEach.step), c);

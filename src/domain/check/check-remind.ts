@@ -45,7 +45,7 @@ function dayFaults(at: Moment, then: ByThen): readonly string[] {
     ...(after === undefined || then.isRecordedMeanwhile(after)
       ? []
       : [`reminds on the morning after ${after}, which no earlier answer records`]),
-    ...(typeof at === 'object' && 'before' in at && !then.isRecorded(at.before)
+    ...(typeof at === 'object' && 'before' in at && !then.isRecordedInSomeRound(at.before)
       ? [`reminds before ${at.before}, which no earlier answer records`]
       : []),
   ];

@@ -105,7 +105,8 @@ function stepFaults(routine: Routine, name: string, step: Step): readonly string
     ...dueFaults(name, step, then),
     ...cullFaults(routine, name, step, then),
     ...appointFaults(routine, name, step),
-    ...conditionFaults(name, step.when ?? {}, routine),
+    ...conditionFaults(`${name}.when`, step.when ?? {}, routine),
+    ...conditionFaults(`${name}.unless`, step.unless ?? {}, routine),
     ...repeatFaults(name, step),
     ...answerFaults(name, step.closes ?? {}, step.form),
     ...attendanceFaults(name, step, then),
@@ -133,7 +134,7 @@ function nameFaults(name: string): readonly string[] {
 
 /** The steps and roles that a step names must be there, and be settled where their answers are wanted. */
 function namedFaults(routine: Routine, name: string, step: Step, then: ByThen): readonly string[] {
-  const { shows = [], lists = [], remind, tells = [], after, when = {} } = step;
+  const { shows = [], lists = [], remind, tells = [], after, when = {}, unless = {} } = step;
   const earlierRounds = leadingBackTo(routine, name);
   const isUnsettled = (other: string): boolean => !then.isSettled(other);
   const unanswered = (other: string): string => `shows ${other}, which may not be answered by then`;
@@ -141,6 +142,9 @@ function namedFaults(routine: Routine, name: string, step: Step, then: ByThen): 
     ...[...lists, ...remind.flatMap((reminder) => reminder.shows ?? [])].filter(isUnsettled).map(unanswered),
     ...tells.filter((role) => !(role in routine.roles)).map((role) => `tells ${role}, which is no role`),
     ...after.filter((other) => !(other in routine.steps)).map((other) => `comes after ${other}, which is no step`),
+    ...Object.keys(unless)
+      .filter((other) => !(other in routine.steps))
+      .map((other) => `is over by ${other}, which is no step`),
     ...Object.keys(when)
       .filter(isUnsettled)
       .map((other) => `depends on ${other}, which may not be answered by then`),
@@ -160,11 +164,7 @@ const attendanceFaults = (name: string, { attendance, form }: Step, then: ByThen
 
 const conditionFaults = (where: string, condition: Condition, routine: Routine): readonly string[] =>
   Object.entries(condition).flatMap(([step, fields]) =>
-    answerFaults(
-      `${where}.when.${step}`,
-      fields,
-      step === 'start' ? routine.start.form : (routine.steps[step]?.form ?? {}),
-    ),
+    answerFaults(`${where}.${step}`, fields, step === 'start' ? routine.start.form : (routine.steps[step]?.form ?? {})),
   );
 
 const dateFaults = (routine: Routine): readonly string[] =>

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { type Calendar, isWorkingTime, nextWorkingMoment } from '../calendar/calendar.ts';
 import type { Case } from '../case/case.ts';
 import { dateOfItsOwn, hearersOf, isAboutItsDay, type Nudge, nudgesOf } from './nudges.ts';
-import type { Routine } from '../routine/routine.ts';
+import { bookedOn, type Routine } from '../routine/routine.ts';
 
 /** Says whether a nudge has been taken charge of: it, or for everyone whom it is for the one that was promised. */
 const isClaimed = ({ key, people = [], promised }: Nudge, claimed: ReadonlySet<string>): boolean =>
@@ -39,7 +39,11 @@ export function nudgesDue(
     const what = dateOfItsOwn(routine, nudge) ?? '';
     return `${step}/${String(n)}/${what}/${to}/${who}`;
   };
-  const latest = new Map(due.flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)));
+  const latest = new Map(
+    [...due]
+      .sort(laterOrOfToday(routine))
+      .flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)),
+  );
   const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
   const sorted = due.map((nudge) => {
     const all = hears(nudge);
@@ -51,6 +55,18 @@ export function nudgesDue(
     send: sorted.flatMap(({ isSent, nudge }) => (isSent ? [nudge] : [])),
     overtaken: sorted.flatMap(({ isSent, nudge }) => (isSent ? [] : [nudge])),
   };
+}
+
+/** The soonest first; of several at one time what is to be done today last, so that nothing about another day takes its place. */
+const laterOrOfToday =
+  (routine: Routine) =>
+  (one: Nudge, other: Nudge): number =>
+    one.at.toMillis() - other.at.toMillis() || Number(isOfToday(routine, one)) - Number(isOfToday(routine, other));
+
+function isOfToday(routine: Routine, { step, reminder }: Nudge): boolean {
+  const at = routine.steps[step]?.remind[reminder]?.at;
+  if (at === undefined) return false;
+  return at === 'dueMorning' || bookedOn(at) !== undefined || (typeof at === 'object' && 'hoursBeforeDue' in at);
 }
 
 /** When the next unclaimed nudge can be sent: its own time, or the next opening when that has passed or is closed. */

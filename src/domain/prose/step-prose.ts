@@ -59,6 +59,12 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
     sentences: ({ when }, routine) =>
       when ? [`Steget gäller bara om ${conditionInWords(routine, when)}; annars hoppas det över.`] : [],
   },
+  unless: {
+    sentences: ({ unless }, routine) =>
+      unless
+        ? [`Det behöver inte göras, och ingen påminns om det, så länge ${conditionInWords(routine, unless)}.`]
+        : [],
+  },
   due: {
     sentences: ({ due, repeat, anytime }, routine) => {
       const always = repeat && isSame(due, repeat.due) ? ' varje gång' : '';

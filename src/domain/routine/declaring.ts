@@ -90,6 +90,7 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly by: R;
   readonly after: readonly Exclude<keyof Forms & string, 'start'>[];
   readonly when?: ConditionOver<Forms>;
+  readonly unless?: ConditionOver<Forms>;
   readonly shows?: readonly (keyof Forms & string)[];
   readonly lists?: readonly Exclude<keyof Forms & string, 'start'>[];
   readonly form: F & Coherent<NoInfer<F>>;

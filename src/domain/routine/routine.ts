@@ -40,7 +40,9 @@ export type Moment<D extends string = string> =
   | { readonly morningOf: D }
   /** Of the first working day after it: what was booked then is to be written down, or booked anew. */
   | { readonly morningAfter: D }
-  | (Ours & { readonly atLeast: Length; readonly before: D });
+  | (Ours & { readonly atLeast: Length; readonly before: D })
+  /** Of the day itself, or of the last working day before it: it is about what runs out then, and nothing is booked. */
+  | { readonly atLeast: 'theDayItself'; readonly before: D; readonly ours?: never };
 
 /** The text of a reminder so long before a date that is ours says the length as the bot does ("två veckor"): it follows the unit's. */
 export type Reminder<R extends string = string, D extends string = string> = {
@@ -153,6 +155,8 @@ export type Step = {
   readonly after: readonly string[];
   /** Applies only when earlier answers are these; otherwise the step is passed over. */
   readonly when?: Condition;
+  /** Is over, whatever is left of it, while answers given later are these: nobody is reminded of it, and nothing waits for it. */
+  readonly unless?: Condition;
   /** Steps (or the start) whose answers stand on this step's card. */
   readonly shows?: readonly string[];
   /** A step whose every time stands in a list: on this step's card, and on the receipt once it is done. */

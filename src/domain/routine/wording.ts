@@ -171,8 +171,10 @@ export function momentInWords(routine: Routine, moment: Moment): string {
       : `på morgonen ${amount(moment.workingDaysAfterDue, 'arbetsdag', 'arbetsdagar')} efter den sista dagen`;
   if ('morningOf' in moment) return `på morgonen ${dayInWords(routine, moment.morningOf)}`;
   if ('morningAfter' in moment) return `på morgonen arbetsdagen efter ${dayInWords(routine, moment.morningAfter)}`;
-  if ('before' in moment)
+  if ('before' in moment) {
+    if (moment.atLeast === 'theDayItself') return `på morgonen ${dayInWords(routine, moment.before)}`;
     return `på morgonen ${lengthInWords(moment.atLeast)}${mayDiffer(moment)} före ${dayInWords(routine, moment.before)}`;
+  }
   return moment satisfies never;
 }
 

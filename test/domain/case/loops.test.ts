@@ -4,7 +4,7 @@ import { check } from '../../../src/domain/check/check.ts';
 import { causeOf } from '../../../src/domain/case/causes.ts';
 import { course } from '../../../src/domain/case/course.ts';
 import { replay } from '../../../src/domain/case/evolve.ts';
-import { isSealed } from '../../../src/domain/forms/fields.ts';
+import { date, isSealed } from '../../../src/domain/forms/fields.ts';
 import type { Routine, Step } from '../../../src/domain/routine/routine.ts';
 import { type CaseContext, stepTitle } from '../../../src/domain/views/context.ts';
 import { stepView } from '../../../src/domain/views/step.ts';
@@ -300,6 +300,89 @@ describe('a period', () => {
       refused: 'invalid',
       faults: { to: 'At most a year.' },
     });
+  });
+});
+
+describe('a step that is over by what is answered later', () => {
+  const routine = broken('visit', { unless: { follow: { then: ['end'] } } });
+  const under = () => started(routine).does('worker', 'propose').does('starter', 'agree', { agreed: 'ja' });
+  const follow = (run: Scenario, then: string) => run.does('starter', 'follow', { day: '2027-02-01', then });
+
+  test('is open until then, and nothing waits for it afterwards', () => {
+    const run = under().does('worker', 'visit', visit('nej')).does('starter', 'file');
+    expect(Object.keys(run.waitsFor)).toEqual(['visit', 'follow']);
+    expect(Object.keys(follow(run, 'end').waitsFor)).toEqual(['close']);
+    expect(run.tries('worker', 'visit', visit('nej'))).toEqual({ refused: 'notOpen', step: 'visit' });
+  });
+
+  test('goes on where it was when those answers are others', () => {
+    const run = follow(under(), 'end');
+    run.corrects('starter', 'follow', { then: 'on' });
+    expect(Object.keys(run.waitsFor)).toEqual(['visit', 'follow']);
+  });
+
+  test('and the check finds answers and steps that are not there', () => {
+    expect(check(broken('visit', { unless: { follow: { then: ['nope'] } } }))).toEqual([
+      'visit.unless.follow: then has no option nope',
+    ]);
+    expect(check(broken('visit', { unless: { nope: {} } }))).toEqual(['visit: is over by nope, which is no step']);
+  });
+});
+
+test('a day that is bounded by what the case has recorded is not bounded by itself when it is corrected', () => {
+  const to = date('To', { notBefore: { date: 'to', text: 'Not before {dag}.' } });
+  const run = started(broken('extend', { form: { from: date('From'), to } }))
+    .does('worker', 'propose')
+    .does('starter', 'agree', { agreed: 'ja' })
+    .does('starter', 'follow', { day: '2027-02-01', then: 'extend' })
+    .does('starter', 'extend', { from: '2028-02-01', to: '2029-01-31' })
+    .corrects('starter', 'extend', { to: '2028-06-30' });
+  expect(run.answered('extend')).toMatchObject({ to: '2028-06-30' });
+  expect(() => run.corrects('starter', 'extend', { from: '2028-01-01', to: '2028-01-30' })).toThrow(
+    'Not before måndag 31 januari 2028.',
+  );
+});
+
+describe('a reminder of a day that runs out', () => {
+  const at = { atLeast: 'theDayItself', before: 'to' } as const;
+  const remind: Step['remind'] = [
+    { to: 'starter', at: 'dueMorning', text: 'Today' },
+    { to: 'starter', at, text: 'It runs out', again: { everyWorkingDays: 5, atMost: 1 } },
+  ];
+  const until = (routine: Routine, to: string) =>
+    play(routine)
+      .at('2027-02-01T10:00')
+      .starts({ from: '2027-02-01', to })
+      .does('starter', 'appoint')
+      .does('worker', 'propose')
+      .does('starter', 'agree', { agreed: 'ja' });
+
+  test('comes on that day, or on the working day before it, and again', () => {
+    const run = until(broken('follow', { remind: remind.slice(1) }), '2027-05-01');
+    expect(run.nudges('2027-04-02T08:00', '2027-06-01T08:00')).toEqual([
+      // Saturday the 1st of May.
+      '2027-04-30 08:00 starter: It runs out',
+      '2027-05-10 08:00 starter: It runs out',
+    ]);
+  });
+
+  test('gives way to what is to be done today', () => {
+    const run = until(broken('follow', { due: { atLeast: 'theDayItself', before: 'to' }, remind }), '2027-04-30');
+    expect(run.nudges('2027-04-02T08:00', '2027-05-03T08:00')).toEqual(['2027-04-30 08:00 starter: Today']);
+  });
+
+  test('may be of a day that only an earlier round has recorded', () => {
+    const routine: Routine = {
+      ...broken('propose', {
+        again: [{ step: 'follow', when: { then: ['on'] } }],
+        remind: [{ to: 'worker', at: { atLeast: 'theDayItself', before: 'planned' }, text: 'It runs out' }],
+      }),
+      dates: { ...loops.dates, planned: { follow: 'day' } },
+    };
+    expect(check(routine)).toEqual([]);
+    expect(check({ ...routine, dates: { ...loops.dates, planned: { close: 'day' } } })).toContain(
+      'propose: reminds before planned, which no earlier answer records',
+    );
   });
 });
 
