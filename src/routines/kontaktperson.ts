@@ -121,6 +121,11 @@ export const kontaktperson = defineRoutine({
     refuse: [],
     withdrawBefore: 'remiss',
   },
+  whenClosedEarly: [
+    'bedöma risken för barnet, nu och framåt',
+    'berätta för barnet, vårdnadshavarna och uppdragstagaren',
+    'avsluta insatsen, resursen och avtalet',
+  ],
   dates: {
     samtycke: { mote: 'samtyckt' },
     sokerIgen: { forslag: 'igen' },
