@@ -10,11 +10,12 @@ import type { World } from '../../src/app/world.ts';
 import { cardBytes, render } from '../../src/cards/render.ts';
 import type { Action } from '../../src/domain/actions.ts';
 import { addWorkingDays, nextWorkingMoment } from '../../src/domain/calendar/calendar.ts';
-import { type DoneOccurrence, doneOccurrences, openOccurrences } from '../../src/domain/case/case.ts';
+import { type Case, type DoneOccurrence, doneOccurrences, openOccurrences } from '../../src/domain/case/case.ts';
 import { course, turnOf } from '../../src/domain/case/course.ts';
 import { doersAt } from '../../src/domain/case/whose.ts';
 import { inSweden } from '../../src/domain/calendar/moment.ts';
 import { correctable } from '../../src/domain/case/correcting.ts';
+import { recordedDate } from '../../src/domain/case/deadlines.ts';
 import { type Answer, type Form, saidAs, type TextField } from '../../src/domain/forms/fields.ts';
 import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 import { type Nudge, nudgesOf } from '../../src/domain/nudges/nudges.ts';
@@ -190,11 +191,11 @@ class LongestCase {
     let answers: RawAnswers = {};
     for (const section of sections.keys()) {
       const form = await this.#press(who, { do: 'showSection', ...about, section });
-      answers = { ...answers, ...this.#fill(step, turn, inputsOf(form), answers) };
+      answers = { ...answers, ...this.#fill(step, turn, inputsOf(form), answers, c) };
       await this.#press(who, { do: 'saveSection', ...about, section }, answers);
     }
     const form = await this.#press(who, { do: 'showStep', ...about });
-    answers = this.#fill(step, turn, inputsOf(form), answers);
+    answers = this.#fill(step, turn, inputsOf(form), answers, c);
     const receipt = await this.#press(who, { do: 'submit', ...about }, answers, message);
     const after = await this.#read(doc.id);
     const done = doneOccurrences(after.c, step).find((o) => o.n === n);
@@ -259,7 +260,7 @@ class LongestCase {
     return this.#weigh(view);
   }
 
-  #fill(step: string, turn: number, inputs: readonly InputView[], earlier: RawAnswers = {}): RawAnswers {
+  #fill(step: string, turn: number, inputs: readonly InputView[], earlier: RawAnswers = {}, c?: Case): RawAnswers {
     const { routine, weekly, always, until } = this.#script;
     const form = formOf(routine, step);
     const { now, unit } = this.#office;
@@ -272,15 +273,14 @@ class LongestCase {
       ...(step === weekly.step && { [weekly.ends]: turn < WEEKS ? 'nej' : 'ja' }),
     };
     const asked = Object.entries(form).flatMap(([name, field]) =>
-      field.kind === 'date' && name === weekly.next && field.range === 'future'
+      field.kind === 'date' && name === weekly.next && (field.range === 'future' || field.range === 'planned')
         ? [[name, nextMonday(unit.calendar, now)] as const]
         : [],
     );
     const before = (answer: string): number => this.#before.get(answer) ?? 0;
-    return filledIn({ routine, step, turn, today: now, calendar: unit.calendar, before }, inputs, {
-      ...given,
-      ...Object.fromEntries(asked),
-    });
+    const recorded = (date: string): DateTime | undefined => c && recordedDate(routine, c, date);
+    const card = { routine, step, turn, today: now, calendar: unit.calendar, before, recorded };
+    return filledIn(card, inputs, { ...given, ...Object.fromEntries(asked) });
   }
 
   #count(answer: string): void {
