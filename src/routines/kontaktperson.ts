@@ -211,7 +211,7 @@ export const kontaktperson = defineRoutine({
         utfall: choice(
           'Har du någon att föreslå?',
           { foreslagen: 'Ja, jag lämnar ett förslag', ingen: 'Nej, jag hittar ingen ännu' },
-          { shownAs: 'Förslag' },
+          { shownAs: 'Förslag', usually: 'foreslagen' },
         ),
         utredd: confirm('Uppdragstagaren är utredd', { when: { utfall: ['foreslagen'] } }),
         foreslagen: confirm('Jag har lämnat mitt förslag till socialsekreteraren', {
@@ -934,7 +934,7 @@ export const kontaktperson = defineRoutine({
             nyDag: 'Det blev inte av, och vi har bokat en ny dag',
             inget: 'Det blev inte av, och jag gör bedömningen ändå',
           },
-          { shownAs: 'Utfall' },
+          { shownAs: 'Utfall', usually: 'hallet' },
         ),
         dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Mötesdag', when: { utfall: ['hallet'] } }),
         deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med', when: { utfall: ['hallet'] } }),
