@@ -28,11 +28,7 @@ export type BotAtWork = {
 };
 
 /** Starts the program in a new folder, as `npm run bot` does. */
-export function startBot(
-  folder: string,
-  flags: readonly string[],
-  how: { readonly unmetered?: true } = {},
-): Promise<Server> {
+export function startBot(folder: string, flags: readonly string[]): Promise<Server> {
   mkdirSync(folder, { recursive: true });
   const staff = join(folder, 'staff.json');
   writeFileSync(staff, staffFile);
@@ -41,7 +37,6 @@ export function startBot(
     folder,
     flags: [...FLAGS, ...flags],
     ready: '/health',
-    ...how,
     environment: {
       LEDSTANGEN_DEMO: '1',
       DATA_DIR: join(folder, 'data'),

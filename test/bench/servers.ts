@@ -11,7 +11,7 @@ export type Server = {
   readonly port: number;
   /** Milliseconds from when the process was started until it answered. */
   readonly readyAfterMs: number;
-  /** Resident memory now in bytes, and the processor time so far in milliseconds. Throws when the program is unmetered. */
+  /** Resident memory now in bytes, and the processor time so far in milliseconds. */
   used(): Promise<Used>;
   /** Asks the process to end, insists after ten seconds, and resolves when it has. */
   stop(): Promise<void>;
@@ -30,36 +30,26 @@ export type Program = {
   readonly ready: string;
   /** Flags for Node, such as --cpu-prof. */
   readonly flags: readonly string[];
-  /** Not to be asked what it uses: then it starts as it does by itself. */
-  readonly unmetered?: true;
 };
 
 const METER = new URL('./meter.ts', import.meta.url).href;
 const MS_TO_START = 20_000;
 /** Nothing else of the surroundings may change how the bot runs. */
 const NEEDED = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP'];
-/** What `src/one-arena.mjs` says itself to a process without a channel. */
-const ONE_ARENA = { MALLOC_ARENA_MAX: '1' };
 
 /** Starts a server on a free port of this machine. Throws, with the last it said, when it ends or does not answer in time. */
 export async function startServer(program: Program): Promise<Server> {
-  const { script, environment, folder, flags, unmetered = false } = program;
+  const { script, environment, folder, flags } = program;
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
   const log = join(folder, 'output.log');
   const output = openSync(log, 'a');
   const surroundings = Object.fromEntries(NEEDED.flatMap((name) => pair(name, process.env[name])));
   const began = performance.now();
-  const child = spawn(process.execPath, [...flags, ...(unmetered ? [] : ['--import', METER]), script], {
+  const child = spawn(process.execPath, [...flags, '--import', METER, script], {
     cwd: folder,
-    env: {
-      ...surroundings,
-      ...(unmetered ? {} : ONE_ARENA),
-      ...environment,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-    },
-    stdio: ['ignore', output, output, ...(unmetered ? [] : (['ipc'] as const))],
+    env: { ...surroundings, ...environment, HOST: '127.0.0.1', PORT: String(port) },
+    stdio: ['ignore', output, output, 'ipc'],
   });
   closeSync(output);
   running.add(child);
@@ -94,8 +84,6 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 async function usedBy(child: ChildProcess): Promise<Used> {
-  if (!child.connected)
-    throw new Error('A server without a meter, or one that has ended, cannot be asked what it uses');
   const told = once(child, 'message', { signal: AbortSignal.timeout(20_000) });
   child.send('used');
   const [answer]: unknown[] = await told;

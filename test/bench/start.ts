@@ -9,7 +9,7 @@ const STARTS = 5;
 export async function measureStart(folder: string, flags: readonly string[]): Promise<readonly Row[]> {
   const seconds: number[] = [];
   for (let start = 0; start < STARTS; start += 1) {
-    const server = await startBot(join(folder, `start-${start}`), flags, { unmetered: true });
+    const server = await startBot(join(folder, `start-${start}`), flags);
     seconds.push(server.readyAfterMs / 1000);
     await server.stop();
   }
