@@ -1,6 +1,6 @@
 // Days, times, counts and lists as they are written in Swedish on cards. All times are shown in Europe/Stockholm.
 import { type DateTime, Info } from 'luxon';
-import type { Length } from './routine/routine.ts';
+import type { Length } from './routine/times.ts';
 import { type Calendar, defaultCalendar, inZone, workingDaysBetween } from './calendar/calendar.ts';
 
 // The names that Intl has for Swedish, asked for once and without the dots of short ones: to ask for each date is slow.

@@ -588,15 +588,8 @@ export const umgangesstod = defineRoutine({
       button: 'Klart, utlämnat',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       culls: ['uppstartsmote1'],
-      meeting: {
-        subject: 'Uppföljningsmöte',
-        day: 'uppfoljning',
-        time: 'tid',
-        minutes: 60,
-        invite: ['handlaggare', 'umgangesstodjare', 'familjehemssekreterare'],
-        ours: true,
-      },
-      tells: ['umgangesstodjare', 'familjehemssekreterare'],
+      meeting: { ...uppfoljningsmote.meeting, day: 'uppfoljning' },
+      tells: uppfoljningsmote.tells,
       remind: {
         ladder: 'vanlig',
         idag: 'Lämna ut bladet från uppstartsmötet idag',

@@ -4,7 +4,8 @@ import { adapted, countedIn, type Settings, timesOf } from '../domain/routine/ad
 import { check } from '../domain/check/check.ts';
 import type { ChoicesField } from '../domain/forms/fields.ts';
 import { containsPersonalNumber } from '../domain/forms/personnummer.ts';
-import type { Length, Reminder, Routine } from '../domain/routine/routine.ts';
+import type { Reminder, Routine } from '../domain/routine/routine.ts';
+import type { Length } from '../domain/routine/times.ts';
 import { keyed, oneOf, strict } from './faults.ts';
 
 /** What of each kind of length makes sense. */

@@ -7,7 +7,8 @@ import { type AnswersAre, type DateField, type Field, onlyDateOf, type Period } 
 import type { RawAnswers } from '../domain/forms/forms.ts';
 import { proposedDays } from '../domain/forms/proposed-days.ts';
 import { precedentsOf } from '../domain/routine/order.ts';
-import { formOf, type Length, type Routine, type Span } from '../domain/routine/routine.ts';
+import { formOf, type Routine } from '../domain/routine/routine.ts';
+import { type Length, type Span } from '../domain/routine/times.ts';
 import type { InputView } from '../domain/view.ts';
 
 /** Which card is filled in, and when. `turn` counts the times of a repeated step; `given` is answered already or wished for. */

@@ -8,7 +8,8 @@ import {
   previousWorkingDay,
 } from '../domain/calendar/calendar.ts';
 import { type Case, doneOccurrences, openOccurrences } from '../domain/case/case.ts';
-import { bookedDates, type Routine, type Span, stepOf } from '../domain/routine/routine.ts';
+import { bookedDates, type Routine, stepOf } from '../domain/routine/routine.ts';
+import { type Span } from '../domain/routine/times.ts';
 import { isSideBySide } from '../domain/case/whose.ts';
 import { inSweden } from '../domain/calendar/moment.ts';
 import { dueOf, recordedDate } from '../domain/case/deadlines.ts';

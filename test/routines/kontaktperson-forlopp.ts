@@ -49,3 +49,12 @@ export const uppföljt = (run: Scenario, dag: string, bedömning: Svar) => {
   göra(run, `${dag}T10:00`, 'uppfoljningsmote');
   return göra(run, `${dag}T11:00`, 'bedomning', { nyUtredning: 'nej', revideras: 'nej', ...bedömning });
 };
+
+/** Vad som hörs till och med biståndets sista dag, när det gäller till torsdag 30 september 2027 och inget är beslutat. */
+export const biståndetLöperUt = [
+  '2027-08-30 08:00 socialsekreterare: Biståndet löper ut om en månad, och det är inte beslutat vad som händer sedan',
+  '2027-09-16 08:00 socialsekreterare: Biståndet löper ut om två veckor, och det är inte beslutat vad som händer sedan',
+  '2027-09-16 08:00 enhetschef: Ett bistånd löper ut om två veckor, och det är inte beslutat vad som händer sedan',
+  '2027-09-30 08:00 socialsekreterare: Det är inte beslutat vad som händer efter biståndets sista dag',
+  '2027-09-30 08:00 enhetschef: I ett ärende är det inte beslutat vad som händer efter biståndets sista dag',
+] as const;

@@ -1,6 +1,15 @@
 // Kontaktperson och kontaktfamilj: hur en period tar slut. Biståndet förlängs, insatsen fortsätter eller avslutas, men aldrig i tysthet.
 import type { Scenario } from '../scenario.ts';
-import { beslutat, göra, pågår, samtyckt, uppföljt, uppstartat, återkopplat } from './kontaktperson-forlopp.ts';
+import {
+  beslutat,
+  biståndetLöperUt,
+  göra,
+  pågår,
+  samtyckt,
+  uppföljt,
+  uppstartat,
+  återkopplat,
+} from './kontaktperson-forlopp.ts';
 
 const handläggaren = 'socialsekreterare';
 
@@ -28,11 +37,7 @@ describe('Biståndet löper inte ut i tysthet', () => {
     const run = kommit();
     const hört = run.nudges('2027-08-20T07:00', '2027-10-08T07:00');
     expect(hört.filter((rad) => rad.includes('inte beslutat'))).toEqual([
-      '2027-08-30 08:00 socialsekreterare: Biståndet löper ut om en månad, och det är inte beslutat vad som händer sedan',
-      '2027-09-16 08:00 socialsekreterare: Biståndet löper ut om två veckor, och det är inte beslutat vad som händer sedan',
-      '2027-09-16 08:00 enhetschef: Ett bistånd löper ut om två veckor, och det är inte beslutat vad som händer sedan',
-      '2027-09-30 08:00 socialsekreterare: Det är inte beslutat vad som händer efter biståndets sista dag',
-      '2027-09-30 08:00 enhetschef: I ett ärende är det inte beslutat vad som händer efter biståndets sista dag',
+      ...biståndetLöperUt,
       '2027-10-07 08:00 socialsekreterare: Det är inte beslutat vad som händer efter biståndets sista dag',
       '2027-10-07 08:00 enhetschef: I ett ärende är det inte beslutat vad som händer efter biståndets sista dag',
     ]);

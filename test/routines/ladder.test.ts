@@ -1,5 +1,6 @@
 // Påminnelsernas trappa: varje steg i varje rutin har de trappsteg som behövs för att inget ska bli liggande.
-import { bookedDates, type Reminder, type Span, type Step } from '../../src/domain/routine/routine.ts';
+import { bookedDates, type Reminder, type Step } from '../../src/domain/routine/routine.ts';
+import { type Span } from '../../src/domain/routine/times.ts';
 import { routines } from '../../src/routines/index.ts';
 
 const steg = routines.flatMap((routine) =>

@@ -3,7 +3,8 @@ import type { DateTime } from 'luxon';
 import { type Case, doneOccurrences } from './case.ts';
 import { inSweden } from '../calendar/moment.ts';
 import { recorded } from './deadlines.ts';
-import { bookedBefore, bookedDates, bookedOn, isThatDay, type Routine, stepOf } from '../routine/routine.ts';
+import { bookedDates, type Routine, stepOf } from '../routine/routine.ts';
+import { bookedBefore, bookedOn, isThatDay } from '../routine/times.ts';
 import { swedishDate, swedishShortDate } from '../swedish.ts';
 import { isSideBySide } from './whose.ts';
 

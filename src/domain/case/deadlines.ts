@@ -13,7 +13,8 @@ import { type Case, doneOccurrences, openOccurrence, stepState } from './case.ts
 import { causeIn } from './causes.ts';
 import { placeOf } from './place.ts';
 import type { Field } from '../forms/fields.ts';
-import { type Anchor, isThatDay, type Length, type Routine, type Span, stepOf } from '../routine/routine.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
+import { type Anchor, isThatDay, type Length, type Span } from '../routine/times.ts';
 import { createMemory } from '../remember.ts';
 import { midnight } from '../calendar/day.ts';
 import { inSweden } from '../calendar/moment.ts';

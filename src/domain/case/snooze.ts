@@ -4,7 +4,8 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Case, PersonId } from './case.ts';
 import type { ChoiceField } from '../forms/fields.ts';
 import { nextOwnMorning } from './own-days.ts';
-import { bookedOn, type Reminder } from '../routine/routine.ts';
+import { type Reminder } from '../routine/routine.ts';
+import { bookedOn } from '../routine/times.ts';
 
 /** Why something has to wait beyond its last day: one of a few, so that nothing personal has to be written. */
 export const SNOOZE_FORM: { readonly skal: ChoiceField } = {

@@ -24,13 +24,13 @@ export function whoseIs(routine: Routine, c: Case, name: string, n: number): rea
   return owner !== undefined && inRole.includes(owner) ? [owner] : inRole;
 }
 
-/** Whose place among those who have a role the nth time of a step is about: whose own it is, or whose own answer it comes after. */
-function placeOf(routine: Routine, c: Case, name: string, n: number): PersonId | undefined {
+/** Whose seat among those who have a role the nth time of a step is about: whose own it is, or whose own answer it comes after. */
+function seatOf(routine: Routine, c: Case, name: string, n: number): PersonId | undefined {
   const step = stepOf(routine, name);
   if (step.each) return c.everAppointed[step.by]?.[n - 1];
   if (!step.forEach) return undefined;
   const cause = causeOf(routine, c, name, n);
-  return cause && placeOf(routine, c, step.forEach.step, cause.n);
+  return cause && seatOf(routine, c, step.forEach.step, cause.n);
 }
 
 /**
@@ -43,7 +43,7 @@ export function groupAt(
   { step, n }: { readonly step: string; readonly n: number },
   holders: Readonly<Record<string, readonly PersonId[]>>,
 ): readonly PersonId[] | undefined {
-  const person = placeOf(routine, c, step, n);
+  const person = seatOf(routine, c, step, n);
   const groups = groupsAskedFor(routine, step).flatMap((role) => [holders[role] ?? []]);
   const theirs = groups.filter((group) => person !== undefined && group.includes(person));
   return theirs.length === 0 ? undefined : [...new Set(theirs.flat())];

@@ -2,7 +2,8 @@
 import type { ByThen } from './by-then.ts';
 import { isCount } from './check-bounds.ts';
 import { countedIn } from '../routine/adapted.ts';
-import type { Anchor, Length, Span, Step } from '../routine/routine.ts';
+import type { Step } from '../routine/routine.ts';
+import type { Anchor, Length, Span } from '../routine/times.ts';
 
 /** The last day of a step, and of its later times. */
 export const dueFaults = (name: string, { due, repeat }: Step, then: ByThen): readonly string[] =>

@@ -2,7 +2,8 @@
 import type { ByThen } from './by-then.ts';
 import { isCount } from './check-bounds.ts';
 import { isJoined } from './check-several.ts';
-import { bookedBefore, bookedOn, type Moment, type Reminder, type Routine, type Step } from '../routine/routine.ts';
+import { type Reminder, type Routine, type Step } from '../routine/routine.ts';
+import { bookedBefore, bookedOn, type Moment } from '../routine/times.ts';
 
 /** Every fault of a step's reminders. */
 export const reminderFaults = (routine: Routine, name: string, { remind }: Step, then: ByThen): readonly string[] =>

@@ -1,16 +1,14 @@
 // What stands in each box of a drawing: the step's title, under what answers it applies, its last day, how it comes again.
 import {
-  type Anchor,
   type Condition,
   type ForEach,
   formOf,
-  isThatDay,
   type Repeat,
   type Routine,
-  type Span,
   type Step,
   stepOf,
 } from '../routine/routine.ts';
+import { type Anchor, isThatDay, type Span } from '../routine/times.ts';
 import { numbersOf, orderOf } from '../routine/order.ts';
 import { amount, lengthInWords, listing } from '../swedish.ts';
 import { either, isSame, optionsOf, timesInWords, withinInWords, capital } from '../routine/wording.ts';

@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import { type Calendar, isWorkingTime, nextWorkingMoment } from '../calendar/calendar.ts';
 import type { Case } from '../case/case.ts';
 import { dateOfItsOwn, hearersOf, isAboutItsDay, type Nudge, nudgesOf } from './nudges.ts';
-import { bookedOn, type Routine } from '../routine/routine.ts';
+import { type Routine } from '../routine/routine.ts';
+import { bookedOn } from '../routine/times.ts';
 
 /** Says whether a nudge has been taken charge of: it, or for everyone whom it is for the one that was promised. */
 const isClaimed = ({ key, people = [], promised }: Nudge, claimed: ReadonlySet<string>): boolean =>

@@ -11,15 +11,8 @@ import {
   stepState,
   type StepState,
 } from '../case/case.ts';
-import {
-  bookedBefore,
-  bookedOn,
-  type Reminder,
-  type Routine,
-  type Span,
-  type Step,
-  stepOf,
-} from '../routine/routine.ts';
+import { type Reminder, type Routine, type Step, stepOf } from '../routine/routine.ts';
+import { bookedBefore, bookedOn, type Span } from '../routine/times.ts';
 import { doersAt, isPersonal, isSideBySide, WHOLE, whoseIs } from '../case/whose.ts';
 import { dayOf } from '../calendar/day.ts';
 import { inSweden } from '../calendar/moment.ts';

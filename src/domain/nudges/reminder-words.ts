@@ -3,7 +3,8 @@ import type { DateTime } from 'luxon';
 import { type Case, openOccurrences } from '../case/case.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { dueOf, recordedDate } from '../case/deadlines.ts';
-import { bookedBefore, type Routine } from '../routine/routine.ts';
+import { type Routine } from '../routine/routine.ts';
+import { bookedBefore } from '../routine/times.ts';
 import { dayAhead } from '../swedish.ts';
 import { WHOLE } from '../case/whose.ts';
 

@@ -2,7 +2,8 @@
 import { lengthInWords } from '../swedish.ts';
 import type { Form } from '../forms/fields.ts';
 import { inPlaceOf, reworded, type Say } from './reworded.ts';
-import type { Length, Moment, Reminder, Routine, Span, Step, Words } from './routine.ts';
+import type { Reminder, Routine, Step, Words } from './routine.ts';
+import type { Length, Moment, Span } from './times.ts';
 import { roleName, theRole } from './wording.ts';
 
 /** What a unit may set in a routine. What is left out is as the routine declares it. */

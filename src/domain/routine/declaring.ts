@@ -14,7 +14,8 @@ import type {
   TimeField,
 } from '../forms/fields.ts';
 import { type Climb, climbed, type ClimbOver, expanded, type Ladders, type LaddersOver } from './ladders.ts';
-import type { Anonymous, Ours, Reminder, Repeat, Routine, Span, Step, Words } from './routine.ts';
+import type { Anonymous, Reminder, Repeat, Routine, Step, Words } from './routine.ts';
+import type { Ours, Span } from './times.ts';
 
 type OptionKeys<F> = F extends ChoiceField<infer O> | ChoicesField<infer O> ? keyof O & string : never;
 type ConditionOn<F extends Form> = {

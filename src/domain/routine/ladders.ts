@@ -1,6 +1,7 @@
 // Ladders of reminders: declared once in a routine, climbed by its steps, each with words of its own. A ladder is expanded where the
 // routine is declared, so that whoever runs the routine sees a plain list of reminders in each step.
-import type { Moment, Reminder, Routine } from './routine.ts';
+import type { Reminder, Routine } from './routine.ts';
+import type { Moment } from './times.ts';
 
 /** One reminder of a ladder. */
 export type Rung<R extends string = string, D extends string = string> = {

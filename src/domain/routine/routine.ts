@@ -1,48 +1,10 @@
 // The grammar of a written routine. A routine is literals only, so that it can be checked, printed as Swedish prose,
 // drawn, simulated and versioned. It is declared with `defineRoutine` in declaring.ts.
 import type { AnswersAre, Form, Options, Period } from '../forms/fields.ts';
+import { bookedOn, type Moment, type Ours, type Span } from './times.ts';
 
 /** Says which earlier answers must hold: every step named, every field named, one of the options given. No field: that it was done. */
 export type Condition = Readonly<Record<string, AnswersAre>>;
-
-/** What a deadline is counted from: the start, the step's own opening, its previous occurrence, another step, a recorded date. */
-export type Anchor<S extends string = string, D extends string = string> =
-  'start' | 'opened' | 'previous' | { readonly step: S } | { readonly date: D };
-
-export type Length = { readonly workingDays: number } | { readonly weeks: number } | { readonly months: number };
-
-/** The number beside it is ours: the written routine gives none, and a unit may choose its own. */
-export type Ours = { readonly ours?: true };
-
-/** A last day, counted forward from something or back from a recorded date. It ends at the unit's closing time, on a working day. */
-export type Span<S extends string = string, D extends string = string> =
-  | (Ours & {
-      readonly within: 'sameDay' | 'sameOrNextWorkingDay' | Length;
-      readonly of: Anchor<S, D>;
-      /**
-       * From the step's own opening, when it is counted from a date that nobody has recorded, or is to be on one that had passed when it
-       * opened. Without it, the day of its opening is the last, or the one that had passed.
-       */
-      readonly otherwise?: Length;
-    })
-  | (Ours & { readonly atLeast: Length | 'theDayItself'; readonly before: D })
-  /** Half-way between two recorded dates. */
-  | { readonly middleOf: readonly [D, D] }
-  | { readonly earliestOf: readonly Span<S, D>[] };
-
-/** When a nudge comes. Mornings are the unit's opening time on a working day. */
-export type Moment<D extends string = string> =
-  | 'opened'
-  | 'dueMorning'
-  | { readonly hoursBeforeDue: number }
-  | { readonly workingDaysAfterOpening: number }
-  | { readonly workingDaysAfterDue: number }
-  | { readonly morningOf: D }
-  /** Of the first working day after it: what was booked then is to be written down, or booked anew. */
-  | { readonly morningAfter: D }
-  | (Ours & { readonly atLeast: Length; readonly before: D })
-  /** Of the day itself, or of the last working day before it: it is about what runs out then, and nothing is booked. */
-  | { readonly atLeast: 'theDayItself'; readonly before: D; readonly ours?: never };
 
 /** The text of a reminder so long before a date that is ours says the length as the bot does ("två veckor"): it follows the unit's. */
 export type Reminder<R extends string = string, D extends string = string> = {
@@ -277,23 +239,9 @@ export type Routine = {
 /** The roles whose holders may start a case of the routine. */
 export const startersOf = ({ start }: Routine): readonly string[] => start.mayStart ?? [start.by];
 
-/** The named date on whose morning a reminder comes. */
-export const bookedOn = (at: Moment): string | undefined =>
-  typeof at === 'object' && 'morningOf' in at ? at.morningOf : undefined;
-
-/** The named date on the morning after which a reminder comes. */
-export const bookedBefore = (at: Moment): string | undefined =>
-  typeof at === 'object' && 'morningAfter' in at ? at.morningAfter : undefined;
-
 /** The named dates that a step is booked on: somebody is reminded of it on their mornings. Not those of a later step. */
 export const bookedDates = ({ remind }: Pick<Step, 'remind'>): readonly string[] =>
   remind.flatMap(({ at, ahead }) => (ahead ? [] : (bookedOn(at) ?? [])));
-
-/** Says whether a last day is a recorded day itself. */
-export const isThatDay = (
-  span: Span,
-): span is Extract<Span, { within: unknown }> & { readonly of: { readonly date: string } } =>
-  'within' in span && span.within === 'sameDay' && typeof span.of === 'object' && 'date' in span.of;
 
 /** The routine's step of that name. Throws when it has none. */
 export function stepOf(routine: Routine, name: string): Step {

@@ -1,15 +1,6 @@
 // What a routine's grammar says, in Swedish words: conditions, last days, reminders, counts. For the prose and the drawing.
-import {
-  type Anchor,
-  type Condition,
-  type Count,
-  formOf,
-  isThatDay,
-  type Moment,
-  type Routine,
-  type Span,
-  stepOf,
-} from './routine.ts';
+import { type Condition, type Count, formOf, type Routine, stepOf } from './routine.ts';
+import { type Anchor, isThatDay, type Moment, type Span } from './times.ts';
 import type { AnswersAre, Field, Form, Period } from '../forms/fields.ts';
 import { amount, lengthInWords, listing, numeral } from '../swedish.ts';
 

@@ -4,7 +4,8 @@ import type { CaseEvent } from '../../../src/domain/case/case.ts';
 import { replay } from '../../../src/domain/case/evolve.ts';
 import { dueOf, recordedDate } from '../../../src/domain/case/deadlines.ts';
 import { text } from '../../../src/domain/forms/fields.ts';
-import type { Anchor, Routine, Span } from '../../../src/domain/routine/routine.ts';
+import type { Routine } from '../../../src/domain/routine/routine.ts';
+import type { Anchor, Span } from '../../../src/domain/routine/times.ts';
 import { play, swedish } from '../../scenario.ts';
 import { visits } from '../visits.ts';
 
