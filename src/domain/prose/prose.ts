@@ -5,6 +5,8 @@ import { formProse, sensitiveQuestions } from './form-prose.ts';
 import { WRITTEN_UP_LATE } from '../forms/reading.ts';
 import { type Order, numbersOf, orderOf } from '../routine/order.ts';
 import { type Carried, formOf, type Indicator, type Routine, startersOf } from '../routine/routine.ts';
+import { bullets } from './markdown.ts';
+import { remindersOfSeveral } from './reminder-prose.ts';
 import { stepProse } from './step-prose.ts';
 import { amount, lengthInWords, listing } from '../swedish.ts';
 import {
@@ -49,7 +51,7 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
   purpose: ({ purpose }) => ['## Varför rutinen finns', purpose],
   roles: (routine, order) => [
     '## Vilka gör vad',
-    list(Object.keys(routine.roles).map((r) => roleLine(routine, order, r))),
+    bullets(Object.keys(routine.roles).map((r) => roleLine(routine, order, r))),
   ],
   // Told with the roles.
   drawnFrom: () => [],
@@ -82,6 +84,7 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
       'Stegen står i den ordning de följer på varandra. Flera steg kan vara öppna samtidigt. Ett steg som inte gäller i ärendet hoppas över, och det som kommer efter väntar inte på det.',
       ...told(flow),
       ...(anytime.length === 0 ? [] : ['## Om det händer', ...told(anytime)]),
+      ...remindersOfSeveral(routine),
     ];
   },
   // Told with the steps that climb them.
@@ -95,7 +98,7 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
   followUp: (routine) => [
     '## Uppföljning av helheten',
     `${capital(amount(routine.followUp.everyMonths, 'månad', 'månader'))}${mayDiffer(routine.followUp)} efter enhetens första ärende, och lika ofta därefter, får ${theRole(routine, routine.chief)} de här siffrorna. De gäller ärenden som startade under perioden, och från andra gången också alla ärenden från början. De visar ingen enskild person.`,
-    list(Object.values(routine.followUp.indicators).map((i) => `**${i.title}**: ${indicatorInWords(routine, i)}.`)),
+    bullets(Object.values(routine.followUp.indicators).map((i) => `**${i.title}**: ${indicatorInWords(routine, i)}.`)),
   ],
   words: ({ words = {} }) => [
     '## Det som enheten ställer in',
@@ -103,7 +106,7 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
     ...(Object.keys(words).length > 0
       ? [
           'Enheten kan ha egna ord för det här:',
-          list(Object.values(words).map((word) => `${word.label}: ${quoted(word.default)}`)),
+          bullets(Object.values(words).map((word) => `${word.label}: ${quoted(word.default)}`)),
         ]
       : []),
   ],
@@ -178,7 +181,7 @@ const START: { readonly [Part in keyof Routine['start']]-?: (routine: Routine) =
     refuse.length > 0
       ? [
           'Boten startar inget ärende i de här fallen, och säger varför:',
-          list(refuse.map((rule) => `Om ${answersInWords(form, rule.when)}: ${quoted(rule.text)}`)),
+          bullets(refuse.map((rule) => `Om ${answersInWords(form, rule.when)}: ${quoted(rule.text)}`)),
         ]
       : [],
   withdrawBefore: ({ start: { withdrawBefore }, steps }) => [
@@ -193,7 +196,7 @@ function datesProse(routine: Routine): Paragraphs {
   );
   return [
     '## Så räknas dagarna',
-    list([
+    bullets([
       'Arbetsdagar är måndag till fredag, utom helgdagar, midsommarafton, julafton, nyårsafton och dagar då enheten har stängt.',
       'En sista dag slutar när enheten stänger för dagen. Det som händer efter stängning eller på en stängd dag räknas från nästa arbetsdag.',
       'Räknas tiden i veckor eller månader, eller från ett datum, och den sista dagen hamnar på en stängd dag, gäller arbetsdagen före. Ska något göras samma dag som det är bokat och enheten har stängt då, kommer påminnelsen arbetsdagen före och sista dagen är nästa arbetsdag.',
@@ -227,7 +230,7 @@ function retentionProse(routine: Routine): Paragraphs {
     ...(sensitive.length > 0
       ? [
           `Känsliga uppgifter krypteras. De visas bara när någon som är utsedd i ärendet ber om det, och varje visning antecknas. De gallras när ${quoted(title)} är gjort, och alltid när ärendet avslutas. Det gäller:`,
-          list(sensitive),
+          bullets(sensitive),
         ]
       : ['Inget som fylls i är en känslig uppgift.']),
     `Hela ärendet tas bort ur boten ${amount(closedMonths, 'månad', 'månader')}${mayDiffer(routine.retention)} efter att det avslutades. Kvar blir anteckningen om vem som har gjort och läst vad, och siffror utan personuppgifter.`,
@@ -250,5 +253,3 @@ function indicatorInWords(routine: Routine, indicator: Indicator): string {
   }
   return indicator satisfies never;
 }
-
-const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');

@@ -4,18 +4,17 @@ import {
   type ForEach,
   formOf,
   type Meeting,
-  type Reminder,
   type Repeat,
   type Routine,
   type Step,
   stepOf,
 } from '../routine/routine.ts';
 import { formProse } from './form-prose.ts';
-import { mayNotWait } from '../case/snooze.ts';
+import { bullets } from './markdown.ts';
+import { remindersOfStep } from './reminder-prose.ts';
 import { amount, listing, numeral } from '../swedish.ts';
 import {
   answersInWords,
-  capital,
   closingInWords,
   conditionInWords,
   countsInWords,
@@ -23,7 +22,6 @@ import {
   isSame,
   labelIn,
   mayDiffer,
-  momentInWords,
   nameIn,
   periodInWords,
   quoted,
@@ -175,7 +173,7 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
     lists: ({ periods = [], form }) =>
       periods.length > 0 ? [periods.map((period) => periodInWords(form, period)).join(' ')] : [],
   },
-  remind: { lists: ({ remind }, routine) => remindList(remind, routine) },
+  remind: { lists: (step, routine) => remindersOfStep(step, routine) },
   guidance: {
     lists: ({ guidance = [], guidanceTitle = 'Stöd för steget' }) =>
       guidance.length > 0
@@ -240,31 +238,3 @@ const ifChosen = (meeting: Meeting | undefined, form: Step['form']): string =>
   meeting?.among === undefined
     ? ''
     : `; den som kan väljas i ${quoted(labelIn(form, meeting.among))} bara om den är vald`;
-
-const againAndAgain = (again: Reminder['again']): string =>
-  again
-    ? `, och sedan ${howOften(again.everyWorkingDays)} arbetsdag så länge det inte är gjort (högst ${amount(again.atMost, 'gång', 'gånger')} till),`
-    : '';
-
-const howOften = (days: number): string => OFTEN[days] ?? `var ${String(days)}:e`;
-const OFTEN: Readonly<Record<number, string>> = {
-  1: 'varje',
-  2: 'varannan',
-  3: 'var tredje',
-  4: 'var fjärde',
-  5: 'var femte',
-  10: 'var tionde',
-};
-
-function remindList(remind: Step['remind'], routine: Routine): readonly string[] {
-  if (remind.length === 0) return ['Inga påminnelser.'];
-  const lines = remind.map(({ to, at, text, firm, again, shows = [] }) => {
-    const along = shows.length > 0 ? `, med svaren från ${listing(shows.map((s) => nameIn(routine, s)))}` : '';
-    return to === 'channel'
-      ? `${capital(momentInWords(routine, at))}${againAndAgain(again)} står det i enhetens kanal: ${quoted(text)}`
-      : `${capital(momentInWords(routine, at))}${againAndAgain(again)} påminns ${theRole(routine, to)}${along}: ${quoted(text)}${mayNotWait({ firm, at }) ? ' (kan inte skjutas upp)' : ''}`;
-  });
-  return ['Påminnelser:', bullets(lines)];
-}
-
-const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
