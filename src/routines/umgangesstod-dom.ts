@@ -425,9 +425,17 @@ export const umgangesstodDom = defineRoutine({
       after: ['moteBoende', 'moteUmgange'],
       shows: ['start'],
       form: {
-        halvtid: date('Uppföljning vid halvtid', { range: 'planned', at: 'tidHalvtid' }),
+        halvtid: date('Uppföljning vid halvtid', {
+          range: 'planned',
+          at: 'tidHalvtid',
+          hint: 'Senast när halva tiden enligt domen har gått.',
+        }),
         tidHalvtid: time('Klockslag vid halvtid'),
-        avslut: date('Uppföljning vid avslut', { range: 'planned', at: 'tidAvslut' }),
+        avslut: date('Uppföljning vid avslut', {
+          range: 'planned',
+          at: 'tidAvslut',
+          hint: 'Senast den dag då domen löper ut.',
+        }),
         tidAvslut: time('Klockslag vid avslut'),
       },
       periods: [{ from: 'halvtid', to: 'avslut' }],

@@ -1,0 +1,160 @@
+// Umgängesstöd enligt dom: vad som väntar på vad, vad som räknas, och vilka som hör det som är sent.
+import { stepOf } from '../../src/domain/routine/routine.ts';
+import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
+import { förberett, göra, kallat, planerat, träffade, umgänge } from './umgangesstod-dom-forlopp.ts';
+
+const familjerätten = 'familjerattssekreterare';
+const stödjaren = 'umgangesstodjare';
+
+describe('Båda föräldrarna träffas först', () => {
+  test.each([
+    ['boendeföräldern', 'moteUmgange', '2027-01-19'],
+    ['umgängesföräldern', 'moteBoende', '2027-01-18'],
+  ])(
+    'innan %s har haft sitt möte skickas inga kopior, bokas ingen uppföljning och följs inget upp',
+    (_vem, det, dag) => {
+      const run = göra(kallat(), `${dag}T15:00`, det, { samtycke: 'nej' });
+      expect(Object.keys(run.waitsFor)).toEqual([det === 'moteUmgange' ? 'moteBoende' : 'moteUmgange']);
+      expect(run.tries(familjerätten, 'lopandeUppfoljning')).toMatchObject({ refused: 'notOpen' });
+    },
+  );
+
+  test('sedan kan stödet följas upp när som helst', () => {
+    göra(träffade(), '2027-01-20T10:00', 'lopandeUppfoljning');
+  });
+});
+
+describe('Avslutet väntar på allt som hör till umgänget', () => {
+  /** Ett umgänge som ska bli rapporterat, och ett barnsamtal som är bokat: det som är gjort sägs, och resten återstår. */
+  const utom = (kvar: string, utvardering: 'ja' | 'nej') => {
+    const run = göra(
+      göra(kallat({ utvardering }), '2027-01-18T11:00', 'moteBoende', { samtycke: 'ja', barnsamtal: '2027-01-25' }),
+      '2027-01-19T15:00',
+      'moteUmgange',
+      { samtycke: 'behovsInte', barnsamtal: '' },
+    );
+    göra(run, '2027-01-20T10:00', 'skickaKopior', { forstaUmgange: '2027-02-06' });
+    göra(run, '2027-01-20T10:00', 'bokaUppfoljning', { halvtid: '2027-07-28', avslut: '2028-01-20' });
+    const steg = [
+      ['barnsamtal', '2027-01-25T15:00'],
+      ['umgangestillfalle', '2027-02-08T10:00'],
+      ['skannaRapport', '2027-02-09T10:00'],
+      ['uppfoljningHalvtid', '2027-07-28T10:00'],
+      ['uppfoljningAvslut', '2028-01-20T10:00'],
+    ] as const;
+    for (const [ett, när] of steg) {
+      if (ett === kvar || (ett === 'skannaRapport' && kvar === 'umgangestillfalle')) continue;
+      if (ett === 'umgangestillfalle') umgänge(run, när, { sista: 'ja' });
+      else göra(run, när, ett);
+    }
+    return run;
+  };
+
+  const detSomÅterstår = [
+    'barnsamtal',
+    'umgangestillfalle',
+    'skannaRapport',
+    'uppfoljningHalvtid',
+    'uppfoljningAvslut',
+  ];
+
+  test.each(detSomÅterstår)('utvärderingen skrivs inte innan %s är gjort', (kvar) => {
+    expect(Object.keys(utom(kvar, 'ja').waitsFor)).toEqual([kvar]);
+  });
+
+  test.each(detSomÅterstår)('beslutet om avslut fattas inte innan %s är gjort', (kvar) => {
+    expect(Object.keys(utom(kvar, 'nej').waitsFor)).toEqual([kvar]);
+  });
+
+  test('när allt är gjort skrivs utvärderingen, och sedan fattas beslutet', () => {
+    expect(Object.keys(utom('', 'ja').waitsFor)).toEqual(['utvardering']);
+    expect(Object.keys(utom('', 'nej').waitsFor)).toEqual(['beslutAvslut']);
+  });
+
+  test('utvärderingen säger hur många umgängen som blev av, avbröts och ställdes in', () => {
+    const run = umgänge(förberett({ utvardering: 'ja' }), '2027-02-08T10:00', { nasta: '2027-02-20' });
+    umgänge(run, '2027-02-22T10:00', { utfall: 'avbrutet', orsak: 'Barnet blev trött', nasta: '2027-03-06' });
+    umgänge(run, '2027-03-04T10:00', {
+      utfall: 'installt',
+      installdDag: '2027-03-06',
+      dag: '',
+      rapport: '',
+      vem: 'barnet',
+      orsak: 'Sjuk',
+      nasta: '2027-03-20',
+    });
+    umgänge(run, '2027-03-22T10:00', { sista: 'ja' });
+    for (let gång = 0; gång < 4; gång += 1) göra(run, '2027-03-23T10:00', 'skannaRapport');
+    göra(run, '2027-07-28T10:00', 'uppfoljningHalvtid');
+    göra(run, '2028-01-20T10:00', 'uppfoljningAvslut');
+    göra(run, '2028-01-24T10:00', 'utvardering');
+    expect(run.answered('utvardering')).toMatchObject({ genomforda: 2, avbrutna: 1, installda: 1 });
+  });
+});
+
+describe('Dagarna för umgänget', () => {
+  test('nästa umgänge ligger inte före det som rapporteras', () => {
+    const run = förberett().at('2027-02-08T10:00');
+    expect(
+      run.tries(stödjaren, 'umgangestillfalle', {
+        utfall: 'genomfort',
+        dag: '2027-02-06',
+        rapport: 'Det gick bra',
+        sista: 'nej',
+        nasta: '2027-02-05',
+      }),
+    ).toMatchObject({ refused: 'invalid', faults: { nasta: expect.stringContaining('inte ligger före') as unknown } });
+  });
+
+  test('nästa umgänge ligger inte före det som är inställt', () => {
+    const run = förberett().at('2027-02-04T10:00');
+    expect(
+      run.tries(stödjaren, 'umgangestillfalle', {
+        utfall: 'installt',
+        installdDag: '2027-02-06',
+        vem: 'barnet',
+        orsak: 'Sjuk',
+        sista: 'nej',
+        nasta: '2027-02-05',
+      }),
+    ).toMatchObject({ refused: 'invalid', faults: { nasta: expect.stringContaining('inte ligger före') as unknown } });
+  });
+
+  test('har domen löpt ut innan något umgänge är planerat går ingen sådan dag att skriva in', () => {
+    const run = träffade({ periodFran: '2027-01-11', periodTill: '2027-02-12' }).at('2027-02-15T10:00');
+    expect(
+      run.tries(familjerätten, 'skickaKopior', {
+        umgange: 'planerat',
+        foraldrar: 'true',
+        stodjaren: 'true',
+        forstaUmgange: '2027-02-20',
+      }),
+    ).toMatchObject({
+      faults: {
+        forstaUmgange:
+          'Domen gäller till och med fredag 12 februari. Välj den dagen eller en tidigare. Har den löpt ut? Svara att det inte blir något umgänge.',
+      },
+    });
+  });
+});
+
+describe('De som väntar på varandra', () => {
+  test('svarar enheten inte hör både den och familjerättssekreteraren det igen, varannan arbetsdag, och kanalen en gång', () => {
+    expect(planerat().nudges('2027-01-12T07:00', '2027-01-21T07:00')).toEqual([
+      '2027-01-13 08:00 enhetschef: Bekräfta tiderna för umgängesstödet idag',
+      '2027-01-14 08:00 enhetschef: Tiderna för umgängesstödet är inte bekräftade',
+      '2027-01-14 08:00 familjerattssekreterare: Enheten har inte bekräftat tiderna',
+      '2027-01-18 08:00 enhetschef: Tiderna för umgängesstödet är inte bekräftade',
+      '2027-01-18 08:00 familjerattssekreterare: Enheten har inte bekräftat tiderna',
+      '2027-01-18 08:00 channel: Ett umgängesstöd väntar på att tiderna bekräftas',
+      '2027-01-20 08:00 enhetschef: Tiderna för umgängesstödet är inte bekräftade',
+      '2027-01-20 08:00 familjerattssekreterare: Enheten har inte bekräftat tiderna',
+    ]);
+  });
+
+  test('den som blir umgängesstödjare får veta det på ett kort, och tar någon annan över behövs ett nytt beslut', () => {
+    const utse = stepOf(umgangesstodDom, 'utse');
+    expect(utse.tells).toEqual([stödjaren]);
+    expect(utse.whenHandedOver).toContain('Fatta ett nytt beslut om umgängesstödjare');
+  });
+});
