@@ -12,6 +12,10 @@ export function retentionFaults(routine: Routine): readonly string[] {
     return [
       `retention: culls what is sensitive when ${until} is done, which is no step; name the step that ends its use`,
     ];
+  if (steps[until]?.anytime)
+    return [
+      `retention: culls what is sensitive when ${until} is done, which may be done at any time; name a step that comes last`,
+    ];
   const before = ancestors(routine, until);
   const isCulledByItself = (name: string): boolean => Object.values(steps).some(({ culls }) => culls?.includes(name));
   return Object.entries(steps)

@@ -118,7 +118,7 @@ export const WRITTEN_UP_LATE = { months: 3 } as const;
 /** What is wrong with a day, as a sentence; undefined of one that can be taken. */
 function dayFault(field: DateField, day: string, context: Reading): string | undefined {
   const { today, started } = context;
-  if (!isDay(day)) return 'Välj ett datum, till exempel 2026-11-23.';
+  if (!isDay(day)) return `Välj ett datum, till exempel ${dayOf(today)}.`;
   if (!withinReason(day, today)) return 'Datumet ligger för långt bort. Kontrollera året.';
   const { range } = field;
   if ((range === 'past' && day > dayOf(today)) || (range === 'future' && day < dayOf(today))) return A_DAY[range];
@@ -156,6 +156,5 @@ function closedOn(field: DateField, given: string, { calendar, today }: Reading)
   );
 }
 
-const withinReason = (day: string, today: DateTime): boolean =>
-  Math.abs(DateTime.fromISO(day).diff(today, 'years').years) <= 5;
+const withinReason = (day: string, today: DateTime): boolean => Math.abs(midnight(day).diff(today, 'years').years) <= 5;
 const lowerFirst = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);

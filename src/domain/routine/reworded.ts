@@ -1,5 +1,5 @@
 // Every text of a routine that people read, said in other words. Keys, commands and the source stay as they are.
-import type { Field, Form, Period } from '../forms/fields.ts';
+import type { Bound, DateField, Field, Form, Period } from '../forms/fields.ts';
 import type { Routine, Step } from './routine.ts';
 
 /** Says one text in other words. */
@@ -7,7 +7,7 @@ export type Say = (text: string) => string;
 
 /** The routine with `say` put over all that people read on its cards, but for the titles of its roles. */
 export const reworded = (routine: Routine, say: Say): Routine => {
-  const { start, steps, followUp } = routine;
+  const { start, steps, carries, followUp } = routine;
   return {
     ...said(routine, say, 'title', 'purpose', 'closeReasons', 'whenClosedEarly'),
     start: {
@@ -17,6 +17,7 @@ export const reworded = (routine: Routine, say: Say): Routine => {
       ...(start.periods ? { periods: periodsSaid(start.periods, say) } : {}),
     },
     steps: each(steps, (step) => stepSaid(step, say)),
+    ...(carries ? { carries: said(carries, say, 'title') } : {}),
     followUp: { ...followUp, indicators: each(followUp.indicators, (indicator) => said(indicator, say, 'title')) },
   };
 };
@@ -62,7 +63,19 @@ function fieldSaid(field: Field, say: Say): Field {
   const common = said(field, say, 'label', 'hint', 'shownAs');
   if ('options' in common) return said(common, say, 'options');
   if (common.kind === 'text') return said(common, say, 'toWrite');
+  if (common.kind === 'date') return boundsSaid(common, say);
   return 'unit' in common ? said(common, say, 'unit') : common;
+}
+
+/** What is said of a day beyond each bound. */
+function boundsSaid(field: DateField, say: Say): DateField {
+  const bound = (one: Bound): Bound => said(one, say, 'text');
+  const { notBefore, notAfter } = field;
+  return {
+    ...field,
+    ...(notBefore ? { notBefore: bound(notBefore) } : {}),
+    ...(notAfter ? { notAfter: bound(notAfter) } : {}),
+  };
 }
 
 const periodsSaid = (periods: readonly Period[], say: Say): readonly Period[] =>

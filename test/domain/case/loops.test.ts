@@ -290,7 +290,7 @@ describe('a period', () => {
     );
     expect(trying('2027-02-30', '2027-02-01')).toEqual({
       refused: 'invalid',
-      faults: { from: 'Välj ett datum, till exempel 2026-11-23.' },
+      faults: { from: 'Välj ett datum, till exempel 2027-02-01.' },
     });
   });
 

@@ -103,7 +103,7 @@ describe('a day on which the unit is closed', () => {
   });
 
   test('is not what is wrong with a day that is none, or far away', () => {
-    expect(parse({ workingDay: true }, '2027-02-30')).toEqual(refused('Välj ett datum, till exempel 2026-11-23.'));
+    expect(parse({ workingDay: true }, '2027-02-30')).toEqual(refused('Välj ett datum, till exempel 2027-03-24.'));
     expect(parse({ workingDay: true }, '0001-01-01')).toEqual(
       refused('Datumet ligger för långt bort. Kontrollera året.'),
     );

@@ -59,3 +59,10 @@ test.each(['nope', 'start', 'constructor'])('culling when %s is done, which is n
     `retention: culls what is sensitive when ${name} is done, which is no step; name the step that ends its use`,
   ]);
 });
+
+test('nothing is culled by a step that may be done at any time', () => {
+  const routine = broken('report', { anytime: true });
+  expect(check(routine)).toContain(
+    'retention: culls what is sensitive when report is done, which may be done at any time; name a step that comes last',
+  );
+});

@@ -53,7 +53,7 @@ describe('words', () => {
     expect(check(own)).toEqual(check(routine));
   });
 
-  test('stand in titles, labels, hints, options, guidance, reminders, refusals, periods and meetings', () => {
+  test('stand in titles, labels, hints, options, guidance, reminders, refusals, periods, bounds, meetings and what is carried on', () => {
     const { appoint } = visits.steps;
     const said = (text: string): Routine => ({
       ...visits,
@@ -70,6 +70,13 @@ describe('words', () => {
         form: {
           a: { kind: 'choice', label: text, hint: text, shownAs: text, options: { x: text, y: 'No' } },
           b: { kind: 'number', label: text, min: 1, max: 2, unit: text },
+          c: {
+            kind: 'date',
+            label: text,
+            range: 'any',
+            notBefore: { date: 'until', text },
+            notAfter: { date: 'until', text, before: { weeks: 1 } },
+          },
         },
         refuse: [{ when: { a: ['x'] }, text }],
         periods: [{ from: 'c', to: 'd', atMost: { years: 1 }, text }],
@@ -88,6 +95,16 @@ describe('words', () => {
           sections: [{ title: text, fields: ['a'] }],
           remind: [{ to: 'channel', at: 'dueMorning', text }],
         },
+      },
+      carries: {
+        title: text,
+        from: { step: 'appoint' },
+        text: 'a',
+        owner: 'b',
+        settled: { step: 'appoint', when: {} },
+        date: 'until',
+        plannedIn: 'appoint',
+        broughtUpIn: 'appoint',
       },
       followUp: { ...visits.followUp, indicators: { f: { title: text, count: [] } } },
     });
