@@ -1,5 +1,5 @@
 // One answer read: checked, and turned into what is kept; or a sentence that says what to write.
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { dayOf, isDay, midnight } from '../calendar/day.ts';
