@@ -78,8 +78,10 @@ export type Bound = {
   readonly stands?: true;
 };
 /** The named date that a day may neither come before nor after: it can be no other. */
-export const onlyDateOf = (field: Field): string | undefined =>
-  field.kind === 'date' && field.notBefore?.date === field.notAfter?.date ? field.notAfter?.date : undefined;
+export function onlyDateOf(field: Field): string | undefined {
+  if (field.kind !== 'date' || field.notBefore?.before || field.notAfter?.before) return undefined;
+  return field.notBefore?.date === field.notAfter?.date ? field.notAfter?.date : undefined;
+}
 type Proposal = 'meetingDays' | { readonly meetingDaysIn: { readonly weeks: number } };
 /** A box that must be ticked: the person states that something is done. */
 export type ConfirmField = Common & { readonly kind: 'confirm' };

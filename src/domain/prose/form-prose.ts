@@ -1,14 +1,15 @@
 // What a form asks for, as a Markdown list: each question, what may be answered, when it is asked and what is sensitive.
 import { conditionsOf } from '../forms/asking.ts';
-import type {
-  ChoiceField,
-  ChoicesField,
-  Bound,
-  DateField,
-  Field,
-  Form,
-  PeopleField,
-  PersonField,
+import {
+  type Bound,
+  type ChoiceField,
+  type ChoicesField,
+  type DateField,
+  type Field,
+  type Form,
+  onlyDateOf,
+  type PeopleField,
+  type PersonField,
 } from '../forms/fields.ts';
 import { formOf, type Routine, type Section } from '../routine/routine.ts';
 import { lengthInWords, listing, numeral, plural } from '../swedish.ts';
@@ -119,10 +120,14 @@ function proposalInWords({ proposes }: DateField): string {
   return `, med förslag på enhetens mötesdagar${ahead}`;
 }
 
-function boundsInWords(routine: Routine, { notBefore, notAfter }: DateField): string {
+function boundsInWords(routine: Routine, field: DateField): string {
+  const { notBefore, notAfter } = field;
+  const only = onlyDateOf(field);
+  if (only !== undefined) return `, bara ${dayInWords(routine, only)}`;
   const day = ({ date, before }: Bound): string =>
     `${before ? `${lengthInWords(before)} före ` : ''}${dayInWords(routine, date)}`;
-  return `${notBefore ? `, inte före ${day(notBefore)}` : ''}${notAfter ? `, inte efter ${day(notAfter)}` : ''}`;
+  const stands = notAfter?.stands ? ', heller inte när den dagen har varit' : '';
+  return `${notBefore ? `, inte före ${day(notBefore)}` : ''}${notAfter ? `, inte efter ${day(notAfter)}${stands}` : ''}`;
 }
 
 type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];

@@ -220,6 +220,40 @@ describe('the rest of the grammar', () => {
       '- Avsnittet ”Först”:\n  - **More?** – ”Ja” eller ”Nej”.',
     ],
     [
+      'the bounds of a day',
+      {
+        extend: {
+          form: {
+            day: {
+              kind: 'date',
+              label: 'Day',
+              range: 'planned',
+              notBefore: { date: 'until', text: 'No', before: { weeks: 1 } },
+              notAfter: { date: 'until', text: 'No', stands: true },
+            },
+          },
+        },
+      },
+      '- **Day** – ett datum, också i efterhand, inte före en vecka före den dag som angavs i ”Until” i ”Plan”, inte efter den dag som angavs i ”Until” i ”Plan”, heller inte när den dagen har varit.',
+    ],
+    [
+      'a day that can be no other',
+      {
+        extend: {
+          form: {
+            day: {
+              kind: 'date',
+              label: 'Day',
+              range: 'any',
+              notBefore: { date: 'until', text: 'No' },
+              notAfter: { date: 'until', text: 'No', stands: true },
+            },
+          },
+        },
+      },
+      '- **Day** – ett datum, bara den dag som angavs i ”Until” i ”Plan”.',
+    ],
+    [
       'several people',
       { appoint: { form: { worker: { kind: 'people', label: 'Worker', role: 'worker', min: 1, max: 2 } } } },
       '- **Worker** – en till två i enheten som är worker.',
