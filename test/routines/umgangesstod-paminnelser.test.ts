@@ -278,6 +278,13 @@ describe('Biståndet löper ut', () => {
     );
   });
 
+  test('är två steg kvar som säger samma sak om biståndets slut hörs det en gång', () => {
+    const run = göra(uppstartat(), '2027-01-26T10:00', 'bokaUppstart2', { dag: '2027-02-01' });
+    göra(run, '2027-02-01T15:00', 'uppstartsmote2', { redo: 'ja' });
+    expect(Object.keys(run.waitsFor)).toEqual(['lamnaUt', 'genomforandeplan']);
+    expect(omSlutet(run.nudges('2027-07-01T10:00', '2027-07-30T10:00'))).toEqual(utanBeslut);
+  });
+
   test('avslutas stödet påminns stödjarna två veckor före och den sista dagen, om varje möte för sig', () => {
     const run = uppföljt(sista(), '2027-06-14', '2027-06-28', { utfall: 'avslut' });
     göra(run, '2027-07-12T10:00', 'avslutForaldern');

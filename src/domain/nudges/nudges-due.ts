@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { type Calendar, isWorkingTime, nextWorkingMoment } from '../calendar/calendar.ts';
 import type { Case } from '../case/case.ts';
 import { dateOfItsOwn, hearersOf, isAboutItsDay, type Nudge, nudgesOf } from './nudges.ts';
-import { type Routine } from '../routine/routine.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
 import { bookedOn } from '../routine/times.ts';
 
 /** Says whether a nudge has been taken charge of: it, or for everyone whom it is for the one that was promised. */
@@ -46,15 +46,27 @@ export function nudgesDue(
       .flatMap((nudge) => hears(nudge).map((who) => [about(nudge, who), nudge] as const)),
   );
   const isTimely = (nudge: Nudge): boolean => !isAboutItsDay(routine, nudge) || nudge.at.hasSame(now, 'day');
+  const isNews = saidOnce(routine);
   const sorted = due.map((nudge) => {
     const all = hears(nudge);
-    const left = all.filter((who) => latest.get(about(nudge, who)) === nudge);
-    const isSent = (all.length === 0 || left.length > 0) && isTimely(nudge);
+    const left = all.filter((who) => latest.get(about(nudge, who)) === nudge && isTimely(nudge) && isNews(nudge, who));
+    const isSent = all.length === 0 ? isTimely(nudge) : left.length > 0;
     return { isSent, nudge: left.length === all.length ? nudge : { ...nudge, people: left } };
   });
   return {
     send: sorted.flatMap(({ isSent, nudge }) => (isSent ? [nudge] : [])),
     overtaken: sorted.flatMap(({ isSent, nudge }) => (isSent ? [] : [nudge])),
+  };
+}
+
+/** Of steps that say the same about a date which none of their last days is counted from, somebody hears it from the first. */
+function saidOnce(routine: Routine): (nudge: Nudge, who: string) => boolean {
+  const said = new Set<string>();
+  return (nudge, who) => {
+    const date = dateOfItsOwn(routine, nudge);
+    if (date === undefined) return true;
+    const words = [date, nudge.to, who, stepOf(routine, nudge.step).remind[nudge.reminder]?.text].join('/');
+    return said.size < said.add(words).size;
   };
 }
 
