@@ -104,6 +104,7 @@ export const krisstod = defineRoutine({
       by: 'socialsekreterare',
       after: [],
       when: { start: { informerad: ['nej'] } },
+      unless: { kontakta: { utfall: ['nadd', 'nej', 'slutar'] } },
       shows: ['start'],
       form: { informerad: confirm('Jag har berättat för föräldern att behandlaren ringer') },
       button: 'Klart, föräldern vet',

@@ -161,6 +161,21 @@ describe('Initiering av krisstöd', () => {
     });
   });
 
+  test('når behandlaren föräldern först är det för sent att berätta att någon ringer: ingen behöver säga att det är gjort', () => {
+    for (const utfall of ['nadd', 'nej', 'slutar']) {
+      const run = vidSidanAvKlart(fördelat('2027-02-03T10:00', { informerad: 'nej' }));
+      run.does('behandlare', 'kontakta', { utfall });
+      expect(run.waitsFor).not.toHaveProperty('informeraForaldern');
+      expect(run.nudges('2027-02-03T10:00', '2027-02-09T10:00').join()).not.toContain('någon ringer');
+    }
+  });
+
+  test('försöker behandlaren utan att nå föräldern ska hen fortfarande få veta att någon ringer', () => {
+    const run = fördelat('2027-02-03T10:00', { informerad: 'nej' });
+    run.does('behandlare', 'kontakta', { utfall: 'ejNadd' });
+    expect(run.waitsFor).toHaveProperty('informeraForaldern', '2027-02-03 16:30');
+  });
+
   test('bara enhetschefen fördelar', () => {
     expect(startat('2027-02-03T10:00').tries('socialsekreterare', 'fordela')).toEqual({
       refused: 'notYours',
