@@ -255,6 +255,7 @@ export const krisstod = defineRoutine({
       by: 'behandlare',
       after: ['kontakta'],
       when: { kontakta: { utfall: ['nadd'] } },
+      shows: ['start'],
       form: {
         datum: date('Vilken dag hölls samtalet?', { range: 'past', shownAs: 'Dag' }),
         form: choice('Hur träffades ni?', { mote: 'Möte', telefon: 'Telefon', video: 'Video' }, { shownAs: 'Form' }),

@@ -189,6 +189,10 @@ describe('Stödet ska erbjuda tre till fem samtal', () => {
     expect(run.answered('samtal')).toMatchObject({ form: 'video', deltog: ['foralder1', 'styvforalder'] });
   });
 
+  test('uppdraget står på samtalets kort: vilka som erbjuds stöd, om de får träffas tillsammans och hur de nås, också för den som har tagit över', () => {
+    expect(krisstod.steps.samtal?.shows).toEqual(['start']);
+  });
+
   test('det finns ingenstans att skriva vad samtalet handlade om', () => {
     expect(Object.values(krisstod.steps.samtal?.form ?? {}).map(({ kind }) => kind)).not.toContain('text');
   });
