@@ -209,8 +209,18 @@ export const krisstod = defineRoutine({
       why: 'Barn tar ofta ansvar för hur föräldern mår. Att veta att någon annan hjälper till avlastar barnet.',
       by: 'socialsekreterare',
       after: ['fordela'],
-      form: { informerat: confirm('Barnet har fått veta att föräldern erbjuds stöd') },
-      button: 'Klart, barnet vet',
+      form: {
+        informerat: choice(
+          'Vet barnet att föräldern erbjuds stöd?',
+          {
+            ja: 'Ja, barnet vet',
+            forLitet: 'Nej, barnet är för litet för att förstå',
+            ingetStod: 'Nej, det blev inget stöd',
+          },
+          { shownAs: 'Vet barnet' },
+        ),
+      },
+      button: 'Spara svaret',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },
       remind: {
         ladder: 'vanlig',

@@ -45,7 +45,7 @@ export async function reported(office: Office, answers: RawAnswers = {}): Promis
 export async function finished(office: Office): Promise<string> {
   const id = await reported(office);
   const sanna = office.person('sanna');
-  await sanna.presses('Klart, barnet vet', { informerat: 'true' });
+  await sanna.presses('Spara svaret', { informerat: 'ja' });
   await sanna.presses('Klart, infört', { infort: 'true' }, 'Journalför att');
   await sanna.presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
   return id;

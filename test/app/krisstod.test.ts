@@ -32,7 +32,7 @@ test('ett ärende går hela vägen', async () => {
     'Journalför att stödet är överlämnat',
   ]);
   await bo.presses('Spara', { utfall: 'nadd', forsta: '2027-03-16' });
-  await sanna.presses('Klart, barnet vet', { informerat: 'true' });
+  await sanna.presses('Spara svaret', { informerat: 'ja' });
   await sanna.presses('Klart, infört', { infort: 'true' });
   for (const n of [1, 2]) {
     expect(bo.latest().title).toBe(`Samtal ${String(n)}`);

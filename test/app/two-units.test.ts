@@ -137,7 +137,7 @@ test('an enhetschef may start where the unit says so, and has the starter’s st
   ]);
   await eva.presses('Klart, föräldern vet', { informerad: 'true' });
   await eva.presses('Lämna uppdraget', { behandlare: idOf('bo') });
-  expect(await cardOf('eva', id, 'informeraBarnet')).toContain('"Klart, barnet vet"');
+  expect(await cardOf('eva', id, 'informeraBarnet')).toContain('"Spara svaret"');
 
   const refused = await office.person('ulla').writes('starta krisstöd');
   expect(refused.title).toBe('Du kan inte starta det här');

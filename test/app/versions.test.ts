@@ -132,7 +132,7 @@ test('both are played to their end, each by its own steps', async () => {
     await does('bo', id, 'kontakta', { utfall: 'nadd' });
     for (const n of [1, 2]) await does('bo', id, 'samtal', { ...samtal({ sista: 'nej' }) }, n);
     await does('bo', id, 'samtal', { ...samtal({ sista: 'ja', maende: '4', upplevelse: '5' }) }, 3);
-    await does('sanna', id, 'informeraBarnet', { informerat: 'true' });
+    await does('sanna', id, 'informeraBarnet', { informerat: 'ja' });
     await does('sanna', id, 'journalforOverlamnat', { infort: 'true' });
   }
   // A step that version 1 does not have waits for nobody there.

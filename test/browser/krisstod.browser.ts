@@ -112,8 +112,8 @@ describe('Krisstöd i Microsoft 365 Agents Playground', () => {
   });
 
   scene('Sanna gör sina två steg vid sidan av, och har sedan inget som väntar', async () => {
-    await sanna.tick('Barnet har fått veta');
-    await sanna.press('Klart, barnet vet');
+    await sanna.choose('Vet barnet att föräldern erbjuds stöd?', 'Ja, barnet vet');
+    await sanna.press('Spara svaret');
     await sanna.waitForText('Klart: Informera barnet');
     await sanna.tick('Infört i verksamhetssystemet');
     await sanna.press('Klart, infört');

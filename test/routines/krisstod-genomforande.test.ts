@@ -96,13 +96,23 @@ describe('Information till barnet och journalföring av att stödet är överlä
     const run = fördelat('2027-02-03T10:00');
     expect(run.tries('socialsekreterare', 'informeraBarnet', { informerat: '' })).toEqual({
       refused: 'invalid',
-      faults: { informerat: 'Kryssa i rutan när det är gjort.' },
+      faults: { informerat: 'Välj ett alternativ.' },
     });
     expect(run.tries('behandlare', 'informeraBarnet')).toMatchObject({
       refused: 'notYours',
       role: 'socialsekreterare',
     });
     expect(run.does('socialsekreterare', 'informeraBarnet').waitsFor).not.toHaveProperty('informeraBarnet');
+  });
+
+  test.each([
+    ['forLitet', 'ett spädbarn går inte att berätta för'],
+    ['ingetStod', 'tackade föräldern nej finns inget stöd att berätta om'],
+  ])('ingen behöver säga att barnet vet när det inte är så (%s): %s', (informerat) => {
+    const run = fördelat('2027-02-03T10:00', { alder: '0' }).does('behandlare', 'kontakta', { utfall: 'nej' });
+    run.does('socialsekreterare', 'informeraBarnet', { informerat });
+    expect(run.waitsFor).not.toHaveProperty('informeraBarnet');
+    expect(run.answered('informeraBarnet')).toEqual({ informerat });
   });
 
   test('ordningen mellan dem är fri, och de väntar kvar medan samtalen pågår', () => {

@@ -28,7 +28,7 @@ describe('lämna ett steg', () => {
   test('the press that ends the case, delivered twice, is answered with the same receipt', async () => {
     await reported(office);
     const sanna = office.person('sanna');
-    await sanna.presses('Klart, barnet vet', { informerat: 'true' });
+    await sanna.presses('Spara svaret', { informerat: 'ja' });
     await sanna.presses('Klart, infört', { infort: 'true' }, 'Journalför att');
     const { action, card } = sanna.finds('Klart, infört');
     const first = await sanna.sends(action, { infort: 'true' }, card.ref);

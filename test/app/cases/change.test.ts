@@ -97,7 +97,7 @@ describe('when somebody else was first', () => {
     const meanwhile: { now?: () => Promise<unknown> } = {};
     office = await openOffice('2027-03-15T10:00', { between: interrupted(meanwhile) });
     const id = await appointed(office);
-    meanwhile.now = () => office.person('sanna').presses('Klart, barnet vet', { informerat: 'true' });
+    meanwhile.now = () => office.person('sanna').presses('Spara svaret', { informerat: 'ja' });
     await office.person('bo').presses('Spara', { utfall: 'nadd' });
     const done = (await office.kept(id)).events.flatMap((e) => (e.type === 'stepDone' ? [e.step] : []));
     expect(done).toEqual(['fordela', 'informeraBarnet', 'kontakta']);

@@ -64,7 +64,7 @@ test('texts that are opened after that stay on their card until they are culled 
   const bo = office.person('bo');
   await bo.writes(`visa ${id}`);
   await bo.presses('Visa krypterade uppgifter');
-  await office.person('sanna').presses('Klart, barnet vet', { informerat: 'true' });
+  await office.person('sanna').presses('Spara svaret', { informerat: 'ja' });
   await office.bot.settled();
   expect(words(bo.latest())).toContain('Sover bättre');
   await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');

@@ -291,7 +291,7 @@ describe('a form of a case that came back', () => {
     await bea.presses('Öppna');
     await bea.presses('Lämna återrapporten', { positivt: 'Sover bättre' });
     const { title } = bea.latest();
-    await office.person('sanna').presses('Klart, barnet vet', { informerat: 'true' });
+    await office.person('sanna').presses('Spara svaret', { informerat: 'ja' });
     expect(bea.latest().title).toBe(title);
     expect(words(bea.latest())).toContain('Sover bättre');
   });

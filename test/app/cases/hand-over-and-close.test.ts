@@ -144,7 +144,7 @@ describe('lämna över', () => {
   test('with nothing waiting the new one is told', async () => {
     const id = await talked(office);
     for (const [button, inputs] of [
-      ['Klart, barnet vet', { informerat: 'true' }],
+      ['Spara svaret', { informerat: 'ja' }],
       ['Klart, infört', { infort: 'true' }],
     ] as const)
       await office.person('sanna').presses(button, inputs);

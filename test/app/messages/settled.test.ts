@@ -38,7 +38,7 @@ test('whoever leaves the case sees nothing more on such a card, and sees it agai
   expect(firstTalk()).toContain('Du är inte längre med i ärendet. Bea Påhittad är behandlare nu.');
   expect(firstTalk()).not.toContain('Möte');
   // Something happens meanwhile: the empty card is kept short again, and is not touched.
-  await office.person('sanna').presses('Klart, barnet vet', { informerat: 'true' });
+  await office.person('sanna').presses('Spara svaret', { informerat: 'ja' });
   expect((await office.kept(id)).settled).toMatchObject([{ left: true }]);
   await handOver(id, 'bea', 'bo');
   expect(firstTalk()).toContain('Möte');
@@ -47,7 +47,7 @@ test('whoever leaves the case sees nothing more on such a card, and sees it agai
 test('nobody gets a card of it anew when the case goes on', async () => {
   await talked(office);
   const before = office.person('bo').titles();
-  await office.person('sanna').presses('Klart, barnet vet', { informerat: 'true' });
+  await office.person('sanna').presses('Spara svaret', { informerat: 'ja' });
   await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför att');
   expect(office.person('bo').titles()).toEqual(before);
 });

@@ -142,8 +142,8 @@ describe('hand-overs', () => {
     });
     const id = await reached(office);
     for (const who of ['bo', 'bea'] as const) await office.person(who).uninstalls();
-    for (const button of ['Klart, barnet vet', 'Klart, infört'])
-      await office.person('sanna').presses(button, { informerat: 'true', infort: 'true' });
+    for (const button of ['Spara svaret', 'Klart, infört'])
+      await office.person('sanna').presses(button, { informerat: 'ja', infort: 'true' });
     await handsOver(id, 'socialsekreterare', 'sanna', 'bo');
     office.at('2027-03-15T11:00');
     await handsOver(id, 'socialsekreterare', 'bo', 'bea');
@@ -155,8 +155,8 @@ describe('hand-overs', () => {
   test('say that something waits when it does by then', async () => {
     office = await openOffice('2027-03-15T10:00', { also: { sara: ['socialsekreterare'] } });
     const id = await talked(office);
-    for (const button of ['Klart, barnet vet', 'Klart, infört'])
-      await office.person('sanna').presses(button, { informerat: 'true', infort: 'true' });
+    for (const button of ['Spara svaret', 'Klart, infört'])
+      await office.person('sanna').presses(button, { informerat: 'ja', infort: 'true' });
     await office.person('sara').uninstalls();
     await handsOver(id, 'socialsekreterare', 'sanna', 'sara');
     await office.person('bo').presses('Lämna återrapporten', ATERRAPPORT);

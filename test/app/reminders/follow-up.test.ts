@@ -94,7 +94,7 @@ test('counts what was done, also of cases that have been removed, and nothing of
   await appointed(office);
   await office.person('bo').presses('Spara', { utfall: 'nej' }, 'Ring föräldern');
   await office.person('bo').presses('Lämna återrapporten', { onskemal: 'nej' });
-  await office.person('sanna').presses('Klart, barnet vet', { informerat: 'true' });
+  await office.person('sanna').presses('Spara svaret', { informerat: 'ja' });
   await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför att');
   await office.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför återrapporten');
   const taken = await started(office);

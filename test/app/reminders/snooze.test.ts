@@ -53,7 +53,7 @@ test('beyond the last day a reason is asked for, and it stands on the receipt', 
     'Jag påminner dig igen ons 24 mars 08:00. Skäl: en tid är bokad längre fram.',
   ]);
   expect(hasButton(receipt, LATER)).toBe(false);
-  expect(hasButton(receipt, 'Klart, barnet vet')).toBe(true);
+  expect(hasButton(receipt, 'Spara svaret')).toBe(true);
   expect(words(sanna.card(CHILD))).toContain('Jag påminner dig igen ons 24 mars 08:00.');
   expect((await office.kept(id)).index.wakeAt).toBe('2027-03-24T07:00:00.000Z');
   expect((await office.world.store.accessLog.of(id)).some(({ what }) => what === 'snoozed')).toBe(true);
@@ -109,7 +109,7 @@ test.each([
   [
     'done',
     (id: string) =>
-      office.person('sanna').sends({ do: 'submit', case: id, step: 'informeraBarnet', n: 1 }, { informerat: 'true' }),
+      office.person('sanna').sends({ do: 'submit', case: id, step: 'informeraBarnet', n: 1 }, { informerat: 'ja' }),
   ],
   ['closed', (id: string) => office.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' })],
   [

@@ -90,7 +90,7 @@ describe('rutinens påminnelser', () => {
 
   test('ett bokat samtal påminns på morgonen, ett som inte blir av när det är sent', async () => {
     const id = await reached(office, { forsta: '2027-03-18' });
-    await office.person('sanna').presses('Klart, barnet vet', { informerat: 'true' });
+    await office.person('sanna').presses('Spara svaret', { informerat: 'ja' });
     await office.person('sanna').presses('Klart, infört', { infort: 'true' });
     expect(await reminders(id, '2027-04-15T00:00')).toEqual([
       '2027-03-18T08:00 bo: Du har ett bokat samtal',
@@ -104,8 +104,8 @@ describe('rutinens påminnelser', () => {
 
   test('återrapporten och det som följer på den', async () => {
     const id = await talked(office);
-    for (const button of ['Klart, barnet vet', 'Klart, infört'])
-      await office.person('sanna').presses(button, { informerat: 'true', infort: 'true' });
+    for (const button of ['Spara svaret', 'Klart, infört'])
+      await office.person('sanna').presses(button, { informerat: 'ja', infort: 'true' });
     expect(await reminders(id, '2027-03-26T00:00')).toEqual([
       '2027-03-22T08:00 bo: Lämna återrapporten idag',
       '2027-03-23T08:00 bo: Återrapporten är försenad',
