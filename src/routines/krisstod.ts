@@ -11,7 +11,10 @@ const grad = {
   '4': '4 – bra',
   '5': '5 – mycket bra',
   villEj: 'Vill inte svara',
+  ejFragat: 'Jag kunde inte fråga',
 } as const;
+
+const ingaFler = ['nej', 'narInte', 'behoverInte'] as const;
 
 const deltagare = { foralder1: 'Förälder 1', foralder2: 'Förälder 2', styvforalder: 'Styvförälder' } as const;
 
@@ -248,7 +251,7 @@ export const krisstod = defineRoutine({
     },
     samtal: {
       title: 'Samtal',
-      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Vill föräldern sluta mellan två samtal? Rätta det senaste samtalet och svara att hen inte vill ha fler. Har ni inte haft något? Rätta ”Ring föräldern” till att hen tackar nej.',
+      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Blir det inga fler, fast ni hade räknat med det? Rätta det senaste samtalet och svara det där. Har ni inte haft något? Rätta ”Ring föräldern” till att hen tackar nej.',
       why: 'Tre till fem samtal ger föräldern tid att landa. Stödet gäller här och nu, inte skälen till placeringen.',
       guidanceTitle: 'Stöd för samtalet',
       guidance: [
@@ -271,13 +274,22 @@ export const krisstod = defineRoutine({
         form: choice('Hur träffades ni?', { mote: 'Möte', telefon: 'Telefon', video: 'Video' }, { shownAs: 'Form' }),
         deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
         sista: jaNej('Var det här det sista samtalet?', { shownAs: 'hidden' }),
-        fler: jaNej('Vill föräldern ha fler samtal?', {
-          shownAs: 'Vill ha fler samtal',
-          usually: 'ja',
-          optional: true,
-          when: { sista: ['nej'] },
-          hint: 'Vill föräldern inte ha fler blir det här det sista samtalet, och återrapporten är nästa steg.',
-        }),
+        fler: choice(
+          'Blir det fler samtal?',
+          {
+            ja: 'Ja',
+            nej: 'Nej, föräldern vill inte ha fler',
+            narInte: 'Nej, jag når inte föräldern längre',
+            behoverInte: 'Nej, föräldern behöver inte fler',
+          },
+          {
+            shownAs: 'Fler samtal',
+            usually: 'ja',
+            optional: true,
+            when: { sista: ['nej'] },
+            hint: 'Svarar du nej blir det här det sista samtalet, och återrapporten är nästa steg.',
+          },
+        ),
         nasta: date('Nästa samtal', {
           range: 'future',
           optional: true,
@@ -287,12 +299,12 @@ export const krisstod = defineRoutine({
         maende: choice('Hur mår föräldern nu? Fråga föräldern.', grad, {
           shownAs: 'Förälderns mående',
           when: { sista: ['ja'] },
-          orWhen: { fler: ['nej'] },
+          orWhen: { fler: ingaFler },
         }),
         upplevelse: choice('Hur har stödet varit? Fråga föräldern.', grad, {
           shownAs: 'Förälderns upplevelse',
           when: { sista: ['ja'] },
-          orWhen: { fler: ['nej'] },
+          orWhen: { fler: ingaFler },
         }),
       },
       button: 'Spara samtalet',
@@ -302,7 +314,7 @@ export const krisstod = defineRoutine({
         atMost: 5,
         ends: { sista: ['ja'] },
         goesOn: { sista: ['nej'] },
-        stops: { fler: ['nej'] },
+        stops: { fler: ingaFler },
         due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' }, ours: true },
       },
       remind: {
@@ -341,6 +353,7 @@ export const krisstod = defineRoutine({
             sammaSom: 'Ungefär likadant',
             battre: 'Bättre',
             mycketBattre: 'Mycket bättre',
+            vetEj: 'Går inte att säga',
           },
           { shownAs: 'Mående mot första samtalet' },
         ),
@@ -362,8 +375,13 @@ export const krisstod = defineRoutine({
           onskar: 'Önskar annat stöd',
           paborjat: 'Har påbörjat annat stöd',
           nej: 'Varken eller',
+          vetEj: 'Vet inte',
         }),
-        behov: jaNej('Behöver föräldern mer stöd från familjestöd?', { shownAs: 'Behöver mer stöd' }),
+        behov: choice(
+          'Behöver föräldern mer stöd från familjestöd?',
+          { ja: 'Ja', nej: 'Nej', vetEj: 'Vet inte' },
+          { shownAs: 'Behöver mer stöd' },
+        ),
       },
       counted: {
         kontakter: {

@@ -246,6 +246,24 @@ describe('Stödet ska erbjuda tre till fem samtal', () => {
     expect(figuresOf(krisstod, run.case)).toMatchObject({ maende: 2, upplevelse: null });
   });
 
+  test.each(['narInte', 'behoverInte'])(
+    'ingen behöver säga att föräldern inte vill när det är något annat (%s)',
+    (fler) => {
+      const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
+      run.corrects('behandlare', 'samtal', { fler, maende: 'ejFragat', upplevelse: 'ejFragat' });
+      expect(run.waitsFor).toEqual({ aterrapport: '2027-02-15 16:30' });
+      run.does('behandlare', 'aterrapport', { jamforelse: 'vetEj', egetStod: 'vetEj', behov: 'vetEj' });
+      expect(run.waitsFor).toEqual({ journalforAterrapport: '2027-02-15 16:30' });
+      expect(run.does('socialsekreterare', 'journalforAterrapport').outcome).toBe('genomford');
+      expect(figuresOf(krisstod, run.case)).toMatchObject({
+        maende: null,
+        upplevelse: null,
+        kontakter: 2,
+        personer: 1,
+      });
+    },
+  );
+
   test('vill föräldern ha fler samtal frågas det inte än', () => {
     const run = vidSidanAvKlart(nådd('2027-02-03T10:00'));
     for (const dag of ['2027-02-08', '2027-02-10', '2027-02-12'])
@@ -312,7 +330,7 @@ describe('Återrapportering till ansvarig socialsekreterare', () => {
     expect(återrapporterat({ kontakter: '99' }).answered('aterrapport')).toMatchObject({ kontakter: 4 });
   });
 
-  test('mående jämfört med första samtalet har fem grader och måste anges, liksom eget stöd och fortsatt behov', () => {
+  test('mående jämfört med första samtalet har fem grader, om det går att säga, och måste anges, liksom eget stöd och fortsatt behov', () => {
     expect(Object.keys(treSamtal().tries('behandlare', 'aterrapport', {}))).toEqual(['refused', 'faults']);
     expect(treSamtal().tries('behandlare', 'aterrapport', {})).toEqual({
       refused: 'invalid',
@@ -323,7 +341,10 @@ describe('Återrapportering till ansvarig socialsekreterare', () => {
       },
     });
     const { jamforelse } = krisstod.steps.aterrapport?.form ?? {};
-    expect(jamforelse?.kind === 'choice' && Object.keys(jamforelse.options)).toHaveLength(5);
+    expect(jamforelse?.kind === 'choice' && Object.values(jamforelse.options)).toEqual([
+      ...['Mycket sämre', 'Sämre', 'Ungefär likadant', 'Bättre', 'Mycket bättre'],
+      'Går inte att säga',
+    ]);
   });
 
   test('förändringar som beskrivs med egna ord är känsliga', () => {
