@@ -14,6 +14,9 @@ const grad = {
   ejFragat: 'Jag kunde inte fråga',
 } as const;
 
+/** Behandlaren har pratat med föräldern. */
+const kontakt = { utfall: ['nadd', 'nej', 'ingaSamtal'] } as const;
+
 const ingaFler = ['nej', 'narInte', 'behoverInte'] as const;
 
 const deltagare = { foralder1: 'Förälder 1', foralder2: 'Förälder 2', styvforalder: 'Styvförälder' } as const;
@@ -107,7 +110,7 @@ export const krisstod = defineRoutine({
       by: 'socialsekreterare',
       after: [],
       when: { start: { informerad: ['nej'] } },
-      unless: { kontakta: { utfall: ['nadd', 'nej', 'slutar'] } },
+      unless: { kontakta: { utfall: ['nadd', 'nej', 'slutar', 'ingaSamtal'] } },
       shows: ['start'],
       form: { informerad: confirm('Jag har berättat för föräldern att behandlaren ringer') },
       button: 'Klart, föräldern vet',
@@ -168,6 +171,7 @@ export const krisstod = defineRoutine({
             ejNadd: 'Jag fick inte tag på föräldern',
             nej: 'Föräldern tackar nej',
             slutar: 'Jag når inte föräldern och slutar försöka',
+            ingaSamtal: 'Vi hade kontakt, men det blev inga samtal',
           },
           {
             shownAs: 'Utfall',
@@ -186,7 +190,7 @@ export const krisstod = defineRoutine({
       repeat: {
         atLeast: 1,
         atMost: 'unlimited',
-        ends: { utfall: ['nadd', 'nej', 'slutar'] },
+        ends: { utfall: ['nadd', 'nej', 'slutar', 'ingaSamtal'] },
         due: { within: { workingDays: 1 }, of: 'previous' },
       },
       remind: [
@@ -251,7 +255,7 @@ export const krisstod = defineRoutine({
     },
     samtal: {
       title: 'Samtal',
-      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Blir det inga fler, fast ni hade räknat med det? Rätta det senaste samtalet och svara det där. Har ni inte haft något? Rätta ”Ring föräldern” till att hen tackar nej.',
+      text: 'Håll samtalet och spara när det har ägt rum. Anteckna inget om vad ni pratade om. Blir det inga fler, fast ni hade räknat med det? Rätta det senaste samtalet och svara det där. Blir det inget alls? Rätta ”Ring föräldern”.',
       why: 'Tre till fem samtal ger föräldern tid att landa. Stödet gäller här och nu, inte skälen till placeringen.',
       guidanceTitle: 'Stöd för samtalet',
       guidance: [
@@ -386,7 +390,7 @@ export const krisstod = defineRoutine({
       counted: {
         kontakter: {
           label: 'Antal kontakter',
-          of: [{ step: 'kontakta', when: { utfall: ['nadd', 'nej'] } }, { step: 'samtal' }],
+          of: [{ step: 'kontakta', when: kontakt }, { step: 'samtal' }],
         },
       },
       button: 'Lämna återrapporten',
@@ -404,7 +408,7 @@ export const krisstod = defineRoutine({
       why: 'Socialsekreteraren ska veta att stödet erbjöds men inte blev av.',
       by: 'behandlare',
       after: ['kontakta'],
-      when: { kontakta: { utfall: ['nej', 'slutar'] } },
+      when: { kontakta: { utfall: ['nej', 'slutar', 'ingaSamtal'] } },
       shows: ['kontakta'],
       form: {
         onskemal: choice('Vill föräldern ha annat stöd?', {
@@ -417,7 +421,7 @@ export const krisstod = defineRoutine({
       counted: {
         kontakter: {
           label: 'Antal kontakter',
-          of: [{ step: 'kontakta', when: { utfall: ['nadd', 'nej'] } }, { step: 'samtal' }],
+          of: [{ step: 'kontakta', when: kontakt }, { step: 'samtal' }],
         },
       },
       button: 'Lämna återrapporten',
@@ -479,7 +483,7 @@ export const krisstod = defineRoutine({
       ejGenomforda: { title: 'Uppdrag som inte genomfördes', closedWithout: 'samtal' },
       kontakter: {
         title: 'Kontakter',
-        count: [{ step: 'kontakta', when: { utfall: ['nadd', 'nej'] } }, { step: 'samtal' }],
+        count: [{ step: 'kontakta', when: kontakt }, { step: 'samtal' }],
       },
       personer: { title: 'Personer som fick stöd', sizeOf: { step: 'samtal', field: 'deltog' } },
     },

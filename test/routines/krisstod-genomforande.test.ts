@@ -70,6 +70,18 @@ describe('Genomförande: behandlaren ringer föräldern', () => {
     expect(run.does('socialsekreterare', 'journalforAterrapport').outcome).toBe('genomford');
   });
 
+  test('nås föräldern, men kommer aldrig till något samtal, har det ändå varit en kontakt, och ingen behöver säga att hen tackade nej', () => {
+    const run = vidSidanAvKlart(fördelat('2027-02-03T10:00', { informerad: 'nej' }));
+    run.does('behandlare', 'kontakta', { utfall: 'nadd', forsta: '2027-02-09' }).at('2027-02-15T10:00');
+    run.corrects('behandlare', 'kontakta', { utfall: 'ingaSamtal' });
+    expect(run.waitsFor).toEqual({ aterrapportEjGenomfort: '2027-02-22 16:30' });
+    run.does('behandlare', 'aterrapportEjGenomfort', { onskemal: 'vetEj' });
+    expect(run.answered('aterrapportEjGenomfort')).toEqual({ onskemal: 'vetEj', kontakter: 1 });
+    run.does('socialsekreterare', 'journalforAterrapport');
+    expect(run.outcome).toBe('genomford');
+    expect(figuresOf(krisstod, run.case)).toMatchObject({ ejGenomforda: 1, kontakter: 1, personer: 0 });
+  });
+
   test('också den som tackar nej efter flera försök återrapporteras', () => {
     const run = vidSidanAvKlart(fördelat('2027-02-03T10:00'));
     run.does('behandlare', 'kontakta', { utfall: 'ejNadd' }).does('behandlare', 'kontakta', { utfall: 'nej' });
