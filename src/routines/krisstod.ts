@@ -439,7 +439,7 @@ export const krisstod = defineRoutine({
       why: 'Akten är den enda källan. När det är infört gallras de känsliga uppgifterna här.',
       by: 'socialsekreterare',
       after: ['aterrapport', 'aterrapportEjGenomfort'],
-      shows: ['aterrapport', 'aterrapportEjGenomfort'],
+      shows: ['kontakta', 'aterrapport', 'aterrapportEjGenomfort'],
       form: { infort: confirm('Infört i verksamhetssystemet') },
       button: 'Klart, infört',
       due: { within: { workingDays: 5 }, of: 'opened', ours: true },

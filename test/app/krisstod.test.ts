@@ -1,4 +1,5 @@
 // Krisstöd i tre personers chattar, från första meddelandet till sista siffran, genom boten själv.
+import { appointed, started } from './course.ts';
 import { words } from './desk.ts';
 import { type Office, openOffice, UPPDRAG } from './office.ts';
 
@@ -57,4 +58,25 @@ test('ett ärende går hela vägen', async () => {
   expect(eva.latest().title).toBe('Uppföljning: krisstöd');
   expect(words(eva.latest())).toContain('4,0 (1 svar)');
   expect(office.logged).toEqual([]);
+});
+
+test('blev stödet inte av står det på Sannas kort varför', async () => {
+  await appointed(office);
+  const [sanna, bo] = [office.person('sanna'), office.person('bo')];
+  await bo.presses('Spara', { utfall: 'slutar' }, 'Ring föräldern');
+  await bo.presses('Lämna återrapporten', { onskemal: 'vetEj' });
+  expect(sanna.latest().title).toBe('Journalför återrapporten');
+  expect(words(sanna.latest())).toContain('"label":"Utfall","value":"Jag når inte föräldern och slutar försöka"');
+});
+
+test('den som tar över mellan två samtal ser på kortet vilka det gäller, och att de inte får träffas tillsammans', async () => {
+  const id = await started(office, { gemensamt: 'nej', skal: 'Påhittat skäl' });
+  const [eva, bo] = [office.person('eva'), office.person('bo')];
+  await eva.presses('Lämna uppdraget', { behandlare: office.idOf('bo') });
+  await bo.presses('Spara', { utfall: 'nadd', forsta: '2027-03-17' }, 'Ring föräldern');
+  await eva.writes(`visa ${id}`);
+  await eva.presses('Lämna över en roll');
+  await eva.presses('Lämna över', { from: `behandlare/${office.idOf('bo')}`, to: office.idOf('bea') });
+  expect(office.person('bea').latest().title).toBe('Samtal 1');
+  expect(words(office.person('bea').latest())).toContain('"label":"Gemensamt samtal","value":"Nej"');
 });

@@ -366,7 +366,7 @@ describe('Återrapportering till ansvarig socialsekreterare', () => {
   test('återrapporten ligger på kortet som socialsekreteraren får', () => {
     expect(krisstod.steps.journalforAterrapport).toMatchObject({
       by: 'socialsekreterare',
-      shows: ['aterrapport', 'aterrapportEjGenomfort'],
+      shows: ['kontakta', 'aterrapport', 'aterrapportEjGenomfort'],
     });
   });
 
