@@ -19,6 +19,12 @@ const kontakt = { utfall: ['nadd', 'nej', 'ingaSamtal'] } as const;
 
 const ingaFler = ['nej', 'narInte', 'behoverInte'] as const;
 
+const drojer = {
+  to: 'socialsekreterare',
+  at: { workingDaysAfterDue: 3 }, // *
+  text: 'Återrapporten dröjer. Prata med behandlaren',
+} as const;
+
 const deltagare = { foralder1: 'Förälder 1', foralder2: 'Förälder 2', styvforalder: 'Styvförälder' } as const;
 
 /** Föräldern väntar i en kris: det som är försenat påminns det om varje arbetsdag. */
@@ -207,6 +213,11 @@ export const krisstod = defineRoutine({
           at: { workingDaysAfterDue: 1 },
           text: 'Samtalet till föräldern är försenat',
           again: dagligen,
+        },
+        {
+          to: 'socialsekreterare',
+          at: { workingDaysAfterDue: 2 },
+          text: 'Inget samtal med föräldern är sparat än. Prata med behandlaren',
         },
       ],
     },
@@ -400,6 +411,7 @@ export const krisstod = defineRoutine({
         idag: 'Lämna återrapporten idag',
         sen: 'Återrapporten är försenad',
         chefen: 'Återrapporten är minst tre arbetsdagar försenad',
+        after: [drojer],
       },
     },
     aterrapportEjGenomfort: {
@@ -431,6 +443,7 @@ export const krisstod = defineRoutine({
         idag: 'Lämna återrapporten idag',
         sen: 'Återrapporten är försenad',
         chefen: 'Återrapporten är minst tre arbetsdagar försenad',
+        after: [drojer],
       },
     },
     journalforAterrapport: {

@@ -382,11 +382,12 @@ describe('Återrapportering till ansvarig socialsekreterare', () => {
     });
   });
 
-  test('försenad återrapport påminner behandlaren, sedan enhetschefen', () => {
+  test('försenad återrapport påminner behandlaren, sedan får enhetschefen och den som väntar på den veta det', () => {
     expect(treSamtal().nudges('2027-02-12T15:00', '2027-03-01T10:00')).toEqual([
       '2027-02-19 08:00 behandlare: Lämna återrapporten idag',
       '2027-02-22 08:00 behandlare: Återrapporten är försenad',
       '2027-02-24 08:00 enhetschef: Återrapporten är minst tre arbetsdagar försenad',
+      '2027-02-24 08:00 socialsekreterare: Återrapporten dröjer. Prata med behandlaren',
       '2027-03-01 08:00 behandlare: Återrapporten är försenad',
     ]);
   });

@@ -55,6 +55,16 @@ describe('Påminnelser om att fördela och ringa', () => {
     ]);
   });
 
+  test('dröjer samtalet får socialsekreteraren veta det: hen har lovat föräldern att någon ringer', () => {
+    const run = vidSidanAvKlart(fördelat('2027-02-03T10:00'));
+    run.nudges('2027-02-03T10:00', '2027-02-08T08:00');
+    expect(run.nudges('2027-02-08T08:00', '2027-02-08T08:01')).toContain(
+      '2027-02-08 08:00 socialsekreterare: Inget samtal med föräldern är sparat än. Prata med behandlaren',
+    );
+    run.does('behandlare', 'kontakta', { utfall: 'ejNadd' });
+    expect(run.nudges('2027-02-08T08:01', '2027-02-10T10:00').join()).not.toContain('socialsekreterare');
+  });
+
   test('över påsk kommer påminnelsen på tisdagen och ingen under helgen', () => {
     const run = vidSidanAvKlart(fördelat('2027-03-25T10:00'));
     expect(run.nudges('2027-03-25T10:00', '2027-04-01T08:00')).toEqual([
@@ -76,6 +86,7 @@ describe('Påminnelser om att fördela och ringa', () => {
     expect(vidSidanAvKlart(run).nudges('2027-02-05T10:00', '2027-02-10T10:00')).toEqual([
       '2027-02-08 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',
       '2027-02-08 08:00 enhetschef: Samtalet till föräldern är försenat',
+      '2027-02-08 08:00 socialsekreterare: Inget samtal med föräldern är sparat än. Prata med behandlaren',
       '2027-02-09 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',
       '2027-02-09 08:00 enhetschef: Samtalet till föräldern är försenat',
       '2027-02-10 08:00 behandlare: Ring föräldern nu, sista dagen har passerat',

@@ -2,7 +2,7 @@
 import type { Installer, Messenger } from '../../../src/app/ports.ts';
 import { sweep } from '../../../src/app/reminders/sweep.ts';
 import type { View } from '../../../src/domain/view.ts';
-import { appointed, started } from '../course.ts';
+import { appointed, reached, started } from '../course.ts';
 import { words } from '../desk.ts';
 import { chatOf, type Office, openOffice } from '../office.ts';
 import { openSheetOffice, toBook } from '../sheet.ts';
@@ -160,10 +160,10 @@ describe('min dag', () => {
   test('comes the first minute of a working day: what is late, today’s and this week’s', async () => {
     // A Monday. The child is to be told by Monday the week after.
     await open('2027-03-15T10:00', true);
-    await appointed(office);
+    await reached(office);
     const late = await started(office);
     office.at('2027-03-16T10:00');
-    await appointed(office);
+    await reached(office);
     const [card, ...more] = await morning('2027-03-22T08:00', 'sanna');
     expect(more).toEqual([]);
     expect(card?.title).toBe('Min dag måndag 22 mars');
@@ -191,7 +191,7 @@ describe('min dag', () => {
 
   test('comes without any reminder too, once, whoever sweeps', async () => {
     await open('2027-03-15T10:00', true);
-    await appointed(office);
+    await reached(office);
     office.at('2027-03-18T08:00');
     const before = chat('sanna').length;
     const twin = office.twin();
@@ -230,7 +230,7 @@ describe('min dag', () => {
   test('can be turned off and on, and asked for', async () => {
     await open('2027-03-15T10:00', true);
     await started(office);
-    await appointed(office);
+    await reached(office);
     expect((await office.person('sanna').writes('min dag av')).title).toBe('Min dag är av');
     expect((await morning('2027-03-22T08:00', 'sanna')).map(({ title }) => title)).toEqual(['3 påminnelser']);
     expect((await office.person('sanna').writes('Min dag')).title).toBe('Min dag måndag 22 mars');

@@ -25,9 +25,9 @@ const reminders = (): readonly string[] =>
     .chat()
     .filter(({ view }) => view.title.includes(CHILD))
     .flatMap(({ view }) => notices(view).slice(0, 1));
-/** Bo has the case, and of Sanna's two steps with the same last day one is left, so that it is reminded of on a card of its own. */
+/** Bo has reached the parent, and of Sanna's two steps with the same last day one is left, so that it is reminded of on a card of its own. */
 const appointed = async (on: Office): Promise<string> => {
-  const id = await handedToBo(on);
+  const id = await reached(on);
   await on.person('sanna').presses('Klart, infört', { infort: 'true' }, 'Journalför att');
   return id;
 };
@@ -60,7 +60,7 @@ test('beyond the last day a reason is asked for, and it stands on the receipt', 
 });
 
 test('two reminders on one card are opened and put off one by one', async () => {
-  await handedToBo(office);
+  await reached(office);
   await at('2027-03-23T08:00');
   const sanna = office.person('sanna');
   const opened = await sanna.presses('Öppna', {}, '2 påminnelser');
@@ -153,7 +153,7 @@ test('what was owed and had not got through is put off too', async () => {
 });
 
 test('a reminder whose day the routine fixes cannot be put off', async () => {
-  const id = await appointed(office);
+  const id = await handedToBo(office);
   await at('2027-03-16T08:00');
   const bo = office.person('bo');
   expect(notices(bo.latest())[0]).toBe('Ring föräldern idag');

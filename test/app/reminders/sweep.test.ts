@@ -70,6 +70,7 @@ describe('rutinens påminnelser', () => {
       '2027-03-16T08:00 bo: Ring föräldern idag',
       '2027-03-17T08:00 eva: Samtalet till föräldern är försenat',
       '2027-03-17T08:00 bo: Ring föräldern nu, sista dagen har passerat',
+      '2027-03-18T08:00 sanna: Inget samtal med föräldern är sparat än. Prata med behandlaren',
       '2027-03-18T08:00 eva: Samtalet till föräldern är försenat',
       '2027-03-18T08:00 bo: Ring föräldern nu, sista dagen har passerat',
       '2027-03-19T08:00 eva: Samtalet till föräldern är försenat',
@@ -109,6 +110,7 @@ describe('rutinens påminnelser', () => {
     expect(await reminders(id, '2027-03-26T00:00')).toEqual([
       '2027-03-22T08:00 bo: Lämna återrapporten idag',
       '2027-03-23T08:00 bo: Återrapporten är försenad',
+      '2027-03-25T08:00 sanna: Återrapporten dröjer. Prata med behandlaren',
       '2027-03-25T08:00 eva: Återrapporten är minst tre arbetsdagar försenad',
     ]);
     office.at('2027-03-25T10:00');
