@@ -146,6 +146,7 @@ export const krisstod = defineRoutine({
       button: 'Lämna uppdraget',
       due: { within: 'sameDay', of: 'start' },
       appoints: { behandlare: 'behandlare' },
+      whenHandedOver: 'Berätta för föräldern vem som ger stödet nu, och skriv det i barnets akt.',
       remind: [
         { to: 'enhetschef', at: { hoursBeforeDue: 2 }, text: 'Utse behandlare före dagens slut', firm: true },
         {

@@ -1,5 +1,5 @@
 // Krisstöd i tre personers chattar, från första meddelandet till sista siffran, genom boten själv.
-import { appointed, started } from './course.ts';
+import { appointed, reached, started } from './course.ts';
 import { words } from './desk.ts';
 import { type Office, openOffice, UPPDRAG } from './office.ts';
 
@@ -79,4 +79,16 @@ test('den som tar över mellan två samtal ser på kortet vilka det gäller, och
   await eva.presses('Lämna över', { from: `behandlare/${office.idOf('bo')}`, to: office.idOf('bea') });
   expect(office.person('bea').latest().title).toBe('Samtal 1');
   expect(words(office.person('bea').latest())).toContain('"label":"Gemensamt samtal","value":"Nej"');
+});
+
+test('den som journalför ser vem som har tagit över, och får veta vad som då ska göras', async () => {
+  const id = await reached(office);
+  const [sanna, eva] = [office.person('sanna'), office.person('eva')];
+  await eva.writes(`visa ${id}`);
+  await eva.presses('Lämna över en roll');
+  await eva.presses('Lämna över', { from: `behandlare/${office.idOf('bo')}`, to: office.idOf('bea') });
+  expect(words(sanna.latest())).toContain('Berätta för föräldern vem som ger stödet nu, och skriv det i barnets akt.');
+  expect(words(await sanna.sends({ do: 'showStep', case: id, step: 'journalforOverlamnat', n: 1 }))).toContain(
+    '"label":"Behandlare nu","value":"Bea Påhittad"',
+  );
 });

@@ -1,12 +1,13 @@
 // What earlier forms said, on a card that is about a later step.
 import { answersBehind, causeIn } from '../case/causes.ts';
-import { formOf, stepOf } from '../routine/routine.ts';
+import { isAppointed } from '../case/presence.ts';
+import { formOf, type Step, stepOf } from '../routine/routine.ts';
 import { isPersonal } from '../case/whose.ts';
 import { isCulledBehind } from '../case/culling.ts';
-import type { Answers, Form } from '../forms/fields.ts';
+import { type Answers, type Form, saidAs } from '../forms/fields.ts';
 import type { Block, Fact } from '../view.ts';
 import { countedFacts, openFacts, sealedLabels } from './answered.ts';
-import { called, type CaseContext, sentence, startTitle } from './context.ts';
+import { called, type CaseContext, eachOf, sentence, startTitle } from './context.ts';
 
 /** An earlier step, or the start, and what it answered; with `who`, the one who answered for themselves. */
 export type Shown = {
@@ -46,7 +47,7 @@ export function shownBlocks(context: CaseContext, shown: readonly Shown[]): read
     const facts = [
       ...(who === undefined ? [] : [{ label: 'Vem', value: who }]),
       ...openFacts(telling(form), answers, context),
-      ...(step ? countedFacts(step, answers) : []),
+      ...(step ? [...countedFacts(step, answers), ...newHolderFacts(context, step, answers)] : []),
     ];
     const sealed = sealedLabels(form, answers);
     const locked: Fact[] =
@@ -58,6 +59,18 @@ export function shownBlocks(context: CaseContext, shown: readonly Shown[]): read
     ];
   });
 }
+
+/** Who has a role now that somebody was given there and has handed over since. */
+const newHolderFacts = (context: CaseContext, { appoints = {} }: Step, answers: Answers): readonly Fact[] =>
+  Object.entries(appoints).flatMap(([role, field]) => {
+    const { routine, c } = context;
+    const named = saidAs(answers[field]).split(',');
+    const isHandedOver = c.handOvers.some(
+      ({ role: given, from }) => given === role && named.includes(from) && !isAppointed(c, role, from),
+    );
+    if (!isHandedOver) return [];
+    return [{ label: `${routine.roles[role] ?? role} nu`, value: sentence(eachOf(c.appointed[role] ?? [], context)) }];
+  });
 
 /** A form without what can only be answered in one way. */
 const telling = (form: Form): Form =>

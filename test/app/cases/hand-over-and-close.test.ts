@@ -51,8 +51,8 @@ describe('lämna över', () => {
         .filter(({ view }) => view.title === 'En roll har lämnats över');
     await handOver(id, 'behandlare', 'bo', 'bea');
     await office.sweep();
-    expect(news().map(({ view }) => view.blocks)).toEqual([
-      [{ kind: 'text', text: 'Bea Påhittad är behandlare i ärendet från och med nu.' }],
+    expect(news().map(({ view }) => view.blocks[0])).toEqual([
+      { kind: 'text', text: 'Bea Påhittad är behandlare i ärendet från och med nu.' },
     ]);
     expect(hasButton(news()[0]?.view ?? office.person('sanna').latest(), 'Visa ärendet')).toBe(true);
     await handOver(id, 'behandlare', 'bea', 'bo');
