@@ -186,7 +186,7 @@ export const krisstod = defineRoutine({
           },
         ),
         forsta: date('Bokat första samtal', {
-          range: 'future',
+          range: 'planned',
           optional: true,
           when: { utfall: ['nadd'] },
           hint: 'Lämna tomt om ni inte har bokat än.',
@@ -307,7 +307,7 @@ export const krisstod = defineRoutine({
           },
         ),
         nasta: date('Nästa samtal', {
-          range: 'future',
+          range: 'planned',
           optional: true,
           when: { sista: ['nej'] },
           hint: 'Lämna tomt om ni inte har bokat än.',

@@ -50,12 +50,16 @@ describe('Genomförande: behandlaren ringer föräldern', () => {
     ]);
   });
 
-  test('första samtalet kan bokas när föräldern nås, på en dag som kommer', () => {
+  test('den som skriver in samtalen sent säger den dag då nästa var bokat, och påminns inte om den', () => {
+    const run = vidSidanAvKlart(fördelat('2027-02-03T10:00')).at('2027-02-15T10:00');
+    run.does('behandlare', 'kontakta', { utfall: 'nadd', forsta: '2027-02-08' });
+    run.does('behandlare', 'samtal', ettSamtal('2027-02-08', { nasta: '2027-02-12' }));
+    expect(run.answered('samtal')).toMatchObject({ nasta: '2027-02-12' });
+    expect(run.nudges('2027-02-15T10:00', '2027-02-19T10:00')).toEqual([]);
+  });
+
+  test('första samtalet kan bokas när föräldern nås', () => {
     const run = fördelat('2027-02-03T10:00');
-    expect(run.tries('behandlare', 'kontakta', { utfall: 'nadd', forsta: '2027-02-02' })).toEqual({
-      refused: 'invalid',
-      faults: { forsta: 'Välj idag eller en dag som kommer.' },
-    });
     run.does('behandlare', 'kontakta', { utfall: 'nadd', forsta: '2027-02-09' });
     expect(run.answered('kontakta')).toEqual({ utfall: 'nadd', forsta: '2027-02-09' });
   });

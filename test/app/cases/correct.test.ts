@@ -1,5 +1,6 @@
 // Correcting what was filled in: the start form, a step, and what others see of it.
 import { ATERRAPPORT, appointed, reached, reported, started, talked } from '../course.ts';
+import { date } from '../../../src/domain/forms/fields.ts';
 import type { Routine } from '../../../src/domain/routine/routine.ts';
 import type { View } from '../../../src/domain/view.ts';
 import { krisstod } from '../../../src/routines/krisstod.ts';
@@ -173,6 +174,8 @@ const WITHOUT_SENSITIVE = Object.fromEntries(
 );
 
 test('a booked day that has passed is no reason for a client not to send the rest: the card sets no first day then', async () => {
+  await office.close();
+  office = await openOffice('2027-03-15T10:00', { routines: [bookedAhead] });
   const id = await reached(office, { forsta: '2027-03-18' });
   const first = async () => {
     const form = await office.person('bo').sends({ do: 'beginCorrect', case: id, step: 'kontakta', n: 1 });
@@ -404,5 +407,20 @@ const withHiddenAge: Routine = {
   start: {
     ...krisstod.start,
     form: { ...krisstod.start.form, alder: { ...krisstod.start.form.alder!, shownAs: 'hidden' } },
+  },
+};
+
+/** Krisstöd where a booking is of a day that is to come. */
+const bookedAhead: Routine = {
+  ...krisstod,
+  steps: {
+    ...krisstod.steps,
+    kontakta: {
+      ...krisstod.steps.kontakta!,
+      form: {
+        ...krisstod.steps.kontakta!.form,
+        forsta: date('Bokat första samtal', { range: 'future', optional: true, when: { utfall: ['nadd'] } }),
+      },
+    },
   },
 };
