@@ -476,6 +476,7 @@ export const krisstod = defineRoutine({
           beviljad: 'Ansökan beviljad',
           avslag: 'Avslag',
           ingenAnsokan: 'Föräldern ansökte inte',
+          tillbaka: 'Föräldern tog tillbaka ansökan',
         }),
       },
       button: 'Spara beslutet',

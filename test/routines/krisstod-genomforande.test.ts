@@ -439,11 +439,14 @@ describe('Om behov av vidare stöd finns', () => {
     expect(behov().waitsFor).toEqual({ fortsattStod: '2027-04-20 16:30' });
   });
 
-  test.each(['beviljad', 'avslag', 'ingenAnsokan'])('beslutet kan vara %s, och sedan är ärendet klart', (beslut) => {
-    const run = behov().does('socialsekreterare', 'fortsattStod', { beslut });
-    expect(run.answered('fortsattStod')).toEqual({ beslut });
-    expect(run.outcome).toBe('genomford');
-  });
+  test.each(['beviljad', 'avslag', 'ingenAnsokan', 'tillbaka'])(
+    'beslutet kan vara %s, och sedan är ärendet klart',
+    (beslut) => {
+      const run = behov().does('socialsekreterare', 'fortsattStod', { beslut });
+      expect(run.answered('fortsattStod')).toEqual({ beslut });
+      expect(run.outcome).toBe('genomford');
+    },
+  );
 
   test('utan behov prövas ingenting', () => {
     expect(återrapporterat().does('socialsekreterare', 'journalforAterrapport').outcome).toBe('genomford');
