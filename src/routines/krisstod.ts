@@ -103,6 +103,7 @@ export const krisstod = defineRoutine({
     'berätta för föräldern vem hen kan vända sig till',
     'skriva i barnets akt att krisstödet har avslutats',
   ],
+  whenWithdrawn: ['berätta för föräldern att ingen behandlare ringer, om hen väntar på det'],
   dates: {
     bokatSamtal: { kontakta: 'forsta', samtal: 'nasta' },
     senasteSamtal: { samtal: 'datum' },

@@ -1,6 +1,6 @@
 // Krisstöd i tre personers chattar, från första meddelandet till sista siffran, genom boten själv.
 import { appointed, reached, started } from './course.ts';
-import { words } from './desk.ts';
+import { notices, words } from './desk.ts';
 import { type Office, openOffice, UPPDRAG } from './office.ts';
 
 let office: Office;
@@ -58,6 +58,16 @@ test('ett ärende går hela vägen', async () => {
   expect(eva.latest().title).toBe('Uppföljning: krisstöd');
   expect(words(eva.latest())).toContain('4,0 (1 svar)');
   expect(office.logged).toEqual([]);
+});
+
+test('den som tar tillbaka ärendet, eller avslutar det, innan någon har ringt påminns om föräldern som väntar', async () => {
+  const id = await appointed(office);
+  const sanna = office.person('sanna');
+  const glömInte = ['Glöm inte att berätta för föräldern att ingen behandlare ringer, om hen väntar på det.'];
+  for (const begins of ['beginWithdraw', 'beginClose'] as const)
+    expect(notices(await sanna.sends({ do: begins, case: id }))).toEqual(glömInte);
+  await office.person('bo').presses('Spara', { utfall: 'ejNadd' }, 'Ring föräldern');
+  expect(notices(await sanna.sends({ do: 'beginClose', case: id })).join()).not.toContain('ingen behandlare ringer');
 });
 
 test('blev stödet inte av står det på Sannas kort varför', async () => {

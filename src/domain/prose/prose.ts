@@ -68,6 +68,12 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
       : [
           `När ${quoted(steps[start.withdrawBefore]?.title ?? start.withdrawBefore)} är gjort påminns den som avslutar i förtid: ”${dontForget(whenClosedEarly)}”`,
         ],
+  whenWithdrawn: ({ whenWithdrawn, start, steps }) =>
+    whenWithdrawn === undefined
+      ? []
+      : [
+          `Tas ärendet tillbaka, eller avslutas det i förtid innan ${quoted(steps[start.withdrawBefore]?.title ?? start.withdrawBefore)} är gjort, påminns den som gör det: ”${dontForget(whenWithdrawn)}”`,
+        ],
   // Told with the start.
   knownBy: () => [],
   name: () => [],

@@ -164,6 +164,7 @@ export function defineRoutine<
   };
   readonly closeReasons?: Options;
   readonly whenClosedEarly?: readonly string[];
+  readonly whenWithdrawn?: readonly string[];
   readonly dates: Readonly<Record<D, DatesOver<NoInfer<Forms & { start: Start }>>>>;
   readonly lastWritten?: readonly NoInfer<D>[];
   readonly reached?: Readonly<

@@ -9,7 +9,7 @@ export type Say = (text: string) => string;
 export const reworded = (routine: Routine, say: Say): Routine => {
   const { start, steps, carries, followUp } = routine;
   return {
-    ...said(routine, say, 'title', 'purpose', 'closeReasons', 'whenClosedEarly'),
+    ...said(routine, say, 'title', 'purpose', 'closeReasons', 'whenClosedEarly', 'whenWithdrawn'),
     start: {
       ...said(start, say, 'title', 'text', 'button'),
       form: formSaid(start.form, say),

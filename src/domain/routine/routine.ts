@@ -211,6 +211,8 @@ export type Routine = {
    * att": "avsluta insatsen".
    */
   readonly whenClosedEarly?: readonly string[];
+  /** The same as long as it can be taken back, whether it is that or closed early: somebody may have been told what was to come. */
+  readonly whenWithdrawn?: readonly string[];
   /** Named days that deadlines and nudges count from: the latest one recorded in these fields. */
   readonly dates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**

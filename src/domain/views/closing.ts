@@ -44,11 +44,11 @@ function waiting(context: CaseContext): readonly Block[] {
       ];
 }
 
-/** What has to be done outside the bot all the same, once something has begun there. */
+/** What has to be done outside the bot all the same: once something has begun there, or as long as somebody only waits for it to. */
 function allTheSame({ routine, c }: CaseContext): readonly Block[] {
-  const { whenClosedEarly, start } = routine;
-  if (whenClosedEarly === undefined || doneOccurrences(c, start.withdrawBefore).length === 0) return [];
-  return [{ kind: 'notice', tone: 'attention', text: dontForget(whenClosedEarly) }];
+  const { whenClosedEarly, whenWithdrawn, start } = routine;
+  const left = doneOccurrences(c, start.withdrawBefore).length === 0 ? whenWithdrawn : whenClosedEarly;
+  return left === undefined ? [] : [{ kind: 'notice', tone: 'attention', text: dontForget(left) }];
 }
 
 /** Ask once more before a case is taken back. */
@@ -61,6 +61,7 @@ export const withdrawView = (context: CaseContext): View =>
         kind: 'text',
         text: 'Ärendet avslutas som om det inte hade startats. De som har fått kort ser det. Det går inte att ångra.',
       },
+      ...allTheSame(context),
     ],
     [
       { title: 'Ta tillbaka ärendet', action: { do: 'withdraw', case: context.c.id }, style: 'destructive' },

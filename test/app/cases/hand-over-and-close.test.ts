@@ -225,7 +225,7 @@ describe('avsluta i förtid och ta tillbaka', () => {
     const told =
       'Glöm inte att berätta för föräldern vem hen kan vända sig till och skriva i barnets akt att krisstödet har avslutats.';
     const begun = await eva.sends({ do: 'beginClose', case: await appointed(office) });
-    expect(notices(begun)).toEqual([]);
+    expect(notices(begun).join()).not.toContain('skriva i barnets akt');
     expect(notices(await eva.sends({ do: 'beginClose', case: await reached(office) }))).toEqual([told]);
   });
 

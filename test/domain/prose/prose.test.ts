@@ -74,7 +74,11 @@ describe('krisstöd in prose', () => {
     ['what is refused', '- Om svaret på ”Är det en föräldrabarn-placering?” är ”Ja”: ”Krisstöd gäller inte vid'],
     [
       'what is counted',
-      'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern” eller ”Föräldern tackar nej”) och ”Samtal” är gjorda.',
+      'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern”, ”Föräldern tackar nej” eller ”Vi hade kontakt, men det blev inga samtal”) och ”Samtal” är gjorda.',
+    ],
+    [
+      'what whoever takes a case back is told',
+      'Tas ärendet tillbaka, eller avslutas det i förtid innan ”Ring föräldern” är gjort, påminns den som gör det: ”Glöm inte att berätta',
     ],
     ['how long a case is kept', 'Hela ärendet tas bort ur boten sex månader (kan ändras) efter att det avslutades.'],
     ['which words are the unit’s', '- Verksamhetssystemet: ”verksamhetssystemet”'],

@@ -62,6 +62,7 @@ describe('words', () => {
       purpose: text,
       closeReasons: { a: text },
       whenClosedEarly: [text],
+      whenWithdrawn: [text],
       start: {
         ...visits.start,
         title: text,
