@@ -11,6 +11,9 @@ const gruppen = {
   hint: 'Tre: en metodhandledare eller förste, och två till.',
 } as const;
 
+/** Det som bara går att svara på om mötet blev av. */
+const hallet = { utfall: ['hallet'] } as const;
+
 /** De fyra grupper som kan vara inblandade i ett umgänge. */
 const GRUPPER = ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] as const;
 
@@ -62,7 +65,7 @@ export const dialogmote = defineRoutine({
     annat: 'Annat skäl',
   },
   dates: {
-    mote: { planera: 'dag' },
+    mote: { planera: 'dag', hall: 'dag' },
   },
   ladders: { vanlig },
   steps: {
@@ -157,6 +160,7 @@ export const dialogmote = defineRoutine({
       why: 'Mötet behöver någon från varje grupp. Svarar du i tid hinner platsen gå till någon annan.',
       by: 'inbjuden',
       after: ['valj'],
+      unless: { hall: {} },
       shows: ['start', 'planera'],
       form: {
         svar: choice(
@@ -205,6 +209,7 @@ export const dialogmote = defineRoutine({
       why: 'Med en plats tom hörs den gruppen mindre än de andra.',
       by: 'sammankallande',
       after: ['valj'],
+      unless: { hall: {} },
       shows: ['inbjudan'],
       form: {
         val: choice(
@@ -220,7 +225,7 @@ export const dialogmote = defineRoutine({
         }),
       },
       button: 'Spara',
-      due: { atLeast: { workingDays: 1 }, before: 'mote' },
+      due: { atLeast: { workingDays: 1 }, before: 'mote', ours: true },
       forEach: { step: 'inbjudan', when: { svar: ['nej'] } },
       endsAtDue: true,
       adds: { inbjuden: ['person'] },
@@ -249,11 +254,21 @@ export const dialogmote = defineRoutine({
       after: ['valj'],
       shows: ['planera'],
       form: {
-        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag', optional: true }),
-        sammanhang: confirm('Vi inledde med en sammanhangsmarkering'),
-        teman: confirm('Vi pratade om temana'),
-        avslut: confirm('Vi sammanfattade och avslutade'),
+        utfall: choice(
+          'Hur blev det?',
+          { hallet: 'Vi har haft mötet', blevInteAv: 'Det blir inget möte' },
+          {
+            shownAs: 'Mötet',
+            usually: 'hallet',
+            hint: 'Går det att ses en annan dag? Ändra då bokningen i stället. Blir det inget möte är ärendet klart.',
+          },
+        ),
+        dag: date('Vilken dag var mötet?', { range: 'past', shownAs: 'Dag', when: hallet }),
+        sammanhang: confirm('Vi inledde med en sammanhangsmarkering', { when: hallet }),
+        teman: confirm('Vi pratade om temana', { when: hallet }),
+        avslut: confirm('Vi sammanfattade och avslutade', { when: hallet }),
         deltog: people('Vilka deltog?', 'inbjuden', {
+          when: hallet,
           among: 'case',
           ticked: 'deltagare',
           min: 1,
@@ -262,7 +277,7 @@ export const dialogmote = defineRoutine({
           hint: 'Alla som har tackat ja är ikryssade. Ta bort dem som inte kom, och kryssa i dem som kom ändå.',
         }),
       },
-      button: 'Klart, mötet är hållet',
+      button: 'Spara mötet',
       due: { atLeast: 'theDayItself', before: 'mote' },
       appoints: { deltagare: 'deltog' },
       remind: [
@@ -273,11 +288,16 @@ export const dialogmote = defineRoutine({
           shows: ['planera'],
         },
         { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Du har dialogmöte' },
-        { to: 'sammankallande', at: { workingDaysAfterDue: 1 }, text: 'Berätta vilka som deltog på dialogmötet' },
+        {
+          to: 'sammankallande',
+          at: { morningAfter: 'mote' },
+          text: 'Har ni haft dialogmötet? Skriv in det, eller ändra bokningen',
+          again: { everyWorkingDays: 5, atMost: 4 }, // *
+        },
         {
           to: 'enhetschef',
           at: { workingDaysAfterDue: 3 },
-          text: 'Uppgiften om vilka som deltog på ett dialogmöte är minst tre arbetsdagar försenad',
+          text: 'Hur det gick med ett dialogmöte är inte inskrivet, minst tre arbetsdagar för sent',
         },
       ],
     },
@@ -287,6 +307,7 @@ export const dialogmote = defineRoutine({
       why: 'Det som lyfts på mötet ska leda till något, och då behöver någon äga frågan.',
       by: 'sammankallande',
       after: ['hall'],
+      when: { hall: hallet },
       form: {
         finns: jaNej('Finns det en fråga att ta vidare?', { shownAs: 'hidden' }),
         fraga: text('Frågan', {
@@ -319,6 +340,7 @@ export const dialogmote = defineRoutine({
       why: 'De som deltog ska kunna gå tillbaka till vad som sades, och berätta om det i sin grupp.',
       by: 'sammankallande',
       after: ['fraga'],
+      when: { hall: hallet },
       shows: ['planera'],
       lists: ['fraga'],
       form: {
@@ -386,6 +408,7 @@ export const dialogmote = defineRoutine({
       why: 'Omdömena visar om mötena leder till bättre samarbete, och vad som kan göras annorlunda nästa gång.',
       by: 'deltagare',
       after: ['dokumentation'],
+      when: { hall: hallet },
       form: {
         betyg: choice(
           'Vilket betyg ger du mötet?',
@@ -454,13 +477,13 @@ export const dialogmote = defineRoutine({
     everyMonths: 12,
     ours: true,
     indicators: {
-      moten: { title: 'Dialogmöten som har hållits', count: [{ step: 'hall' }] },
+      moten: { title: 'Dialogmöten som har hållits', count: [{ step: 'hall', when: hallet }] },
       ja: { title: 'Inbjudna som tackade ja', count: [{ step: 'inbjudan', when: { svar: ['ja'] } }] },
       nej: { title: 'Inbjudna som tackade nej', count: [{ step: 'inbjudan', when: { svar: ['nej'] } }] },
       fragor: { title: 'Frågor att ta vidare', count: [{ step: 'fraga', when: { finns: ['ja'] } }] },
       klara: { title: 'Frågor som är klara', count: [{ step: 'taVidare', when: { utfall: ['klar'] } }] },
       betyg: { title: 'Betyg i omdömena', average: { step: 'omdome', field: 'betyg' } },
-      ejHallna: { title: 'Dialogmöten som aldrig hölls', closedWithout: 'hall' },
+      ejHallna: { title: 'Dialogmöten som aldrig hölls', closedWithout: 'hall', when: hallet },
     },
   },
 });

@@ -33,7 +33,7 @@ export function filledIn(card: Card, inputs: readonly InputView[], given: RawAns
   return inputs.reduce<RawAnswers>((answers, input) => {
     const field = form[input.id];
     if (!field || answers[input.id] !== undefined || !isAsked(field, answers)) return answers;
-    const answer = answerTo(card, input, field, answers);
+    const answer = answerTo(card, { input, inputs }, field, answers);
     return answer === undefined ? answers : { ...answers, [input.id]: answer };
   }, given);
 }
@@ -50,7 +50,9 @@ function isAsked(field: Field, answers: RawAnswers): boolean {
   return known.length === 0 || known.some(holds);
 }
 
-function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswers): string | undefined {
+type Asked = { readonly input: InputView; readonly inputs: readonly InputView[] };
+
+function answerTo(card: Card, { input, inputs }: Asked, field: Field, answers: RawAnswers): string | undefined {
   const isOfNote = field.kind === 'date' && datesOf(card, input.id).length > 0;
   if (field.optional && !isOfNote) return undefined;
   if (input.kind === 'choices' && input.value !== undefined) return input.value.join(',');
@@ -65,7 +67,7 @@ function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswer
       return '13:30';
     case 'choice':
     case 'choices':
-      return optionIn(card, input.id, Object.keys(field.options));
+      return optionIn(card, input.id, Object.keys(field.options), inputs);
     case 'person':
     case 'people': {
       const candidates = 'options' in input ? input.options.map(({ value }) => value) : [];
@@ -78,8 +80,13 @@ function answerTo(card: Card, input: InputView, field: Field, answers: RawAnswer
   }
 }
 
-/** The first option that leads on: not to a refusal, nor to an early end, nor round in circles. */
-function optionIn(card: Card, name: string, options: readonly string[]): string | undefined {
+/** The first option that leads on: not to a refusal, nor to an early end, nor round in circles, nor to naming those who are not there. */
+function optionIn(
+  card: Card,
+  name: string,
+  options: readonly string[],
+  inputs: readonly InputView[],
+): string | undefined {
   const { routine, step, turn } = card;
   const has = (answers: AnswersAre | undefined, option: string): boolean => answers?.[name]?.includes(option) ?? false;
   const isRefused = (option: string): boolean =>
@@ -91,7 +98,16 @@ function optionIn(card: Card, name: string, options: readonly string[]): string 
     );
   const follows = repeat && 'within' in repeat.due && typeof repeat.due.of === 'object' && 'date' in repeat.due.of;
   const goesOn = follows && turn < Math.max(ROUNDS, repeat.atLeast);
+  const form = formOf(routine, step);
+  // Of those who are in the case nobody is ticked: nobody has said that they come.
+  const asksInVain = (option: string): boolean =>
+    inputs.some((input) => {
+      const field = form[input.id];
+      const isNobody = field?.kind === 'people' && input.kind === 'choices' && input.value?.length === 0;
+      return isNobody && conditionsOf(field).some((condition) => has(condition, option));
+    });
   const tests: readonly ((option: string) => boolean)[] = [
+    (option) => !asksInVain(option),
     (option) => !isRefused(option),
     (option) => !has(closes, option),
     (option) => !goesBack(option) || card.before(`${step}.${name}=${option}`) === 0,

@@ -62,7 +62,9 @@ export async function held(office: Office, day: string): Promise<string> {
   for (const who of ASKED) await answers(office, who, { svar: 'ja' });
   office.at(`${day}T15:30`);
   await office.sweep();
-  await office.person('sanna').presses('Klart, mötet är hållet', {
+  await office.person('sanna').presses('Spara mötet', {
+    utfall: 'hallet',
+    dag: day,
     sammanhang: 'true',
     teman: 'true',
     avslut: 'true',

@@ -33,7 +33,7 @@ test('a meeting cannot be reported as held before its day', async () => {
   const card = sanna.card('Håll dialogmötet');
   expect(filledIn(card).dag).toBe('2027-03-31');
   const done = { sammanhang: 'true', teman: 'true', avslut: 'true', deltog: ASKED.map(office.idOf).join() };
-  const answer = await sanna.presses('Klart, mötet är hållet', { ...done, dag: '2027-03-31' });
+  const answer = await sanna.presses('Spara mötet', { utfall: 'hallet', ...done, dag: '2027-03-31' });
   expect(answer.title).toBe('Håll dialogmötet');
   expect(notices(answer)).toContain('Välj idag eller en dag som har varit.');
 });
@@ -50,6 +50,24 @@ test.each([
   const called = 'Dialogmöte om umgängen var bokat onsdag 31 mars 13:30. Mötet blir inte av';
   for (const who of ['sara', 'bo', 'ivar'] as const)
     expect([who, words(office.person(who).card('Ärendet är avslutat')).includes(called)]).toEqual([who, isCalledOff]);
+});
+
+test.each([
+  ['2027-03-30T10:00', true],
+  ['2027-03-31T16:00', false],
+])('that there will be no meeting is said at %s, and told to everybody who is in it: %s', async (when, isAhead) => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  await invited(office, '2027-03-31');
+  for (const who of ['bo', 'bea'] as const) await answers(office, who, { svar: 'ja' });
+  office.at(when);
+  await office.person('sanna').presses('Spara mötet', { utfall: 'blevInteAv' });
+  const isTold = (who: Who) =>
+    office
+      .person(who)
+      .chat()
+      .some(({ view }) => view.title === 'Ärendet är avslutat' && words(view).includes('Mötet blir inte av'));
+  for (const who of ['sara', 'bo', 'bea', 'ulla', 'ivar'] as const) expect([who, isTold(who)]).toEqual([who, isAhead]);
+  expect(isTold('sanna')).toBe(false);
 });
 
 describe('a meeting that is moved', () => {

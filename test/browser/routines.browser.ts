@@ -119,6 +119,7 @@ const scenes: readonly Scene[] = [
       'planera.plats=Rum 4',
       'inbjudan.svar=nej',
       'fyllPlats.val=tom',
+      'hall.utfall=hallet',
       'fraga.finns=ja',
       'fraga.finns=nej',
       'taVidare.utfall=nasta',

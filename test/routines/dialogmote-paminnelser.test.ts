@@ -1,6 +1,16 @@
 // Dialogmöten om umgängen: vem som påminns om vad, och när. Alla dagar är räknade för hand, över påsken 2027.
 import { dialogmote } from '../../src/routines/dialogmote.ts';
-import { allaKommer, dokumenterat, hållet, inbjudna, planerat, startat, svarat, tolv } from './dialogmote-forlopp.ts';
+import {
+  allaKommer,
+  dokumenterat,
+  göra,
+  hållet,
+  inbjudna,
+  planerat,
+  startat,
+  svarat,
+  tolv,
+} from './dialogmote-forlopp.ts';
 
 const till = (vem: string, påminnelser: readonly string[]): readonly string[] =>
   påminnelser.filter((rad) => rad.includes(` ${vem}: `));
@@ -68,6 +78,26 @@ test('arbetsdagen före mötet påminns de som har tackat ja, med dag, plats och
     '2027-03-31 08:00 sammankallande: Du har dialogmöte',
   ]);
   expect(dialogmote.steps.hall?.remind.find(({ to }) => to === 'deltagare')?.shows).toEqual(['planera']);
+});
+
+test('arbetsdagen efter mötet frågas de sammankallande hur det gick, tills de har svarat, och sedan får chefen veta', () => {
+  const run = allaKommer();
+  run.nudges('2027-03-09T10:00', '2027-04-01T00:00');
+  expect(run.nudges('2027-04-01T00:00', '2027-06-01T00:00')).toEqual([
+    '2027-04-01 08:00 sammankallande: Har ni haft dialogmötet? Skriv in det, eller ändra bokningen',
+    '2027-04-05 08:00 enhetschef: Hur det gick med ett dialogmöte är inte inskrivet, minst tre arbetsdagar för sent',
+    ...['2027-04-08', '2027-04-15', '2027-04-22', '2027-04-29'].map(
+      (dag) => `${dag} 08:00 sammankallande: Har ni haft dialogmötet? Skriv in det, eller ändra bokningen`,
+    ),
+  ]);
+});
+
+test('hölls mötet en tidigare dag påminns ingen om att svara på inbjudan eller att fylla en plats', () => {
+  const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'nej');
+  göra(run, '2027-03-10T15:30', 'hall', { dag: '2027-03-10', deltog: 'utredare 1' });
+  const hörda = run.nudges('2027-03-10T15:30', '2027-04-01T00:00');
+  for (const om of ['inbjudan', 'ledig', 'närmar sig', 'Du har dialogmöte', 'svarat'])
+    expect([om, hörda.filter((rad) => rad.includes(om))]).toEqual([om, []]);
 });
 
 test('efter mötet påminns de sammankallande om frågorna', () => {

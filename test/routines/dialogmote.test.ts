@@ -4,7 +4,7 @@ import { leftOpenIn } from '../../src/domain/case/carried.ts';
 import { groupAt } from '../../src/domain/case/whose.ts';
 import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { dialogmote } from '../../src/routines/dialogmote.ts';
-import { madeUp, play } from '../scenario.ts';
+import { madeUp, play, type Scenario } from '../scenario.ts';
 import {
   allaKommer,
   dokumenterat,
@@ -406,8 +406,9 @@ describe('Flyttas mötet följer allt med', () => {
 
 describe('De två gör en sammanhangsmarkering, och en sammanfattning och ett avslut', () => {
   test('sammanhangsmarkering, teman och avslut ska vara gjorda', () => {
-    const refused = allaKommer().at('2027-03-31T15:30').tries(sammankallande, 'hall', {});
+    const refused = allaKommer().at('2027-03-31T15:30').tries(sammankallande, 'hall', { utfall: 'hallet' });
     expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual([
+      'dag',
       'sammanhang',
       'teman',
       'avslut',
@@ -422,7 +423,7 @@ describe('De två gör en sammanhangsmarkering, och en sammanfattning och ett av
     ]);
   });
 
-  const hölls = { sammanhang: 'true', teman: 'true', avslut: 'true' };
+  const hölls = { utfall: 'hallet', dag: '2027-03-31', sammanhang: 'true', teman: 'true', avslut: 'true' };
 
   test('den som kom utan att ha tackat ja är också deltagare, men bara inbjudna kan ha deltagit', () => {
     const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 1', 'ja').at('2027-03-31T15:30');
@@ -436,6 +437,58 @@ describe('De två gör en sammanhangsmarkering, och en sammanfattning och ett av
     const run = inbjudna().at('2027-03-30T10:00').closes(sammankallande, 'forFa');
     expect(run.outcome).toBe('avslutadIFortid');
     expect(figuresOf(dialogmote, run.case)).toMatchObject({ moten: 0, ejHallna: 1 });
+  });
+});
+
+describe('Mötet blir inte av', () => {
+  const ingenKom = (run: Scenario, när = '2027-03-31T16:00') =>
+    göra(run, när, 'hall', { utfall: 'blevInteAv', deltog: '' });
+
+  test('har ingen svarat går det att säga att det inte blir något möte, och då är ärendet klart', () => {
+    const run = ingenKom(inbjudna());
+    expect([run.ended, run.outcome]).toEqual([true, 'genomford']);
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ moten: 0, ejHallna: 1 });
+  });
+
+  test('ingen behöver då ange dag, sammanhangsmarkering, teman, avslut eller deltagare', () => {
+    const run = allaKommer().at('2027-03-31T16:00').does(sammankallande, 'hall', { utfall: 'blevInteAv' });
+    expect(run.answered('hall')).toEqual({ utfall: 'blevInteAv' });
+    expect(run.ended).toBe(true);
+  });
+
+  test('ett möte som har hållits räknas inte som ett som aldrig hölls', () => {
+    const run = hållet().closes(sammankallande, 'annat');
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ moten: 1, ejHallna: 0 });
+  });
+
+  test('sades mötet vara hållet av misstag går det att rätta, och då är ärendet klart', () => {
+    const run = hållet().at('2027-03-31T16:00');
+    run.corrects(sammankallande, 'hall', { utfall: 'blevInteAv', deltog: '', dag: '' });
+    expect(run.ended).toBe(true);
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ moten: 0, ejHallna: 1 });
+  });
+
+  test('ett möte kan inte ha hållits före sin dag', () => {
+    const hölls = { sammanhang: 'true', teman: 'true', avslut: 'true', deltog: 'utredare 1' };
+    const försök = (dag: string) =>
+      allaKommer()
+        .at('2027-03-20T10:00')
+        .tries(sammankallande, 'hall', { utfall: 'hallet', ...hölls, dag });
+    expect(försök('2027-03-31')).toMatchObject({ faults: { dag: 'Välj idag eller en dag som har varit.' } });
+    expect(försök('')).toMatchObject({ faults: { dag: expect.stringMatching(/^Välj/) } });
+  });
+
+  test('är mötet hållet behöver ingen svara på inbjudan eller fylla en plats', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'nej');
+    expect(run.waitsFor).toHaveProperty('fyllPlats');
+    göra(run, '2027-03-17T15:30', 'hall', { dag: '2027-03-17', deltog: 'utredare 1' });
+    expect(Object.keys(run.waitsFor)).toEqual(['fraga']);
+  });
+
+  test('frågorna kommer från den dag då mötet hölls, också när den blev en annan än den planerade', () => {
+    const run = göra(allaKommer(), '2027-03-24T15:30', 'hall', { dag: '2027-03-24', deltog: 'utredare 1' });
+    fråga(run, '2027-03-24T16:00', 'En gemensam ordlista', 'utredare 1');
+    expect(leftOpenIn(dialogmote, run.case)).toMatchObject([{ day: '2027-03-24' }]);
   });
 });
 

@@ -57,6 +57,14 @@ test('krisstöd: den som är sen påminns, och sedan chefen och kanalen', async 
   expect(came.filter((line) => line.includes('Återrapporten är minst tre arbetsdagar försenad'))).toHaveLength(1);
 });
 
+test('dialogmöte: har ingen svarat i tid blir det inget möte, och ärendet kommer ändå till sitt slut', async () => {
+  const dialogmote = routines.find(({ id }) => id === 'dialogmote');
+  const happened = await simulate(dialogmote!, { start, late: true, say: [], also: [] });
+  const said = happened.flatMap((h) => (h.is === 'done' ? h.answers : []));
+  expect(said).toContainEqual({ label: 'Hur blev det?', answer: 'Det blir inget möte' });
+  expect(told(dialogmote!, happened)).toContain('Dialogmöten som aldrig hölls: 1');
+});
+
 test('svaren kan styras, ett i taget: först inget svar, sedan tackar föräldern nej', async () => {
   const happened = await play({ say: ['kontakta.utfall=ejNadd', 'kontakta.utfall=nej', 'samtal.form=video'] });
   const steps = happened.flatMap((h) => (h.is === 'done' ? [h.what] : []));

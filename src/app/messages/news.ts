@@ -1,8 +1,9 @@
 // What those who are in a case hear besides the cards of its steps.
 import { builtOn, goingBy, lastCorrected } from '../../domain/case/built-on.ts';
 import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences } from '../../domain/case/case.ts';
-import { comes, invitedTo } from '../../domain/case/meetings.ts';
+import { comes, invitedTo, meetingsAhead } from '../../domain/case/meetings.ts';
 import { doersOf } from '../../domain/case/presence.ts';
+import { inSweden } from '../../domain/calendar/moment.ts';
 import { stepOf } from '../../domain/routine/routine.ts';
 import { isTheirs } from '../../domain/case/whose.ts';
 import type { Situation } from './face.ts';
@@ -10,7 +11,7 @@ import type { ToPerson, Wanted } from './outbox.ts';
 import { newsKey, receiptKey } from './keys.ts';
 
 /**
- * News for those who should know and whom no step card tells: the case was closed, a role is theirs now, a meeting was moved, or what
+ * News for those who should know and whom no step card tells: the case was closed early, or before a meeting that is booked, a role is theirs now, a meeting was moved, or what
  * they have acted on was corrected. `known` are the keys of the messages that there are: who has been told before.
  */
 export function news(
@@ -19,10 +20,13 @@ export function news(
   known: ReadonlySet<string>,
 ): readonly Wanted[] {
   return events.flatMap((event): readonly Wanted[] => {
-    if (event.type === 'caseClosed' && event.outcome !== 'genomford')
-      return everyoneIn(c)
-        .filter((person) => person !== event.by)
+    if (event.type === 'caseClosed') {
+      const isEarly = event.outcome !== 'genomford' || meetingsAhead(routine, c, inSweden(event.at)).length > 0;
+      const here = new Set(events.map(({ by }) => by));
+      return (isEarly ? everyoneIn(c) : [])
+        .filter((person) => !here.has(person))
         .map((person) => ({ key: newsKey('closed', person), to: { person }, shows: { kind: 'news', news: 'closed' } }));
+    }
     if (event.type === 'answersCorrected') return correction({ routine, c }, event, known);
     if (event.type !== 'handedOver') return [];
     const hasStep = Object.entries(routine.steps).some(

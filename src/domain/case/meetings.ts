@@ -1,9 +1,9 @@
 // The day of a meeting, and a booked one as a link: whoever presses it gets it filled in in their own calendar in Teams, to send.
 import type { DateTime } from 'luxon';
 import { inSweden } from '../calendar/moment.ts';
-import type { CaseId } from './case.ts';
+import { type Case, type CaseId, latestAnswers } from './case.ts';
 import { type Answers, saidAs } from '../forms/fields.ts';
-import type { Meeting, Step } from '../routine/routine.ts';
+import type { Meeting, Routine, Step } from '../routine/routine.ts';
 
 /** Says whether a role comes to what a step's answers book: everyone does, but for a role that could be ticked and is not. */
 export function comes({ meeting, form }: Pick<Step, 'meeting' | 'form'>, role: string, answers: Answers): boolean {
@@ -26,6 +26,17 @@ export function bookedIn(meeting: Meeting, answers: Answers): Booked | undefined
   const begins = inSweden(said);
   return begins.isValid ? { begins, ends: begins.plus({ minutes: meeting.minutes }) } : undefined;
 }
+
+/** The meetings of a case that are to come, as they are booked. */
+export const meetingsAhead = (
+  { steps }: Pick<Routine, 'steps'>,
+  c: Case,
+  now: DateTime,
+): readonly (Booked & { readonly subject: string })[] =>
+  Object.entries(steps).flatMap(([step, { meeting }]) => {
+    const booked = meeting && bookedIn(meeting, latestAnswers(c, step) ?? {});
+    return booked && booked.begins > now ? [{ ...booked, subject: meeting.subject }] : [];
+  });
 
 /**
  * Opens a new meeting in Teams with subject, time and those invited filled in. Says nothing about any client: the subject is the

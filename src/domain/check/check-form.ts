@@ -2,7 +2,15 @@
 import { conditionsOf } from '../forms/asking.ts';
 import { answerFaults } from './check-answers.ts';
 import { boundFaults, isCount } from './check-bounds.ts';
-import { asksForPeople, type Form, type PeopleField, type Period, type PersonField } from '../forms/fields.ts';
+import { isJoined } from './check-several.ts';
+import {
+  asksForPeople,
+  type Field,
+  type Form,
+  type PeopleField,
+  type Period,
+  type PersonField,
+} from '../forms/fields.ts';
 import type { Routine, Step } from '../routine/routine.ts';
 
 /** Every fault of a form: its bounds, who is asked for, what is sensitive, what a question depends on. `where` begins each. */
@@ -104,10 +112,21 @@ export function appointFaults(
     const asked = form[field];
     if (!(role in routine.roles)) return [`${where}: appoints ${role}, which is no role`];
     if (!asksForPeople(asked)) return [`${where}: appoints ${role} by ${field}, which does not ask for a person`];
-    return (asked.optional ?? asked.when) && Object.values(routine.steps).some((step) => needs(step, role))
+    const waits = isJoined(routine, role) ? ({ by }: Step) => by === role : (step: Step) => needs(step, role);
+    const isWaitedFor = Object.values(routine.steps).some(
+      (step) => waits(step) && !isOnlyWhenAsked(step, where, asked),
+    );
+    return (asked.optional ?? asked.when) && isWaitedFor
       ? [`${where}: appoints ${role} by ${field}, which may be left unanswered`]
       : [];
   });
+}
+
+/** Says whether a step applies only where a question has been asked: whenever it is waited for, somebody is named. */
+function isOnlyWhenAsked({ when }: Step, where: string, { optional, when: asked }: Field): boolean {
+  const answers = when?.[where];
+  if (optional || !asked || !answers) return false;
+  return Object.entries(asked).every(([other, options]) => answers[other]?.every((one) => options.includes(one)));
 }
 
 /** Says whether a step needs somebody in a role: it is theirs, or they are reminded of it. */

@@ -13,6 +13,7 @@ import {
   dontForget,
   answersInWords,
   capital,
+  countedInWords,
   countsInWords,
   either,
   labelIn,
@@ -254,8 +255,8 @@ function indicatorInWords(routine: Routine, indicator: Indicator): string {
     return `antal olika svar på ${questionIn(routine, step, field)}, vart och ett räknat en gång i varje ärende`;
   }
   if ('closedWithout' in indicator) {
-    const { title = indicator.closedWithout } = routine.steps[indicator.closedWithout] ?? {};
-    return `antal avslutade ärenden där ${quoted(title)} aldrig blev gjort`;
+    const { closedWithout: step, when } = indicator;
+    return `antal avslutade ärenden där ${countedInWords(routine, { step, ...(when ? { when } : {}) })} aldrig blev gjort`;
   }
   return indicator satisfies never;
 }

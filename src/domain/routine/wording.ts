@@ -72,13 +72,13 @@ export const conditionInWords = (routine: Routine, condition: Condition): string
     ),
   );
 
+/** ”Samtal”, or with the answers that count: ”Ring föräldern” (när svaret på … är …). */
+export const countedInWords = (routine: Routine, { step, when }: Count): string =>
+  when ? `${nameIn(routine, step)} (när ${answersInWords(formOf(routine, step), when)})` : nameIn(routine, step);
+
 /** What a figure counts: "hur många gånger ”Ring föräldern” (när svaret på … är …) och ”Samtal” är gjorda". */
 export const countsInWords = (routine: Routine, counts: readonly Count[]): string =>
-  `hur många gånger ${listing(
-    counts.map(({ step, when }) =>
-      when ? `${nameIn(routine, step)} (när ${answersInWords(formOf(routine, step), when)})` : nameIn(routine, step),
-    ),
-  )} ${counts.length > 1 ? 'är gjorda' : 'är gjort'}`;
+  `hur många gånger ${listing(counts.map((count) => countedInWords(routine, count)))} ${counts.length > 1 ? 'är gjorda' : 'är gjort'}`;
 
 /** A last day: "**senast samma dag eller nästa arbetsdag**, räknat från starten", "**minst fyra veckor före** den dag som …". */
 export function spanInWords(routine: Routine, span: Span): string {

@@ -4,7 +4,7 @@ import { doneOccurrences, latestAnswers, openOccurrences, type PersonId } from '
 import { stepOf } from '../routine/routine.ts';
 import { isTheirs } from '../case/whose.ts';
 import { type Answers, saidAs } from '../forms/fields.ts';
-import { bookedIn, invitedTo, meetingUrl } from '../case/meetings.ts';
+import { bookedIn, invitedTo, meetingsAhead, meetingUrl } from '../case/meetings.ts';
 import { listing, swedishDate, swedishTime } from '../swedish.ts';
 import type { Block, ButtonView, LinkButton, View } from '../view.ts';
 import { openFacts } from './answered.ts';
@@ -82,21 +82,18 @@ export function movedView(context: CaseContext, step: string): View {
   };
 }
 
-/** What was booked and will not be, now that the case has been closed before it: meetings, and days that a step was booked for. */
+/**
+ * What was booked and will not be, now that the case has been closed before it: meetings and, of one that was closed early, days that a
+ * step was booked for.
+ */
 export function calledOff({ c, routine, now }: CaseContext): readonly Block[] {
-  if (!c.closed || c.closed.outcome === 'genomford') return [];
-  const meetings = Object.entries(routine.steps).flatMap(([step, { meeting }]) => {
-    const booked = meeting && bookedIn(meeting, latestAnswers(c, step) ?? {});
-    return booked && booked.begins > now
-      ? [
-          {
-            day: booked.begins,
-            text: `${meeting.subject} var bokat ${swedishDate(booked.begins, now)} ${swedishTime(booked.begins)}. Mötet blir inte av, om ni inte har kommit överens om något annat. Ta bort det ur kalendern.`,
-          },
-        ]
-      : [];
-  });
-  const days = Object.keys(routine.steps).flatMap((step) => {
+  if (!c.closed) return [];
+  const meetings = meetingsAhead(routine, c, now).map(({ begins, subject }) => ({
+    day: begins,
+    text: `${subject} var bokat ${swedishDate(begins, now)} ${swedishTime(begins)}. Mötet blir inte av, om ni inte har kommit överens om något annat. Ta bort det ur kalendern.`,
+  }));
+  const isEarly = c.closed.outcome !== 'genomford';
+  const days = (isEarly ? Object.keys(routine.steps) : []).flatMap((step) => {
     const booked = openOccurrences(c, step).length > 0 ? bookedFor(routine, c, step) : undefined;
     const isTold = booked && meetings.some(({ day }) => day.hasSame(booked.day, 'day'));
     return booked?.isReminded && !isTold && booked.day >= now.startOf('day')

@@ -39,6 +39,16 @@ test.each<[string, () => Scenario, object]>([
   expect(figures(run())).toEqual(expected);
 });
 
+test('what was done, but never with the answers that count, was not done', () => {
+  const unreached = {
+    ...visits.followUp.indicators,
+    undone: { title: 'Never reached', closedWithout: 'call', when: { outcome: ['reached'] } },
+  };
+  const routine = { ...visits, followUp: { ...visits.followUp, indicators: unreached } };
+  const undone = (run: Scenario) => figuresOf(routine, run.closes('chief', 'annat').case).undone;
+  expect([undone(declined()), undone(reached())]).toEqual([1, 0]);
+});
+
 test('a row is numbers only: nobody and nothing said can be read from it', () => {
   const row = JSON.parse(JSON.stringify(figures(visited('5')))) as Record<string, unknown>;
   expect(Object.keys(row)).toEqual(Object.keys(visits.followUp.indicators));

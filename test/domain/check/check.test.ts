@@ -549,6 +549,22 @@ test.each<[string, Routine, readonly string[]]>([
   expect(check(routine)).toEqual(expect.arrayContaining([...faults]));
 });
 
+test('somebody may be named only where they are asked for, as long as nothing waits for them otherwise', () => {
+  const form = { sure: jaNej('Sure?'), worker: person('Worker', 'worker', { when: { sure: ['ja'] } }) };
+  const { appoint } = broken('appoint', { form }).steps;
+  const fault = 'appoint: appoints worker by worker, which may be left unanswered';
+  const asking = (when: Step['when']): readonly string[] => {
+    const steps = Object.entries(visits.steps).map(([name, step]) => {
+      const isTheirs = step.by === 'worker' || step.remind.some(({ to }) => to === 'worker');
+      return [name, isTheirs && when ? { ...step, when } : step] as const;
+    });
+    return check({ ...visits, steps: { ...Object.fromEntries(steps), appoint: appoint! } });
+  };
+  expect(asking({ appoint: { sure: ['ja'] } })).not.toContain(fault);
+  expect(asking({ appoint: { sure: ['ja', 'nej'] } })).toContain(fault);
+  expect(asking(undefined)).toContain(fault);
+});
+
 test('a bank of options that a unit may have only its own in place of is no fault', () => {
   const form = { pick: choices('Pick', { a: 'A', b: 'B' }, { bank: { keeps: [] } }) };
   expect(check(broken('inform', { form }))).toEqual([]);
