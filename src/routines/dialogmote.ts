@@ -284,7 +284,7 @@ export const dialogmote = defineRoutine({
         {
           to: 'deltagare',
           at: { atLeast: { workingDays: 1 }, before: 'mote' },
-          text: 'Dialogmötet närmar sig. Dagen och tiden står här. Välkommen!',
+          text: 'Dialogmötet närmar sig. Välkommen! Får du förhinder? Säg till den som sammankallar',
           shows: ['planera'],
         },
         { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Du har dialogmöte' },

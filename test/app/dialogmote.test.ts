@@ -129,6 +129,40 @@ describe('a meeting that is moved', () => {
     ).toHaveLength(2);
   });
 
+  test('on its day, when nobody could answer any more, is open to be answered again', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    office.at('2027-03-31T08:00');
+    await office.sweep();
+    expect(words(office.person('ulla').card('Svara på inbjudan'))).toContain('Sista dagen har varit.');
+    office.at('2027-03-31T09:00');
+    await moved(id, { dag: '2027-04-14' });
+    const asked = office.person('ulla').latest();
+    expect([asked.title, hasButton(asked, 'Svara')]).toEqual(['Svara på inbjudan', true]);
+    expect(words(asked)).toContain('onsdag 14 april');
+    await office.person('bo').presses('Ändra mitt svar', {}, 'Mötet är ändrat');
+    await office.person('bo').presses('Spara rättelsen', { svar: 'nej' });
+    expect(office.person('sara').latest().title).toBe('Fyll platsen');
+  });
+
+  test('to another room on its day asks nobody to change an answer that cannot be changed', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    office.at('2027-03-31T08:00');
+    await office.sweep();
+    await moved(id, { plats: 'Rum 9' });
+    const [told] = news('bo').map(({ view }) => view);
+    expect(words(told!)).toContain('Rum 9');
+    expect(words(told!)).not.toContain('Ändra ditt svar');
+    expect(hasButton(told!, 'Ändra mitt svar')).toBe(false);
+    const stale = { do: 'beginCorrect', case: id, step: 'inbjudan', n: 1 } as const;
+    expect(notices(await office.person('bo').sends(stale))).toEqual([
+      'Sista dagen har varit, så det går inte att rätta längre. Vill du ändå säga något? Prata med den som har nästa steg.',
+    ]);
+  });
+
   test('can be moved though whoever holds it too is chosen already, and nobody else could be', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     const id = await invited(office, '2027-03-31');
@@ -457,7 +491,7 @@ test('the working day before, those who said yes are told day, time, place and t
   office.at('2027-03-30T08:00');
   await office.sweep();
   const card = office.person('bo').latest();
-  expect(card.title).toBe('Dialogmötet närmar sig. Dagen och tiden står här. Välkommen!');
+  expect(card.title).toBe('Dialogmötet närmar sig. Välkommen! Får du förhinder? Säg till den som sammankallar');
   expect(words(card)).toContain('13:30');
   expect(words(card)).toContain('Rum 4');
   expect(office.person('bea').titles().join()).not.toContain('Välkommen');

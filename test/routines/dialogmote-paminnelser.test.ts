@@ -42,7 +42,7 @@ test('den som inte har svarat på inbjudan påminns, ingen annan', () => {
     '2027-03-22 08:00 barnsekreterare 1: Dialogmötet är om fem arbetsdagar, och du har inte svarat',
     '2027-03-24 08:00 sammankallande: Alla har inte svarat på inbjudan till dialogmötet',
     '2027-03-30 08:00 barnsekreterare 1: Idag är sista dagen att svara på inbjudan',
-    '2027-03-30 08:00 deltagare: Dialogmötet närmar sig. Dagen och tiden står här. Välkommen!',
+    '2027-03-30 08:00 deltagare: Dialogmötet närmar sig. Välkommen! Får du förhinder? Säg till den som sammankallar',
   ]);
 });
 
@@ -74,7 +74,7 @@ test('arbetsdagen före mötet påminns de som har tackat ja, med dag, plats och
   const hörda = allaKommer().nudges('2027-03-09T10:00', '2027-03-31T12:00');
   // Tisdag 30 mars, efter annandag påsk.
   expect(hörda).toEqual([
-    '2027-03-30 08:00 deltagare: Dialogmötet närmar sig. Dagen och tiden står här. Välkommen!',
+    '2027-03-30 08:00 deltagare: Dialogmötet närmar sig. Välkommen! Får du förhinder? Säg till den som sammankallar',
     '2027-03-31 08:00 sammankallande: Du har dialogmöte',
   ]);
   expect(dialogmote.steps.hall?.remind.find(({ to }) => to === 'deltagare')?.shows).toEqual(['planera']);

@@ -402,6 +402,52 @@ describe('Flyttas mötet följer allt med', () => {
     expect(run.waitsFor['inbjudan: utredare 1']).toBe('2027-04-06 16:30');
     expect(run.waitsFor.hall).toBe('2027-04-07 16:30');
   });
+
+  const stängt = () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'ja');
+    svarat(run, '2027-03-09T10:00', 'utredare 3', 'nej');
+    return run.at('2027-03-30T16:30').ends('inbjudan').ends('fyllPlats').at('2027-03-31T09:00');
+  };
+
+  test('har inbjudan stängts öppnar den igen: den som inte har svarat kan göra det, och en ledig plats kan fyllas', () => {
+    const run = stängt();
+    expect(Object.keys(run.waitsFor)).toEqual(['hall']);
+    run.corrects(sammankallande, 'planera', { dag: '2027-04-14' });
+    expect(run.waitsFor).toMatchObject({
+      'inbjudan: utredare 1': '2027-04-13 16:30',
+      fyllPlats: '2027-04-13 16:30',
+      hall: '2027-04-14 16:30',
+    });
+    expect(svarat(run, '2027-04-01T10:00', 'utredare 1', 'ja').case.appointed.deltagare).toContain('utredare 1');
+  });
+
+  test('den som har sagt ja till den förra dagen kan då säga nej till den nya, och tvärtom', () => {
+    const run = stängt().corrects(sammankallande, 'planera', { dag: '2027-04-14' });
+    run.corrects('utredare 2', 'inbjudan', { svar: 'nej' });
+    run.corrects('utredare 3', 'inbjudan', { svar: 'ja' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 3']);
+  });
+
+  test('inbjudan stängs arbetsdagen före den nya dagen, och den som inte har svarat påminns på nytt', () => {
+    const run = stängt().corrects(sammankallande, 'planera', { dag: '2027-04-14' });
+    expect(run.nudges('2027-03-31T09:00', '2027-04-13T16:30').filter((rad) => rad.includes('utredare 1'))).toEqual([
+      '2027-04-05 08:00 utredare 1: Du har inte svarat på inbjudan än. Kommer du?',
+      '2027-04-07 08:00 utredare 1: Dialogmötet är om fem arbetsdagar, och du har inte svarat',
+      '2027-04-13 08:00 utredare 1: Idag är sista dagen att svara på inbjudan',
+    ]);
+    expect(Object.keys(run.ends('inbjudan').ends('fyllPlats').waitsFor)).toEqual(['hall']);
+  });
+
+  test('ändras något annat än dagen är svaren stängda som förut', () => {
+    const run = stängt().corrects(sammankallande, 'planera', { tid: '15:00', plats: 'Rum 9' });
+    expect(Object.keys(run.waitsFor)).toEqual(['hall']);
+  });
+
+  test('har mötet hållits öppnar inget igen, vilken dag planen än rättas till', () => {
+    const run = göra(stängt(), '2027-03-31T16:00', 'hall', { dag: '2027-03-31', deltog: 'utredare 2' });
+    run.corrects(sammankallande, 'planera', { dag: '2027-04-14' });
+    expect(Object.keys(run.waitsFor)).toEqual(['fraga']);
+  });
 });
 
 describe('De två gör en sammanhangsmarkering, och en sammanfattning och ett avslut', () => {

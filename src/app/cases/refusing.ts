@@ -1,11 +1,12 @@
 // What somebody gets when something could not be done: why, and how things stand.
-import { type Case, doneOccurrences } from '../../domain/case/case.ts';
+import { type Case, doneOccurrences, stepState } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/engine.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusals.ts';
 import type { View } from '../../domain/view.ts';
 import { caseView } from '../../domain/views/case.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
+import { whomToAsk } from '../../domain/views/done.ts';
 import { refusalNotice } from '../../domain/views/refusal.ts';
 import type { CaseFile } from './case-file.ts';
 import { stepCard } from './show.ts';
@@ -48,10 +49,12 @@ export const withNotice = (view: View, text: string): View => ({
   blocks: [{ kind: 'notice', tone: 'attention', text }, ...view.blocks],
 });
 
-const noticeOf = (context: CaseContext, command: CaseCommand, refusal: Refusal): string =>
-  command.type === 'correct' && refusal.refused === 'notOpen'
-    ? 'Det går bara att rätta det som gjordes senast i steget.'
-    : refusalNotice(refusal, context);
+function noticeOf(context: CaseContext, command: CaseCommand, refusal: Refusal): string {
+  if (command.type !== 'correct' || refusal.refused !== 'notOpen') return refusalNotice(refusal, context);
+  return stepState(context.c, command.step).ended
+    ? `Sista dagen har varit, så det går inte att rätta längre.${whomToAsk(context)}`
+    : 'Det går bara att rätta det som gjordes senast i steget.';
+}
 
 /** Says whether this person has done exactly this already: the same button, delivered twice. Then it is no refusal. */
 export function hasDone(who: string, command: CaseCommand, { doc, c }: Pick<CaseFile, 'doc' | 'c'>): boolean {

@@ -37,6 +37,8 @@ export type CaseEvent = {
   | { readonly type: 'stepTakenBack'; readonly step: string; readonly n?: number }
   /** The last day of a step that ends by itself is over: who has not done it does it no more. */
   | { readonly type: 'stepEnded'; readonly step: string }
+  /** The day that its last day is counted back from has been moved, and is to come: it had ended by itself, and may be done again. */
+  | { readonly type: 'stepResumed'; readonly step: string }
   | { readonly type: 'stepDone'; readonly step: string; readonly n: number; readonly answers: Answers }
   /** A form was filled in so far, to be continued: all that is saved of it, by whoever saved. */
   | { readonly type: 'answersSaved'; readonly step: string; readonly n: number; readonly answers: Answers }

@@ -2,18 +2,22 @@
 import { type Case, type CaseEvent, openOccurrences, stepState } from './case.ts';
 import { evolve } from './evolve.ts';
 import { causeOf } from './causes.ts';
+import { holds } from './conditions.ts';
 import { course, openIn } from './course.ts';
+import { isToBeResumed } from './deadlines.ts';
 import { type Situation, stampBot } from './situation.ts';
 
-/** Everything that follows from the facts: steps open, are passed over or wait again, the case closes, what is sensitive is culled. */
+/** Everything that follows from the facts: steps resume, open, are passed over or wait again, the case closes, what is sensitive is culled. */
 export function consequences(
   s: Situation,
   before: Case | undefined,
   facts: readonly CaseEvent[],
 ): readonly CaseEvent[] {
-  const c = facts.reduce<Case | undefined>(evolve, before);
-  if (!c) return [];
-  if (c.closed) return c.sensitiveCulled ? [] : [{ ...stampBot(s), type: 'sensitiveCulled' }];
+  const after = facts.reduce<Case | undefined>(evolve, before);
+  if (!after) return [];
+  if (after.closed) return after.sensitiveCulled ? [] : [{ ...stampBot(s), type: 'sensitiveCulled' }];
+  const resumed = resumedIn(s, after);
+  const c = resumed.reduce<Case>(evolve, after);
   const standings = Object.entries(course(s.routine, c));
   const moves = standings.flatMap(([step, standing]): CaseEvent[] => {
     const open = openOccurrences(c, step).map(({ n }) => n);
@@ -41,5 +45,13 @@ export function consequences(
   const closing: readonly CaseEvent[] = finished ? [{ ...stampBot(s), type: 'caseClosed', outcome: 'genomford' }] : [];
   const sensitiveNeeded = standings.find(([step]) => step === s.routine.retention.sensitiveUntil)?.[1].is;
   const cull = !c.sensitiveCulled && (finished || sensitiveNeeded === 'ended');
-  return [...moves, ...(cull ? [{ ...stampBot(s), type: 'sensitiveCulled' } as const] : []), ...closing];
+  return [...resumed, ...moves, ...(cull ? [{ ...stampBot(s), type: 'sensitiveCulled' } as const] : []), ...closing];
 }
+
+/** Steps that had ended by themselves, and whose day has been moved. Not those that are over by what has been answered since. */
+const resumedIn = (s: Situation, c: Case): readonly CaseEvent[] =>
+  Object.entries(s.routine.steps).flatMap(([step, { unless }]) =>
+    isToBeResumed(s.routine, s.calendar, c, step, s.now) && !(unless && holds(unless, c))
+      ? [{ ...stampBot(s), type: 'stepResumed', step } as const]
+      : [],
+  );

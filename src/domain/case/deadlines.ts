@@ -101,6 +101,17 @@ export function endOf(routine: Routine, calendar: Calendar, c: Case, name: strin
   return DateTime.max(...occurrences.map(({ n }) => dueOf(routine, calendar, c, name, n)));
 }
 
+/**
+ * Says whether a step that ended by itself is not over after all: the day that its last day is counted back from has been moved, and is to
+ * come. What was answered anonymously has been told, and stays so.
+ */
+export function isToBeResumed(routine: Routine, calendar: Calendar, c: Case, name: string, now: DateTime): boolean {
+  const { endsAtDue, anonymous, due } = stepOf(routine, name);
+  if (!endsAtDue || anonymous || !stepState(c, name).ended || !('before' in due)) return false;
+  if (!recorded(routine, c, due.before)) return false;
+  return endOfDay(calendar, lastDayOf(routine, calendar, c, name, 1, due)) > now;
+}
+
 /** The latest day recorded under one of the routine's named dates, if any; with `since`, only one recorded then or later. */
 export const recordedDate = (routine: Routine, c: Case, date: string, since?: DateTime): DateTime | undefined =>
   recorded(routine, c, date, since)?.day;

@@ -62,6 +62,8 @@ function happened(c: Case, event: Exclude<CaseEvent, { type: 'caseStarted' }>): 
         occurrences: s.occurrences.filter((o) => o.state === 'done'),
         ended: true,
       }));
+    case 'stepResumed':
+      return inStep(c, event.step, ({ passedOver, occurrences }) => ({ passedOver, occurrences }));
     case 'stepDone':
       return inStep(c, event.step, (s) => ({
         ...s,

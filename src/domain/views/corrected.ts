@@ -6,12 +6,13 @@ import { doersOf } from '../case/presence.ts';
 import { stepOf } from '../routine/routine.ts';
 import { listing } from '../swedish.ts';
 import type { Block, ButtonView, Fact, View } from '../view.ts';
-import { isPersonal, isTheirs } from '../case/whose.ts';
+import { isPersonal } from '../case/whose.ts';
 import { roleName } from '../routine/wording.ts';
 import { openFacts } from './answered.ts';
 import { besideForm, correctButton, mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import { about, allOf, anyOf, type CaseContext, designation, startTitle, stepTitle } from './context.ts';
+import { isCorrectable } from './done.ts';
 import { newsView } from './news.ts';
 import { nextBlocks } from './next.ts';
 
@@ -73,11 +74,11 @@ export function correctedView(context: CaseContext, name: string, n: number): Vi
 }
 
 /** What the viewer has answered for themselves with what stood there before, to be changed. */
-const answerAnew = ({ c, routine, viewer }: CaseContext, mine: readonly BuiltOn[]): readonly ButtonView[] =>
+const answerAnew = (context: CaseContext, mine: readonly BuiltOn[]): readonly ButtonView[] =>
   mine
-    .filter(({ step, n }) => isPersonal(stepOf(routine, step)) && isTheirs(routine, c, step, n, viewer) && !c.closed)
+    .filter(({ step, n }) => isPersonal(stepOf(context.routine, step)) && isCorrectable(context, step, n))
     .slice(-1)
-    .map(({ step, n }) => correctButton(c.id, step, n, 'Ändra mitt svar'));
+    .map(({ step, n }) => correctButton(context.c.id, step, n, 'Ändra mitt svar'));
 
 /** What that card says to somebody who is not in the case any more. */
 export const correctedLeftView = (context: CaseContext, name: string, n: number): View => ({

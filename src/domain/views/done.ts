@@ -101,7 +101,7 @@ function goneView(context: CaseContext, name: string, n: number): View {
 }
 
 /** To somebody who has missed the last day, and has nothing else to do in the case: those who have can still take account of it. */
-function whomToAsk(context: CaseContext): string {
+export function whomToAsk(context: CaseContext): string {
   const { c, routine, viewer } = context;
   const open = openSteps(context);
   const isMine = open.some(({ step, n }) => isTheirs(routine, c, step, n, viewer));

@@ -1,6 +1,7 @@
 // The button that makes a booked meeting in Teams, and what those invited are told when it is moved.
 import { bookedFor, bookedInWords } from '../case/booked.ts';
-import { doneOccurrences, latestAnswers, openOccurrences, type PersonId } from '../case/case.ts';
+import { latestAnswers, openOccurrences, type PersonId } from '../case/case.ts';
+import { correctable } from '../case/correcting.ts';
 import { stepOf } from '../routine/routine.ts';
 import { isTheirs } from '../case/whose.ts';
 import { type Answers, saidAs } from '../forms/fields.ts';
@@ -120,12 +121,12 @@ export const uninvitedView = (context: CaseContext, step: string): View => ({
   buttons: [showCaseButton(context.c.id)],
 });
 
-/** The viewer's own answer to whether they come on the day that a step's field says, to be changed. */
+/** The viewer's own answer to whether they come on the day that a step's field says, while it may be changed. */
 function answerAnew(context: CaseContext, booking: string, day: string): readonly ButtonView[] {
   const { c, routine, viewer } = context;
   return Object.entries(routine.steps).flatMap(([step, { attendance, each }]) => {
     if (!attendance || !each || routine.dates[attendance.on]?.[booking] !== day || c.closed) return [];
-    const own = doneOccurrences(c, step).find(({ n }) => isTheirs(routine, c, step, n, viewer));
+    const own = correctable(routine, c, step).find(({ n }) => isTheirs(routine, c, step, n, viewer));
     return own ? [correctButton(c.id, step, own.n, 'Ändra mitt svar')] : [];
   });
 }
