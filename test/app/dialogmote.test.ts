@@ -341,6 +341,52 @@ describe('the invitation', () => {
   });
 });
 
+describe('whoever is no longer asked to a meeting that is to come', () => {
+  const isTold = (who: Who) => office.person(who).titles().includes('Du behöver inte komma på mötet');
+  const inviting = (id: string, familjebehandlare: Who) =>
+    office.person('sara').sends(
+      { do: 'correct', case: id, step: 'valj', n: 1 },
+      {
+        barnsekreterare: office.idOf('bo'),
+        familjehemssekreterare: office.idOf('bea'),
+        utredare: office.idOf('ulla'),
+        familjebehandlare: office.idOf(familjebehandlare),
+        handledare: 'ja',
+      },
+    );
+
+  test.each([
+    ['has said yes', true, 'ja'],
+    ['has not answered', true, undefined],
+    ['has said no', false, 'nej'],
+  ])('and %s, hears of it: %s', async (_what, expected, svar) => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    if (svar !== undefined) await answers(office, 'ivar', { svar });
+    await inviting(id, 'otto');
+    expect(isTold('ivar')).toBe(expected);
+    for (const who of ['bo', 'bea', 'ulla', 'otto', 'sanna'] as const) expect([who, isTold(who)]).toEqual([who, false]);
+  });
+
+  test('as a substitute, since whoever sent them comes all the same, hears of it', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    await answers(office, 'ivar', { svar: 'ersattare', ersattare: office.idOf('otto') });
+    await answers(office, 'otto', { svar: 'ja' });
+    await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'ja' });
+    expect(isTold('otto')).toBe(true);
+    expect(words(office.person('otto').latest())).toContain('Står mötet i din kalender? Ta bort det.');
+  });
+
+  test('hears nothing of it when the meeting has been', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    const id = await invited(office, '2027-03-31');
+    office.at('2027-04-01T10:00');
+    await inviting(id, 'otto');
+    expect(isTold('ivar')).toBe(false);
+  });
+});
+
 describe('whoever calls the meeting', () => {
   test('and has missed to fill a place is not sent to whoever has the next step: they have it themselves', async () => {
     office = await openCircleOffice('2027-03-08T10:00');

@@ -2,6 +2,7 @@
 import { builtOn, goingBy, lastCorrected } from '../../domain/case/built-on.ts';
 import { type CaseEvent, doneOccurrences, everyoneIn, openOccurrences } from '../../domain/case/case.ts';
 import { comes, invitedTo, meetingsAhead } from '../../domain/case/meetings.ts';
+import { holdsIn } from '../../domain/forms/asking.ts';
 import { doersOf } from '../../domain/case/presence.ts';
 import { inSweden } from '../../domain/calendar/moment.ts';
 import { stepOf } from '../../domain/routine/routine.ts';
@@ -27,7 +28,8 @@ export function news(
         .filter((person) => !here.has(person))
         .map((person) => ({ key: newsKey('closed', person), to: { person }, shows: { kind: 'news', news: 'closed' } }));
     }
-    if (event.type === 'answersCorrected') return correction({ routine, c }, event, known);
+    if (event.type === 'answersCorrected')
+      return [...correction({ routine, c }, event, known), ...askedNoMore({ routine, c }, event, events)];
     if (event.type !== 'handedOver') return [];
     const hasStep = Object.entries(routine.steps).some(
       ([step, { by }]) =>
@@ -117,6 +119,32 @@ function movedMeeting(
       to: { person },
       shows: { kind: 'news', news: 'moved', booking: step },
     }));
+}
+
+/**
+ * To those who were asked whether they come to a meeting that is ahead, and whom a correction does not ask any more. Not to who has said
+ * that they do not come, nor to who has handed it over.
+ */
+function askedNoMore({ routine, c }: OfCase, { by, at }: Corrected, events: readonly CaseEvent[]): readonly ToPerson[] {
+  const changed = new Set(events.flatMap((event) => (event.type === 'appointed' ? [event.role] : [])));
+  const here = new Set([by, ...everyoneIn(c)]);
+  return Object.entries(routine.steps).flatMap(([step, { attendance, each, by: asked, joins = {} }]) => {
+    if (!attendance || !each || !changed.has(asked)) return [];
+    const [booking] = meetingsAhead(routine, c, inSweden(at)).filter(
+      (one) => routine.dates[attendance.on]?.[one.step] === stepOf(routine, one.step).meeting?.day,
+    );
+    const saidNo = doneOccurrences(c, step).flatMap(({ doneBy, doneFor = doneBy, answers }) =>
+      Object.values(joins).some((when) => holdsIn(when, answers)) ? [] : [doneFor],
+    );
+    const away = new Set([...saidNo, ...c.handOvers.flatMap(({ role, from }) => (role === asked ? [from] : []))]);
+    return (booking ? (c.everAppointed[asked] ?? []) : [])
+      .filter((person) => !here.has(person) && !away.has(person))
+      .map((person) => ({
+        key: newsKey('askedNoMore', person, step),
+        to: { person },
+        shows: { kind: 'news', news: 'uninvited', booking: booking?.step ?? '' },
+      }));
+  });
 }
 
 /** To those who were told of a meeting that they are not to come to any more. */

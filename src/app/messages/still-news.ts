@@ -13,7 +13,7 @@ type News = Extract<Shown, { kind: 'news' }>;
 type OfCase = Pick<Situation, 'routine' | 'c'>;
 
 /**
- * Says whether unsent news is still to be told: to somebody who is in the case, of how it is now, and not when `later` messages tell the
+ * Says whether unsent news is still to be told: to somebody who is in the case, or is not to come to its meeting any more, of how it is now, and not when `later` messages tell the
  * same anew. That a case is closed always is; of a closed case nothing else.
  */
 export function isStillNews(
@@ -24,8 +24,10 @@ export function isStillNews(
   now: DateTime,
 ): boolean {
   if (news.news === 'closed' || news.news === 'culled') return true;
-  if (c.closed || !('person' in to) || hasLeft(c, to)) return false;
+  if (c.closed || !('person' in to)) return false;
   const { person } = to;
+  if (news.news === 'uninvited') return isInvited({ routine, c }, news.booking, person, now) === false;
+  if (hasLeft(c, to)) return false;
   switch (news.news) {
     case 'handedOver':
       return news.role === undefined || has(c, news.role, person);
@@ -33,8 +35,6 @@ export function isStillNews(
       return news.holder !== person && has(c, news.role, news.holder);
     case 'moved':
       return isInvited({ routine, c }, news.booking, person, now) === true && !isToldAnew(news, person, later);
-    case 'uninvited':
-      return isInvited({ routine, c }, news.booking, person, now) === false;
     case 'corrected': {
       const { fields } = newsOfCorrection(routine, c, news.step, news.n, person);
       return fields.length > 0 && !isToldAnew(news, person, later);

@@ -32,10 +32,10 @@ export const meetingsAhead = (
   { steps }: Pick<Routine, 'steps'>,
   c: Case,
   now: DateTime,
-): readonly (Booked & { readonly subject: string })[] =>
+): readonly (Booked & { readonly step: string; readonly subject: string })[] =>
   Object.entries(steps).flatMap(([step, { meeting }]) => {
     const booked = meeting && bookedIn(meeting, latestAnswers(c, step) ?? {});
-    return booked && booked.begins > now ? [{ ...booked, subject: meeting.subject }] : [];
+    return booked && booked.begins > now ? [{ ...booked, step, subject: meeting.subject }] : [];
   });
 
 /**

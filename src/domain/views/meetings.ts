@@ -1,6 +1,6 @@
 // The button that makes a booked meeting in Teams, and what those invited are told when it is moved.
 import { bookedFor, bookedInWords } from '../case/booked.ts';
-import { latestAnswers, openOccurrences, type PersonId } from '../case/case.ts';
+import { everyoneIn, latestAnswers, openOccurrences, type PersonId } from '../case/case.ts';
 import { correctable } from '../case/correcting.ts';
 import { stepOf } from '../routine/routine.ts';
 import { isTheirs } from '../case/whose.ts';
@@ -9,7 +9,7 @@ import { bookedIn, invitedTo, meetingsAhead, meetingUrl } from '../case/meetings
 import { listing, swedishDate, swedishTime } from '../swedish.ts';
 import type { Block, ButtonView, LinkButton, View } from '../view.ts';
 import { openFacts } from './answered.ts';
-import { besideForm, correctButton, showCaseButton } from './buttons.ts';
+import { besideForm, correctButton, mineButton, showCaseButton } from './buttons.ts';
 import { about, type CaseContext, lower } from './context.ts';
 
 /** A step that books a meeting, and what was answered in it. */
@@ -118,7 +118,7 @@ export const uninvitedView = (context: CaseContext, step: string): View => ({
       text: `${stepOf(context.routine, step).meeting?.subject ?? 'Mötet'}: du står inte längre bland dem som ska vara med. Står mötet i din kalender? Ta bort det.`,
     },
   ],
-  buttons: [showCaseButton(context.c.id)],
+  buttons: everyoneIn(context.c).includes(context.viewer) ? [showCaseButton(context.c.id)] : [mineButton()],
 });
 
 /** The viewer's own answer to whether they come on the day that a step's field says, while it may be changed. */
