@@ -557,6 +557,38 @@ test('the documentation goes to those who took part, with the questions and who 
   expect(office.person('bo').titles()).not.toContain('Ta frågan vidare');
 });
 
+test('whoever is written in as having taken part afterwards gets the documentation too, and the others no other', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await held(office, '2027-03-31');
+  const tookPart = (who: readonly Who[]) =>
+    office.person('sanna').sends(
+      { do: 'correct', case: id, step: 'hall', n: 1 },
+      {
+        utfall: 'hallet',
+        dag: '2027-03-31',
+        sammanhang: 'true',
+        teman: 'true',
+        avslut: 'true',
+        deltog: who.map(office.idOf).join(),
+      },
+    );
+  const told = (who: Who) =>
+    office
+      .person(who)
+      .titles()
+      .filter((title) => title === 'Klart: Dokumentera dialogmötet');
+  await tookPart(['bo', 'bea', 'ulla']);
+  office.at('2027-04-06T10:00');
+  const sara = office.person('sara');
+  await sara.presses('Spara', { finns: 'nej' }, 'Fråga att ta vidare');
+  await sara.presses('Spara och skicka till deltagarna', { sammanfattning: 'Vi enades om orden.' });
+  expect(told('ivar')).toEqual([]);
+  office.at('2027-04-07T10:00');
+  await tookPart(['bo', 'bea', 'ulla', 'ivar']);
+  expect(words(office.person('ivar').card('Klart: Dokumentera dialogmötet'))).toContain('Vi enades om orden.');
+  for (const who of ASKED) expect([who, told(who).length]).toEqual([who, 1]);
+});
+
 test('what became of a question is told to those who call the meeting, with the question', async () => {
   office = await openCircleOffice('2027-03-08T10:00');
   await documented(office, '2027-03-31', '2027-04-06T10:00');
