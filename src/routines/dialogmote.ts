@@ -303,7 +303,7 @@ export const dialogmote = defineRoutine({
     },
     fraga: {
       title: 'Fråga att ta vidare',
-      text: 'Skriv en fråga i taget och vem som tar den vidare. Svara nej när det inte finns fler.',
+      text: 'Skriv en fråga i taget och vem som tar den vidare. Är en fråga från ett tidigare möte inte klar? Skriv upp den igen. Svara nej när det inte finns fler.',
       why: 'Det som lyfts på mötet ska leda till något, och då behöver någon äga frågan.',
       by: 'sammankallande',
       after: ['hall'],

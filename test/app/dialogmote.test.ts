@@ -615,6 +615,10 @@ describe('what is left open', () => {
     expect(words(office.person('sanna').card('Planera dialogmötet'))).toContain('Vem kallar till nätverksmöte?');
 
     await held(office, '2027-09-29');
+    // Where the questions of this meeting are written up, what is not settled is written up anew.
+    expect(words(office.person('sara').card('Fråga att ta vidare'))).toContain('Vem kallar till nätverksmöte?');
+    expect(await next()).toContain('Vem kallar till nätverksmöte?');
+    await office.person('sara').presses('Spara', { finns: 'nej' }, 'Fråga att ta vidare');
     expect(await next()).not.toContain('Vem kallar till nätverksmöte?');
     const kept = await office.world.store.carried.read('familjestod/dialogmote');
     expect(kept?.value.broughtUp).toEqual([first]);
@@ -653,6 +657,7 @@ describe('what is left open', () => {
     const first = await documented(office, '2027-03-31', '2027-04-06T10:00');
     office.at('2027-09-06T10:00');
     await held(office, '2027-09-29');
+    await office.person('sara').presses('Spara', { finns: 'nej' }, 'Fråga att ta vidare');
     const n = 1;
     await office.person('ulla').sends({ do: 'submit', case: first, step: 'taVidare', n }, { utfall: 'nasta' });
     expect(await next()).not.toContain('Vem kallar till nätverksmöte?');

@@ -1,6 +1,6 @@
 // Dialogmöten om umgängen: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand, över påsken 2027.
 import { check } from '../../src/domain/check/check.ts';
-import { leftOpenIn } from '../../src/domain/case/carried.ts';
+import { broughtUpOn, leftOpenIn } from '../../src/domain/case/carried.ts';
 import { groupAt } from '../../src/domain/case/whose.ts';
 import { figuresOf } from '../../src/domain/case/indicators.ts';
 import { dialogmote } from '../../src/routines/dialogmote.ts';
@@ -601,6 +601,29 @@ describe('Frågor som är öppna kommer upp när nästa dialogmöte planeras', (
     göra(run, '2027-04-20T10:00', 'taVidare', { utfall: 'klar' }, 'utredare 1');
     göra(run, '2027-04-20T10:00', 'taVidare', { utfall: 'nasta' }, 'sammankallande 1');
     expect(leftOpenIn(dialogmote, run.case).map(({ text }) => text)).toEqual(['En gemensam ordlista']);
+  });
+});
+
+describe('Frågor från tidigare dialogmöten', () => {
+  test('lämnas en fråga över är det den nya som står med den nästa gång', () => {
+    const run = dokumenterat().handsOver('frageagare', 'utredare 1', 'utredare 2');
+    expect(leftOpenIn(dialogmote, run.case).map(({ owner }) => owner)).toEqual(['utredare 2', 'sammankallande 1']);
+    göra(run, '2027-04-20T10:00', 'taVidare', { utfall: 'nasta' }, 'utredare 2');
+    expect(leftOpenIn(dialogmote, run.case).map(({ owner }) => owner)).toEqual(['utredare 2', 'sammankallande 1']);
+  });
+
+  test('de har kommit upp först när mötets egna frågor är uppskrivna, så att den som inte är klar kan skrivas upp igen', () => {
+    const run = hållet();
+    expect(broughtUpOn(dialogmote, run.case)).toBeNull();
+    fråga(run, '2027-04-01T09:00', 'Vem kallar till nätverksmöte?', 'utredare 1');
+    expect(broughtUpOn(dialogmote, run.case)).toBeNull();
+    run.does(sammankallande, 'fraga', { finns: 'nej' });
+    expect(broughtUpOn(dialogmote, run.case)).toBe('2027-03-31');
+  });
+
+  test('blev mötet inte av har de inte kommit upp', () => {
+    const run = göra(allaKommer(), '2027-03-31T16:00', 'hall', { utfall: 'blevInteAv', deltog: '' });
+    expect(broughtUpOn(dialogmote, run.case)).toBeNull();
   });
 });
 

@@ -54,9 +54,10 @@ export async function stepCard(
   const mine = mayBeDone(routine, c, step, n) && isTheirs(routine, c, step, n, context.viewer);
   const candidates = mine ? await candidatesIn(world, file, context, step, n) : {};
   // A card that stands for weeks would go on showing what has been settled meanwhile.
-  const isNow = routine.carries?.broughtUpIn === step && filling.stands !== true;
+  const { broughtUpIn, plannedIn, from } = routine.carries ?? {};
+  const isNow = broughtUpIn === step && filling.stands !== true;
   const carried =
-    mine && (isNow || routine.carries?.plannedIn === step) ? await carriedTo(world, unit, routine, doc.id) : [];
+    mine && (isNow || plannedIn === step || from?.step === step) ? await carriedTo(world, unit, routine, doc.id) : [];
   const away = mine ? await awayThen(world, file, context.viewer, step) : undefined;
   return stepView(context, step, n, { candidates, carried, ...(away ? { away } : {}), ...filling });
 }

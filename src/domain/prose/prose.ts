@@ -142,7 +142,7 @@ function carriedProse(routine: Routine, { title, from, owner, settled, plannedIn
   const when = from.when ? ` och ${answersInWords(source, from.when)}` : '';
   return [
     '## Det som förs vidare',
-    `Varje gång ${nameIn(routine, from.step)} är gjort${when} blir en fråga öppen. Den är det tills ${answersInWords(answered, settled.when)} i ${nameIn(routine, settled.step)}. De öppna frågorna från enhetens tidigare ärenden, och vem som valdes i ${quoted(labelIn(source, owner))}, står under ${quoted(title)} på kortet som startar nästa ärende och på ${nameIn(routine, plannedIn)}. När ${nameIn(routine, broughtUpIn)} är gjort där har de kommit upp, och visas inte igen.`,
+    `Varje gång ${nameIn(routine, from.step)} är gjort${when} blir en fråga öppen. Den är det tills ${answersInWords(answered, settled.when)} i ${nameIn(routine, settled.step)}. De öppna frågorna från enhetens tidigare ärenden, och vem som valdes i ${quoted(labelIn(source, owner))}, står under ${quoted(title)} på kortet som startar nästa ärende, på ${nameIn(routine, plannedIn)}, på påminnelsen samma dag om ${nameIn(routine, broughtUpIn)} och på ${nameIn(routine, from.step)}. När det sista är klart där har de kommit upp, och visas inte igen: en som ännu inte är klar skrivs upp på nytt.`,
   ];
 }
 

@@ -51,7 +51,10 @@ export type ForEach = Again & {
 /** Something that is left open in a case, and that comes up when the unit's next case of the routine is planned. */
 export type Carried = {
   readonly title: string;
-  /** Each time that this step is done with these answers leaves something open; what it says and whose it is are fields there. */
+  /**
+   * Each time that this step is done with these answers leaves something open; what it says and whose it is are fields there. What earlier
+   * cases left open stands on its card too, to be written up anew where it still is: when the step is over, all of that has come up.
+   */
   readonly from: Again;
   readonly text: string;
   readonly owner: string;
@@ -61,7 +64,7 @@ export type Carried = {
   readonly date: string;
   /** The step on whose card it stands in the next case, besides the card that starts it. */
   readonly plannedIn: string;
-  /** When this step is done in the next case, all that was left open before it has come up. It stands on that day's reminder, not to be forgotten. */
+  /** The step in which it is brought up in the next case. It stands on that day's reminder, not to be forgotten. */
   readonly broughtUpIn: string;
 };
 
