@@ -529,6 +529,29 @@ describe('a place that is free', () => {
   });
 });
 
+test('who has said no, and could come after all when the place is filled, is told whom to talk with and not to start anew', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await invited(office, '2027-03-31');
+  await answers(office, 'ivar', { svar: 'nej' });
+  await office.person('sara').presses('Spara', { val: 'tom' }, 'Fyll platsen');
+  const ivar = await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'ja' });
+  expect(notices(ivar)[0]).toBe(
+    'Det går inte att rätta så, för ”Fyll platsen” är redan gjort. Prata med Sara Påhittad.',
+  );
+});
+
+test('nobody is told to take over somebody else’s anonymous opinion', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await documented(office, '2027-03-31', '2027-04-06T10:00');
+  for (const who of ['sanna', 'eva'] as const) {
+    const refused = await office.person(who).sends({ do: 'submit', case: id, step: 'omdome', n: 1 }, { betyg: '5' });
+    expect([who, notices(refused)[0]]).toEqual([
+      who,
+      'Det här besvaras utan namn av den som är deltagare i ärendet. Ingen kan svara för någon annan.',
+    ]);
+  }
+});
+
 test('the working day before, those who said yes are told day, time, place and themes', async () => {
   office = await openCircleOffice('2027-03-08T10:00');
   await invited(office, '2027-03-31');

@@ -1,5 +1,5 @@
 // A refusal as a sentence that helps: what was wrong, who can, what would do.
-import { stepOf } from '../routine/routine.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
 import { doneOccurrences } from '../case/case.ts';
 import type { Refusal } from '../case/refusals.ts';
 import { anyOf, called, calledAfterPreposition, type CaseContext, sentence, stepTitle, when } from './context.ts';
@@ -12,6 +12,8 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
   switch (refusal.refused) {
     case 'notYours': {
       const role = roleName(routine, refusal.role);
+      if (isAnonymous(routine, refusal.role))
+        return `Det här besvaras utan namn av den som är ${role} i ärendet. Ingen kan svara för någon annan.`;
       const who = anyOf(refusal.who, context, role);
       return who
         ? `Det här kan bara ${who} göra. Behöver du ta över? Be ${chiefOf(context)} lämna över rollen till dig.`
@@ -34,7 +36,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'excluded':
       return refusal.text;
     case 'builtUpon':
-      return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. ${otherDoer(context, refusal.step)}Enhetschefen, eller den som startade, kan avsluta ärendet i förtid. Ska det göras om från början? Starta ett nytt ärende.`;
+      return `Det går inte att rätta så, för ”${stepOf(routine, refusal.step).title}” är redan gjort. ${otherDoer(context, refusal.step)}${wayOut(routine, refusal.step)}`.trimEnd();
     case 'firm':
       return `Dagen ligger fast för ”${stepOf(routine, refusal.step).title}”, så påminnelsen kan inte skjutas upp. Gör steget, eller prata med enhetschefen.`;
     case 'nothingNew':
@@ -42,6 +44,20 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
     case 'tooLateToWithdraw':
       return `Det går inte att ta tillbaka ärendet, för ”${stepTitle(context, refusal.step, 1)}” är redan gjort. Du kan avsluta det i förtid i stället.`;
   }
+}
+
+/** Says whether all that a role does is answered anonymously: then nobody is to take it over. */
+function isAnonymous({ steps }: Routine, role: string): boolean {
+  const theirs = Object.values(steps).filter(({ by }) => by === role);
+  return theirs.length > 0 && theirs.every(({ anonymous }) => anonymous !== undefined);
+}
+
+/** How a case can be begun anew. Not for whoever is one of many in it: what they answered for themselves is no reason to. */
+function wayOut(routine: Routine, step: string): string {
+  const { forEach } = stepOf(routine, step);
+  return forEach && stepOf(routine, forEach.step).each
+    ? ''
+    : 'Enhetschefen, eller den som startade, kan avsluta ärendet i förtid. Ska det göras om från början? Starta ett nytt ärende.';
 }
 
 /** Whom to talk with of a step that is done; nothing when whoever asks did it. */

@@ -223,7 +223,7 @@ test('a case that is closed early keeps no box', async () => {
 test('somebody who did not take part cannot answer', async () => {
   const [office, id] = await open();
   const view = await office.person('sanna').sends({ do: 'submit', case: id, step: 'omdome', n: 1 }, { betyg: '5' });
-  expect(words(view)).toContain('Det här kan bara');
+  expect(words(view)).toContain('Ingen kan svara för någon annan');
   expect((await office.kept(id)).boxes).toBeUndefined();
 });
 
