@@ -27,7 +27,9 @@ test.each(kvarstår)('%s påminner den som har steget den sista dagen och dagen 
     ärSistaDagen(påminnelse) ||
     ('atLeast' in step.due && step.due.atLeast === 'theDayItself' && ärDagenDetGäller(påminnelse));
   expect(egna.some(ärSista)).toBe(true);
-  expect(egna.some((påminnelse) => dagarEfter(påminnelse) === 1)).toBe(true);
+  const ärDagenEfter = ({ at }: Reminder): boolean =>
+    typeof at === 'object' && 'morningAfter' in at && 'before' in step.due && step.due.before === at.morningAfter;
+  expect(egna.some((påminnelse) => dagarEfter(påminnelse) === 1 || ärDagenEfter(påminnelse))).toBe(true);
 });
 
 test.each(kvarstår)(

@@ -153,6 +153,22 @@ describe('a step that ends by itself', () => {
     expect(run.case.appointed.member).toEqual(['worker 1']);
   });
 
+  test('resumes when the day that it ended before is moved and is to come, and ends once more', () => {
+    const run = invited().does('worker 1', 'reply', { answer: 'yes' }).at('2027-02-16T16:30').ends('reply');
+    run.at('2027-02-17T09:00').corrects('host 1', 'plan', { day: '2027-02-24' });
+    expect(run.events.filter(({ type }) => type === 'stepResumed')).toHaveLength(1);
+    expect([open(run, 'reply'), end(run, 'reply')]).toEqual([[['worker 2']], '02-23 16:30']);
+    expect(run.corrects('worker 1', 'reply', { answer: 'no' }).case.appointed.member).toEqual([]);
+    run.at('2027-02-23T16:30').ends('reply');
+    expect(course(circle, run.case).reply).toEqual({ is: 'ended' });
+  });
+
+  test('does not resume when its last day has passed all the same', () => {
+    const run = invited().at('2027-02-16T16:30').ends('reply').at('2027-02-16T16:45');
+    run.corrects('host 1', 'plan', { day: '2027-02-17', other: 'host 3' });
+    expect(open(run, 'reply')).toEqual([]);
+  });
+
   test('ends even when everyone has done it, so that nobody who comes later is asked', () => {
     const run = invited('worker 1').does('worker 1', 'reply', { answer: 'no' }).at('2027-02-16T16:30').ends('reply');
     run.does('host', 'refill', { what: 'invite', who: 'worker 2' });
@@ -221,9 +237,16 @@ describe('what is left open', () => {
     expect(leftOpenIn(circle, run.case)).toEqual([{ text: 'First', owner: 'worker 1', day: '2027-02-17' }]);
   });
 
-  test('has come up when the meeting has been held', () => {
+  test('is whose it has been handed over to', () => {
+    const run = noted().handsOver('owner', 'worker 1', 'worker 2');
+    expect(leftOpenIn(circle, run.case).map(({ owner }) => owner)).toEqual(['worker 2', 'host 2']);
+  });
+
+  test('has come up when the meeting has been held, and what it leaves open itself is written up', () => {
     expect(broughtUpOn(circle, invited().case)).toBeNull();
-    expect(broughtUpOn(circle, met().case)).toBe('2027-02-17');
+    expect(broughtUpOn(circle, met().case)).toBeNull();
+    expect(broughtUpOn(circle, asked(met(), 'First', 'worker 1').case)).toBeNull();
+    expect(broughtUpOn(circle, noted().case)).toBe('2027-02-17');
   });
 });
 
