@@ -93,31 +93,19 @@ describe('Avslutet väntar på allt som hör till umgänget', () => {
 });
 
 describe('Dagarna för umgänget', () => {
-  test('nästa umgänge ligger inte före det som rapporteras', () => {
-    const run = förberett().at('2027-02-08T10:00');
-    expect(
-      run.tries(stödjaren, 'umgangestillfalle', {
-        utfall: 'genomfort',
-        dag: '2027-02-06',
-        rapport: 'Det gick bra',
-        sista: 'nej',
-        nasta: '2027-02-05',
-      }),
-    ).toMatchObject({ refused: 'invalid', faults: { nasta: expect.stringContaining('inte ligger före') as unknown } });
-  });
-
-  test('nästa umgänge ligger inte före det som är inställt', () => {
-    const run = förberett().at('2027-02-04T10:00');
-    expect(
-      run.tries(stödjaren, 'umgangestillfalle', {
-        utfall: 'installt',
-        installdDag: '2027-02-06',
-        vem: 'barnet',
-        orsak: 'Sjuk',
-        sista: 'nej',
-        nasta: '2027-02-05',
-      }),
-    ).toMatchObject({ refused: 'invalid', faults: { nasta: expect.stringContaining('inte ligger före') as unknown } });
+  test.each([
+    ['rapporteras', '2027-02-08T10:00', { utfall: 'genomfort', dag: '2027-02-06', rapport: 'Det gick bra' }],
+    [
+      'är inställt',
+      '2027-02-04T10:00',
+      { utfall: 'installt', installdDag: '2027-02-06', vem: 'barnet', orsak: 'Sjuk' },
+    ],
+  ])('nästa umgänge ligger inte före det som %s', (_hur, när, svar) => {
+    const run = förberett().at(när);
+    expect(run.tries(stödjaren, 'umgangestillfalle', { ...svar, sista: 'nej', nasta: '2027-02-05' })).toMatchObject({
+      refused: 'invalid',
+      faults: { nasta: expect.stringContaining('inte ligger före') as unknown },
+    });
   });
 
   test('har domen löpt ut innan något umgänge är planerat går ingen sådan dag att skriva in', () => {
