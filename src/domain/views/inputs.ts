@@ -24,6 +24,7 @@ import { missing } from '../forms/reading.ts';
 import { proposedDays } from '../forms/proposed-days.ts';
 import { plural, swedishDate, swedishShortDate } from '../swedish.ts';
 import type { Block, InputView, OptionView } from '../view.ts';
+import { either, quoted } from '../routine/wording.ts';
 
 /**
  * Somebody who may be chosen, and how many cases they have in that role; `aside` is told in its place. `away`: the last day,
@@ -186,7 +187,7 @@ function hintOf(field: Field, form: Form, proposed: readonly string[]): string |
     Object.entries(condition).flatMap(([other, keys]) => {
       const asked = form[other];
       if (!asked || !('options' in asked)) return [];
-      return [`”${keys.map((key) => asked.options[key] ?? key).join('” eller ”')}” på ”${asked.label}”`];
+      return [`${answersSaid(asked.options, keys)} på ”${asked.label}”`];
     });
   const isUsual = conditionsOf(field).some((condition) => holdsIn(condition, usualIn(form)));
   const conditions = (isUsual ? [] : conditionsOf(field)).flatMap((condition) => {
@@ -196,6 +197,15 @@ function hintOf(field: Field, form: Form, proposed: readonly string[]): string |
   const asked = conditions.length === 0 ? [] : [`Bara om du svarar ${conditions.join(', eller ')}.`];
   const said = [...asked, ...(field.hint ? [field.hint] : []), ...proposed];
   return said.length > 0 ? said.join(' ') : undefined;
+}
+
+/** The answers that count; the one that does not, when all others do. */
+function answersSaid(all: Readonly<Record<string, string>>, keys: readonly string[]): string {
+  const said = (key: string): string => quoted(all[key] ?? key);
+  const [other, ...rest] = Object.keys(all).filter((key) => !keys.includes(key));
+  return keys.length > 1 && other !== undefined && rest.length === 0
+    ? `något annat än ${said(other)}`
+    : either(keys.map(said));
 }
 
 /** A client sends nothing when a day is before the first that it may be: one that was answered before and has passed stands as it is. */

@@ -26,3 +26,20 @@ test('a question that is asked after some answers only says which', () => {
 test('not when they are those that are chosen already', () => {
   expect(hints(form('held'))).toEqual([undefined, 'Kort.', 'Bara om du svarar ”Inte av” på ”Hur blev det?”.']);
 });
+
+describe('a question that is asked after several answers', () => {
+  const four = { yes: 'Ja', refused: 'Nej, vill inte', lost: 'Nej, når inte', done: 'Nej, behöver inte' };
+  const after = (...more: readonly (keyof typeof four)[]): string | undefined =>
+    hints({ more: choice('Blir det fler?', four), day: date('Dag', { when: { more } }) })[1];
+
+  test('names them, when others are left that it is not asked after', () => {
+    expect(after('lost')).toBe('Bara om du svarar ”Nej, når inte” på ”Blir det fler?”.');
+    expect(after('refused', 'lost')).toBe(
+      'Bara om du svarar ”Nej, vill inte” eller ”Nej, når inte” på ”Blir det fler?”.',
+    );
+  });
+
+  test('names the one that it is not asked after instead, when that is shorter', () => {
+    expect(after('refused', 'lost', 'done')).toBe('Bara om du svarar något annat än ”Ja” på ”Blir det fler?”.');
+  });
+});
