@@ -20,4 +20,4 @@ EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3978}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # The same flags as `npm run bot`. Node itself is asked to stop, and does.
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=30", "--v8-pool-size=2", "--import", "./src/compile-cache.mjs", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=30", "--v8-pool-size=2", "--import", "./src/compile-cache.mjs", "src/main.ts"]

@@ -8,8 +8,8 @@ import { pageOf, placeAfter } from './pages.ts';
 import { parsedDocuments } from './parsed.ts';
 import { answer, documentOf, textOf } from './rows.ts';
 
-/** Those of some large units that are worked on just now. Parsed, a case takes some 20 kB. */
-const MOST_PARSED = 500;
+/** Those of a few large units that are worked on just now. Parsed, a case takes some 20 kB. */
+const MOST_PARSED = 250;
 
 /** The cases of a database. */
 export function cases(database: DatabaseSync, commits: Commits): CaseStore {
