@@ -108,6 +108,14 @@ describe('Dagarna för umgänget', () => {
     });
   });
 
+  test('det som ställs in är det umgänge som står på tur, också när den dagen har varit', () => {
+    const run = förberett().at('2027-02-09T10:00');
+    const inställt = { utfall: 'installt', vem: 'barnet', orsak: 'Sjuk', sista: 'nej', nasta: '2027-02-27' };
+    expect(run.tries(stödjaren, 'umgangestillfalle', { ...inställt, installdDag: '2027-02-13' })).toMatchObject({
+      faults: { installdDag: expect.stringContaining('Umgänget som väntar är det lördag 6 februari.') as unknown },
+    });
+  });
+
   test('har domen löpt ut innan något umgänge är planerat går ingen sådan dag att skriva in', () => {
     const run = träffade({ periodFran: '2027-01-11', periodTill: '2027-02-12' }).at('2027-02-15T10:00');
     expect(
