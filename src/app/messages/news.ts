@@ -12,8 +12,8 @@ import type { ToPerson, Wanted } from './outbox.ts';
 import { newsKey, receiptKey } from './keys.ts';
 
 /**
- * News for those who should know and whom no step card tells: the case was closed early, or before a meeting that is booked, a role is theirs now, a meeting was moved, or what
- * they have acted on was corrected. `known` are the keys of the messages that there are: who has been told before.
+ * News for those who should know and whom no step card tells: the case was closed early, or before a meeting that is booked, a role is
+ * theirs now, a meeting was moved, or what they have acted on was corrected. `known` are the keys of the messages that there are: who has been told before.
  */
 export function news(
   { routine, c }: Situation,

@@ -13,8 +13,8 @@ type News = Extract<Shown, { kind: 'news' }>;
 type OfCase = Pick<Situation, 'routine' | 'c'>;
 
 /**
- * Says whether unsent news is still to be told: to somebody who is in the case, or is not to come to its meeting any more, of how it is now, and not when `later` messages tell the
- * same anew. That a case is closed always is; of a closed case nothing else.
+ * Says whether unsent news is still to be told: to somebody who is in the case, or is not to come to its meeting any more, of how it
+ * is now, and not when `later` messages tell the same anew. That a case is closed always is; of a closed case nothing else.
  */
 export function isStillNews(
   { routine, c }: OfCase,

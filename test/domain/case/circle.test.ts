@@ -169,6 +169,19 @@ describe('a step that ends by itself', () => {
     expect(open(run, 'reply')).toEqual([]);
   });
 
+  test('does not resume when it is over by what has been done since', () => {
+    const { reply } = circle.steps;
+    const untilMet = { ...circle, steps: { ...circle.steps, reply: { ...reply!, unless: { meet: {} } } } };
+    const run = play(untilMet)
+      .at('2027-02-01T10:00')
+      .starts()
+      .does('host', 'plan', { day: '2027-02-17', other: 'host 2' });
+    run.does('host', 'invite', { who: 'worker 1,worker 2' }).does('worker 1', 'reply', { answer: 'yes' });
+    run.at('2027-02-16T16:30').ends('reply').at('2027-02-17T15:00').does('host', 'meet', { came: 'worker 1' });
+    run.corrects('host 1', 'plan', { day: '2027-02-24' });
+    expect(run.events.filter(({ type }) => type === 'stepResumed')).toEqual([]);
+  });
+
   test('ends even when everyone has done it, so that nobody who comes later is asked', () => {
     const run = invited('worker 1').does('worker 1', 'reply', { answer: 'no' }).at('2027-02-16T16:30').ends('reply');
     run.does('host', 'refill', { what: 'invite', who: 'worker 2' });
