@@ -1,9 +1,11 @@
 // Which store is used: Cosmos DB when the configuration names one, the embedded store otherwise. What is not asked for is not loaded.
+import { existsSync } from 'node:fs';
 import type { Log, Random, Store } from './app/ports.ts';
 import { StoreOutOfReach } from './app/store-fault.ts';
 import type { Config } from './settings/config.ts';
 import { ConfigurationError } from './settings/faults.ts';
 import type { CosmosPlace } from './store/cosmos/place.ts';
+import { databaseFile } from './store/embedded/database.ts';
 import { openEmbeddedStore } from './store/embedded/store.ts';
 import { saidBy } from './app/fault.ts';
 
@@ -12,15 +14,19 @@ import { saidBy } from './app/fault.ts';
  * says what is missing, and the command that makes it. Nothing is made in a Cosmos DB account.
  */
 export async function openStore({ cosmos }: Pick<Config, 'cosmos'>, folder: string, parts: Parts): Promise<Store> {
-  return cosmos === null ? embedded(folder) : openCosmos(cosmos, parts);
+  return cosmos === null ? embedded(folder, parts) : openCosmos(cosmos, parts);
 }
 
 type Parts = { readonly log: Log; readonly random: Random; readonly now: () => number };
 
-/** The store says itself what is wrong, and what would do. */
-function embedded(folder: string): Store {
+/** The store says itself what is wrong, and what would do. A new one has no cases: where DATA_DIR is misspelt, that is all one sees of it. */
+function embedded(folder: string, { log }: Parts): Store {
+  const database = databaseFile(folder);
+  const isNew = !existsSync(database);
   try {
-    return openEmbeddedStore(folder);
+    const store = openEmbeddedStore(folder);
+    if (isNew) log.warn('new store, without cases', { database });
+    return store;
   } catch (fault) {
     throw new ConfigurationError(`DATA_DIR: ${saidBy(fault)}.`);
   }

@@ -1,4 +1,7 @@
 // Which store is opened, and what is said when it is not as it should be.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Log } from '../src/app/ports.ts';
 import { ConfigurationError } from '../src/settings/faults.ts';
 import { openStore } from '../src/open-store.ts';
@@ -51,4 +54,22 @@ test('when nobody answers it is told of within ten seconds', async () => {
   const message = await refusal(placeOn({ endpoint: 'http://127.0.0.1:9' }));
   expect(message).toMatch(/^COSMOS_ENDPOINT: nobody answers at http:\/\/127\.0\.0\.1:9 \(.*ECONNREFUSED\)/);
   expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test('a store that had to be made is told of, since a misspelt data folder looks the same', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'open-store-'));
+  const warned: unknown[] = [];
+  const open = (): ReturnType<typeof openStore> =>
+    openStore({ cosmos: null }, join(folder, 'data'), {
+      ...parts,
+      log: { ...log, warn: (what, more) => warned.push([what, more]) },
+    });
+  try {
+    await (await open()).close();
+    expect(warned).toEqual([['new store, without cases', { database: join(folder, 'data', 'ledstangen.db') }]]);
+    await (await open()).close();
+    expect(warned).toHaveLength(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
