@@ -483,7 +483,7 @@ export const dialogmote = defineRoutine({
       fragor: { title: 'Frågor att ta vidare', count: [{ step: 'fraga', when: { finns: ['ja'] } }] },
       klara: { title: 'Frågor som är klara', count: [{ step: 'taVidare', when: { utfall: ['klar'] } }] },
       betyg: { title: 'Betyg i omdömena', average: { step: 'omdome', field: 'betyg' } },
-      ejHallna: { title: 'Dialogmöten som aldrig hölls', closedWithout: 'hall', when: hallet },
+      ejHallna: { title: 'Dialogmöten som aldrig hölls', closedWithout: { step: 'hall', when: hallet } },
     },
   },
 });

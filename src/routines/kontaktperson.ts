@@ -1305,7 +1305,7 @@ export const kontaktperson = defineRoutine({
         title: 'Insatser avslutade med uppfyllda mål',
         count: [{ step: 'bedomning', when: { orsak: ['malen'] } }],
       },
-      utanInsats: { title: 'Avslutade ärenden där insatsen aldrig startade', closedWithout: 'uppstartsmote' },
+      utanInsats: { title: 'Avslutade ärenden där insatsen aldrig startade', closedWithout: { step: 'uppstartsmote' } },
     },
   },
 });

@@ -496,7 +496,7 @@ export const krisstod = defineRoutine({
     indicators: {
       maende: { title: 'Förälderns mående efter stödet (1–5)', average: { step: 'samtal', field: 'maende' } },
       upplevelse: { title: 'Förälderns upplevelse av stödet (1–5)', average: { step: 'samtal', field: 'upplevelse' } },
-      ejGenomforda: { title: 'Uppdrag som inte genomfördes', closedWithout: 'samtal' },
+      ejGenomforda: { title: 'Uppdrag som inte genomfördes', closedWithout: { step: 'samtal' } },
       kontakter: {
         title: 'Kontakter',
         count: [{ step: 'kontakta', when: kontakt }, { step: 'samtal' }],

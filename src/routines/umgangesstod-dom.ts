@@ -777,7 +777,10 @@ export const umgangesstodDom = defineRoutine({
       },
       barnsamtal: { title: 'Barnsamtal', count: [{ step: 'barnsamtal', when: { utfall: ['hallet'] } }] },
       utvarderingar: { title: 'Utvärderingar till tingsrätten', count: [{ step: 'utvardering' }] },
-      utanUmgange: { title: 'Avslutade ärenden utan rapporterat umgänge', closedWithout: 'umgangestillfalle' },
+      utanUmgange: {
+        title: 'Avslutade ärenden utan rapporterat umgänge',
+        closedWithout: { step: 'umgangestillfalle' },
+      },
     },
   },
 });

@@ -1306,7 +1306,10 @@ export const umgangesstod = defineRoutine({
         title: 'Förlängda bistånd',
         count: [{ step: 'uppfoljningsmote', when: { utfall: ['forlangt'] } }],
       },
-      utanUmgange: { title: 'Avslutade ärenden utan rapporterat umgänge', closedWithout: 'umgangestillfalle' },
+      utanUmgange: {
+        title: 'Avslutade ärenden utan rapporterat umgänge',
+        closedWithout: { step: 'umgangestillfalle' },
+      },
     },
   },
 });

@@ -160,7 +160,7 @@ export const visits = defineRoutine({
       hours: { title: 'Hours', average: { step: 'appoint', field: 'hours' } },
       contacts: { title: 'Contacts', count: [{ step: 'call', when: { outcome: ['reached'] } }, { step: 'visit' }] },
       people: { title: 'People', sizeOf: { step: 'start', field: 'who' } },
-      undone: { title: 'Not carried out', closedWithout: 'visit' },
+      undone: { title: 'Not carried out', closedWithout: { step: 'visit' } },
     },
   },
 });

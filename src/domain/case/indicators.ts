@@ -28,10 +28,7 @@ const weight = (id: string): string => `${id} svar`;
 
 function figureOf(indicator: Indicator, c: Case): number | null {
   if ('count' in indicator) return countDone(indicator.count, c);
-  if ('closedWithout' in indicator) {
-    const { closedWithout: step, when } = indicator;
-    return c.closed && countDone([{ step, ...(when ? { when } : {}) }], c) === 0 ? 1 : 0;
-  }
+  if ('closedWithout' in indicator) return c.closed && countDone([indicator.closedWithout], c) === 0 ? 1 : 0;
   if ('sizeOf' in indicator) {
     const { step, field } = indicator.sizeOf;
     return new Set(everyAnswer(c, step).flatMap((answers) => answers[field] ?? [])).size;

@@ -254,9 +254,7 @@ function indicatorInWords(routine: Routine, indicator: Indicator): string {
     const { step, field } = indicator.sizeOf;
     return `antal olika svar på ${questionIn(routine, step, field)}, vart och ett räknat en gång i varje ärende`;
   }
-  if ('closedWithout' in indicator) {
-    const { closedWithout: step, when } = indicator;
-    return `antal avslutade ärenden där ${countedInWords(routine, { step, ...(when ? { when } : {}) })} aldrig blev gjort`;
-  }
+  if ('closedWithout' in indicator)
+    return `antal avslutade ärenden där ${countedInWords(routine, indicator.closedWithout)} aldrig blev gjort`;
   return indicator satisfies never;
 }

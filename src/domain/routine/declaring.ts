@@ -80,13 +80,7 @@ type IndicatorOver<Forms extends Record<string, Form>> =
         [S in keyof Forms & string]: { readonly step: S; readonly field: FieldsOf<Forms[S], ChoicesField> };
       }[keyof Forms & string];
     }
-  | {
-      [S in keyof Forms & string]: {
-        readonly title: string;
-        readonly closedWithout: S;
-        readonly when?: ConditionOn<Forms[S]>;
-      };
-    }[keyof Forms & string];
+  | { readonly title: string; readonly closedWithout: CountOver<Forms> };
 
 type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>, D extends string, Ls> = {
   readonly title: string;

@@ -83,8 +83,8 @@ export type Indicator =
   | { readonly title: string; readonly count: readonly Count[] }
   /** How many different options have been chosen, over all the times that the step was done. */
   | { readonly title: string; readonly sizeOf: { readonly step: string; readonly field: string } }
-  /** Cases that are over where this step was never done; with `when`, never with these answers. */
-  | { readonly title: string; readonly closedWithout: string; readonly when?: AnswersAre };
+  /** Cases that are over where this was never done. */
+  | { readonly title: string; readonly closedWithout: Count };
 
 /**
  * A meeting that a step books: its day and time are answers of the form, and whoever books it gets a link that makes it in Teams. When a

@@ -42,7 +42,7 @@ test.each<[string, () => Scenario, object]>([
 test('what was done, but never with the answers that count, was not done', () => {
   const unreached = {
     ...visits.followUp.indicators,
-    undone: { title: 'Never reached', closedWithout: 'call', when: { outcome: ['reached'] } },
+    undone: { title: 'Never reached', closedWithout: { step: 'call', when: { outcome: ['reached'] } } },
   };
   const routine = { ...visits, followUp: { ...visits.followUp, indicators: unreached } };
   const undone = (run: Scenario) => figuresOf(routine, run.closes('chief', 'annat').case).undone;
