@@ -303,7 +303,7 @@ export const dialogmote = defineRoutine({
     },
     fraga: {
       title: 'Fråga att ta vidare',
-      text: 'Skriv en fråga i taget och vem som tar den vidare. Är en fråga från ett tidigare möte inte klar? Skriv upp den igen. Svara nej när det inte finns fler.',
+      text: 'Skriv en fråga i taget, högst tio, och vem som tar den vidare. Är en fråga från ett tidigare möte inte klar? Skriv upp den igen. Svara nej när det inte finns fler. Är de fler än tio? Ta med resten i sammanfattningen.',
       why: 'Det som lyfts på mötet ska leda till något, och då behöver någon äga frågan.',
       by: 'sammankallande',
       after: ['hall'],
@@ -322,7 +322,7 @@ export const dialogmote = defineRoutine({
       due: { within: { workingDays: 3 }, of: { step: 'hall' }, ours: true },
       repeat: {
         atLeast: 1,
-        atMost: 11,
+        atMost: 10,
         ends: { finns: ['nej'] },
         due: { within: { workingDays: 3 }, of: { step: 'hall' }, ours: true },
       },

@@ -555,6 +555,34 @@ describe('Frågorna som lyfts fångas upp och tas vidare', () => {
     expect(Object.keys(run.waitsFor)).toEqual(['omdome']);
   });
 
+  const tioFrågor = () => {
+    const run = hållet();
+    for (let n = 1; n <= 10; n += 1) fråga(run, '2027-04-01T09:00', `Fråga ${String(n)}`, 'utredare 1');
+    return run;
+  };
+
+  test('det går att skriva upp tio frågor, och sedan kommer inget kort utan något att fylla i', () => {
+    const run = tioFrågor();
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ fragor: 10 });
+    expect(Object.keys(run.waitsFor)).toEqual(['dokumentation']);
+    expect(broughtUpOn(dialogmote, run.case)).toBe('2027-03-31');
+  });
+
+  test('den tionde gången går det också att svara att det inte finns fler', () => {
+    const run = hållet();
+    for (let n = 1; n <= 9; n += 1) fråga(run, '2027-04-01T09:00', `Fråga ${String(n)}`, 'utredare 1');
+    run.does(sammankallande, 'fraga', { finns: 'nej' });
+    expect(Object.keys(run.waitsFor)).toEqual(['dokumentation']);
+  });
+
+  test('den som redan har ett elfte kort kan svara på det, och sedan är det slut', () => {
+    const run = tioFrågor();
+    const tionde = run.events.findIndex((event) => event.type === 'stepOpened' && event.step === 'dokumentation');
+    run.events.splice(tionde, 1, { type: 'stepOpened', step: 'fraga', n: 11, at: run.case.startedAt, by: 'bot' });
+    run.acts(sammankallande, { type: 'submit', step: 'fraga', n: 11, answers: { finns: 'nej' } });
+    expect(Object.keys(run.waitsFor)).toEqual(['dokumentation']);
+  });
+
   test('när dokumentationen är klar får var och en sin fråga, sida vid sida, med 20 arbetsdagar på sig', () => {
     expect(frågat().waitsFor).toEqual({ dokumentation: '2027-04-07 16:30' });
     // 20 arbetsdagar från tisdag 6 april: 18 i april, sedan måndag 3 och tisdag 4 maj.

@@ -25,7 +25,7 @@ export type Reminder<R extends string = string, D extends string = string> = {
 export type Repeat<Ends = AnswersAre, S extends string = string, D extends string = string> = {
   readonly atLeast: number;
   readonly atMost: number | 'unlimited';
-  /** The answers that end it. Not asked before `atLeast`, given by the bot at `atMost`. */
+  /** The answers that end it. Not asked before `atLeast`, given by the bot at `atMost` where that leaves anything to ask. Then it is over. */
   readonly ends: Ends;
   /** What the bot answers in place of the person before `atLeast` is reached. */
   readonly goesOn?: Ends;
