@@ -226,7 +226,7 @@ export const dialogmote = defineRoutine({
       },
       button: 'Spara',
       due: { atLeast: { workingDays: 1 }, before: 'mote', ours: true },
-      forEach: { step: 'inbjudan', when: { svar: ['nej'] } },
+      forEach: { step: 'inbjudan', when: { svar: ['nej'] }, yields: { val: ['tom'] } },
       endsAtDue: true,
       adds: { inbjuden: ['person'] },
       remind: [

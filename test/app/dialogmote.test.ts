@@ -533,11 +533,32 @@ test('who has said no, and could come after all when the place is filled, is tol
   office = await openCircleOffice('2027-03-08T10:00');
   const id = await invited(office, '2027-03-31');
   await answers(office, 'ivar', { svar: 'nej' });
-  await office.person('sara').presses('Spara', { val: 'tom' }, 'Fyll platsen');
+  await office.person('sara').presses('Spara', { val: 'bjudIn', person: office.idOf('otto') }, 'Fyll platsen');
   const ivar = await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'ja' });
   expect(notices(ivar)[0]).toBe(
     'Det går inte att rätta så, för ”Fyll platsen” är redan gjort. Prata med Sara Påhittad.',
   );
+});
+
+test('who has said no, and can come after all to a place that was left empty, comes: those who call the meeting hear of it', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await invited(office, '2027-03-31');
+  await answers(office, 'ivar', { svar: 'nej' });
+  await office.person('sara').presses('Spara', { val: 'tom' }, 'Fyll platsen');
+  await answers(office, 'bo', { svar: 'nej' });
+  office.at('2027-03-09T10:00');
+  await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'ja' });
+  expect(filledIn(office.person('sara').card('Håll dialogmötet')).deltog).toEqual([office.idOf('ivar')]);
+  for (const who of ['sanna', 'sara'] as const)
+    expect([who, office.person(who).titles().includes('Rättat: ”Svara på inbjudan”')]).toEqual([who, true]);
+  office.at('2027-03-10T10:00');
+  await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'nej' });
+  const card = office.person('sara').latest();
+  expect([card.title, hasButton(card, 'Spara'), words(card).includes('Ivar')]).toEqual([
+    'Fyll platsen, gång 3',
+    true,
+    true,
+  ]);
 });
 
 test('nobody is told to take over somebody else’s anonymous opinion', async () => {

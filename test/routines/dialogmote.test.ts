@@ -244,6 +244,45 @@ describe('Inbjudan: ja, nej eller någon annan', () => {
     expect(run.case.appointed.inbjuden).not.toContain('utredare 3');
   });
 
+  const enVar = () => inbjudna(Object.fromEntries(grupper.map((grupp) => [grupp, `${grupp} 1`])));
+
+  test('kommer den som skickade en ersättare ändå behövs ingen i kedjan av ersättare', () => {
+    const run = svarat(enVar(), '2027-03-09T10:00', 'utredare 1', 'ersattare', 'utredare 2');
+    svarat(run, '2027-03-09T11:00', 'utredare 2', 'ersattare', 'utredare 3');
+    svarat(run, '2027-03-09T12:00', 'utredare 3', 'ja');
+    run.corrects('utredare 1', 'inbjudan', { svar: 'ja', ersattare: '' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 1']);
+    for (const vem of ['utredare 2', 'utredare 3']) expect(run.case.appointed.inbjuden).not.toContain(vem);
+  });
+
+  test('byts den som skickade en ersättare ut mot någon annan behövs inte ersättaren, om inte hen väljs själv', () => {
+    const run = svarat(enVar(), '2027-03-09T10:00', 'utredare 1', 'ersattare', 'utredare 2');
+    svarat(run, '2027-03-09T12:00', 'utredare 2', 'ja');
+    const själv = play(dialogmote).at('2027-03-10T10:00');
+    själv.events.push(...run.events);
+    själv.corrects(sammankallande, 'valj', { utredare: 'utredare 2' });
+    expect(själv.case.appointed.deltagare).toEqual(['utredare 2']);
+    run.corrects(sammankallande, 'valj', { utredare: 'utredare 3' });
+    expect(run.case.appointed.deltagare).toEqual([]);
+    expect(run.case.appointed.inbjuden?.filter((vem) => vem.startsWith('utredare'))).toEqual(['utredare 3']);
+  });
+
+  test('sa ersättaren nej är ingen plats ledig när den som skickade hen kommer ändå', () => {
+    const run = svarat(enVar(), '2027-03-09T10:00', 'utredare 1', 'ersattare', 'utredare 2');
+    svarat(run, '2027-03-09T11:00', 'utredare 2', 'nej');
+    expect(run.waitsFor).toHaveProperty('fyllPlats');
+    run.corrects('utredare 1', 'inbjudan', { svar: 'ja', ersattare: '' });
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('har platsen efter en ersättare fyllts av någon annan kan den som skickade ersättaren inte ändra sig', () => {
+    const run = svarat(enVar(), '2027-03-09T10:00', 'utredare 1', 'ersattare', 'utredare 2');
+    svarat(run, '2027-03-09T11:00', 'utredare 2', 'nej');
+    göra(run, '2027-03-09T12:00', 'fyllPlats', { val: 'bjudIn', person: 'utredare 3' });
+    const ångrad = run.correcting('inbjudan', { svar: 'ja', ersattare: '' }, 'utredare 1');
+    expect(run.triesTo('utredare 1', ångrad)).toEqual({ refused: 'builtUpon', step: 'fyllPlats' });
+  });
+
   const dubbelroll = () => {
     const alla = madeUp(dialogmote);
     const folk = {
@@ -385,6 +424,26 @@ describe('Vid ett nej fylls platsen', () => {
     const ångrad = run.correcting('inbjudan', { svar: 'ja' }, 'barnsekreterare 1');
     expect(run.triesTo('barnsekreterare 1', ångrad)).toEqual({ refused: 'builtUpon', step: 'fyllPlats' });
     run.corrects('utredare 2', 'inbjudan', { svar: 'ja' });
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('den vars plats har lämnats tom kan ändra sig till ja, och sedan till nej: då ska platsen fyllas på nytt', () => {
+    const run = tvåNej();
+    run.acts(sammankallande, { type: 'submit', step: 'fyllPlats', n: 1, answers: { val: 'tom' } });
+    run.corrects('utredare 2', 'inbjudan', { svar: 'ja' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 2']);
+    expect(Object.keys(run.waitsFor).filter((steg) => steg.startsWith('fyllPlats'))).toEqual(['fyllPlats']);
+    run.acts(sammankallande, plats(2, 'barnsekreterare 2')).corrects('utredare 2', 'inbjudan', { svar: 'nej' });
+    expect(run.waitsFor).toHaveProperty('fyllPlats');
+    run.acts(sammankallande, plats(3, 'utredare 3'));
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+    const ångrad = run.correcting('inbjudan', { svar: 'ja' }, 'utredare 2');
+    expect(run.triesTo('utredare 2', ångrad)).toEqual({ refused: 'builtUpon', step: 'fyllPlats' });
+  });
+
+  test('rättas valet så att den som sa nej byts ut är platsen inte längre ledig', () => {
+    const run = ettNej();
+    run.corrects(sammankallande, 'valj', { utredare: 'utredare 1,utredare 3' });
     expect(run.waitsFor).not.toHaveProperty('fyllPlats');
   });
 

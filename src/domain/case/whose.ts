@@ -25,7 +25,7 @@ export function whoseIs(routine: Routine, c: Case, name: string, n: number): rea
 }
 
 /** Whose seat among those who have a role the nth time of a step is about: whose own it is, or whose own answer it comes after. */
-function seatOf(routine: Routine, c: Case, name: string, n: number): PersonId | undefined {
+export function seatOf(routine: Routine, c: Case, name: string, n: number): PersonId | undefined {
   const step = stepOf(routine, name);
   if (step.each) return c.everAppointed[step.by]?.[n - 1];
   if (!step.forEach) return undefined;

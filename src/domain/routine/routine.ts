@@ -46,6 +46,8 @@ export type ForEach = Again & {
   /** Of those times only the nth, counted from 1: then the step comes once, or not at all. */
   readonly nth?: number;
   readonly whose?: string;
+  /** Done with these answers a time is in nobody's way: what it is about may be corrected, and should it be so again a new time comes. */
+  readonly yields?: AnswersAre;
 };
 
 /** Something that is left open in a case, and that comes up when the unit's next case of the routine is planned. */
