@@ -452,6 +452,115 @@ describe('whoever is away on the day of the meeting', () => {
     expect(filledIn(office.person('sara').card('Håll dialogmötet')).deltog).toEqual([office.idOf('bo')]);
   });
 
+  test('and cannot hear the invitation is told of to those who call the meeting, once, and not to their enhetschef', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    office.at('2027-03-09T07:30');
+    await away('ivar', '2027-03-09', '2027-04-30');
+    for (const day of ['2027-03-09', '2027-03-11', '2027-03-22', '2027-03-30']) {
+      office.at(`${day}T08:00`);
+      await office.sweep();
+    }
+    const said =
+      'Ivar Påhittad är borta till och med fredag 30 april. Därför kommer påminnelsen till dig. Ska någon annan bjudas in? Rätta ”Välj deltagare”.';
+    const cards = (who: Who) =>
+      office
+        .person(who)
+        .chat()
+        .filter(({ view }) => notices(view).includes(said));
+    for (const who of ['sanna', 'sara'] as const) expect([who, cards(who).length]).toEqual([who, 1]);
+    for (const { view } of cards('sara')) expect(notices(view)).toEqual([said]);
+    expect(office.person('eva').titles()).toEqual([]);
+  });
+
+  test('having said yes, or is out of reach, is told of to those who call it, the day before', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    for (const who of ASKED) await answers(office, who, { svar: 'ja' });
+    office.at('2027-03-25T07:30');
+    await away('ivar', '2027-03-25', '2027-04-30');
+    await office.person('ulla').uninstalls();
+    office.at('2027-03-30T08:00');
+    await office.sweep();
+    const card = office.person('sara').latest();
+    expect([card.title, notices(card)]).toEqual([
+      'Håll dialogmötet',
+      [
+        'Ulla Påhittad har inte öppnat mig i Teams. Ivar Påhittad är borta till och med fredag 30 april. Därför kommer påminnelsen till dig. Ska någon annan bjudas in? Rätta ”Välj deltagare”.',
+      ],
+    ]);
+    expect(office.person('eva').titles()).toEqual([]);
+  });
+
+  test('when nobody who calls it is there either, is told of to the enhetschef, who is not asked to change what others chose', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    office.at('2027-03-09T07:30');
+    await callersAway('2027-03-09');
+    await away('ivar', '2027-03-09', '2027-04-30');
+    office.at('2027-03-11T08:00');
+    await office.sweep();
+    expect(
+      office
+        .person('eva')
+        .chat()
+        .map(({ view }) => notices(view)),
+    ).toContainEqual(['Ivar Påhittad är borta till och med fredag 30 april. Därför kommer påminnelsen till dig.']);
+  });
+
+  const callersAway = async (from: string): Promise<void> => {
+    for (const [who, instead] of [
+      ['sanna', office.idOf('sara')],
+      ['sara', ''],
+    ] as const) {
+      await office.person(who).writes('frånvaro');
+      const roles = { 'familjestod.sammankallande': instead, 'familjestod.socialsekreterare': instead };
+      const card = await office.person(who).presses('Spara frånvaron', { from, to: '2027-04-09', ...roles });
+      expect(notices(card)[0]).toMatch(/^Sparat\./);
+    }
+  };
+
+  test('as those who call it, both of them, since the morning that reminded them: the enhetschef hears of it the same day', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    for (const who of ASKED) await answers(office, who, { svar: 'ja' });
+    office.at('2027-03-31T08:00');
+    await office.sweep();
+    expect(reminders('sara')).toContain('Du har dialogmöte');
+    expect(office.person('eva').titles()).toEqual([]);
+    office.at('2027-03-31T08:10');
+    await callersAway('2027-03-31');
+    expect(
+      office
+        .person('eva')
+        .chat()
+        .map(({ view }) => notices(view)),
+    ).toEqual([
+      [
+        'Du har dialogmöte',
+        'Sara Påhittad är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.',
+      ],
+    ]);
+    office.at('2027-03-31T08:20');
+    await office.sweep();
+    expect(office.person('eva').titles()).toEqual(['Håll dialogmötet']);
+  });
+
+  test('and took part in it, is reminded of their opinion through nobody else', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await documented(office, '2027-03-31', '2027-04-06T10:00');
+    office.at('2027-04-07T07:30');
+    await away('ivar', '2027-04-07', '2027-04-30');
+    for (const day of ['2027-04-13', '2027-04-20']) {
+      office.at(`${day}T08:00`);
+      await office.sweep();
+    }
+    expect(reminders('bo')).toHaveLength(2);
+    expect(reminders('ivar')).toEqual([]);
+    expect(office.person('eva').titles()).toEqual([]);
+  });
+
   test('who says that they are away after the invitation has the no filled in when it reminds them', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     await invited(office, '2027-03-31');

@@ -92,3 +92,11 @@ export const isPersonal = ({ each, forEach }: Pick<Step, 'each' | 'forEach'>): b
 /** Says whether several times of a step may be open at once: that one of them is done says nothing of the others. */
 export const isSideBySide = ({ each, forEach }: Pick<Step, 'each' | 'forEach'>): boolean =>
   each === true || forEach !== undefined;
+
+/**
+ * Says whether those who have a role are only asked for themselves, each one of a group: whether they come, what they think. Nobody does
+ * that in their place.
+ */
+export const speakForThemselves = ({ drawnFrom = {}, steps }: Routine, role: string): boolean =>
+  role in drawnFrom &&
+  Object.values(steps).every(({ by, each, anonymous }) => by !== role || each === true || anonymous !== undefined);
