@@ -86,7 +86,7 @@ export const dialogmote = defineRoutine({
           shownAs: 'Andra sammankallande',
           except: ['sammankallande'],
         }),
-        dag: date('Dag', { range: 'future', workingDay: true, proposes: { meetingDaysIn: { weeks: 3 } } }), // *
+        dag: date('Dag', { range: 'planned', workingDay: true, proposes: { meetingDaysIn: { weeks: 3 } } }), // *
         tid: time('Klockslag'),
         plats: text('Plats', { max: 80, toWrite: 'platsen', hint: 'Ett rum eller Teams.' }),
         teman: choices(
@@ -124,7 +124,7 @@ export const dialogmote = defineRoutine({
     },
     valj: {
       title: 'Välj deltagare',
-      text: 'Välj tre från varje grupp: en metodhandledare eller förste socialsekreterare, och två till. De får en inbjudan direkt när du sparar.',
+      text: 'Välj tre från varje grupp: en metodhandledare eller förste socialsekreterare, och två till. De får en inbjudan direkt när du sparar. Har mötet redan varit? Välj dem som var där, så bjuds ingen in.',
       why: 'Alla grupper som kan vara inblandade när ett barn är placerat ska höras, och lika många från varje.',
       by: 'sammankallande',
       after: ['planera'],
@@ -143,7 +143,7 @@ export const dialogmote = defineRoutine({
       due: {
         earliestOf: [
           { within: { workingDays: 3 }, of: 'opened', ours: true },
-          { atLeast: { workingDays: 1 }, before: 'mote' },
+          { atLeast: { workingDays: 1 }, before: 'mote', ours: true },
         ],
       },
       adds: { inbjuden: ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] },

@@ -843,6 +843,29 @@ describe('what is left open', () => {
   });
 });
 
+test('a dialogmöte that is written up afterwards invites nobody to what has been, and takes their opinions as usual', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  await invited(office, '2027-03-03');
+  office.at('2027-03-09T08:00');
+  await office.sweep();
+  for (const who of ASKED) expect([who, office.person(who).titles()]).toEqual([who, []]);
+  const card = office.person('sanna').card('Håll dialogmötet');
+  expect(filledIn(card).dag).toBe('2027-03-03');
+  expect(hasButton(card, 'Skapa dialogmöte om umgängen i Teams')).toBe(false);
+  await office.person('sanna').presses('Spara mötet', {
+    utfall: 'hallet',
+    dag: '2027-03-03',
+    sammanhang: 'true',
+    teman: 'true',
+    avslut: 'true',
+    deltog: [office.idOf('bo'), office.idOf('ulla')].join(),
+  });
+  await office.person('sara').presses('Spara', { finns: 'nej' }, 'Fråga att ta vidare');
+  await office.person('sara').presses('Spara och skicka till deltagarna', { sammanfattning: 'Vi enades om orden.' });
+  expect(office.person('bo').titles()).toContain('Lämna ditt omdöme');
+  expect(office.person('bea').titles()).toEqual([]);
+});
+
 test('a dialogmöte that has only been planned has invited nobody', async () => {
   office = await openCircleOffice('2027-03-08T10:00');
   await planned(office, '2027-03-31');

@@ -159,6 +159,13 @@ describe('Till träffarna bjuds tre medarbetare in från varje enhet', () => {
     expect(planerat({ dag }).waitsFor).toEqual({ valj: `${senast} 16:30` });
   });
 
+  test('planeras mötet till samma dag är ingenting sent från början, och de inbjudna svarar samma dag', () => {
+    const run = planerat({ dag: '2027-03-05' });
+    expect(run.waitsFor).toEqual({ valj: '2027-03-05 16:30' });
+    const väntar = göra(run, '2027-03-05T11:00', 'valj').waitsFor;
+    expect(new Set(Object.values(väntar))).toEqual(new Set(['2027-03-05 16:30']));
+  });
+
   test('tre från varje grupp får var sin inbjudan, att svara på senast arbetsdagen före mötet', () => {
     const väntar = inbjudna().waitsFor;
     // Mötet är onsdag 31 mars; måndagen är annandag påsk, så arbetsdagen före är tisdag.
@@ -506,6 +513,42 @@ describe('Flyttas mötet följer allt med', () => {
     const run = göra(stängt(), '2027-03-31T16:00', 'hall', { dag: '2027-03-31', deltog: 'utredare 2' });
     run.corrects(sammankallande, 'planera', { dag: '2027-04-14' });
     expect(Object.keys(run.waitsFor)).toEqual(['fraga']);
+  });
+});
+
+describe('Ett möte som redan har varit kan skrivas upp i efterhand', () => {
+  const iEfterhand = () => planerat({ dag: '2027-03-03' });
+  const medGrupperna = () =>
+    göra(iEfterhand(), '2027-03-08T10:00', 'valj', Object.fromEntries(grupper.map((grupp) => [grupp, `${grupp} 1`])));
+
+  test('de som var där skrivs upp inom tre arbetsdagar, och bjuds inte in till något som har varit', () => {
+    expect(iEfterhand().waitsFor).toEqual({ valj: '2027-03-10 16:30' });
+    const run = medGrupperna();
+    expect(Object.keys(run.waitsFor)).toEqual(['hall']);
+    expect(run.nudges('2027-03-08T10:00', '2027-04-08T00:00')).toEqual([
+      '2027-03-11 08:00 enhetschef: Hur det gick med ett dialogmöte är inte inskrivet, minst tre arbetsdagar för sent',
+    ]);
+  });
+
+  test('mötet skrivs in den dag det var, och sedan kommer frågor, dokumentation och omdömen som vanligt', () => {
+    const run = göra(medGrupperna(), '2027-03-08T11:00', 'hall', { dag: '2027-03-03', deltog: 'utredare 1' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 1']);
+    expect(Object.keys(run.waitsFor)).toEqual(['fraga']);
+    run.does(sammankallande, 'fraga', { finns: 'nej' });
+    expect(broughtUpOn(dialogmote, run.case)).toBe('2027-03-03');
+    expect(Object.keys(göra(run, '2027-03-09T10:00', 'dokumentation').waitsFor)).toEqual(['omdome']);
+  });
+
+  test('var dagen ett skrivfel går inbjudan ut när den rättas', () => {
+    const run = medGrupperna().corrects(sammankallande, 'planera', { dag: '2027-03-31' });
+    expect(run.waitsFor).toMatchObject({ 'inbjudan: utredare 1': '2027-03-30 16:30', hall: '2027-03-31 16:30' });
+  });
+
+  test('men inte ett som var mer än tre månader innan ärendet startades', () => {
+    const svar = { kollega: 'sammankallande 2', dag: '2026-11-25', tid: '13:30', plats: 'Rum 4', teman: 'tillit' };
+    expect(startat().tries(sammankallande, 'planera', svar)).toMatchObject({
+      faults: { dag: expect.stringMatching(/^Kontrollera året/) },
+    });
   });
 });
 
