@@ -341,6 +341,30 @@ describe('the invitation', () => {
   });
 });
 
+test('when the meeting has been held, that is why nobody is to answer the invitation, or to change an answer', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await invited(office, '2027-03-31');
+  await answers(office, 'bo', { svar: 'ja' });
+  office.at('2027-03-17T15:30');
+  await office.person('sanna').presses('Spara mötet', {
+    utfall: 'hallet',
+    dag: '2027-03-17',
+    sammanhang: 'true',
+    teman: 'true',
+    avslut: 'true',
+    deltog: office.idOf('bo'),
+  });
+  const held = 'Du behöver inte göra det här, för ”Håll dialogmötet” är gjort.';
+  expect(words(office.person('ulla').card('Svara på inbjudan'))).toContain(held);
+  office.at('2027-03-31T08:00');
+  await office.sweep();
+  expect(words(await office.person('ulla').sends({ do: 'showStep', case: id, step: 'inbjudan', n: 3 }))).toContain(
+    held,
+  );
+  const late = await office.person('bo').sends({ do: 'beginCorrect', case: id, step: 'inbjudan', n: 1 });
+  expect(notices(late)).toEqual(['”Håll dialogmötet” är gjort, så det går inte att rätta längre.']);
+});
+
 describe('whoever is no longer asked to a meeting that is to come', () => {
   const isTold = (who: Who) => office.person(who).titles().includes('Du behöver inte komma på mötet');
   const inviting = (id: string, familjebehandlare: Who) =>
