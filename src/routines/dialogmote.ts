@@ -311,7 +311,6 @@ export const dialogmote = defineRoutine({
       form: {
         finns: jaNej('Finns det en fråga att ta vidare?', { shownAs: 'hidden' }),
         fraga: text('Frågan', {
-          max: 200,
           lines: 'many',
           when: { finns: ['ja'] },
           hint: 'Skriv inget om en enskild klient.',
@@ -438,7 +437,6 @@ export const dialogmote = defineRoutine({
           to: 'deltagare',
           at: 'dueMorning',
           text: 'Idag stänger omdömet om dialogmötet. Har du redan svarat behöver du inte göra något',
-          firm: true,
         },
       ],
     },

@@ -52,6 +52,8 @@ describe('Rutinen som helhet', () => {
     run.at('2027-04-20T16:30').ends('omdome', { betyg: ['3', '4', '5', '5'], antalSvar: 4 });
     göra(run, '2027-04-22T10:00', 'taDelAvOmdomen');
     expect([run.ended, run.outcome]).toEqual([true, 'genomford']);
+    expect(dialogmote.retention).toMatchObject({ closedMonths: 12 });
+    expect(dialogmote.followUp).toMatchObject({ everyMonths: 12 });
     expect(figuresOf(dialogmote, run.case)).toEqual({
       moten: 1,
       ja: 12,
@@ -61,6 +63,16 @@ describe('Rutinen som helhet', () => {
       betyg: 4.25,
       'betyg svar': 4,
       ejHallna: 0,
+    });
+  });
+});
+
+describe('Den som startade kan ta tillbaka dialogmötet', () => {
+  test('så länge ingen är inbjuden, men inte sedan', () => {
+    expect(planerat().withdraws().outcome).toBe('atertagen');
+    expect(inbjudna().triesTo(sammankallande, { type: 'withdraw' })).toEqual({
+      refused: 'tooLateToWithdraw',
+      step: 'valj',
     });
   });
 });
@@ -141,6 +153,16 @@ describe('Upplägget är helgruppsdiskussioner utifrån i förväg framtagna tem
     });
   });
 
+  test('mötets namn står på planeringen, och dag, plats och teman där deltagarna väljs och där mötet dokumenteras', () => {
+    expect(dialogmote.steps.planera?.shows).toEqual(['start']);
+    expect(dialogmote.steps.valj?.shows).toEqual(['planera']);
+    expect(dialogmote.steps.dokumentation?.shows).toEqual(['planera']);
+  });
+
+  test('mötet är två timmar, och de som håller i det och de som har tackat ja är inbjudna', () => {
+    expect(dialogmote.steps.planera?.meeting).toMatchObject({ minutes: 120, invite: [sammankallande, 'deltagare'] });
+  });
+
   test('temana och platsen står på inbjudan, och temana är dagordning när mötet hålls', () => {
     expect(dialogmote.steps.inbjudan?.shows).toEqual(['start', 'planera']);
     expect(dialogmote.steps.hall?.shows).toEqual(['planera']);
@@ -213,6 +235,25 @@ describe('Inbjudan: ja, nej eller någon annan', () => {
     const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'ja');
     expect(run.case.appointed.deltagare).toEqual(['utredare 2']);
     expect(Object.keys(run.waitsFor)).not.toContain('inbjudan: utredare 2');
+  });
+
+  test('påminnelsen den sista dagen att svara kan inte skjutas upp, de andra kan', () => {
+    const run = inbjudna().at('2027-03-30T08:00');
+    const skjutUpp = (text: RegExp) => ({
+      type: 'snooze' as const,
+      step: 'inbjudan',
+      n: tolv.indexOf('utredare 2') + 1,
+      reminder: dialogmote.steps.inbjudan!.remind.findIndex((påminnelse) => text.test(påminnelse.text)),
+      answers: { skal: 'svar' },
+    });
+    expect(run.triesTo('utredare 2', skjutUpp(/^Idag är sista/))).toEqual({ refused: 'firm', step: 'inbjudan' });
+    expect(() => run.acts('utredare 2', skjutUpp(/^Du har inte svarat/))).not.toThrow();
+  });
+
+  test('hur många som tackade ja och nej räknas var för sig', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'ja');
+    svarat(run, '2027-03-09T10:00', 'utredare 3', 'nej');
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ ja: 1, nej: 1 });
   });
 
   test('den som säger nej är det inte, och den som ändrar sig blir det', () => {
@@ -598,6 +639,10 @@ describe('Mötet blir inte av', () => {
     expect(figuresOf(dialogmote, run.case)).toMatchObject({ moten: 0, ejHallna: 1 });
   });
 
+  test('på kortet står det från början att mötet har varit, för det har det oftast', () => {
+    expect(dialogmote.steps.hall?.form.utfall).toMatchObject({ usually: 'hallet' });
+  });
+
   test('ingen behöver då ange dag, sammanhangsmarkering, teman, avslut eller deltagare', () => {
     const run = allaKommer().at('2027-03-31T16:00').does(sammankallande, 'hall', { utfall: 'blevInteAv' });
     expect(run.answered('hall')).toEqual({ utfall: 'blevInteAv' });
@@ -643,6 +688,23 @@ describe('Mötet blir inte av', () => {
 describe('Frågorna som lyfts fångas upp och tas vidare', () => {
   test('de ska vara uppskrivna inom tre arbetsdagar från mötet', () => {
     expect(hållet().waitsFor).toEqual({ fraga: '2027-04-05 16:30' });
+  });
+
+  test('också nästa fråga ska vara uppskriven inom tre arbetsdagar från mötet', () => {
+    expect(fråga(hållet(), '2027-04-02T09:00', 'En gemensam ordlista', 'utredare 1').waitsFor).toEqual({
+      fraga: '2027-04-05 16:30',
+    });
+  });
+
+  test('en fråga är på högst 200 tecken, så att den får plats hos alla som ska läsa den', () => {
+    const försök = (tecken: number) => () =>
+      fråga(hållet(), '2027-04-01T09:00', 'a'.repeat(tecken), 'utredare 1').waitsFor;
+    expect(försök(200)).not.toThrow();
+    expect(försök(201)).toThrow('Skriv kortare');
+  });
+
+  test('frågan står på kortet för den som tar den vidare', () => {
+    expect(dialogmote.steps.taVidare?.shows).toEqual(['fraga']);
   });
 
   test('varje fråga har någon som tar den vidare', () => {
