@@ -399,6 +399,8 @@ describe('whoever is no longer asked to a meeting that is to come', () => {
     await answers(office, 'otto', { svar: 'ja' });
     await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'ja' });
     expect(isTold('otto')).toBe(true);
+    // Those who are asked besides are not there in their place, and are no news of theirs.
+    expect(words(office.person('otto').card('Svara på inbjudan'))).toContain('"Du är inte längre med i ärendet."');
     expect(words(office.person('otto').latest())).toContain('Står mötet i din kalender? Ta bort det.');
   });
 
@@ -660,6 +662,17 @@ describe('a place that is free', () => {
     expect(office.person('otto').titles()).toEqual(['Svara på inbjudan']);
     expect(office.person('sanna').titles().join()).not.toContain('Fyll platsen');
   });
+});
+
+test('an enhetschef who would do what is somebody else’s is not sent to the enhetschef', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await invited(office, '2027-03-31');
+  const refused = await office
+    .person('eva')
+    .sends({ do: 'submit', case: id, step: 'hall', n: 1 }, { utfall: 'blevInteAv' });
+  expect(notices(refused)[0]).toBe(
+    'Det här kan bara Sanna Påhittad eller Sara Påhittad (sammankallande) göra. Ska någon annan göra det? Lämna över rollen i ärendet.',
+  );
 });
 
 test('who has said no, and could come after all when the place is filled, is told whom to talk with and not to start anew', async () => {

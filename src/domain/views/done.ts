@@ -1,7 +1,7 @@
 // What became of a step: who did it and when, or why it is no longer to be done; and what happens next.
 import { doneOccurrences, type PersonId, stepState } from '../case/case.ts';
 import { stepOf } from '../routine/routine.ts';
-import { isTheirs } from '../case/whose.ts';
+import { isTheirs, speakForThemselves } from '../case/whose.ts';
 import { holds } from '../case/conditions.ts';
 import { correctable } from '../case/correcting.ts';
 import { listing } from '../swedish.ts';
@@ -133,7 +133,8 @@ export function leftView(context: CaseContext, name: string, n: number, stoodInA
   const { c, routine } = context;
   const by = roleLeft(context, name === 'start' ? routine.start.by : stepOf(routine, name).by);
   const role = roleName(routine, by);
-  const now = sentence(eachOf(c.appointed[by] ?? [], context));
+  // Whoever else is asked is not there in their place.
+  const now = speakForThemselves(routine, by) ? '' : sentence(eachOf(c.appointed[by] ?? [], context));
   const back = stoodInAs === undefined ? undefined : whoIsBack(context, stoodInAs);
   return {
     title: name === 'start' ? routine.title : stepTitle(context, name, n),
