@@ -299,6 +299,13 @@ export const dialogmote = defineRoutine({
           at: { workingDaysAfterDue: 3 },
           text: 'Hur det gick med ett dialogmöte är inte inskrivet, minst tre arbetsdagar för sent',
         },
+        // Written up when its day had gone, whether that is so or a slip of the pen. Otherwise it is the same as the question above.
+        {
+          to: 'sammankallande',
+          at: { workingDaysAfterDue: 1 },
+          text: 'Har ni haft dialogmötet? Skriv in det, eller ändra bokningen',
+          again: { everyWorkingDays: 5, atMost: 4 }, // *
+        },
       ],
     },
     fraga: {
@@ -437,6 +444,7 @@ export const dialogmote = defineRoutine({
           to: 'deltagare',
           at: 'dueMorning',
           text: 'Idag stänger omdömet om dialogmötet. Har du redan svarat behöver du inte göra något',
+          firm: true,
         },
       ],
     },

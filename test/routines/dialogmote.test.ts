@@ -566,8 +566,10 @@ describe('Ett möte som redan har varit kan skrivas upp i efterhand', () => {
     expect(iEfterhand().waitsFor).toEqual({ valj: '2027-03-10 16:30' });
     const run = medGrupperna();
     expect(Object.keys(run.waitsFor)).toEqual(['hall']);
-    expect(run.nudges('2027-03-08T10:00', '2027-04-08T00:00')).toEqual([
+    expect(run.nudges('2027-03-08T10:00', '2027-03-17T00:00')).toEqual([
+      '2027-03-09 08:00 sammankallande: Har ni haft dialogmötet? Skriv in det, eller ändra bokningen',
       '2027-03-11 08:00 enhetschef: Hur det gick med ett dialogmöte är inte inskrivet, minst tre arbetsdagar för sent',
+      '2027-03-16 08:00 sammankallande: Har ni haft dialogmötet? Skriv in det, eller ändra bokningen',
     ]);
   });
 
