@@ -418,6 +418,11 @@ describe('Vid ett nej fylls platsen', () => {
     expect(run.waitsFor).not.toHaveProperty('fyllPlats');
   });
 
+  test('där någon väljs i någon annans ställe står vem som är frånvarande den dag då mötet är', () => {
+    expect(dialogmote.steps.inbjudan?.form.ersattare).toMatchObject({ on: 'mote' });
+    expect(dialogmote.steps.fyllPlats?.form.person).toMatchObject({ on: 'mote' });
+  });
+
   test('platsen går till någon ur samma grupp', () => {
     const refused = ettNej().tries(sammankallande, 'fyllPlats', { val: 'bjudIn', person: 'barnsekreterare 2' });
     expect(refused).toMatchObject({ faults: { person: 'Välj någon i listan.' } });
