@@ -86,7 +86,7 @@ export const dialogmote = defineRoutine({
           shownAs: 'Andra sammankallande',
           except: ['sammankallande'],
         }),
-        dag: date('Dag', { range: 'future', workingDay: true, proposes: { meetingDaysIn: { weeks: 3 } } }), // *
+        dag: date('Dag', { range: 'planned', workingDay: true, proposes: { meetingDaysIn: { weeks: 3 } } }), // *
         tid: time('Klockslag'),
         plats: text('Plats', { max: 80, toWrite: 'platsen', hint: 'Ett rum eller Teams.' }),
         teman: choices(
@@ -124,7 +124,7 @@ export const dialogmote = defineRoutine({
     },
     valj: {
       title: 'Välj deltagare',
-      text: 'Välj tre från varje grupp: en metodhandledare eller förste socialsekreterare, och två till. De får en inbjudan direkt när du sparar.',
+      text: 'Välj tre från varje grupp: en metodhandledare eller förste socialsekreterare, och två till. De får en inbjudan direkt när du sparar. Har mötet redan varit? Välj dem som var där, så bjuds ingen in.',
       why: 'Alla grupper som kan vara inblandade när ett barn är placerat ska höras, och lika många från varje.',
       by: 'sammankallande',
       after: ['planera'],
@@ -143,7 +143,7 @@ export const dialogmote = defineRoutine({
       due: {
         earliestOf: [
           { within: { workingDays: 3 }, of: 'opened', ours: true },
-          { atLeast: { workingDays: 1 }, before: 'mote' },
+          { atLeast: { workingDays: 1 }, before: 'mote', ours: true },
         ],
       },
       adds: { inbjuden: ['barnsekreterare', 'familjehemssekreterare', 'utredare', 'familjebehandlare'] },
@@ -226,7 +226,7 @@ export const dialogmote = defineRoutine({
       },
       button: 'Spara',
       due: { atLeast: { workingDays: 1 }, before: 'mote', ours: true },
-      forEach: { step: 'inbjudan', when: { svar: ['nej'] } },
+      forEach: { step: 'inbjudan', when: { svar: ['nej'] }, yields: { val: ['tom'] } },
       endsAtDue: true,
       adds: { inbjuden: ['person'] },
       remind: [
@@ -299,11 +299,18 @@ export const dialogmote = defineRoutine({
           at: { workingDaysAfterDue: 3 },
           text: 'Hur det gick med ett dialogmöte är inte inskrivet, minst tre arbetsdagar för sent',
         },
+        // Written up when its day had gone, whether that is so or a slip of the pen. Otherwise it is the same as the question above.
+        {
+          to: 'sammankallande',
+          at: { workingDaysAfterDue: 1 },
+          text: 'Har ni haft dialogmötet? Skriv in det, eller ändra bokningen',
+          again: { everyWorkingDays: 5, atMost: 4 }, // *
+        },
       ],
     },
     fraga: {
       title: 'Fråga att ta vidare',
-      text: 'Skriv en fråga i taget och vem som tar den vidare. Är en fråga från ett tidigare möte inte klar? Skriv upp den igen. Svara nej när det inte finns fler.',
+      text: 'Skriv en fråga i taget, högst tio, och vem som tar den vidare. Är en fråga från ett tidigare möte inte klar? Skriv upp den igen. Svara nej när det inte finns fler. Är de fler än tio? Ta med resten i sammanfattningen.',
       why: 'Det som lyfts på mötet ska leda till något, och då behöver någon äga frågan.',
       by: 'sammankallande',
       after: ['hall'],
@@ -311,7 +318,6 @@ export const dialogmote = defineRoutine({
       form: {
         finns: jaNej('Finns det en fråga att ta vidare?', { shownAs: 'hidden' }),
         fraga: text('Frågan', {
-          max: 200,
           lines: 'many',
           when: { finns: ['ja'] },
           hint: 'Skriv inget om en enskild klient.',
@@ -322,7 +328,7 @@ export const dialogmote = defineRoutine({
       due: { within: { workingDays: 3 }, of: { step: 'hall' }, ours: true },
       repeat: {
         atLeast: 1,
-        atMost: 11,
+        atMost: 10,
         ends: { finns: ['nej'] },
         due: { within: { workingDays: 3 }, of: { step: 'hall' }, ours: true },
       },

@@ -341,6 +341,30 @@ describe('the invitation', () => {
   });
 });
 
+test('when the meeting has been held, that is why nobody is to answer the invitation, or to change an answer', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await invited(office, '2027-03-31');
+  await answers(office, 'bo', { svar: 'ja' });
+  office.at('2027-03-17T15:30');
+  await office.person('sanna').presses('Spara mötet', {
+    utfall: 'hallet',
+    dag: '2027-03-17',
+    sammanhang: 'true',
+    teman: 'true',
+    avslut: 'true',
+    deltog: office.idOf('bo'),
+  });
+  const held = 'Du behöver inte göra det här, för ”Håll dialogmötet” är gjort.';
+  expect(words(office.person('ulla').card('Svara på inbjudan'))).toContain(held);
+  office.at('2027-03-31T08:00');
+  await office.sweep();
+  expect(words(await office.person('ulla').sends({ do: 'showStep', case: id, step: 'inbjudan', n: 3 }))).toContain(
+    held,
+  );
+  const late = await office.person('bo').sends({ do: 'beginCorrect', case: id, step: 'inbjudan', n: 1 });
+  expect(notices(late)).toEqual(['”Håll dialogmötet” är gjort, så det går inte att rätta längre.']);
+});
+
 describe('whoever is no longer asked to a meeting that is to come', () => {
   const isTold = (who: Who) => office.person(who).titles().includes('Du behöver inte komma på mötet');
   const inviting = (id: string, familjebehandlare: Who) =>
@@ -375,6 +399,8 @@ describe('whoever is no longer asked to a meeting that is to come', () => {
     await answers(office, 'otto', { svar: 'ja' });
     await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'ja' });
     expect(isTold('otto')).toBe(true);
+    // Those who are asked besides are not there in their place, and are no news of theirs.
+    expect(words(office.person('otto').card('Svara på inbjudan'))).toContain('"Du är inte längre med i ärendet."');
     expect(words(office.person('otto').latest())).toContain('Står mötet i din kalender? Ta bort det.');
   });
 
@@ -450,6 +476,115 @@ describe('whoever is away on the day of the meeting', () => {
     expect(filledIn(office.person('bea').card('Svara på inbjudan')).svar).toBeUndefined();
     await answers(office, 'bo', { svar: 'ja' });
     expect(filledIn(office.person('sara').card('Håll dialogmötet')).deltog).toEqual([office.idOf('bo')]);
+  });
+
+  test('and cannot hear the invitation is told of to those who call the meeting, once, and not to their enhetschef', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'bo', { svar: 'ja' });
+    office.at('2027-03-09T07:30');
+    await away('ivar', '2027-03-09', '2027-04-30');
+    for (const day of ['2027-03-09', '2027-03-11', '2027-03-22', '2027-03-30']) {
+      office.at(`${day}T08:00`);
+      await office.sweep();
+    }
+    const said =
+      'Ivar Påhittad är borta till och med fredag 30 april. Därför kommer påminnelsen till dig. Ska någon annan bjudas in? Rätta ”Välj deltagare”.';
+    const cards = (who: Who) =>
+      office
+        .person(who)
+        .chat()
+        .filter(({ view }) => notices(view).includes(said));
+    for (const who of ['sanna', 'sara'] as const) expect([who, cards(who).length]).toEqual([who, 1]);
+    for (const { view } of cards('sara')) expect(notices(view)).toEqual([said]);
+    expect(office.person('eva').titles()).toEqual([]);
+  });
+
+  test('having said yes, or is out of reach, is told of to those who call it, the day before', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    for (const who of ASKED) await answers(office, who, { svar: 'ja' });
+    office.at('2027-03-25T07:30');
+    await away('ivar', '2027-03-25', '2027-04-30');
+    await office.person('ulla').uninstalls();
+    office.at('2027-03-30T08:00');
+    await office.sweep();
+    const card = office.person('sara').latest();
+    expect([card.title, notices(card)]).toEqual([
+      'Håll dialogmötet',
+      [
+        'Ulla Påhittad har inte öppnat mig i Teams. Ivar Påhittad är borta till och med fredag 30 april. Därför kommer påminnelsen till dig. Ska någon annan bjudas in? Rätta ”Välj deltagare”.',
+      ],
+    ]);
+    expect(office.person('eva').titles()).toEqual([]);
+  });
+
+  test('when nobody who calls it is there either, is told of to the enhetschef, who is not asked to change what others chose', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    office.at('2027-03-09T07:30');
+    await callersAway('2027-03-09');
+    await away('ivar', '2027-03-09', '2027-04-30');
+    office.at('2027-03-11T08:00');
+    await office.sweep();
+    expect(
+      office
+        .person('eva')
+        .chat()
+        .map(({ view }) => notices(view)),
+    ).toContainEqual(['Ivar Påhittad är borta till och med fredag 30 april. Därför kommer påminnelsen till dig.']);
+  });
+
+  const callersAway = async (from: string): Promise<void> => {
+    for (const [who, instead] of [
+      ['sanna', office.idOf('sara')],
+      ['sara', ''],
+    ] as const) {
+      await office.person(who).writes('frånvaro');
+      const roles = { 'familjestod.sammankallande': instead, 'familjestod.socialsekreterare': instead };
+      const card = await office.person(who).presses('Spara frånvaron', { from, to: '2027-04-09', ...roles });
+      expect(notices(card)[0]).toMatch(/^Sparat\./);
+    }
+  };
+
+  test('as those who call it, both of them, since the morning that reminded them: the enhetschef hears of it the same day', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    for (const who of ASKED) await answers(office, who, { svar: 'ja' });
+    office.at('2027-03-31T08:00');
+    await office.sweep();
+    expect(reminders('sara')).toContain('Du har dialogmöte');
+    expect(office.person('eva').titles()).toEqual([]);
+    office.at('2027-03-31T08:10');
+    await callersAway('2027-03-31');
+    expect(
+      office
+        .person('eva')
+        .chat()
+        .map(({ view }) => notices(view)),
+    ).toEqual([
+      [
+        'Du har dialogmöte',
+        'Sara Påhittad är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.',
+      ],
+    ]);
+    office.at('2027-03-31T08:20');
+    await office.sweep();
+    expect(office.person('eva').titles()).toEqual(['Håll dialogmötet']);
+  });
+
+  test('and took part in it, is reminded of their opinion through nobody else', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await documented(office, '2027-03-31', '2027-04-06T10:00');
+    office.at('2027-04-07T07:30');
+    await away('ivar', '2027-04-07', '2027-04-30');
+    for (const day of ['2027-04-13', '2027-04-20']) {
+      office.at(`${day}T08:00`);
+      await office.sweep();
+    }
+    expect(reminders('bo')).toHaveLength(2);
+    expect(reminders('ivar')).toEqual([]);
+    expect(office.person('eva').titles()).toEqual([]);
   });
 
   test('who says that they are away after the invitation has the no filled in when it reminds them', async () => {
@@ -529,15 +664,47 @@ describe('a place that is free', () => {
   });
 });
 
+test('an enhetschef who would do what is somebody else’s is not sent to the enhetschef', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await invited(office, '2027-03-31');
+  const refused = await office
+    .person('eva')
+    .sends({ do: 'submit', case: id, step: 'hall', n: 1 }, { utfall: 'blevInteAv' });
+  expect(notices(refused)[0]).toBe(
+    'Det här kan bara Sanna Påhittad eller Sara Påhittad (sammankallande) göra. Ska någon annan göra det? Lämna över rollen i ärendet.',
+  );
+});
+
 test('who has said no, and could come after all when the place is filled, is told whom to talk with and not to start anew', async () => {
   office = await openCircleOffice('2027-03-08T10:00');
   const id = await invited(office, '2027-03-31');
   await answers(office, 'ivar', { svar: 'nej' });
-  await office.person('sara').presses('Spara', { val: 'tom' }, 'Fyll platsen');
+  await office.person('sara').presses('Spara', { val: 'bjudIn', person: office.idOf('otto') }, 'Fyll platsen');
   const ivar = await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'ja' });
   expect(notices(ivar)[0]).toBe(
     'Det går inte att rätta så, för ”Fyll platsen” är redan gjort. Prata med Sara Påhittad.',
   );
+});
+
+test('who has said no, and can come after all to a place that was left empty, comes: those who call the meeting hear of it', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  const id = await invited(office, '2027-03-31');
+  await answers(office, 'ivar', { svar: 'nej' });
+  await office.person('sara').presses('Spara', { val: 'tom' }, 'Fyll platsen');
+  await answers(office, 'bo', { svar: 'nej' });
+  office.at('2027-03-09T10:00');
+  await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'ja' });
+  expect(filledIn(office.person('sara').card('Håll dialogmötet')).deltog).toEqual([office.idOf('ivar')]);
+  for (const who of ['sanna', 'sara'] as const)
+    expect([who, office.person(who).titles().includes('Rättat: ”Svara på inbjudan”')]).toEqual([who, true]);
+  office.at('2027-03-10T10:00');
+  await office.person('ivar').sends({ do: 'correct', case: id, step: 'inbjudan', n: 4 }, { svar: 'nej' });
+  const card = office.person('sara').latest();
+  expect([card.title, hasButton(card, 'Spara'), words(card).includes('Ivar')]).toEqual([
+    'Fyll platsen, gång 3',
+    true,
+    true,
+  ]);
 });
 
 test('nobody is told to take over somebody else’s anonymous opinion', async () => {
@@ -711,6 +878,29 @@ describe('what is left open', () => {
     const card = await office.person('sanna').sends({ do: 'showStep', case: id, step: 'planera', n: 1 });
     expect(words(card)).not.toContain('Öppna frågor');
   });
+});
+
+test('a dialogmöte that is written up afterwards invites nobody to what has been, and takes their opinions as usual', async () => {
+  office = await openCircleOffice('2027-03-08T10:00');
+  await invited(office, '2027-03-03');
+  office.at('2027-03-09T08:00');
+  await office.sweep();
+  for (const who of ASKED) expect([who, office.person(who).titles()]).toEqual([who, []]);
+  const card = office.person('sanna').card('Håll dialogmötet');
+  expect(filledIn(card).dag).toBe('2027-03-03');
+  expect(hasButton(card, 'Skapa dialogmöte om umgängen i Teams')).toBe(false);
+  await office.person('sanna').presses('Spara mötet', {
+    utfall: 'hallet',
+    dag: '2027-03-03',
+    sammanhang: 'true',
+    teman: 'true',
+    avslut: 'true',
+    deltog: [office.idOf('bo'), office.idOf('ulla')].join(),
+  });
+  await office.person('sara').presses('Spara', { finns: 'nej' }, 'Fråga att ta vidare');
+  await office.person('sara').presses('Spara och skicka till deltagarna', { sammanfattning: 'Vi enades om orden.' });
+  expect(office.person('bo').titles()).toContain('Lämna ditt omdöme');
+  expect(office.person('bea').titles()).toEqual([]);
 });
 
 test('a dialogmöte that has only been planned has invited nobody', async () => {

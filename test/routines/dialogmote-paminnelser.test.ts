@@ -1,5 +1,6 @@
 // Dialogmöten om umgängen: vem som påminns om vad, och när. Alla dagar är räknade för hand, över påsken 2027.
 import { dialogmote } from '../../src/routines/dialogmote.ts';
+import { play } from '../scenario.ts';
 import {
   allaKommer,
   dokumenterat,
@@ -90,6 +91,24 @@ test('arbetsdagen efter mötet frågas de sammankallande hur det gick, tills de 
       (dag) => `${dag} 08:00 sammankallande: Har ni haft dialogmötet? Skriv in det, eller ändra bokningen`,
     ),
   ]);
+});
+
+test('den som skjuter upp frågan om mötet och sedan flyttar det får inte frågan före den nya dagen', () => {
+  const run = allaKommer();
+  run.nudges('2027-03-09T10:00', '2027-04-01T09:00');
+  const frågor = dialogmote.steps.hall!.remind.flatMap(({ text }, index) =>
+    text.startsWith('Har ni haft') ? [index] : [],
+  );
+  for (const reminder of frågor) {
+    const flyttat = play(dialogmote).at('2027-04-01T09:00');
+    flyttat.events.push(...run.events);
+    flyttat.acts('sammankallande 1', { type: 'snooze', step: 'hall', n: 1, reminder, answers: { skal: 'bokad' } });
+    flyttat.corrects('sammankallande', 'planera', { dag: '2027-04-14' });
+    const hörda = flyttat
+      .nudges('2027-04-01T10:00', '2027-04-14T09:00')
+      .filter((rad) => rad.includes('sammankallande'));
+    expect([reminder, hörda]).toEqual([reminder, expect.not.arrayContaining([expect.stringContaining('Har ni haft')])]);
+  }
 });
 
 test('hölls mötet en tidigare dag påminns ingen om att svara på inbjudan eller att fylla en plats', () => {

@@ -52,6 +52,8 @@ describe('Rutinen som helhet', () => {
     run.at('2027-04-20T16:30').ends('omdome', { betyg: ['3', '4', '5', '5'], antalSvar: 4 });
     göra(run, '2027-04-22T10:00', 'taDelAvOmdomen');
     expect([run.ended, run.outcome]).toEqual([true, 'genomford']);
+    expect(dialogmote.retention).toMatchObject({ closedMonths: 12 });
+    expect(dialogmote.followUp).toMatchObject({ everyMonths: 12 });
     expect(figuresOf(dialogmote, run.case)).toEqual({
       moten: 1,
       ja: 12,
@@ -61,6 +63,16 @@ describe('Rutinen som helhet', () => {
       betyg: 4.25,
       'betyg svar': 4,
       ejHallna: 0,
+    });
+  });
+});
+
+describe('Den som startade kan ta tillbaka dialogmötet', () => {
+  test('så länge ingen är inbjuden, men inte sedan', () => {
+    expect(planerat().withdraws().outcome).toBe('atertagen');
+    expect(inbjudna().triesTo(sammankallande, { type: 'withdraw' })).toEqual({
+      refused: 'tooLateToWithdraw',
+      step: 'valj',
     });
   });
 });
@@ -141,6 +153,16 @@ describe('Upplägget är helgruppsdiskussioner utifrån i förväg framtagna tem
     });
   });
 
+  test('mötets namn står på planeringen, och dag, plats och teman där deltagarna väljs och där mötet dokumenteras', () => {
+    expect(dialogmote.steps.planera?.shows).toEqual(['start']);
+    expect(dialogmote.steps.valj?.shows).toEqual(['planera']);
+    expect(dialogmote.steps.dokumentation?.shows).toEqual(['planera']);
+  });
+
+  test('mötet är två timmar, och de som håller i det och de som har tackat ja är inbjudna', () => {
+    expect(dialogmote.steps.planera?.meeting).toMatchObject({ minutes: 120, invite: [sammankallande, 'deltagare'] });
+  });
+
   test('temana och platsen står på inbjudan, och temana är dagordning när mötet hålls', () => {
     expect(dialogmote.steps.inbjudan?.shows).toEqual(['start', 'planera']);
     expect(dialogmote.steps.hall?.shows).toEqual(['planera']);
@@ -157,6 +179,13 @@ describe('Till träffarna bjuds tre medarbetare in från varje enhet', () => {
     ['2027-03-08', '2027-03-05'],
   ])('är mötet redan %s ska de väljas senast %s, så att de hinner svara', (dag, senast) => {
     expect(planerat({ dag }).waitsFor).toEqual({ valj: `${senast} 16:30` });
+  });
+
+  test('planeras mötet till samma dag är ingenting sent från början, och de inbjudna svarar samma dag', () => {
+    const run = planerat({ dag: '2027-03-05' });
+    expect(run.waitsFor).toEqual({ valj: '2027-03-05 16:30' });
+    const väntar = göra(run, '2027-03-05T11:00', 'valj').waitsFor;
+    expect(new Set(Object.values(väntar))).toEqual(new Set(['2027-03-05 16:30']));
   });
 
   test('tre från varje grupp får var sin inbjudan, att svara på senast arbetsdagen före mötet', () => {
@@ -208,6 +237,25 @@ describe('Inbjudan: ja, nej eller någon annan', () => {
     expect(Object.keys(run.waitsFor)).not.toContain('inbjudan: utredare 2');
   });
 
+  test('påminnelsen den sista dagen att svara kan inte skjutas upp, de andra kan', () => {
+    const run = inbjudna().at('2027-03-30T08:00');
+    const skjutUpp = (text: RegExp) => ({
+      type: 'snooze' as const,
+      step: 'inbjudan',
+      n: tolv.indexOf('utredare 2') + 1,
+      reminder: dialogmote.steps.inbjudan!.remind.findIndex((påminnelse) => text.test(påminnelse.text)),
+      answers: { skal: 'svar' },
+    });
+    expect(run.triesTo('utredare 2', skjutUpp(/^Idag är sista/))).toEqual({ refused: 'firm', step: 'inbjudan' });
+    expect(() => run.acts('utredare 2', skjutUpp(/^Du har inte svarat/))).not.toThrow();
+  });
+
+  test('hur många som tackade ja och nej räknas var för sig', () => {
+    const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'ja');
+    svarat(run, '2027-03-09T10:00', 'utredare 3', 'nej');
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ ja: 1, nej: 1 });
+  });
+
   test('den som säger nej är det inte, och den som ändrar sig blir det', () => {
     const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'nej');
     expect(run.case.appointed.deltagare ?? []).toEqual([]);
@@ -242,6 +290,45 @@ describe('Inbjudan: ja, nej eller någon annan', () => {
     });
     run.corrects('utredare 2', 'inbjudan', { svar: 'nej', ersattare: '' });
     expect(run.case.appointed.inbjuden).not.toContain('utredare 3');
+  });
+
+  const enVar = () => inbjudna(Object.fromEntries(grupper.map((grupp) => [grupp, `${grupp} 1`])));
+
+  test('kommer den som skickade en ersättare ändå behövs ingen i kedjan av ersättare', () => {
+    const run = svarat(enVar(), '2027-03-09T10:00', 'utredare 1', 'ersattare', 'utredare 2');
+    svarat(run, '2027-03-09T11:00', 'utredare 2', 'ersattare', 'utredare 3');
+    svarat(run, '2027-03-09T12:00', 'utredare 3', 'ja');
+    run.corrects('utredare 1', 'inbjudan', { svar: 'ja', ersattare: '' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 1']);
+    for (const vem of ['utredare 2', 'utredare 3']) expect(run.case.appointed.inbjuden).not.toContain(vem);
+  });
+
+  test('byts den som skickade en ersättare ut mot någon annan behövs inte ersättaren, om inte hen väljs själv', () => {
+    const run = svarat(enVar(), '2027-03-09T10:00', 'utredare 1', 'ersattare', 'utredare 2');
+    svarat(run, '2027-03-09T12:00', 'utredare 2', 'ja');
+    const själv = play(dialogmote).at('2027-03-10T10:00');
+    själv.events.push(...run.events);
+    själv.corrects(sammankallande, 'valj', { utredare: 'utredare 2' });
+    expect(själv.case.appointed.deltagare).toEqual(['utredare 2']);
+    run.corrects(sammankallande, 'valj', { utredare: 'utredare 3' });
+    expect(run.case.appointed.deltagare).toEqual([]);
+    expect(run.case.appointed.inbjuden?.filter((vem) => vem.startsWith('utredare'))).toEqual(['utredare 3']);
+  });
+
+  test('sa ersättaren nej är ingen plats ledig när den som skickade hen kommer ändå', () => {
+    const run = svarat(enVar(), '2027-03-09T10:00', 'utredare 1', 'ersattare', 'utredare 2');
+    svarat(run, '2027-03-09T11:00', 'utredare 2', 'nej');
+    expect(run.waitsFor).toHaveProperty('fyllPlats');
+    run.corrects('utredare 1', 'inbjudan', { svar: 'ja', ersattare: '' });
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('har platsen efter en ersättare fyllts av någon annan kan den som skickade ersättaren inte ändra sig', () => {
+    const run = svarat(enVar(), '2027-03-09T10:00', 'utredare 1', 'ersattare', 'utredare 2');
+    svarat(run, '2027-03-09T11:00', 'utredare 2', 'nej');
+    göra(run, '2027-03-09T12:00', 'fyllPlats', { val: 'bjudIn', person: 'utredare 3' });
+    const ångrad = run.correcting('inbjudan', { svar: 'ja', ersattare: '' }, 'utredare 1');
+    expect(run.triesTo('utredare 1', ångrad)).toEqual({ refused: 'builtUpon', step: 'fyllPlats' });
   });
 
   const dubbelroll = () => {
@@ -331,6 +418,11 @@ describe('Vid ett nej fylls platsen', () => {
     expect(run.waitsFor).not.toHaveProperty('fyllPlats');
   });
 
+  test('där någon väljs i någon annans ställe står vem som är frånvarande den dag då mötet är', () => {
+    expect(dialogmote.steps.inbjudan?.form.ersattare).toMatchObject({ on: 'mote' });
+    expect(dialogmote.steps.fyllPlats?.form.person).toMatchObject({ on: 'mote' });
+  });
+
   test('platsen går till någon ur samma grupp', () => {
     const refused = ettNej().tries(sammankallande, 'fyllPlats', { val: 'bjudIn', person: 'barnsekreterare 2' });
     expect(refused).toMatchObject({ faults: { person: 'Välj någon i listan.' } });
@@ -385,6 +477,26 @@ describe('Vid ett nej fylls platsen', () => {
     const ångrad = run.correcting('inbjudan', { svar: 'ja' }, 'barnsekreterare 1');
     expect(run.triesTo('barnsekreterare 1', ångrad)).toEqual({ refused: 'builtUpon', step: 'fyllPlats' });
     run.corrects('utredare 2', 'inbjudan', { svar: 'ja' });
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+  });
+
+  test('den vars plats har lämnats tom kan ändra sig till ja, och sedan till nej: då ska platsen fyllas på nytt', () => {
+    const run = tvåNej();
+    run.acts(sammankallande, { type: 'submit', step: 'fyllPlats', n: 1, answers: { val: 'tom' } });
+    run.corrects('utredare 2', 'inbjudan', { svar: 'ja' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 2']);
+    expect(Object.keys(run.waitsFor).filter((steg) => steg.startsWith('fyllPlats'))).toEqual(['fyllPlats']);
+    run.acts(sammankallande, plats(2, 'barnsekreterare 2')).corrects('utredare 2', 'inbjudan', { svar: 'nej' });
+    expect(run.waitsFor).toHaveProperty('fyllPlats');
+    run.acts(sammankallande, plats(3, 'utredare 3'));
+    expect(run.waitsFor).not.toHaveProperty('fyllPlats');
+    const ångrad = run.correcting('inbjudan', { svar: 'ja' }, 'utredare 2');
+    expect(run.triesTo('utredare 2', ångrad)).toEqual({ refused: 'builtUpon', step: 'fyllPlats' });
+  });
+
+  test('rättas valet så att den som sa nej byts ut är platsen inte längre ledig', () => {
+    const run = ettNej();
+    run.corrects(sammankallande, 'valj', { utredare: 'utredare 1,utredare 3' });
     expect(run.waitsFor).not.toHaveProperty('fyllPlats');
   });
 
@@ -450,6 +562,44 @@ describe('Flyttas mötet följer allt med', () => {
   });
 });
 
+describe('Ett möte som redan har varit kan skrivas upp i efterhand', () => {
+  const iEfterhand = () => planerat({ dag: '2027-03-03' });
+  const medGrupperna = () =>
+    göra(iEfterhand(), '2027-03-08T10:00', 'valj', Object.fromEntries(grupper.map((grupp) => [grupp, `${grupp} 1`])));
+
+  test('de som var där skrivs upp inom tre arbetsdagar, och bjuds inte in till något som har varit', () => {
+    expect(iEfterhand().waitsFor).toEqual({ valj: '2027-03-10 16:30' });
+    const run = medGrupperna();
+    expect(Object.keys(run.waitsFor)).toEqual(['hall']);
+    expect(run.nudges('2027-03-08T10:00', '2027-03-17T00:00')).toEqual([
+      '2027-03-09 08:00 sammankallande: Har ni haft dialogmötet? Skriv in det, eller ändra bokningen',
+      '2027-03-11 08:00 enhetschef: Hur det gick med ett dialogmöte är inte inskrivet, minst tre arbetsdagar för sent',
+      '2027-03-16 08:00 sammankallande: Har ni haft dialogmötet? Skriv in det, eller ändra bokningen',
+    ]);
+  });
+
+  test('mötet skrivs in den dag det var, och sedan kommer frågor, dokumentation och omdömen som vanligt', () => {
+    const run = göra(medGrupperna(), '2027-03-08T11:00', 'hall', { dag: '2027-03-03', deltog: 'utredare 1' });
+    expect(run.case.appointed.deltagare).toEqual(['utredare 1']);
+    expect(Object.keys(run.waitsFor)).toEqual(['fraga']);
+    run.does(sammankallande, 'fraga', { finns: 'nej' });
+    expect(broughtUpOn(dialogmote, run.case)).toBe('2027-03-03');
+    expect(Object.keys(göra(run, '2027-03-09T10:00', 'dokumentation').waitsFor)).toEqual(['omdome']);
+  });
+
+  test('var dagen ett skrivfel går inbjudan ut när den rättas', () => {
+    const run = medGrupperna().corrects(sammankallande, 'planera', { dag: '2027-03-31' });
+    expect(run.waitsFor).toMatchObject({ 'inbjudan: utredare 1': '2027-03-30 16:30', hall: '2027-03-31 16:30' });
+  });
+
+  test('men inte ett som var mer än tre månader innan ärendet startades', () => {
+    const svar = { kollega: 'sammankallande 2', dag: '2026-11-25', tid: '13:30', plats: 'Rum 4', teman: 'tillit' };
+    expect(startat().tries(sammankallande, 'planera', svar)).toMatchObject({
+      faults: { dag: expect.stringMatching(/^Kontrollera året/) },
+    });
+  });
+});
+
 describe('De två gör en sammanhangsmarkering, och en sammanfattning och ett avslut', () => {
   test('sammanhangsmarkering, teman och avslut ska vara gjorda', () => {
     const refused = allaKommer().at('2027-03-31T15:30').tries(sammankallande, 'hall', { utfall: 'hallet' });
@@ -494,6 +644,10 @@ describe('Mötet blir inte av', () => {
     const run = ingenKom(inbjudna());
     expect([run.ended, run.outcome]).toEqual([true, 'genomford']);
     expect(figuresOf(dialogmote, run.case)).toMatchObject({ moten: 0, ejHallna: 1 });
+  });
+
+  test('på kortet står det från början att mötet har varit, för det har det oftast', () => {
+    expect(dialogmote.steps.hall?.form.utfall).toMatchObject({ usually: 'hallet' });
   });
 
   test('ingen behöver då ange dag, sammanhangsmarkering, teman, avslut eller deltagare', () => {
@@ -543,6 +697,23 @@ describe('Frågorna som lyfts fångas upp och tas vidare', () => {
     expect(hållet().waitsFor).toEqual({ fraga: '2027-04-05 16:30' });
   });
 
+  test('också nästa fråga ska vara uppskriven inom tre arbetsdagar från mötet', () => {
+    expect(fråga(hållet(), '2027-04-02T09:00', 'En gemensam ordlista', 'utredare 1').waitsFor).toEqual({
+      fraga: '2027-04-05 16:30',
+    });
+  });
+
+  test('en fråga är på högst 200 tecken, så att den får plats hos alla som ska läsa den', () => {
+    const försök = (tecken: number) => () =>
+      fråga(hållet(), '2027-04-01T09:00', 'a'.repeat(tecken), 'utredare 1').waitsFor;
+    expect(försök(200)).not.toThrow();
+    expect(försök(201)).toThrow('Skriv kortare');
+  });
+
+  test('frågan står på kortet för den som tar den vidare', () => {
+    expect(dialogmote.steps.taVidare?.shows).toEqual(['fraga']);
+  });
+
   test('varje fråga har någon som tar den vidare', () => {
     const refused = hållet().tries(sammankallande, 'fraga', { finns: 'ja' });
     expect(refused.refused === 'invalid' && Object.keys(refused.faults)).toEqual(['fraga', 'agare']);
@@ -553,6 +724,34 @@ describe('Frågorna som lyfts fångas upp och tas vidare', () => {
     expect(run.waitsFor).toEqual({ dokumentation: '2027-04-07 16:30' });
     göra(run, '2027-04-06T10:00', 'dokumentation');
     expect(Object.keys(run.waitsFor)).toEqual(['omdome']);
+  });
+
+  const tioFrågor = () => {
+    const run = hållet();
+    for (let n = 1; n <= 10; n += 1) fråga(run, '2027-04-01T09:00', `Fråga ${String(n)}`, 'utredare 1');
+    return run;
+  };
+
+  test('det går att skriva upp tio frågor, och sedan kommer inget kort utan något att fylla i', () => {
+    const run = tioFrågor();
+    expect(figuresOf(dialogmote, run.case)).toMatchObject({ fragor: 10 });
+    expect(Object.keys(run.waitsFor)).toEqual(['dokumentation']);
+    expect(broughtUpOn(dialogmote, run.case)).toBe('2027-03-31');
+  });
+
+  test('den tionde gången går det också att svara att det inte finns fler', () => {
+    const run = hållet();
+    for (let n = 1; n <= 9; n += 1) fråga(run, '2027-04-01T09:00', `Fråga ${String(n)}`, 'utredare 1');
+    run.does(sammankallande, 'fraga', { finns: 'nej' });
+    expect(Object.keys(run.waitsFor)).toEqual(['dokumentation']);
+  });
+
+  test('den som redan har ett elfte kort kan svara på det, och sedan är det slut', () => {
+    const run = tioFrågor();
+    const tionde = run.events.findIndex((event) => event.type === 'stepOpened' && event.step === 'dokumentation');
+    run.events.splice(tionde, 1, { type: 'stepOpened', step: 'fraga', n: 11, at: run.case.startedAt, by: 'bot' });
+    run.acts(sammankallande, { type: 'submit', step: 'fraga', n: 11, answers: { finns: 'nej' } });
+    expect(Object.keys(run.waitsFor)).toEqual(['dokumentation']);
   });
 
   test('när dokumentationen är klar får var och en sin fråga, sida vid sida, med 20 arbetsdagar på sig', () => {

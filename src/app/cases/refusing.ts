@@ -6,7 +6,7 @@ import { isRefusal, type Refusal } from '../../domain/case/refusals.ts';
 import type { View } from '../../domain/view.ts';
 import { caseView } from '../../domain/views/case.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
-import { whomToAsk } from '../../domain/views/done.ts';
+import { overBy, whomToAsk } from '../../domain/views/done.ts';
 import { refusalNotice } from '../../domain/views/refusal.ts';
 import type { CaseFile } from './case-file.ts';
 import { stepCard } from './show.ts';
@@ -51,6 +51,8 @@ export const withNotice = (view: View, text: string): View => ({
 
 function noticeOf(context: CaseContext, command: CaseCommand, refusal: Refusal): string {
   if (command.type !== 'correct' || refusal.refused !== 'notOpen') return refusalNotice(refusal, context);
+  const over = command.step === 'start' ? undefined : overBy(context, command.step);
+  if (over !== undefined) return `${over}, så det går inte att rätta längre.`;
   return stepState(context.c, command.step).ended
     ? `Sista dagen har varit, så det går inte att rätta längre.${whomToAsk(context)}`
     : 'Det går bara att rätta det som gjordes senast i steget.';

@@ -3,10 +3,13 @@ import type { DateTime } from 'luxon';
 import type { PersonId } from '../../domain/case/case.ts';
 import { hearersOf, type Nudge } from '../../domain/nudges/nudges.ts';
 import type { DueNudges } from '../../domain/nudges/nudges-due.ts';
-import { doersOf, isOutOfReach, isThere } from '../../domain/case/presence.ts';
+import { isOutOfReach, isThere } from '../../domain/case/presence.ts';
+import { speakForThemselves } from '../../domain/case/whose.ts';
+import { stepOf } from '../../domain/routine/routine.ts';
 import type { Delivery, Recipient } from '../documents.ts';
 import type { Situation } from '../messages/face.ts';
 import { nudgeKey } from '../messages/keys.ts';
+import { inChannel, nextInLadder } from '../messages/ladder.ts';
 import { newDelivery } from '../messages/outbox.ts';
 
 /** Adds the nudges that have come due; those overtaken are kept as cancelled, so that they never come. */
@@ -17,7 +20,7 @@ export function withNudges(
   now: DateTime,
 ): readonly Delivery[] {
   const toSend = due.send.flatMap((nudge) => {
-    const recipients = recipientsOf(situation, nudge);
+    const recipients = recipientsOf(situation, nudge).filter((one) => !isTold(situation, deliveries, nudge, one));
     if (recipients.length === 0)
       return [{ ...nudgeDelivery(nudge, { channel: situation.c.unit }, now), state: 'cancelled' as const }];
     return recipients.map(({ to, instead }) => nudgeDelivery(nudge, to, now, instead));
@@ -31,30 +34,49 @@ export function withNudges(
 
 type Reminded = { readonly to: Recipient; readonly instead?: PersonId };
 
-/** Who is to hear a nudge. Whoever is away with nobody in their place, or has no chat, is heard of by the next in the ladder. */
+/**
+ * Who is to hear a nudge. Whoever is away with nobody in their place, or has no chat, is heard of by the next in the ladder; but an opinion
+ * of theirs is nobody else's to give.
+ */
 function recipientsOf(situation: Situation, nudge: Nudge): readonly Reminded[] {
   const { c, routine } = situation;
-  if (nudge.to === 'channel') return inChannel(situation);
+  if (nudge.to === 'channel') return inChannel(situation).map((to) => ({ to }));
   const people = hearersOf(routine, c, nudge);
   const there = people.filter((person) => isThere(c, person));
   const [missing] = people.filter((person) => !isThere(c, person));
   if (missing === undefined) return there.map((person) => ({ to: { person } }));
-  const next = nextInLadder(situation, people).map((one): Reminded => ({ ...one, instead: missing }));
+  const { anonymous, by } = stepOf(routine, nudge.step);
+  const isOpinion = anonymous !== undefined && nudge.to === by;
+  const next = isOpinion ? [] : nextInLadder(situation, nudge.to, people);
   // Kept for the one who has no chat too, so that what is not sent is seen; and for whoever is away when there is nobody else.
-  const kept = people.filter((person) => there.includes(person) || next.length === 0 || isOutOfReach(c, person));
-  return [...kept.map((person): Reminded => ({ to: { person } })), ...next];
+  const kept = people.filter(
+    (person) => there.includes(person) || isOutOfReach(c, person) || (next.length === 0 && !isOpinion),
+  );
+  return [
+    ...kept.map((person): Reminded => ({ to: { person } })),
+    ...next.map((to): Reminded => ({ to, instead: missing })),
+  ];
 }
 
-/** The enhetschef, or the unit's channel when it is the enhetschef who is missing. */
-function nextInLadder(situation: Situation, passedOver: readonly PersonId[]): readonly Reminded[] {
-  const { c, routine } = situation;
-  const chiefs = doersOf(c, routine.chief).filter((person) => isThere(c, person));
-  if (chiefs.length === 0) return inChannel(situation);
-  return chiefs.filter((person) => !passedOver.includes(person)).map((person) => ({ to: { person } }));
-}
-
-const inChannel = ({ c, unit }: Situation): readonly Reminded[] =>
-  unit.channel === null ? [] : [{ to: { channel: c.unit } }];
+/** Says whether somebody has been told already that another, who only speaks for themselves, does not hear of a step: once is enough. */
+const isTold = (
+  { routine }: Situation,
+  deliveries: readonly Delivery[],
+  { step, n, to: role }: Nudge,
+  { to, instead }: Reminded,
+): boolean =>
+  instead !== undefined &&
+  speakForThemselves(routine, role) &&
+  deliveries.some(
+    ({ shows, to: told }) =>
+      shows.kind === 'nudge' &&
+      shows.step === step &&
+      shows.n === n &&
+      shows.instead === instead &&
+      'person' in to &&
+      'person' in told &&
+      to.person === told.person,
+  );
 
 const nudgeDelivery = (nudge: Nudge, to: Recipient, now: DateTime, instead?: PersonId): Delivery =>
   newDelivery(

@@ -3,6 +3,7 @@ import { holdsIn } from '../forms/asking.ts';
 import { type Case, type Doer, doneOccurrences, type PersonId } from './case.ts';
 import { type Routine, type Step, stepOf } from '../routine/routine.ts';
 import { type Answers, saidAs } from '../forms/fields.ts';
+import { seatOf } from './whose.ts';
 
 /** Who is appointed to a role from now on: all who are. */
 export type Appointed = { readonly role: string; readonly people: readonly PersonId[] };
@@ -45,7 +46,10 @@ export const appointedIn = (
 
 type RoleChange = { readonly role: string; readonly gone: readonly PersonId[]; readonly come: readonly PersonId[] };
 
-/** Whom the answers add to roles, and whom a correction takes out of them again, unless they are named elsewhere too. */
+/**
+ * Whom the answers add to roles, and whom a correction takes out of them again, unless they are named elsewhere too. Whoever goes takes
+ * along those who were only to come in their place.
+ */
 function added(
   routine: Routine,
   c: Case,
@@ -58,9 +62,12 @@ function added(
     const elsewhere = Object.entries(routine.steps).flatMap(([other, { adds }]) =>
       doneOccurrences(c, other)
         .filter(({ n }) => other !== at.step || n !== at.n)
-        .flatMap((o) => named(o.answers, adds?.[role] ?? [])),
+        .map((o) => ({ people: named(o.answers, adds?.[role] ?? []), seat: seatOf(routine, c, other, o.n) })),
     );
-    const gone = before.filter((person) => !now.includes(person) && !elsewhere.includes(person));
+    const gone = leaving(
+      before.filter((person) => !now.includes(person)),
+      [...elsewhere, { people: now, seat: undefined }],
+    );
     // Who is no longer asked has not said yes either.
     const given = Object.values(routine.steps)
       .flatMap(({ by, joins = {} }) => (by === role ? Object.keys(joins) : []))
@@ -70,6 +77,22 @@ function added(
       ...(gone.length > 0 ? given.map((other) => ({ role: other, gone, come: [] })) : []),
     ];
   });
+}
+
+/** Whom an answer has named, and in whose place when it was somebody's own. */
+type Naming = { readonly people: readonly PersonId[]; readonly seat: PersonId | undefined };
+
+/** Of those who are named no more: all who are named by nobody who stays; and whom they alone have named, in their turn. */
+function leaving(
+  people: readonly PersonId[],
+  namings: readonly Naming[],
+  gone: readonly PersonId[] = [],
+): readonly PersonId[] {
+  const staying = namings.filter(({ seat }) => seat === undefined || !gone.includes(seat));
+  const more = people.filter((one) => !gone.includes(one) && !staying.some((naming) => naming.people.includes(one)));
+  if (more.length === 0) return gone;
+  const theirs = namings.flatMap(({ people: named, seat }) => (seat !== undefined && more.includes(seat) ? named : []));
+  return leaving([...people, ...theirs], namings, [...gone, ...more]);
 }
 
 /** The roles that whoever answers gets, or loses when the answer is no longer so. */

@@ -1,9 +1,17 @@
 // Who has done something with answers that are corrected afterwards.
-import { type Case, type Changed, doneOccurrences, everyoneIn, openOccurrences, type PersonId } from './case.ts';
+import {
+  type Case,
+  type Changed,
+  type DoneOccurrence,
+  doneOccurrences,
+  everyoneIn,
+  openOccurrences,
+  type PersonId,
+} from './case.ts';
 import { causeIn } from './causes.ts';
 import { doersOf } from './presence.ts';
 import { recorded } from './deadlines.ts';
-import { bookedDates, formOf, type Routine, type Step } from '../routine/routine.ts';
+import { bookedDates, formOf, type Routine, type Step, stepOf } from '../routine/routine.ts';
 import { doersAt, isPersonal } from './whose.ts';
 
 /**
@@ -24,11 +32,15 @@ export type BuiltOn = {
 export function builtOn(routine: Routine, c: Case, earlier: string, n: number): readonly BuiltOn[] {
   const since = earlier === 'start' ? 0 : doneOccurrences(c, earlier).find((o) => o.n === n)?.order;
   if (since === undefined) return [];
-  const isShownTo = (name: string, time: number): boolean =>
-    earlier === 'start' || (causeIn(routine, c, name, time, earlier) ?? doneOccurrences(c, earlier).at(-1))?.n === n;
+  const isShownTo = (name: string, { n: time, about }: DoneOccurrence): boolean => {
+    if (earlier === 'start') return true;
+    // Also of one that it is no longer about.
+    if (about !== undefined && stepOf(routine, name).forEach?.step === earlier) return about === n;
+    return (causeIn(routine, c, name, time, earlier) ?? doneOccurrences(c, earlier).at(-1))?.n === n;
+  };
   return Object.entries(routine.steps).flatMap(([step, declared]) => {
     if (declared.anonymous || !declared.shows?.includes(earlier)) return [];
-    const done = doneOccurrences(c, step).filter((o) => o.order > since && isShownTo(step, o.n));
+    const done = doneOccurrences(c, step).filter((o) => o.order > since && isShownTo(step, o));
     if (isPersonal(declared))
       return done.map(({ n: time, order, doneBy, doneFor = doneBy }) => ({
         step,

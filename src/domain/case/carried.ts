@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/day.ts';
 import { holdsIn } from '../forms/asking.ts';
 import { type Case, doneOccurrences, openOccurrence, type PersonId } from './case.ts';
 import { causeOf, causesByNumber, causesOf } from './causes.ts';
-import { type Routine, stepOf } from '../routine/routine.ts';
+import type { Routine } from '../routine/routine.ts';
 import { recordedDate } from './deadlines.ts';
 import { saidAs } from '../forms/fields.ts';
 import { countsNowhere } from './leading.ts';
@@ -31,7 +31,7 @@ export function leftOpenIn(routine: Routine, c: Case): readonly OpenQuestion[] {
     ]),
   );
   const day = meetingDay(routine, c);
-  return causesOf({ ...stepOf(routine, settled.step), forEach: from }, c).flatMap(({ n, answers }) => {
+  return causesOf(routine, from, c).flatMap(({ n, answers }) => {
     const answered = settledOf.get(n);
     if (answered && holdsIn(settled.when, answered)) return [];
     return [{ text: saidAs(answers[text]), owner: ownerOf.get(n) ?? saidAs(answers[owner]), day }];

@@ -11,14 +11,18 @@ import {
 } from './case.ts';
 import type { Answers } from '../forms/fields.ts';
 import { areSame, createMemory } from '../remember.ts';
-import { type Routine, type Step, stepOf } from '../routine/routine.ts';
+import { type ForEach, type Routine, stepOf } from '../routine/routine.ts';
 
-/** Each time that another step was done that `step` comes once for, in the order that they were answered as they stand. */
-export function causesOf({ forEach }: Step, c: Case): readonly DoneOccurrence[] {
-  if (!forEach) return [];
-  const { step, when, nth } = forEach;
+/**
+ * Each time that another step was done that a step comes once for, in the order that they were answered as they stand. Not what somebody
+ * answered for themselves in a role that is theirs no more.
+ */
+export function causesOf(routine: Routine, { step, when, nth }: ForEach, c: Case): readonly DoneOccurrence[] {
+  const { each, by } = stepOf(routine, step);
+  const isStillTheirs = ({ n }: DoneOccurrence): boolean =>
+    !each || (c.appointed[by] ?? []).includes(c.everAppointed[by]?.[n - 1] ?? '');
   const all = doneOccurrences(c, step)
-    .filter((o) => !when || holdsIn(when, o.answers))
+    .filter((o) => (!when || holdsIn(when, o.answers)) && isStillTheirs(o))
     .sort((a, b) => (a.correctedOrder ?? a.order) - (b.correctedOrder ?? b.order));
   return nth === undefined ? all : all.slice(nth - 1, nth);
 }
@@ -29,13 +33,14 @@ export const causeOf = (routine: Routine, c: Case, name: string, n: number): Don
 
 /** What each time of a step is about that comes once for each time another is done, by its own number, also of those to open. */
 export function causesByNumber(routine: Routine, c: Case, name: string): ReadonlyMap<number, DoneOccurrence> {
-  const step = stepOf(routine, name);
-  if (!step.forEach) return NOTHING;
+  const { forEach } = stepOf(routine, name);
+  if (!forEach) return NOTHING;
   const own = stepState(c, name);
-  const from = [step, stepState(c, step.forEach.step)];
+  const from = [forEach, stepState(c, forEach.step), c.appointed[stepOf(routine, forEach.step).by]];
   const before = causesBefore.of(own);
   if (before && areSame(before.from, from)) return before.causes;
-  return causesBefore.keep(own, { from, causes: numbered(causesOf(step, c), own.occurrences) }).causes;
+  const causes = numbered(forEach, causesOf(routine, forEach, c), own.occurrences);
+  return causesBefore.keep(own, { from, causes }).causes;
 }
 
 export type Causes = ReadonlyMap<number, DoneOccurrence>;
@@ -45,7 +50,7 @@ const NOTHING: Causes = new Map();
 const causesBefore = createMemory<StepState, { readonly from: readonly unknown[]; readonly causes: Causes }>();
 
 /** Each cause under the number of the time that is about it. One that has none yet gets the lowest number that is free. */
-function numbered(causes: readonly DoneOccurrence[], times: readonly Occurrence[]): Causes {
+function numbered(forEach: ForEach, causes: readonly DoneOccurrence[], times: readonly Occurrence[]): Causes {
   const found = new Map<number, DoneOccurrence>();
   const left = new Map(causes.map((cause) => [cause.n, cause]));
   const take = (n: number, cause: DoneOccurrence | undefined): void => {
@@ -53,7 +58,10 @@ function numbered(causes: readonly DoneOccurrence[], times: readonly Occurrence[
     found.set(n, cause);
     left.delete(cause.n);
   };
-  for (const { n, about } of times) if (about !== undefined) take(n, left.get(about));
+  for (const time of times) {
+    const cause = time.about === undefined ? undefined : left.get(time.about);
+    if (cause && !hasGivenWay(forEach, time, cause)) take(time.n, cause);
+  }
   // Opened before a case kept what each time is about: the first is about the first that is left.
   for (const { n, about } of times) if (about === undefined) take(n, left.values().next().value);
   const taken = new Set(times.map(({ n }) => n));
@@ -65,6 +73,16 @@ function numbered(causes: readonly DoneOccurrence[], times: readonly Occurrence[
   }
   return found;
 }
+
+/** Says whether a time has given way to another answer of what it was about. Is that as it was once more, it is for a time of its own. */
+const hasGivenWay = (forEach: ForEach, time: Occurrence, { changed = {} }: DoneOccurrence): boolean =>
+  time.state === 'done' &&
+  givesWay(forEach, time) &&
+  Object.keys(forEach.when ?? {}).some((field) => (changed[field] ?? -1) > time.order);
+
+/** Says whether a time was done with answers that nothing rests on: what it is about may be answered otherwise all the same. */
+export const givesWay = ({ yields }: ForEach, { answers }: DoneOccurrence): boolean =>
+  yields !== undefined && holdsIn(yields, answers);
 
 /** What an earlier step answered, as seen from a step's nth: the very time that it is about, otherwise the latest. */
 export const answersBehind = (

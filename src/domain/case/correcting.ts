@@ -1,5 +1,6 @@
 // What people do with what is done already: correct it, as long as nothing rests on what it said.
 import { appointedIn } from './appointments.ts';
+import { givesWay } from './causes.ts';
 import { type Case, type CaseEvent, type DoneOccurrence, doneOccurrences, stepState } from './case.ts';
 import { recordedDate } from './deadlines.ts';
 import { evolve } from './evolve.ts';
@@ -10,7 +11,6 @@ import { isPersonal } from './whose.ts';
 import { isCulled } from './culling.ts';
 import { type Answers, isSealed } from '../forms/fields.ts';
 import { parseAnswers, type RawAnswers } from '../forms/forms.ts';
-import { isRefusal } from './refusals.ts';
 import { withSection } from './sections.ts';
 import { type Decision, formContext, mustBeTheirs, mustHold, type Situation, stamp, stepContext } from './situation.ts';
 import { excludes } from './starting.ts';
@@ -26,16 +26,15 @@ export function correctStart(s: Situation, c: Case, raw: RawAnswers): Decision {
   const culled = isCulled(s.routine, c, 'start', 1);
   const form = parseAnswers(asked, raw, { ...formContext(s, c), culled, earlier: c.start }, periods);
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
-  const facts = corrected(s, c, c.start, {
-    ...stamp(s),
-    type: 'answersCorrected',
-    step: 'start',
-    n: 1,
-    answers: form.answers,
-  });
-  if (isRefusal(facts)) return facts;
+  const event = { ...stamp(s), type: 'answersCorrected', step: 'start', n: 1, answers: form.answers } as const;
   const named = appointedIn(s.routine.start, form.answers, c.start);
-  return [...facts, ...named.map((change) => ({ ...stamp(s), type: 'appointed', ...change }) as const)];
+  return corrected(
+    s,
+    c,
+    c.start,
+    event,
+    named.map((change) => ({ ...stamp(s), type: 'appointed', ...change })),
+  );
 }
 
 /** Decides what a correction of a step leads to. */
@@ -58,8 +57,7 @@ export function correct(s: Situation, c: Case, command: Extract<Command, { type:
   if (!form.ok) return { refused: 'invalid', faults: form.faults };
   const answers = { ...form.answers, ...countsIn(step, latest.answers) };
   const event = { ...stamp(s), type: 'answersCorrected', step: command.step, n: command.n, answers } as const;
-  const facts = corrected(s, c, latest.answers, event);
-  return isRefusal(facts) ? facts : [...facts, ...appointed(s, c, command, answers, latest.answers)];
+  return corrected(s, c, latest.answers, event, appointed(s, c, command, answers, latest.answers));
 }
 
 /** What may be corrected of a step: the latest time that it was done, or each one's own. Not what has ended by itself. */
@@ -80,8 +78,17 @@ const without = (c: Case, { step, n }: { readonly step: string; readonly n: numb
 
 type AnswersCorrected = Extract<CaseEvent, { type: 'answersCorrected' }>;
 
-/** A correction stands if it changes something, unless it takes away the ground from a step that is already done. */
-function corrected(s: Situation, c: Case, earlier: Answers, asGiven: AnswersCorrected): Decision {
+/**
+ * A correction stands, with the roles that it gives and takes (`named`), if it changes something, unless it takes away the ground from a
+ * step that is already done.
+ */
+function corrected(
+  s: Situation,
+  c: Case,
+  earlier: Answers,
+  asGiven: AnswersCorrected,
+  named: readonly CaseEvent[],
+): Decision {
   // Both stand in the form's order, so that the same answers are the same text.
   if (JSON.stringify(asGiven.answers) === JSON.stringify(earlier)) return { refused: 'nothingNew' };
   const rewritten = Object.keys(asGiven.answers).filter(
@@ -90,24 +97,25 @@ function corrected(s: Situation, c: Case, earlier: Answers, asGiven: AnswersCorr
   const event = rewritten.length > 0 ? { ...asGiven, rewritten } : asGiven;
   const since = event.step === 'start' ? 0 : doneOccurrences(c, event.step).find(({ n }) => n === event.n)?.order;
   const already = groundless(s.routine, c, since);
-  const undone = groundless(s.routine, evolve(c, event), since).find(
+  const undone = groundless(s.routine, [event, ...named].reduce<Case>(evolve, c), since).find(
     (name) => name !== event.step && !already.includes(name),
   );
-  return undone === undefined ? [event] : { refused: 'builtUpon', step: undone };
+  return undone === undefined ? [event, ...named] : { refused: 'builtUpon', step: undone };
 }
 
 /**
  * Steps that have been done since one of the case's events without being due: they wait, or are passed over, or a time of them is about
  * one that is no longer there. What comes again by itself leaves such steps behind it, to be done anew; a correction may not make any
- * more of them. What was done before that event cannot rest on it.
+ * more of them. What was done before that event cannot rest on it, nor what gives way.
  */
 const groundless = (routine: Routine, c: Case, since = 0): readonly string[] =>
-  Object.entries(course(routine, c)).flatMap(([name, { is }]) =>
-    (is === 'waiting' || is === 'passedOver' || stepOf(routine, name).forEach) &&
-    roundOf(routine, c, name).some(({ order }) => order > since)
+  Object.entries(course(routine, c)).flatMap(([name, { is }]) => {
+    const { forEach } = stepOf(routine, name);
+    return (is === 'waiting' || is === 'passedOver' || forEach) &&
+      roundOf(routine, c, name).some((o) => o.order > since && !(forEach && givesWay(forEach, o)))
       ? [name]
-      : [],
-  );
+      : [];
+  });
 
 const countsIn = (step: Step, answers: Answers): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([name]) => name in (step.counted ?? {})));

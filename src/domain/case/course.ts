@@ -2,7 +2,7 @@
 import { type Case, type DoneOccurrence, doneOccurrences, isOpen, stepState } from './case.ts';
 import { causeOf, causesByNumber } from './causes.ts';
 import { holds } from './conditions.ts';
-import { holdsIn } from '../forms/asking.ts';
+import { fieldsToAsk, holdsIn } from '../forms/asking.ts';
 import type { Answers, AnswersAre } from '../forms/fields.ts';
 import { type Routine, type Step, stepOf } from '../routine/routine.ts';
 import { isSideBySide } from './whose.ts';
@@ -96,19 +96,20 @@ export function mayBeDone(routine: Routine, c: Case, name: string, n: number): b
 
 /**
  * What the bot answers in place of the person the nth time of a round of a repeated step: that it goes on, before it may end,
- * and that it ends, at the last.
+ * and that it ends, at the last. Nothing where that would leave no question: the last time is then as any other.
  */
-export function fixedAnswers(step: Step, n: number): Readonly<Record<string, string>> {
-  if (!step.repeat) return {};
-  if (n === step.repeat.atMost) return firstOptions(step.repeat.ends);
-  return n < step.repeat.atLeast ? firstOptions(step.repeat.goesOn ?? {}) : {};
+export function fixedAnswers({ form, repeat }: Step, n: number): Readonly<Record<string, string>> {
+  if (!repeat) return {};
+  if (n !== repeat.atMost) return n < repeat.atLeast ? firstOptions(repeat.goesOn ?? {}) : {};
+  const ending = firstOptions(repeat.ends);
+  return Object.keys(fieldsToAsk(form, ending)).length === 0 ? {} : ending;
 }
 
 const hasEnded = ({ repeat }: Step, done: number, latest: Answers | undefined): boolean => {
   if (!repeat) return done > 0;
   if (latest === undefined) return false;
   const isStopped = repeat.stops !== undefined && holdsIn(repeat.stops, latest);
-  return done === repeat.atMost || isStopped || holdsIn(repeat.ends, latest);
+  return (repeat.atMost !== 'unlimited' && done >= repeat.atMost) || isStopped || holdsIn(repeat.ends, latest);
 };
 
 const firstOptions = (condition: AnswersAre): Readonly<Record<string, string>> =>

@@ -61,8 +61,10 @@ function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, 
     if (span.otherwise && !anchored(routine, c, name, n, span)) return lastDay(calendar, span.otherwise, opened());
     return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
   }
-  if ('earliestOf' in span)
-    return DateTime.min(...span.earliestOf.map((one) => lastDayOf(routine, calendar, c, name, n, one))) ?? opened();
+  if ('earliestOf' in span) {
+    const left = span.earliestOf.filter((one) => !hadGone(routine, c, one));
+    return DateTime.min(...left.map((one) => lastDayOf(routine, calendar, c, name, n, one))) ?? opened();
+  }
   // Counted from the step's own opening while nobody has recorded the date.
   if ('before' in span) {
     const date = recorded(routine, c, span.before);
@@ -73,6 +75,12 @@ function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, 
   const [from, to] = span.middleOf.map((date) => recordedDate(routine, c, date));
   if (!from || !to) return opened();
   return onOrBeforeWorkingDay(calendar, from.plus({ days: Math.floor(to.diff(from, 'days').days / 2) }));
+}
+
+/** Says whether a last day that is ours is before a day that had gone when it was told: there is nothing to be in time for. */
+function hadGone(routine: Routine, c: Case, span: Span): boolean {
+  const date = 'before' in span && span.ours ? recorded(routine, c, span.before) : undefined;
+  return date !== undefined && date.day < date.at.startOf('day');
 }
 
 /**

@@ -16,13 +16,14 @@ import { correct, correctStart } from './correcting.ts';
 import { stepOf } from '../routine/routine.ts';
 import { inPlaceAt } from './whose.ts';
 import { dueOf, endOf } from './deadlines.ts';
+import { evolve } from './evolve.ts';
 import { saidAs } from '../forms/fields.ts';
 import { parseAnswers } from '../forms/forms.ts';
 import { close, handOver, withdraw } from './leading.ts';
 import { inPlaceOf } from './presence.ts';
 import { isRefusal } from './refusals.ts';
 import { isoMoment } from '../calendar/moment.ts';
-import { type Decision, formContext, mustBeTheirs, mustHold, type Situation, stamp } from './situation.ts';
+import { type Decision, formContext, mustBeTheirs, mustHold, type Situation, stamp, stampBot } from './situation.ts';
 import { mayNotWait, SNOOZE_FORM, snoozedUntil } from './snooze.ts';
 import { start } from './starting.ts';
 import { alreadyDone, save, submit } from './submitting.ts';
@@ -39,7 +40,18 @@ export function decide(asGiven: Situation, c: Case | undefined, command: Command
   const facts = act(situation, c, command);
   if (isRefusal(facts)) return facts;
   const told = inTheNameOf(absentBehind(situation, c, command), situation.by, facts);
-  return [...told, ...consequences(situation, c, told)];
+  return withOver(situation, c, [...told, ...consequences(situation, c, told)]);
+}
+
+/** The events, with the end of what opened only when its last day was over: nobody is asked for it. */
+function withOver(s: Situation, c: Case, events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const after = events.reduce<Case>(evolve, c);
+  const opened = new Set(events.flatMap((event) => (event.type === 'stepOpened' ? [event.step] : [])));
+  const over = [...opened].flatMap((step): readonly CaseEvent[] => {
+    const end = stepOf(s.routine, step).anonymous ? undefined : endOf(s.routine, s.calendar, after, step);
+    return end && end <= s.now ? [{ ...stampBot(s), type: 'stepEnded', step }] : [];
+  });
+  return over.length === 0 ? events : [...events, ...over, ...consequences(s, after, over)];
 }
 
 /** In whose place a command is given; undefined when whoever gives it may do so themselves. */

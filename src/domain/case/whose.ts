@@ -25,7 +25,7 @@ export function whoseIs(routine: Routine, c: Case, name: string, n: number): rea
 }
 
 /** Whose seat among those who have a role the nth time of a step is about: whose own it is, or whose own answer it comes after. */
-function seatOf(routine: Routine, c: Case, name: string, n: number): PersonId | undefined {
+export function seatOf(routine: Routine, c: Case, name: string, n: number): PersonId | undefined {
   const step = stepOf(routine, name);
   if (step.each) return c.everAppointed[step.by]?.[n - 1];
   if (!step.forEach) return undefined;
@@ -92,3 +92,11 @@ export const isPersonal = ({ each, forEach }: Pick<Step, 'each' | 'forEach'>): b
 /** Says whether several times of a step may be open at once: that one of them is done says nothing of the others. */
 export const isSideBySide = ({ each, forEach }: Pick<Step, 'each' | 'forEach'>): boolean =>
   each === true || forEach !== undefined;
+
+/**
+ * Says whether those who have a role are only asked for themselves, each one of a group: whether they come, what they think. Nobody does
+ * that in their place.
+ */
+export const speakForThemselves = ({ drawnFrom = {}, steps }: Routine, role: string): boolean =>
+  role in drawnFrom &&
+  Object.values(steps).every(({ by, each, anonymous }) => by !== role || each === true || anonymous !== undefined);

@@ -1,8 +1,9 @@
 // Finds faults in when a step comes: what it waits for, whether it can open at all, and how it comes again.
 import { answerFaults } from './check-answers.ts';
 import { isCount } from './check-bounds.ts';
+import { conditionsOf } from '../forms/asking.ts';
 import type { AnswersAre } from '../forms/fields.ts';
-import type { Condition, Routine, Step } from '../routine/routine.ts';
+import type { Condition, ForEach, Routine, Step } from '../routine/routine.ts';
 
 /** Every step that must be settled, or done once, before this one opens. */
 export function ancestors(routine: Routine, name: string, seen = new Set<string>()): Set<string> {
@@ -80,8 +81,32 @@ export function forEachFaults(routine: Routine, name: string, step: Step): reado
     ...(forEach.nth === undefined || isCount(forEach.nth)
       ? []
       : [`${name}: comes the time ${String(forEach.nth)} of ${forEach.step}`]),
+    ...yieldFaults(name, step, forEach),
   ];
 }
+
+/** What gives way has to be about an answer that can be another, and must not have given anybody a role. */
+function yieldFaults(name: string, { form, adds = {}, appoints = {} }: Step, forEach: ForEach): readonly string[] {
+  const { step, when = {}, yields } = forEach;
+  if (!yields) return [];
+  const faults = answerFaults(`${name}.forEach.yields`, yields, form);
+  if (faults.length > 0) return faults;
+  const isAskedThen = (field: string): boolean => {
+    const conditions = form[field] ? conditionsOf(form[field]) : [];
+    return conditions.length === 0 || conditions.some((one) => isCompatible(one, yields));
+  };
+  const naming = [...Object.values(adds).flat(), ...Object.values(appoints)].filter(isAskedThen);
+  return [
+    ...(Object.keys(when).length > 0
+      ? []
+      : [`${name}: gives way to another answer of ${step}, but comes whatever that is`]),
+    ...naming.map((field) => `${name}: gives way with answers by which ${field} has given somebody a role`),
+  ];
+}
+
+/** Says whether answers may be as both say. */
+const isCompatible = (one: AnswersAre, other: AnswersAre): boolean =>
+  Object.entries(one).every(([field, options]) => options.some((option) => other[field]?.includes(option) ?? true));
 
 /** A repeat must be able to go on and to end. */
 export function repeatFaults(name: string, step: Step): readonly string[] {

@@ -162,9 +162,10 @@ function remindedAgain(
     const to = declared.remind[reminder]?.to;
     const doers = to === declared.by ? doersAt(routine, c, step, n) : to === undefined ? [] : doersOf(c, to);
     const at = inZone(calendar, inSweden(until));
-    return to !== undefined && doers.includes(person) && !isAhead(routine, c, declared.remind[reminder], at)
-      ? [{ person, to, reminder, at }]
-      : [];
+    const asked = declared.remind[reminder];
+    const isAhead =
+      isBookedAhead(routine, c, asked, at) || (isAfterDue(asked) && dueOf(routine, calendar, c, step, n) >= at);
+    return to !== undefined && doers.includes(person) && !isAhead ? [{ person, to, reminder, at }] : [];
   });
   return grouped(again, ({ reminder, at }) => `${String(reminder)} ${String(at.toMillis())}`).flatMap((group) => {
     const [first] = group;
@@ -174,8 +175,12 @@ function remindedAgain(
   });
 }
 
+/** Says whether a reminder is of what is late. */
+const isAfterDue = (reminder: Reminder | undefined): boolean =>
+  typeof reminder?.at === 'object' && 'workingDaysAfterDue' in reminder.at;
+
 /** Says whether what a reminder asks about has been moved, so that it is still to come then. */
-function isAhead(routine: Routine, c: Case, reminder: Reminder | undefined, then: DateTime): boolean {
+function isBookedAhead(routine: Routine, c: Case, reminder: Reminder | undefined, then: DateTime): boolean {
   const date = reminder && bookedBefore(reminder.at);
   const booked = date === undefined ? undefined : recordedDate(routine, c, date);
   return booked !== undefined && booked >= then.startOf('day');

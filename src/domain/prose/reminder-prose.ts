@@ -11,9 +11,9 @@ const SEVERAL = 3;
 const HEADING = 'Påminnelser i flera steg';
 
 /** What is told of a step's reminders: those of its own, and where the others stand. */
-export function remindersOfStep({ remind }: Step, routine: Routine): readonly string[] {
-  if (remind.length === 0) return ['Inga påminnelser.'];
-  const lines = remind.map((reminder) => inWords(reminder, routine));
+export function remindersOfStep(step: Step, routine: Routine): readonly string[] {
+  const lines = linesOf(step, routine);
+  if (lines.length === 0) return ['Inga påminnelser.'];
   const shared = new Set(sharedBy(routine).keys());
   const own = lines.filter((line) => !shared.has(line));
   const others = own.length < lines.length ? [`Dessutom det som står under ${quoted(HEADING)}`] : [];
@@ -36,11 +36,14 @@ export function remindersOfSeveral(routine: Routine): readonly string[] {
 /** The reminders that several steps have, as they are told, each with those steps. */
 function sharedBy(routine: Routine): ReadonlyMap<string, readonly string[]> {
   const steps = new Map<string, string[]>();
-  for (const [name, { remind }] of Object.entries(routine.steps))
-    for (const line of new Set(remind.map((reminder) => inWords(reminder, routine))))
-      steps.set(line, [...(steps.get(line) ?? []), name]);
+  for (const [name, step] of Object.entries(routine.steps))
+    for (const line of new Set(linesOf(step, routine))) steps.set(line, [...(steps.get(line) ?? []), name]);
   return new Map([...steps].filter(([, names]) => names.length >= SEVERAL));
 }
+
+/** What is answered anonymously nobody puts off: that would say who has not answered. */
+const linesOf = ({ remind, anonymous }: Step, routine: Routine): readonly string[] =>
+  remind.map((reminder) => inWords({ ...reminder, ...(anonymous ? { firm: true } : {}) }, routine));
 
 function inWords({ to, at, text, firm, again, shows = [] }: Reminder, routine: Routine): string {
   const when = `${capital(momentInWords(routine, at))}${againAndAgain(again)}`;

@@ -71,7 +71,8 @@ const PARTS: { readonly [Part in keyof Step]-?: { readonly sentences?: Told; rea
   },
   repeat: { sentences: (step, routine) => (step.repeat ? repeatSentences(step, step.repeat, routine) : []) },
   forEach: {
-    sentences: ({ forEach }, routine) => (forEach ? [forEachInWords(forEach, routine)] : []),
+    sentences: ({ forEach, form }, routine) =>
+      forEach ? [forEachInWords(forEach, routine), ...yieldsInWords(forEach, form, routine)] : [],
   },
   culls: {
     sentences: ({ culls = [], forEach }, routine) =>
@@ -216,6 +217,13 @@ const forEachInWords = (cause: ForEach, routine: Routine): string =>
           : `är varje gång en uppgift för den som valdes i ${quoted(labelIn(formOf(routine, cause.step), cause.whose))}`
       }.`
     : `Det **kommer en gång**, när ${nameIn(routine, cause.step)} är gjort${causeInWords(cause, routine)} ${amount(cause.nth, 'gång', 'gånger')}.`;
+
+const yieldsInWords = ({ step, yields }: ForEach, form: Step['form'], routine: Routine): readonly string[] =>
+  yields
+    ? [
+        `När ${answersInWords(form, yields)} får svaret i ${nameIn(routine, step)} rättas ändå. Blir det sedan som förut kommer steget en gång till.`,
+      ]
+    : [];
 
 const againInWords = (again: Again, routine: Routine): string =>
   `Steget **kommer igen**, från början, varje gång ${nameIn(routine, again.step)} är gjort${causeInWords(again, routine)}.`;

@@ -102,7 +102,7 @@ type StepOf<R extends string, F extends Form, Forms extends Record<string, Form>
   readonly repeat?: Repeat<ConditionOn<NoInfer<F>>, keyof Forms & string, D>;
   readonly anytime?: true;
   readonly again?: readonly CountOver<Forms>[];
-  readonly forEach?: ForEachOver<Forms> & { readonly nth?: number };
+  readonly forEach?: ForEachOver<Forms> & { readonly nth?: number; readonly yields?: ConditionOn<NoInfer<F>> };
   readonly culls?: readonly (keyof Forms & string)[];
   readonly attendance?: { readonly on: D; readonly away: ConditionOn<NoInfer<F>> };
   readonly each?: true;

@@ -25,7 +25,7 @@ export type Reminder<R extends string = string, D extends string = string> = {
 export type Repeat<Ends = AnswersAre, S extends string = string, D extends string = string> = {
   readonly atLeast: number;
   readonly atMost: number | 'unlimited';
-  /** The answers that end it. Not asked before `atLeast`, given by the bot at `atMost`. */
+  /** The answers that end it. Not asked before `atLeast`, given by the bot at `atMost` where that leaves anything to ask. Then it is over. */
   readonly ends: Ends;
   /** What the bot answers in place of the person before `atLeast` is reached. */
   readonly goesOn?: Ends;
@@ -46,6 +46,8 @@ export type ForEach = Again & {
   /** Of those times only the nth, counted from 1: then the step comes once, or not at all. */
   readonly nth?: number;
   readonly whose?: string;
+  /** Done with these answers a time is in nobody's way: what it is about may be corrected, and should it be so again a new time comes. */
+  readonly yields?: AnswersAre;
 };
 
 /** Something that is left open in a case, and that comes up when the unit's next case of the routine is planned. */

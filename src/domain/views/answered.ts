@@ -5,7 +5,7 @@ import type { PersonId } from '../case/case.ts';
 import { ANSWER_COUNT } from '../case/anonymous.ts';
 import { type Answer, type Answers, type Field, type Form, isSealed, type Options, saidAs } from '../forms/fields.ts';
 import type { Step } from '../routine/routine.ts';
-import { listing, swedishDate } from '../swedish.ts';
+import { listing, plural, swedishDate } from '../swedish.ts';
 import type { Block, Fact } from '../view.ts';
 
 type Reading = { readonly now: DateTime; readonly names: ReadonlyMap<PersonId, string> };
@@ -56,7 +56,9 @@ function tallied(options: Options, chosen: readonly string[], always: boolean): 
   ];
   const counted = [...new Set(always ? known : chosen)].map((key) => {
     const times = chosen.filter((one) => one === key).length;
-    return `${options[key] ?? key}${always || times > 1 ? `: ${String(times)}` : ''}`;
+    // An option may itself be a figure.
+    const count = always ? ` (${plural(times, 'svar', 'svar')})` : times > 1 ? `: ${String(times)}` : '';
+    return `${options[key] ?? key}${count}`;
   });
   return listing(counted);
 }

@@ -5,6 +5,7 @@ import { inSweden } from '../calendar/moment.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { type Case, type Doer, type Moment, openOccurrences, type PersonId } from '../case/case.ts';
 import { type Routine, stepOf } from '../routine/routine.ts';
+import { placeOf } from '../case/place.ts';
 import { isPersonal, WHOLE, whoseIs } from '../case/whose.ts';
 import { standInsFor } from '../case/presence.ts';
 import { either } from '../routine/wording.ts';
@@ -96,10 +97,17 @@ export function whoHas(context: CaseContext, step: string, n: number, role?: str
   const declared = stepOf(routine, step);
   const all = (people: readonly PersonId[]): string =>
     `${allOf(people, context)}${role === undefined ? '' : ` (${role})`}`;
-  if (declared.anonymous) return all(whoseIs(routine, c, step, n));
+  if (declared.anonymous) return all(leftOf(context, step, n));
   if (n !== WHOLE) return shared(whoseIs(routine, c, step, n), context, role);
   const left = openOccurrences(c, step).flatMap((o) => whoseIs(routine, c, step, o.n));
   return all([...new Set(left)]);
+}
+
+/** Who may still answer anonymously, as the viewer knows it: of themselves only, whether they have. */
+function leftOf({ routine, c, viewer, answered }: CaseContext, step: string, n: number): readonly PersonId[] {
+  const all = whoseIs(routine, c, step, n);
+  const others = answered?.has(placeOf(step, n)) ? all.filter((person) => person !== viewer) : all;
+  return others.length > 0 ? others : all;
 }
 
 /** Routine and case, as on every card: "Krisstöd till förälder · KRI-7F3K". */

@@ -1,8 +1,10 @@
 // What became of a step: who did it and when, or why it is no longer to be done; and what happens next.
 import { doneOccurrences, type PersonId, stepState } from '../case/case.ts';
 import { stepOf } from '../routine/routine.ts';
-import { isTheirs } from '../case/whose.ts';
+import { isTheirs, speakForThemselves } from '../case/whose.ts';
+import { holds } from '../case/conditions.ts';
 import { correctable } from '../case/correcting.ts';
+import { listing } from '../swedish.ts';
 import { isAppointed } from '../case/presence.ts';
 import type { View } from '../view.ts';
 import { answerBlocks } from './answered.ts';
@@ -90,14 +92,29 @@ function goneView(context: CaseContext, name: string, n: number): View {
         kind: 'text',
         text: c.closed
           ? `${closedSentence(context)} Därför väntar det här inte på dig längre.`
-          : stepState(c, name).ended
-            ? `Du behöver inte göra det här. Sista dagen har varit.${whomToAsk(context)}`
-            : 'Du behöver inte göra det här nu. Ärendet har tagit en annan väg.',
+          : `Du behöver inte göra det här${whyOver(context, name)}`,
       },
       ...nextBlocks(context),
     ],
     buttons: [showCaseButton(c.id), mineButton()],
   };
+}
+
+/** Why a step is not to be done, from where it says that: what it was to be done before is done, it has ended by itself, or neither. */
+function whyOver(context: CaseContext, name: string): string {
+  const over = overBy(context, name);
+  if (over !== undefined) return `, för ${over}.`;
+  return stepState(context.c, name).ended
+    ? `. Sista dagen har varit.${whomToAsk(context)}`
+    : ' nu. Ärendet har tagit en annan väg.';
+}
+
+/** "”Håll dialogmötet” är gjort", of a step that is over by what has been answered elsewhere; undefined of any other. */
+export function overBy({ c, routine }: CaseContext, name: string): string | undefined {
+  const { unless } = stepOf(routine, name);
+  if (!unless || !holds(unless, c)) return undefined;
+  const steps = Object.keys(unless).map((step) => `”${stepOf(routine, step).title}”`);
+  return `${listing(steps)} ${steps.length === 1 ? 'är gjort' : 'är gjorda'}`;
 }
 
 /** To somebody who has missed the last day, and has nothing else to do in the case: those who have can still take account of it. */
@@ -116,7 +133,8 @@ export function leftView(context: CaseContext, name: string, n: number, stoodInA
   const { c, routine } = context;
   const by = roleLeft(context, name === 'start' ? routine.start.by : stepOf(routine, name).by);
   const role = roleName(routine, by);
-  const now = sentence(eachOf(c.appointed[by] ?? [], context));
+  // Whoever else is asked is not there in their place.
+  const now = speakForThemselves(routine, by) ? '' : sentence(eachOf(c.appointed[by] ?? [], context));
   const back = stoodInAs === undefined ? undefined : whoIsBack(context, stoodInAs);
   return {
     title: name === 'start' ? routine.title : stepTitle(context, name, n),

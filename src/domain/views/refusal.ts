@@ -15,6 +15,8 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
       if (isAnonymous(routine, refusal.role))
         return `Det här besvaras utan namn av den som är ${role} i ärendet. Ingen kan svara för någon annan.`;
       const who = anyOf(refusal.who, context, role);
+      if (who && context.leads)
+        return `Det här kan bara ${who} göra. Ska någon annan göra det? Lämna över rollen i ärendet.`;
       return who
         ? `Det här kan bara ${who} göra. Behöver du ta över? Be ${chiefOf(context)} lämna över rollen till dig.`
         : `Det här kan bara ärendets ${role} göra, och ingen är utsedd än. Prata med enhetschefen.`;

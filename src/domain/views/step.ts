@@ -5,7 +5,8 @@ import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case/ca
 import { countDone } from '../case/conditions.ts';
 import { fixedAnswers, mayBeDone, turnOf } from '../case/course.ts';
 import { formOf, stepOf } from '../routine/routine.ts';
-import { inPlaceAt, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
+import { isOutOfReach } from '../case/presence.ts';
+import { inPlaceAt, isTheirs, speakForThemselves, WHOLE, whoseIs } from '../case/whose.ts';
 import { placeOf } from '../case/place.ts';
 import { dueOf } from '../case/deadlines.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
@@ -113,7 +114,8 @@ function formView(context: CaseContext, name: string, n: number, filling: StepFi
     preview: `${filling.reminds ? 'Påminnelse' : 'Att göra'} i ${c.id}`,
     tone: dueTone(context, name, n),
     blocks: [
-      ...(filling.nudge ? [{ kind: 'notice', tone: 'warning', text: filling.nudge } satisfies Block] : []),
+      ...nudgeNotice(context, name, filling),
+      ...insteadNotice(context, name, filling),
       ...inPlaceNotice(context, name, n),
       ...(filling.away === undefined
         ? []
@@ -173,10 +175,26 @@ function inPlaceNotice(context: CaseContext, step: string, n: number): readonly 
     : [notice(`Du är borta${until(viewer)}. ${sentence(called(instead, context))} gör det här för dig.`)];
 }
 
-/** Why a reminder came to somebody else than it was meant for, and what would do. */
-function insteadNotice(context: CaseContext, person: PersonId | undefined): readonly Block[] {
+/** What a reminder says; not what is said to somebody who only speaks for themselves, when it comes to another. */
+const nudgeNotice = (
+  context: CaseContext,
+  step: string,
+  { nudge, instead, reminder }: StepFilling,
+): readonly Block[] =>
+  nudge === undefined || (instead !== undefined && speakingForThemselves(context, step, reminder) !== undefined)
+    ? []
+    : [{ kind: 'notice', tone: 'warning', text: nudge }];
+
+/** Why a reminder of a step came to somebody else than it was meant for, and what would do. */
+function insteadNotice(
+  context: CaseContext,
+  step: string,
+  { instead: person, reminder }: StepFilling,
+): readonly Block[] {
   const { presence } = context.c;
   if (person === undefined || !presence) return [];
+  const role = speakingForThemselves(context, step, reminder);
+  if (role !== undefined) return ownVoiceNotices(context, role, step, person);
   const name = sentence(called(person, context));
   if (presence.outOfReach.includes(person))
     return [
@@ -191,6 +209,35 @@ function insteadNotice(context: CaseContext, person: PersonId | undefined): read
           `${name} är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.`,
         ),
       ];
+}
+
+/** The role that a reminder is to, when those who have it only speak for themselves. */
+function speakingForThemselves(
+  { routine }: CaseContext,
+  step: string,
+  reminder: number | undefined,
+): string | undefined {
+  const role = reminder === undefined ? undefined : stepOf(routine, step).remind[reminder]?.to;
+  return role !== undefined && speakForThemselves(routine, role) ? role : undefined;
+}
+
+/** To whoever asked those who only speak for themselves: which of them do not hear the reminder, and where others can be asked. */
+function ownVoiceNotices(context: CaseContext, role: string, step: string, person: PersonId): readonly Block[] {
+  const { c, now, routine } = context;
+  const all = stepOf(routine, step).each ? [person] : (c.appointed[role] ?? []);
+  const said = all.flatMap((one): readonly string[] => {
+    const until = c.presence?.away[one];
+    const name = sentence(called(one, context));
+    if (until !== undefined) return [`${name} är borta till och med ${swedishDate(midnight(until), now)}.`];
+    return isOutOfReach(c, one) ? [`${name} har inte öppnat mig i Teams.`] : [];
+  });
+  if (said.length === 0) return [];
+  const asking = Object.entries(routine.steps).find(
+    ([name, { each, adds = {} }]) =>
+      !each && Object.keys(adds).some((added) => speakForThemselves(routine, added)) && isCorrectable(context, name, 1),
+  );
+  const way = asking ? ` Ska någon annan bjudas in? Rätta ”${asking[1].title}”.` : '';
+  return [notice(`${said.join(' ')} Därför kommer påminnelsen till dig.${way}`)];
 }
 
 const notice = (text: string): Block => ({ kind: 'notice', tone: 'neutral', text });
@@ -210,7 +257,8 @@ function wholeView(context: CaseContext, name: string, filling: StepFilling): Vi
 }
 
 function followView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
-  const { nudge, instead, shows = [] } = filling;
+  const { nudge, shows = [] } = filling;
+  const said = [...nudgeNotice(context, name, filling), ...insteadNotice(context, name, filling)];
   const shown = shownBlocks(context, shownIn(context, name, n, shows));
   if (nudge && shown.length > 0)
     return {
@@ -218,7 +266,7 @@ function followView(context: CaseContext, name: string, n: number, filling: Step
       about: about(context),
       preview: `Påminnelse i ${context.c.id}`,
       tone: 'neutral',
-      blocks: [...insteadNotice(context, instead), ...shown],
+      blocks: [...insteadNotice(context, name, filling), ...shown],
       buttons: [showCaseButton(context.c.id)],
     };
   return {
@@ -227,8 +275,7 @@ function followView(context: CaseContext, name: string, n: number, filling: Step
     preview: `${nudge ? 'Påminnelse' : 'Läget'} i ${context.c.id}`,
     tone: dueTone(context, name, n),
     blocks: [
-      ...(nudge ? [{ kind: 'notice', tone: 'warning', text: nudge } satisfies Block] : []),
-      ...insteadNotice(context, instead),
+      ...said,
       {
         kind: 'text',
         text: `${sentence(whoHas(context, name, n, undefined, eachOf))} har det här steget${n === WHOLE ? ' kvar' : ''}.`,

@@ -161,7 +161,13 @@ test('whoever has answered is thanked when they look again, and what they answer
   const seen = await office.person('bo').sends({ do: 'showStep', case: id, step: 'omdome', n: 1 });
   expect(seen.title).toBe('Tack för ditt svar');
   expect(words(seen)).not.toContain('Samtalet om orden');
-  expect(words(await office.person('bo').writes('mina ärenden'))).toContain('Inget väntar på dig just nu');
+  const mine = words(await office.person('bo').writes('mina ärenden'));
+  expect(mine).toContain('Inget väntar på dig just nu');
+  expect(mine).toContain('Lämna ditt omdöme: Bea Påhittad, Ulla Påhittad och Ivar Påhittad, senast');
+  // To everybody else they stand there as before.
+  expect(words(await office.person('sanna').writes(`visa ${id}`))).toContain(
+    'Bo Påhittad, Bea Påhittad, Ulla Påhittad',
+  );
   expect(words(await office.person('bea').writes('mina ärenden'))).toContain('Lämna ditt omdöme');
 });
 
@@ -192,7 +198,7 @@ test('when it closes everybody’s card says so, and only those who call the mee
     expect(hasButton(await office.person(who).writes(`visa ${id}`), 'Visa krypterade uppgifter')).toBe(false);
   }
   const card = office.person('sara').card('Ta del av omdömena');
-  expect(words(card)).toContain('2: 1, 4: 1 och 5 – mycket givande: 2');
+  expect(words(card)).toContain('2 (1 svar), 4 (1 svar) och 5 – mycket givande (2 svar)');
   expect(words(card)).toContain('"Antal svar","value":"4"');
   const texts = await office.person('sara').presses('Visa krypterade uppgifter', {}, 'Ta del av omdömena');
   expect(words(texts)).toContain('• Alla kom till tals\\n• Samtalet om orden');

@@ -54,6 +54,19 @@ test.each<[string, Routine, readonly string[]]>([
     ],
   ],
   [
+    'gives way with answers by which somebody is asked, and whatever it is about',
+    unround('refill', { forEach: { step: 'reply', yields: { what: ['invite', 'leave'] } } }),
+    [
+      'refill: gives way to another answer of reply, but comes whatever that is',
+      'refill: gives way with answers by which who has given somebody a role',
+    ],
+  ],
+  [
+    'gives way with what is no answer',
+    unround('refill', { forEach: { step: 'reply', when: { answer: ['no'] }, yields: { what: ['go'] } } }),
+    ['refill.forEach.yields: what has no option go'],
+  ],
+  [
     'people added by what names nobody, to no role',
     unround('invite', { adds: { guests: ['nobody'] } }),
     [
