@@ -12,6 +12,7 @@ import {
   uppföljt,
   uppstartat,
 } from './umgangesstod-forlopp.ts';
+import { dagarPå } from './gor.ts';
 
 /** Det som sägs om ett visst slags steg. */
 const om = (run: Scenario, från: string, till: string, ord: RegExp) =>
@@ -55,6 +56,11 @@ describe('Innan umgänget kommer igång', () => {
       '2027-01-25 08:00 handlaggare: Du har uppstartsmöte 1, och planeringen för drogfrihet är inte klar',
       '2027-01-25 08:00 umgangesstodjare: Du har uppstartsmöte 1',
     ]);
+  });
+
+  test('kortet om planeringen för drogfrihet säger när mötet är, men inte att planeringen är bokad den dagen', () => {
+    const run = bokatUppstart({ drogfrihet: 'ja' });
+    expect(dagarPå(umgangesstod, run, '2027-01-20T10:00', 'drogfrihet')).toEqual(['Senast', 'Mötet är']);
   });
 
   test('flyttas uppstartsmöte 1 kommer påminnelsen den nya dagen, och planeringen för drogfrihet före den', () => {

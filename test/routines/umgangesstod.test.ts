@@ -566,6 +566,16 @@ describe('Avbokning på grund av sjukdom görs direkt till umgängesstödets per
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-23 16:30' });
   });
 
+  test('har dagen varit utan att någon har rapporterat den går ett senare umgänge ändå inte att avboka före den', () => {
+    const run = pågår().at('2027-02-10T09:00');
+    const avbokning = { vem: 'barnet', informerade: 'true', dag: '2027-02-15', nasta: '2027-02-22' };
+    expect(run.tries(stödjaren, 'avbokning', avbokning)).toMatchObject({
+      faults: {
+        dag: expect.stringContaining('Umgänget som väntar är det måndag 8 februari. Har det varit?') as unknown,
+      },
+    });
+  });
+
   test('handläggaren kan inte avboka åt dem', () => {
     expect(pågår().tries(handläggaren, 'avbokning')).toMatchObject({ refused: 'notYours', role: stödjaren });
   });
