@@ -19,9 +19,12 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
   return Object.entries(form).flatMap(([name, field], index) => [
     ...boundFaults(`${where}.${name}`, field),
     ...(asksForPeople(field) ? choosingFaults(routine, where, field).map((fault) => `${where}.${name}: ${fault}`) : []),
-    ...(field.kind === 'date' ? [field.notBefore, field.notAfter] : [])
+    ...(field.kind === 'date' ? [field.notBefore, field.notAfter, field.neededAfter] : [])
       .filter((bound) => bound !== undefined && !(bound.date in routine.dates))
       .map((bound) => `${where}.${name}: goes by ${String(bound?.date)}, which is no date`),
+    ...(field.kind === 'date' && field.neededAfter && !field.optional
+      ? [`${where}.${name}: is needed after ${field.neededAfter.date}, but may not be left empty before it either`]
+      : []),
     ...(field.kind === 'date' && field.at !== undefined && form[field.at]?.kind !== 'time'
       ? [`${where}.${name}: is at ${field.at}, which is no time of day`]
       : []),

@@ -65,6 +65,8 @@ export type DateField = Common & {
   /** No day is taken before, or after, the one that the case has recorded under one of the routine's dates, if it has; after, while it is to come. */
   readonly notBefore?: Bound;
   readonly notAfter?: Bound;
+  /** Of one that may be left empty: not once that date has been. Then the day that it stood for is to be said anew. */
+  readonly neededAfter?: Pick<Bound, 'date' | 'text'>;
   /** The field of the same form that says at what time of that day. The day of a meeting has the meeting's. */
   readonly at?: string;
 };
@@ -198,7 +200,7 @@ export const number = <const X extends Asked & { min: number; max: number; unit?
 /** A day, stored as `YYYY-MM-DD`. */
 export const date = <
   const X extends Asked &
-    Partial<Pick<DateField, 'range' | 'workingDay' | 'proposes' | 'notBefore' | 'notAfter' | 'at'>>,
+    Partial<Pick<DateField, 'range' | 'workingDay' | 'proposes' | 'notBefore' | 'notAfter' | 'neededAfter' | 'at'>>,
 >(
   label: string,
   extra?: X,

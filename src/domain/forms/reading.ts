@@ -138,11 +138,18 @@ function beyondRecorded({ notBefore, notAfter }: DateField, day: string, context
   return holds && day > dayOf(last) ? saying(notAfter, last, context) : undefined;
 }
 
+/** Of a day that is left empty and may be only until a date that the case has recorded: once that has been, what to say. */
+export function neededByNow(field: Field, context: Reading): string | undefined {
+  const needed = field.kind === 'date' ? field.neededAfter : undefined;
+  const day = needed && context.recorded?.(needed.date);
+  return day && day < context.today.startOf('day') ? saying(needed, day, context) : undefined;
+}
+
 /** The day that a question's bound is, once the case has recorded what it goes by. */
 const boundary = ({ date, before }: Bound, context: Reading): DateTime | undefined =>
   context.recorded?.(date)?.minus(before ?? {});
 
-const saying = ({ text }: Bound, day: DateTime, { today }: Reading): string =>
+const saying = ({ text }: Pick<Bound, 'text'>, day: DateTime, { today }: Reading): string =>
   text.replace('{dag}', swedishDate(day, today));
 
 /** Of a day when the unit is closed, where none such is taken; undefined of any other. */

@@ -130,6 +130,12 @@ function boundsInWords(routine: Routine, field: DateField): string {
   return `${notBefore ? `, inte före ${day(notBefore)}` : ''}${notAfter ? `, inte efter ${day(notAfter)}${stands}` : ''}`;
 }
 
+/** Until when a day may be left empty. */
+const untilInWords = (routine: Routine, field: Field): string =>
+  field.kind === 'date' && field.neededAfter
+    ? `, men inte när ${dayInWords(routine, field.neededAfter.date)} har varit`
+    : '';
+
 type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];
 
 /** What else is told of a question, for each thing that every kind of field may have. */
@@ -142,7 +148,7 @@ const ASIDES: { readonly [Part in keyof Field]-?: Aside } = {
     return conditions.length === 0 ? [] : [`Fylls bara i om ${conditions.join(', eller om ')}.`];
   },
   orWhen: () => [],
-  optional: ({ optional }) => (optional ? ['Får lämnas tomt.'] : []),
+  optional: (field, _form, routine) => (field.optional ? [`Får lämnas tomt${untilInWords(routine, field)}.`] : []),
   sensitive: ({ sensitive }, form, routine) =>
     sensitive
       ? [

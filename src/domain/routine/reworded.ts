@@ -67,14 +67,15 @@ function fieldSaid(field: Field, say: Say): Field {
   return 'unit' in common ? said(common, say, 'unit') : common;
 }
 
-/** What is said of a day beyond each bound. */
+/** What is said of a day beyond each bound, and of one that is missing. */
 function boundsSaid(field: DateField, say: Say): DateField {
-  const bound = (one: Bound): Bound => said(one, say, 'text');
-  const { notBefore, notAfter } = field;
+  const bound = <T extends Pick<Bound, 'text'>>(one: T): T => said(one, say, 'text');
+  const { notBefore, notAfter, neededAfter } = field;
   return {
     ...field,
     ...(notBefore ? { notBefore: bound(notBefore) } : {}),
     ...(notAfter ? { notAfter: bound(notAfter) } : {}),
+    ...(neededAfter ? { neededAfter: bound(neededAfter) } : {}),
   };
 }
 

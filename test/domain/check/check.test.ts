@@ -215,6 +215,23 @@ test.each<[string, Routine, readonly string[]]>([
     ['plan.until: goes by nope, which is no date'],
   ],
   [
+    'a day that is needed after no date',
+    broken('plan', {
+      form: {
+        ...stepOf('plan').form,
+        until: date('Until', { optional: true, neededAfter: { date: 'nope', text: 'It was {dag}' } }),
+      },
+    }),
+    ['plan.until: goes by nope, which is no date'],
+  ],
+  [
+    'a day that is needed after a date, and before it too',
+    broken('plan', {
+      form: { ...stepOf('plan').form, until: date('Until', { neededAfter: { date: 'held', text: 'It was {dag}' } }) },
+    }),
+    ['plan.until: is needed after held, but may not be left empty before it either'],
+  ],
+  [
     'a reminder on a date of a later step',
     broken('call', { remind: [{ to: 'starter', at: { morningOf: 'held' }, text: 'Now' }] }),
     ['call: reminds on the morning of held, which no earlier answer records'],

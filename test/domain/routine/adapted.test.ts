@@ -77,6 +77,7 @@ describe('words', () => {
             range: 'any',
             notBefore: { date: 'until', text },
             notAfter: { date: 'until', text, before: { weeks: 1 } },
+            neededAfter: { date: 'until', text },
           },
         },
         refuse: [{ when: { a: ['x'] }, text }],
