@@ -782,7 +782,14 @@ export const umgangesstod = defineRoutine({
       by: 'umgangesstodjare',
       after: ['genomforandeplan', 'inskolning', 'checkTider'],
       form: {
-        dag: date('Vilken dag var umgänget planerat?', { range: 'past', shownAs: 'Dag' }),
+        dag: date('Vilken dag var umgänget planerat?', {
+          range: 'past',
+          shownAs: 'Dag',
+          notAgain: {
+            date: 'planeratUmgange',
+            text: 'Umgänget {dag} är redan rapporterat. Sågs de två gånger den dagen? Rätta först den förra rapporten, så att nästa planerade umgänge är samma dag.',
+          },
+        }),
         utfall: choice(
           'Hur blev det?',
           { genomfort: 'Det genomfördes', installt: 'Det ställdes in', avbrutet: 'Det avbröts' },

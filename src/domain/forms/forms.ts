@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 import { givenBack, PERSONAL_NUMBER_REFUSED, PERSONAL_NUMBER_REMOVED } from './given-back.ts';
 import { containsPersonalNumber } from './personnummer.ts';
-import { missing, neededByNow, reader, type Reading } from './reading.ts';
+import { missing, neededByNow, reader, type Reading, saidAgain } from './reading.ts';
 
 /** What a form came back with: raw strings by field; several options are joined by commas. */
 export type RawAnswers = Readonly<Record<string, string>>;
@@ -84,7 +84,9 @@ export function parseAnswers(
       continue;
     }
     const result = reader(stillOffering(field, kept), context).safeParse(given);
-    if (result.success) answers[name] = result.data;
+    const again = result.success ? saidAgain(name, field, given, context) : undefined;
+    if (again !== undefined) faults[name] = again;
+    else if (result.success) answers[name] = result.data;
     else faults[name] = answerOtherwise(field, form, context) ?? result.error.issues[0]?.message ?? missing(field);
   }
   for (const period of periods) {
@@ -128,4 +130,5 @@ export const mayBeTakenAway = (
 ): boolean => sensitive === true && (optional === true || partial === true);
 
 /** Says whether an answer may have become impossible since it was given. */
-const mayBeOutlived = (field: Field): boolean => field.kind === 'date' || asksForPeople(field);
+const mayBeOutlived = (field: Field): boolean =>
+  field.kind === 'date' || asksForPeople(field) || (field.kind === 'choice' && field.notWhile !== undefined);

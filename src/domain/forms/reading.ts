@@ -5,7 +5,15 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { dayOf, isDay, midnight } from '../calendar/day.ts';
 import { choosable, type People } from './choosing.ts';
 import { isDesignation, NOT_A_DESIGNATION } from './designation.ts';
-import { type Answer, asksForPeople, type Bound, type DateField, type Field } from './fields.ts';
+import {
+  type Answer,
+  type AnswersAre,
+  asksForPeople,
+  type Bound,
+  type ChoiceField,
+  type DateField,
+  type Field,
+} from './fields.ts';
 import { insteadOfClosed } from './proposed-days.ts';
 import { createMemory } from '../remember.ts';
 import { lengthInWords, plural, swedishDate } from '../swedish.ts';
@@ -14,12 +22,17 @@ import { lengthInWords, plural, swedishDate } from '../swedish.ts';
 export type Reading = People & {
   /** The day the form is sent, in Europe/Stockholm. */
   readonly today: DateTime;
-  /** The day the case was started, when the form is of one of its steps. */
+  /** The day the case was started, when the form is of one of its steps; or the earlier one that it began, and the question that says so. */
   readonly started?: DateTime;
+  readonly startedAs?: string;
   /** The unit's, for days on which it is closed. */
   readonly calendar?: Calendar;
   /** The day that the case has recorded under one of the routine's dates. */
   readonly recorded?: (date: string) => DateTime | undefined;
+  /** Says whether earlier answers of the case are these. */
+  readonly holds?: (answers: Readonly<Record<string, AnswersAre>>) => boolean;
+  /** What the same step answered to a question the time before. */
+  readonly timeBefore?: (name: string) => Answer | undefined;
 };
 
 type Reader = z.ZodType<Answer, string>;
@@ -61,7 +74,8 @@ const A_DAY = {
 /** Readers made, of the kinds that ask for nothing but the field: to make one costs more than to use it. */
 const readers = createMemory<Field, Reader>();
 /** Says whether how an answer is read goes by the day and the case. */
-const asksContext = (field: Field): boolean => field.kind === 'date' || asksForPeople(field);
+const asksContext = (field: Field): boolean =>
+  field.kind === 'date' || asksForPeople(field) || (field.kind === 'choice' && field.notWhile !== undefined);
 
 /** Checks one field's trimmed text and turns it into the answer to keep. */
 export function reader(field: Field, context: Reading): Reader {
@@ -83,7 +97,11 @@ function newReader(field: Field, context: Reading): Reader {
         .transform(Number)
         .refine((n) => n >= field.min && n <= field.max, missing(field));
     case 'choice':
-      return given.refine((key) => Object.hasOwn(field.options, key), missing(field));
+      return given
+        .refine((key) => Object.hasOwn(field.options, key), missing(field))
+        .refine((key) => notSo(field, key, context) === undefined, {
+          error: ({ input }) => notSo(field, String(input), context),
+        });
     case 'choices':
       return given
         .transform((keys) => [...new Set(keys.split(','))])
@@ -109,6 +127,12 @@ function newReader(field: Field, context: Reading): Reader {
 /** A lone dash or dot is no answer to a question that must be answered. */
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
+/** What is wrong with an option that earlier answers of the case say is not so. */
+function notSo({ notWhile = {} }: ChoiceField, key: string, { holds }: Reading): string | undefined {
+  const option = Object.hasOwn(notWhile, key) ? notWhile[key] : undefined;
+  return option && holds?.(option.answers) ? option.text : undefined;
+}
+
 /**
  * How long before the start of its case something may have been done: a case is often written up some time after it began, but a
  * day that lies a year back is a slip of the pen.
@@ -117,7 +141,7 @@ export const WRITTEN_UP_LATE = { months: 3 } as const;
 
 /** What is wrong with a day, as a sentence; undefined of one that can be taken. */
 function dayFault(field: DateField, day: string, context: Reading): string | undefined {
-  const { today, started } = context;
+  const { today, started, startedAs } = context;
   if (!isDay(day)) return `Välj ett datum, till exempel ${dayOf(today)}.`;
   if (!withinReason(day, today)) return 'Datumet ligger för långt bort. Kontrollera året.';
   const { range } = field;
@@ -125,7 +149,7 @@ function dayFault(field: DateField, day: string, context: Reading): string | und
   const isOfTheCase = range === 'past' || range === 'planned';
   const earliest = isOfTheCase ? started?.minus(WRITTEN_UP_LATE) : undefined;
   if (earliest && day < dayOf(earliest))
-    return `Kontrollera året. Välj ${swedishDate(earliest, today)} eller senare: dagen får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} innan ärendet startades.`;
+    return `Kontrollera året. Välj ${swedishDate(earliest, today)} eller senare: dagen får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} ${startedAs === undefined ? 'innan ärendet startades' : `före ”${startedAs}”`}.`;
   return beyondRecorded(field, day, context) ?? closedOn(field, day, context);
 }
 
@@ -143,6 +167,14 @@ export function neededByNow(field: Field, context: Reading): string | undefined 
   const needed = field.kind === 'date' ? field.neededAfter : undefined;
   const day = needed && context.recorded?.(needed.date);
   return day && day < context.today.startOf('day') ? saying(needed, day, context) : undefined;
+}
+
+/** Of a day that the step said the time before, and that is not the one recorded as the next: what to say. */
+export function saidAgain(name: string, field: Field, day: string, context: Reading): string | undefined {
+  const again = field.kind === 'date' ? field.notAgain : undefined;
+  if (!again || context.timeBefore?.(name) !== day) return undefined;
+  const next = context.recorded?.(again.date);
+  return next && dayOf(next) === day ? undefined : saying(again, midnight(day), context);
 }
 
 /** The day that a question's bound is, once the case has recorded what it goes by. */

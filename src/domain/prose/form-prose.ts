@@ -13,7 +13,7 @@ import {
 } from '../forms/fields.ts';
 import { formOf, type Routine, type Section } from '../routine/routine.ts';
 import { lengthInWords, listing, numeral, plural } from '../swedish.ts';
-import { answersInWords, dayInWords, either, nameIn, quoted, roleName } from '../routine/wording.ts';
+import { answersInWords, conditionInWords, dayInWords, either, nameIn, quoted, roleName } from '../routine/wording.ts';
 
 /** The questions of a form, one to a line, under the titles of its sections when it has any. */
 export function formProse(routine: Routine, form: Form, sections: readonly Section[] = []): string {
@@ -64,7 +64,7 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'text':
       return `text, högst ${plural(field.max, 'tecken', 'tecken')}${field.designation ? ', med siffror och utan namn' : ''}`;
     case 'choice':
-      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}`;
+      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}${notWhileInWords(routine, field)}`;
     case 'choices':
       return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}${bankInWords(field)}`;
     case 'number':
@@ -84,6 +84,14 @@ function answerInWords(routine: Routine, field: Field): string {
 
 const usualInWords = ({ options, usually }: ChoiceField): string =>
   usually === undefined ? '' : `, med ${quoted(options[usually] ?? usually)} valt från början`;
+
+/** Which options are refused, by what has been answered earlier. */
+const notWhileInWords = (routine: Routine, { options, notWhile = {} }: ChoiceField): string =>
+  Object.entries(notWhile)
+    .flatMap(([key, rule]) =>
+      rule ? [`, men inte ${quoted(options[key] ?? key)} när ${conditionInWords(routine, rule.answers)}`] : [],
+    )
+    .join('');
 
 /** Whose the options are, when a unit may have its own. */
 function bankInWords({ options, bank }: ChoicesField): string {
@@ -121,13 +129,16 @@ function proposalInWords({ proposes }: DateField): string {
 }
 
 function boundsInWords(routine: Routine, field: DateField): string {
-  const { notBefore, notAfter } = field;
+  const { notBefore, notAfter, notAgain } = field;
   const only = onlyDateOf(field);
   if (only !== undefined) return `, bara ${dayInWords(routine, only)}`;
   const day = ({ date, before }: Bound): string =>
     `${before ? `${lengthInWords(before)} före ` : ''}${dayInWords(routine, date)}`;
   const stands = notAfter?.stands ? ', heller inte när den dagen har varit' : '';
-  return `${notBefore ? `, inte före ${day(notBefore)}` : ''}${notAfter ? `, inte efter ${day(notAfter)}${stands}` : ''}`;
+  const again = notAgain
+    ? `, inte samma dag som förra gången om det inte är ${dayInWords(routine, notAgain.date)}`
+    : '';
+  return `${notBefore ? `, inte före ${day(notBefore)}` : ''}${notAfter ? `, inte efter ${day(notAfter)}${stands}` : ''}${again}`;
 }
 
 /** Until when a day may be left empty. */

@@ -310,7 +310,7 @@ class Played {
         ...emptied(form),
         ...acceptable(form, this.people, this.now, [], c, groupAt(this.routine, c, { step, n }, this.people)),
         ...Object.fromEntries(ending.map(([field, [option = '']]) => [field, option])),
-        ...this.daysTheCaseAsksFor(form),
+        ...this.daysTheCaseAsksFor(step, form),
       };
       // When the first that comes to mind cannot be, such as a meeting on a day that has gone, another answer can.
       for (const other of [{}, ...otherChoices(form)]) {
@@ -327,7 +327,7 @@ class Played {
   }
 
   /** Of the days that may not be today, or may no longer be left empty: those that can be. */
-  daysTheCaseAsksFor(form: Form): RawAnswers {
+  daysTheCaseAsksFor(step: string, form: Form): RawAnswers {
     const today = this.now.setZone('Europe/Stockholm').startOf('day');
     const dayUnder = (date: string | undefined): DateTime | undefined =>
       date === undefined ? undefined : recordedDate(this.routine, this.case, date);
@@ -336,6 +336,9 @@ class Played {
         if (field.kind !== 'date') return [];
         const first = dayUnder(field.notBefore?.date);
         const stoodFor = dayUnder(field.neededAfter?.date);
+        // What was done today was done yesterday too.
+        if (field.notAgain && latestAnswers(this.case, step)?.[name] === today.toFormat('yyyy-MM-dd'))
+          return [[name, today.minus({ days: 1 }).toFormat('yyyy-MM-dd')]];
         const isAsked = field.optional ? stoodFor && stoodFor < today : first && first > today;
         return isAsked ? [[name, (first && first > today ? first : today).toFormat('yyyy-MM-dd')]] : [];
       }),

@@ -232,6 +232,33 @@ test.each<[string, Routine, readonly string[]]>([
     ['plan.until: is needed after held, but may not be left empty before it either'],
   ],
   [
+    'an option that is not so while answers of a later step are these',
+    broken('plan', {
+      form: {
+        ...stepOf('plan').form,
+        how: choice(
+          'How?',
+          { a: 'A' },
+          {
+            notWhile: {
+              a: { answers: { report: { more: ['ja'] } }, text: 'No' },
+              b: { answers: { start: {} }, text: 'No' },
+            },
+          },
+        ),
+      },
+    }),
+    [
+      'plan.how: goes by report, which may not be answered by then',
+      'plan.how: says when b is not so, which is no option',
+    ],
+  ],
+  [
+    'a start that began on no date',
+    { ...visits, start: { ...visits.start, began: 'nope' } },
+    ['start: began on nope, which is no date of its form'],
+  ],
+  [
     'a reminder on a date of a later step',
     broken('call', { remind: [{ to: 'starter', at: { morningOf: 'held' }, text: 'Now' }] }),
     ['call: reminds on the morning of held, which no earlier answer records'],
