@@ -467,7 +467,7 @@ export const umgangesstodDom = defineRoutine({
     },
     umgangestillfalle: {
       title: 'Umgänge',
-      text: 'Rapportera senast arbetsdagen efter varje planerat umgänge. Är det inställt? Spara det så snart du vet.',
+      text: 'Rapportera senast arbetsdagen efter varje planerat umgänge. Är det inställt? Spara det så snart du vet. Ersätter du någon? Bara den som är utsedd i beslutet får vara med vid umgänget, så prata med familjerättssekreteraren i förväg.',
       why: 'Rapporterna är det som umgänget följs upp med, och det som en utvärdering till tingsrätten bygger på.',
       by: 'umgangesstodjare',
       after: ['skickaKopior'],

@@ -719,7 +719,7 @@ describe('Rutinen kan spelas till slut', () => {
       göra(run, '2027-08-11T10:00', 'fortsattBistand', { till: '2028-06-30' });
       göra(run, '2027-08-11T10:00', 'nyttAvtal');
     }
-    göra(run, '2027-08-12T10:00', 'revideraUppdrag');
+    göra(run, '2027-08-12T10:00', 'revideraUppdrag', { antalMal: '3' });
     göra(run, '2027-08-12T10:00', 'nyUtredning');
     uppföljt(run, '2027-11-10', { utfall: 'avslut', orsak: 'malen', uppfyllda: '3' });
     göra(run, '2027-11-11T10:00', 'riskbedomning');
@@ -864,6 +864,10 @@ describe('Påminnelser', () => {
       '2027-03-11 08:00 socialsekreterare: Återkopplingen saknas. Hör av dig till uppdragstagaren',
       '2027-03-15 08:00 enhetschef: En återkoppling är minst tre arbetsdagar försenad',
     ]);
+  });
+
+  test('tar en annan familjehemssekreterare över sägs vad som behöver göras', () => {
+    expect(kontaktperson.steps.remiss?.whenHandedOver).toContain('Berätta vem hen nu ska vända sig till');
   });
 
   test('i kanalen sägs ingenting', () => {

@@ -236,5 +236,8 @@ describe('De som väntar på varandra', () => {
     const utse = stepOf(umgangesstodDom, 'utse');
     expect(utse.tells).toEqual([stödjaren]);
     expect(utse.whenHandedOver).toContain('Fatta ett nytt beslut om umgängesstödjare');
+    expect(stepOf(umgangesstodDom, 'umgangestillfalle').text).toContain(
+      'Bara den som är utsedd i beslutet får vara med vid umgänget',
+    );
   });
 });

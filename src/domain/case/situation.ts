@@ -81,13 +81,27 @@ export function stepContext(
   fixed?: Readonly<Record<string, string>>,
 ): FormContext {
   const group = groupAt(s.routine, c, at, s.eligible);
-  const before = doneOccurrences(c, at.step).findLast(({ n }) => n < at.n);
+  const done = doneOccurrences(c, at.step);
+  const before = done.findLast(({ n }) => n < at.n);
+  const own = done.find(({ n }) => n === at.n);
   return {
     ...formContext(s, c, fixed),
     ...began(s, c),
     timeBefore: (name: string) => before?.answers[name],
+    lastNumber: (sources: Readonly<Record<string, string>>) => lastNumber(c, sources, own?.order),
     ...(group ? { group } : {}),
   };
+}
+
+/** The number that was last answered in any of these steps, each with the question that says it, before one of the case's events. */
+function lastNumber(c: Case, sources: Readonly<Record<string, string>>, until = Infinity): number | undefined {
+  const said = Object.entries(sources).flatMap(([step, field]) =>
+    doneOccurrences(c, step).flatMap(({ order, answers }) => {
+      const number = answers[field];
+      return typeof number === 'number' && order < until ? [{ order, number }] : [];
+    }),
+  );
+  return said.sort((a, b) => a.order - b.order).at(-1)?.number;
 }
 
 /** The day the case was started, or the earlier one that the start form says that it began. */

@@ -9,6 +9,7 @@ import {
   type ChoiceField,
   type Field,
   type Form,
+  type NumberField,
   type PeopleField,
   type Period,
   type PersonField,
@@ -27,6 +28,7 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ...(field.kind === 'date' && field.neededAfter && !field.optional
       ? [`${where}.${name}: is needed after ${field.neededAfter.date}, but may not be left empty before it either`]
       : []),
+    ...(field.kind === 'number' ? ofThoseFaults(routine, field).map((fault) => `${where}.${name}: ${fault}`) : []),
     ...(field.kind === 'choice'
       ? notWhileFaults(routine, where, field).map((fault) => `${where}.${name}: ${fault}`)
       : []),
@@ -45,6 +47,12 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ]),
   ]);
 }
+
+/** A number is one of those that a question of a step asks for. */
+const ofThoseFaults = (routine: Routine, { ofThose }: NumberField): readonly string[] =>
+  Object.entries(ofThose?.in ?? {}).flatMap(([step, field]) =>
+    routine.steps[step]?.form[field]?.kind === 'number' ? [] : [`goes by ${step}.${field}, which is no number`],
+  );
 
 /** What an option may not be chosen for: answers that are there, and given before. */
 const notWhileFaults = (routine: Routine, where: string, { options, notWhile = {} }: ChoiceField): readonly string[] =>

@@ -53,6 +53,8 @@ export type NumberField = Common & {
   readonly min: number;
   readonly max: number;
   readonly unit?: string;
+  /** No more than was last answered there, each step with the question that says it: then whoever answers more is told `text`, with `{antal}`. */
+  readonly ofThose?: { readonly in: Readonly<Record<string, string>>; readonly text: string };
 };
 /**
  * A day. `range` says which days make sense, seen from the day the form is sent; a past one of a step is a day on which something
@@ -203,8 +205,10 @@ export const jaNej = <const X extends Asked & { usually?: 'ja' | 'nej' }>(label:
   choice(label, { ja: 'Ja', nej: 'Nej' }, extra);
 
 /** A whole number from `min` to `max`, both allowed. */
-export const number = <const X extends Asked & { min: number; max: number; unit?: string }>(label: string, extra: X) =>
-  ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
+export const number = <const X extends Asked & Pick<NumberField, 'min' | 'max' | 'unit' | 'ofThose'>>(
+  label: string,
+  extra: X,
+) => ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
 
 /** A day, stored as `YYYY-MM-DD`. */
 export const date = <

@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 import { givenBack, PERSONAL_NUMBER_REFUSED, PERSONAL_NUMBER_REMOVED } from './given-back.ts';
 import { containsPersonalNumber } from './personnummer.ts';
-import { missing, neededByNow, reader, type Reading, saidAgain } from './reading.ts';
+import { hasBoundOfCase, missing, neededByNow, reader, type Reading, saidAgain } from './reading.ts';
 
 /** What a form came back with: raw strings by field; several options are joined by commas. */
 export type RawAnswers = Readonly<Record<string, string>>;
@@ -130,5 +130,4 @@ export const mayBeTakenAway = (
 ): boolean => sensitive === true && (optional === true || partial === true);
 
 /** Says whether an answer may have become impossible since it was given. */
-const mayBeOutlived = (field: Field): boolean =>
-  field.kind === 'date' || asksForPeople(field) || (field.kind === 'choice' && field.notWhile !== undefined);
+const mayBeOutlived = (field: Field): boolean => field.kind === 'date' || asksForPeople(field) || hasBoundOfCase(field);

@@ -13,6 +13,7 @@ import {
   type ChoiceField,
   type DateField,
   type Field,
+  type NumberField,
 } from './fields.ts';
 import { insteadOfClosed } from './proposed-days.ts';
 import { createMemory } from '../remember.ts';
@@ -31,6 +32,8 @@ export type Reading = People & {
   readonly recorded?: (date: string) => DateTime | undefined;
   /** Says whether earlier answers of the case are these. */
   readonly holds?: (answers: Readonly<Record<string, AnswersAre>>) => boolean;
+  /** The number that was last answered in any of these steps, each with the question that says it. */
+  readonly lastNumber?: (sources: Readonly<Record<string, string>>) => number | undefined;
   /** What the same step answered to a question the time before. */
   readonly timeBefore?: (name: string) => Answer | undefined;
 };
@@ -74,8 +77,11 @@ const A_DAY = {
 /** Readers made, of the kinds that ask for nothing but the field: to make one costs more than to use it. */
 const readers = createMemory<Field, Reader>();
 /** Says whether how an answer is read goes by the day and the case. */
-const asksContext = (field: Field): boolean =>
-  field.kind === 'date' || asksForPeople(field) || (field.kind === 'choice' && field.notWhile !== undefined);
+const asksContext = (field: Field): boolean => field.kind === 'date' || asksForPeople(field) || hasBoundOfCase(field);
+
+/** Says whether what is taken of a choice or a number goes by what has been answered earlier in the case. */
+export const hasBoundOfCase = (field: Field): boolean =>
+  (field.kind === 'choice' && field.notWhile !== undefined) || (field.kind === 'number' && field.ofThose !== undefined);
 
 /** Checks one field's trimmed text and turns it into the answer to keep. */
 export function reader(field: Field, context: Reading): Reader {
@@ -95,7 +101,10 @@ function newReader(field: Field, context: Reading): Reader {
       return given
         .regex(/^-?\d{1,9}$/, missing(field))
         .transform(Number)
-        .refine((n) => n >= field.min && n <= field.max, missing(field));
+        .refine((n) => n >= field.min && n <= field.max, missing(field))
+        .refine((n) => tooMany(field, n, context) === undefined, {
+          error: ({ input }) => tooMany(field, Number(input), context),
+        });
     case 'choice':
       return given
         .refine((key) => Object.hasOwn(field.options, key), missing(field))
@@ -126,6 +135,12 @@ function newReader(field: Field, context: Reading): Reader {
 
 /** A lone dash or dot is no answer to a question that must be answered. */
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+
+/** What is wrong with a number of those that there are fewer of. */
+function tooMany({ ofThose }: NumberField, n: number, { lastNumber }: Reading): string | undefined {
+  const all = ofThose && lastNumber?.(ofThose.in);
+  return all !== undefined && n > all ? ofThose?.text.replace('{antal}', String(all)) : undefined;
+}
 
 /** What is wrong with an option that earlier answers of the case say is not so. */
 function notSo({ notWhile = {} }: ChoiceField, key: string, { holds }: Reading): string | undefined {

@@ -7,13 +7,23 @@ import {
   type DateField,
   type Field,
   type Form,
+  type NumberField,
   onlyDateOf,
   type PeopleField,
   type PersonField,
 } from '../forms/fields.ts';
 import { formOf, type Routine, type Section } from '../routine/routine.ts';
 import { lengthInWords, listing, numeral, plural } from '../swedish.ts';
-import { answersInWords, conditionInWords, dayInWords, either, nameIn, quoted, roleName } from '../routine/wording.ts';
+import {
+  answersInWords,
+  conditionInWords,
+  dayInWords,
+  either,
+  labelIn,
+  nameIn,
+  quoted,
+  roleName,
+} from '../routine/wording.ts';
 
 /** The questions of a form, one to a line, under the titles of its sections when it has any. */
 export function formProse(routine: Routine, form: Form, sections: readonly Section[] = []): string {
@@ -68,7 +78,7 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'choices':
       return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}${bankInWords(field)}`;
     case 'number':
-      return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}`;
+      return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}${ofThoseInWords(routine, field)}`;
     case 'date':
       return `${DAYS[field.range]}${field.workingDay ? ', en dag då enheten har öppet' : ''}${proposalInWords(field)}${boundsInWords(routine, field)}`;
     case 'confirm':
@@ -84,6 +94,15 @@ function answerInWords(routine: Routine, field: Field): string {
 
 const usualInWords = ({ options, usually }: ChoiceField): string =>
   usually === undefined ? '' : `, med ${quoted(options[usually] ?? usually)} valt från början`;
+
+/** What the number is a number of. */
+function ofThoseInWords(routine: Routine, { ofThose }: NumberField): string {
+  if (!ofThose) return '';
+  const questions = Object.entries(ofThose.in).map(
+    ([step, field]) => `${quoted(labelIn(formOf(routine, step), field))} i ${nameIn(routine, step)}`,
+  );
+  return `, inte fler än vad som senast angavs i ${either(questions)}`;
+}
 
 /** Which options are refused, by what has been answered earlier. */
 const notWhileInWords = (routine: Routine, { options, notWhile = {} }: ChoiceField): string =>

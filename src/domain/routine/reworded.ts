@@ -69,7 +69,9 @@ function fieldSaid(field: Field, say: Say): Field {
   if ('options' in common) return said(common, say, 'options');
   if (common.kind === 'text') return said(common, say, 'toWrite');
   if (common.kind === 'date') return boundsSaid(common, say);
-  return 'unit' in common ? said(common, say, 'unit') : common;
+  if (common.kind !== 'number') return common;
+  const number = said(common, say, 'unit');
+  return number.ofThose ? { ...number, ofThose: said(number.ofThose, say, 'text') } : number;
 }
 
 /** What is said of a day beyond each bound, of one that is missing, and of one that has been said. */

@@ -254,6 +254,22 @@ test.each<[string, Routine, readonly string[]]>([
     ],
   ],
   [
+    'a number of what is no number',
+    broken('plan', {
+      form: {
+        ...stepOf('plan').form,
+        met: {
+          kind: 'number',
+          label: 'Met',
+          min: 0,
+          max: 9,
+          ofThose: { in: { plan: 'until' }, text: 'There are {antal}' },
+        },
+      },
+    }),
+    ['plan.met: goes by plan.until, which is no number'],
+  ],
+  [
     'a start that began on no date',
     { ...visits, start: { ...visits.start, began: 'nope' } },
     ['start: began on nope, which is no date of its form'],
