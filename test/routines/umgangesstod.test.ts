@@ -421,6 +421,17 @@ describe('Det första umgänget blir inte som planen sa', () => {
       faults: { forsta: expect.stringContaining('tidigast måndag 15 mars') as unknown },
     });
   });
+
+  test('inte heller av den som säger att barnet är redo', () => {
+    const run = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-03' });
+    göra(run, '2027-02-02T10:00', 'misstanke');
+    göra(run, '2027-02-02T11:00', 'beslutMisstanke', { beslut: 'pausas', nasta: '2027-03-15' });
+    run.at('2027-02-03T12:00');
+    const svar = { dag: '2027-02-03', redo: 'ja', forsta: '2027-02-08' };
+    expect(run.tries(stödjaren, 'inskolning', svar)).toMatchObject({
+      faults: { forsta: expect.stringContaining('tidigast måndag 15 mars') as unknown },
+    });
+  });
 });
 
 describe('Två umgängesstödjare delar på stegen', () => {
@@ -510,6 +521,17 @@ describe('Umgängesstödjarna rapporterar löpande hur umgänget fungerar', () =
     expect(run.tries(stödjaren, 'umgangestillfalle', { ...rapport, nasta: '2027-02-12' })).toMatchObject({
       faults: { nasta: expect.stringContaining('inte ligger före') },
     });
+  });
+
+  test('samma umgänge rapporteras inte två gånger, men två umgängen på en dag går bra', () => {
+    const run = umgänge(pågår(), '2027-02-08T16:00', { dag: '2027-02-08', nasta: '2027-02-15' }).at('2027-02-08T16:10');
+    const svar = { dag: '2027-02-08', utfall: 'genomfort', rapport: 'Lugnt', sista: 'nej', nasta: '2027-02-15' };
+    expect(run.tries(stödjaren, 'umgangestillfalle', svar)).toMatchObject({
+      faults: { dag: expect.stringContaining('måndag 8 februari är redan rapporterat') as unknown },
+    });
+    run.corrects(stödjaren, 'umgangestillfalle', { nasta: '2027-02-08' });
+    umgänge(run, '2027-02-08T16:20', svar);
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-16 16:30' });
   });
 
   test('reglerna för besökare finns till hands i rapporten', () => {
