@@ -193,6 +193,8 @@ export const kontaktperson = defineRoutine({
       button: 'Lämna remissen',
       due: { within: { workingDays: 3 }, of: 'opened', ours: true },
       appoints: { familjehemssekreterare: 'familjehemssekreterare' },
+      whenHandedOver:
+        'Se till att den nya familjehemssekreteraren har remissen. Är en uppdragstagare kontaktad? Berätta vem hen nu ska vända sig till.',
       remind: {
         ladder: 'vanlig',
         idag: 'Lämna remissen till familjehemsvården idag',
@@ -1005,7 +1007,15 @@ export const kontaktperson = defineRoutine({
       shows: ['uppdrag', 'beslut', 'fortsattBistand', 'uppfoljningsmote', 'riskbedomning'],
       form: {
         mal: confirm('Varje mål är bedömt med BBIC:s skala för måluppfyllelse'),
-        uppfyllda: number('Hur många av målen är uppfyllda?', { shownAs: 'Uppfyllda mål', min: 0, max: 20 }),
+        uppfyllda: number('Hur många av målen är uppfyllda?', {
+          shownAs: 'Uppfyllda mål',
+          min: 0,
+          max: 20,
+          ofThose: {
+            in: { uppdrag: 'antalMal', revideraUppdrag: 'antalMal' },
+            text: 'Uppdraget har {antal} mål enligt det som är sparat. Är de fler nu? Rätta först antalet i ”Utforma uppdraget”, eller i ”Revidera uppdraget” om det är reviderat.',
+          },
+        }),
         infort: confirm('Dokumenterat i BBIC Uppföljning av öppenvårdsinsats'),
         nyUtredning: jaNej('Inleder du en ny utredning?', { shownAs: 'Ny utredning' }),
         utfall: choice(

@@ -96,7 +96,16 @@ const enskiltMote = {
     aterrapportering: choice(
       'Vet föräldern att vi skickar en utvärdering till tingsrätten?',
       { informerad: 'Ja', ejAktuellt: 'Inte aktuellt, tingsrätten har inte begärt det' },
-      { shownAs: 'Informerad om utvärderingen', when: hallet },
+      {
+        shownAs: 'Informerad om utvärderingen',
+        when: hallet,
+        notWhile: {
+          ejAktuellt: {
+            answers: { start: { utvardering: ['ja'] } },
+            text: 'Tingsrätten har begärt en utvärdering. Berätta det för föräldern och svara ja. Är det fel? Rätta svaret i domen.',
+          },
+        },
+      },
     ),
     samtycke: choice(
       'Samtycker föräldern till barnsamtal?',
@@ -161,6 +170,7 @@ export const umgangesstodDom = defineRoutine({
         text: 'Ett umgängesstöd kan gälla högst ett år (6 kap. 15 c § föräldrabalken). Läs domen igen. Står det en längre tid i domen? Fråga tingsrätten.',
       },
     ],
+    began: 'inkommen',
     button: 'Starta umgängesstöd enligt dom',
     refuse: [],
     withdrawBefore: 'kallelse',
@@ -457,7 +467,7 @@ export const umgangesstodDom = defineRoutine({
     },
     umgangestillfalle: {
       title: 'Umgänge',
-      text: 'Rapportera senast arbetsdagen efter varje planerat umgänge. Är det inställt? Spara det så snart du vet.',
+      text: 'Rapportera senast arbetsdagen efter varje planerat umgänge. Är det inställt? Spara det så snart du vet. Ersätter du någon? Bara den som är utsedd i beslutet får vara med vid umgänget, så prata med familjerättssekreteraren i förväg.',
       why: 'Rapporterna är det som umgänget följs upp med, och det som en utvärdering till tingsrätten bygger på.',
       by: 'umgangesstodjare',
       after: ['skickaKopior'],
@@ -472,6 +482,10 @@ export const umgangesstodDom = defineRoutine({
           range: 'past',
           shownAs: 'Dag',
           when: { utfall: ['genomfort', 'avbrutet'] },
+          notAgain: {
+            date: 'planeratUmgange',
+            text: 'Umgänget {dag} är redan rapporterat. Sågs de två gånger den dagen? Rätta först den förra rapporten, så att nästa planerade umgänge är samma dag.',
+          },
         }),
         installdDag: date('Vilken dag är inställd?', {
           range: 'planned',

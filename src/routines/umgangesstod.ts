@@ -162,7 +162,10 @@ export const umgangesstod = defineRoutine({
         shownAs: 'Södertörnsmodellen gjord',
         hint: 'Risk- och skyddsbedömningen ingår i den. Annars gör du en egen.',
       }),
-      drogfrihet: jaNej('Behövs en planering för drogfrihet?', { shownAs: 'Planering för drogfrihet' }),
+      drogfrihet: jaNej('Behövs en planering för drogfrihet?', {
+        shownAs: 'Planering för drogfrihet',
+        hint: 'Visar det sig först efter uppstartsmöte 1? Gör då ”Drogfrihet som behövs senare” i ärendet.',
+      }),
       inlagt: jaNej('Är insatsen inlagd i Alfresco-rummet?', { shownAs: 'Inlagd i Alfresco-rummet' }),
     },
     appoints: { forsteSocialsekreterare: 'forste', familjehemssekreterare: 'familjehemssekreterare' },
@@ -181,6 +184,7 @@ export const umgangesstod = defineRoutine({
     bokatProfessionellt: { bokaProfessionellt: 'dag' },
     bokatUppstart1: { bokaUppstart1: 'dag' },
     bokatUppstart2: { bokaUppstart2: 'dag' },
+    stodetSlutar: { beslut: 'till', nyPeriod: 'till', uppfoljningsmote: 'slutar' },
     bokadInskolning: { uppstartsmote2: 'nasta', inskolning: 'nasta' },
     planeratUmgange: {
       genomforandeplan: 'forsta',
@@ -189,9 +193,10 @@ export const umgangesstod = defineRoutine({
       avbokning: 'nasta',
       andratUpplagg: 'nasta',
       beslutMisstanke: 'nasta',
+      drogfrihetSenare: 'nasta',
       nyPeriod: 'nasta',
     },
-    tidigastUmgange: { andratUpplagg: 'nasta', beslutMisstanke: 'nasta' },
+    tidigastUmgange: { andratUpplagg: 'nasta', beslutMisstanke: 'nasta', drogfrihetSenare: 'nasta' },
     bokadUppfoljning: { lamnaUt: 'uppfoljning', bokaOmprovning: 'dag', bokaUppfoljning: 'dag' },
   },
   lastWritten: ['planeratUmgange', 'tidigastUmgange'],
@@ -202,8 +207,8 @@ export const umgangesstod = defineRoutine({
     avslutande: {
       boka: {
         to: 'by',
-        at: { atLeast: { weeks: 2 }, before: 'bistandTill', ours: true },
-        text: 'Biståndet löper ut om två veckor. Boka ett avslutande möte med {vem}',
+        at: { atLeast: { weeks: 2 }, before: 'stodetSlutar', ours: true },
+        text: 'Stödet slutar om två veckor. Boka ett avslutande möte med {vem}',
       },
       idag: { to: 'by', at: 'dueMorning', text: 'Idag är sista dagen för ett avslutande möte med {vem}', firm: true },
       sen: {
@@ -724,6 +729,11 @@ export const umgangesstod = defineRoutine({
           optional: true,
           when: { redo: ['ja'] },
           hint: 'Bara om det blir en annan dag än den som står i genomförandeplanen.',
+          notBefore: tidigast,
+          neededAfter: {
+            date: 'planeratUmgange',
+            text: 'Det första umgänget var planerat till {dag}, och den dagen har varit. Välj den nya dagen.',
+          },
         }),
       },
       button: 'Spara besöket',
@@ -751,7 +761,7 @@ export const umgangesstod = defineRoutine({
       shows: ['beslut'],
       form: {
         skriven: confirm('Planen är skriven i Procapita eller Lifecare'),
-        forsta: date('Första planerade umgänget', { range: 'planned' }),
+        forsta: date('Första planerade umgänget', { range: 'planned', notBefore: tidigast }),
       },
       button: 'Klart, planen finns',
       due: { within: { workingDays: 15 }, of: { step: 'uppstartsmote2' }, ours: true },
@@ -772,7 +782,14 @@ export const umgangesstod = defineRoutine({
       by: 'umgangesstodjare',
       after: ['genomforandeplan', 'inskolning', 'checkTider'],
       form: {
-        dag: date('Vilken dag var umgänget planerat?', { range: 'past', shownAs: 'Dag' }),
+        dag: date('Vilken dag var umgänget planerat?', {
+          range: 'past',
+          shownAs: 'Dag',
+          notAgain: {
+            date: 'planeratUmgange',
+            text: 'Umgänget {dag} är redan rapporterat. Sågs de två gånger den dagen? Rätta först den förra rapporten, så att nästa planerade umgänge är samma dag.',
+          },
+        }),
         utfall: choice(
           'Hur blev det?',
           { genomfort: 'Det genomfördes', installt: 'Det ställdes in', avbrutet: 'Det avbröts' },
@@ -949,6 +966,28 @@ export const umgangesstod = defineRoutine({
       tells: ['umgangesstodjare'],
       remind: [],
     },
+    drogfrihetSenare: {
+      title: 'Drogfrihet som behövs senare',
+      text: 'Har det visat sig att föräldern behöver visa att hen är drogfri? Besluta hur, och berätta det för dem som berörs.',
+      why: 'Utan drogfrihet blir det inget umgänge, och behovet kan visa sig när som helst.',
+      by: 'handlaggare',
+      after: ['uppstartsmote1'],
+      form: {
+        beslutad: confirm('En egen planering för den här föräldern är beslutad'),
+        nasta: date('Tidigaste dag för nästa umgänge', {
+          range: 'future',
+          optional: true,
+          hint: 'Bara om umgänget ska vänta tills föräldern har visat drogfrihet.',
+        }),
+        informerade: confirm('Föräldern, umgängesstödjarna och den som barnet bor hos vet om det'),
+        infort: confirm('Infört i Procapita eller Lifecare'),
+      },
+      button: 'Spara',
+      due: { within: 'sameDay', of: 'opened' },
+      anytime: true,
+      tells: ['umgangesstodjare'],
+      remind: [],
+    },
     misstanke: {
       title: 'Misstanke om drogpåverkan',
       text: 'Avbryt umgänget och anmäl här. Handläggaren får veta det direkt och ska svara med ett beslut. Ring om barnet behöver något nu.',
@@ -1106,7 +1145,7 @@ export const umgangesstod = defineRoutine({
       form: {
         mote: choice(
           'Hur blev det?',
-          { hallet: 'Vi har haft mötet', blevInteAv: 'Det blir inget möte' },
+          { hallet: 'Vi har haft mötet', blevInteAv: 'Det blir inget möte', inskrivet: 'Mötet är redan inskrivet' },
           {
             shownAs: 'Mötet',
             usually: 'hallet',
@@ -1121,9 +1160,24 @@ export const umgangesstod = defineRoutine({
         ),
         utfall: choice(
           'Vad beslutas?',
-          { avslut: 'Stödet avslutas', forlangt: 'Biståndet förlängs' },
-          { shownAs: 'Beslut' },
+          { avslut: 'Stödet avslutas', forlangt: 'Biståndet förlängs', senare: 'Det är inte beslutat än' },
+          { shownAs: 'Beslut', hint: 'Är det inte beslutat än kommer steget igen, och du skriver beslutet då.' },
         ),
+        slutar: date('Vilken dag slutar stödet?', {
+          range: 'planned',
+          shownAs: 'Stödet slutar',
+          optional: true,
+          when: { utfall: ['avslut'] },
+          hint: 'Lämna tomt om det slutar samma dag som biståndet. De avslutande mötena ska hållas senast då.',
+          notAfter: {
+            date: 'bistandTill',
+            text: 'Biståndet gäller till och med {dag}. Välj den dagen eller en tidigare.',
+          },
+          neededAfter: {
+            date: 'bistandTill',
+            text: 'Biståndet gällde till och med {dag}. Välj en dag som de avslutande mötena hinner hållas till.',
+          },
+        }),
         infort: confirm('Infört i Procapita eller Lifecare'),
       },
       counted: {
@@ -1142,12 +1196,19 @@ export const umgangesstod = defineRoutine({
       },
       button: 'Spara mötet',
       due: { atLeast: { weeks: 4 }, before: 'bistandTill' },
+      // Det beslutas efter mötet, ibland några veckor efter.
+      repeat: {
+        atLeast: 1,
+        atMost: 'unlimited',
+        ends: { utfall: ['avslut', 'forlangt'] },
+        due: { atLeast: 'theDayItself', before: 'bistandTill' },
+      },
       again: [{ step: 'nyPeriod' }],
       remind: {
         ladder: 'fast',
-        idag: 'Idag är sista dagen för uppföljningsmötet',
-        sen: 'Uppföljningsmötet är försenat',
-        chefen: 'Ett uppföljningsmöte är minst tre arbetsdagar försenat',
+        idag: 'Idag är sista dagen för uppföljningsmötet, eller för beslutet efter det',
+        sen: 'Uppföljningsmötet, eller beslutet efter det, är försenat',
+        chefen: 'Ett uppföljningsmöte, eller beslutet efter det, är minst tre arbetsdagar försenat',
         before: {
           chefen: [
             { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
@@ -1216,7 +1277,7 @@ export const umgangesstod = defineRoutine({
       shows: ['uppfoljningsmote'],
       form: avslutande,
       button: 'Spara mötet',
-      due: { atLeast: 'theDayItself', before: 'bistandTill' },
+      due: { atLeast: 'theDayItself', before: 'stodetSlutar' },
       remind: { ladder: 'avslutande', words: { vem: 'barnet', nagon: 'ett barn' } },
     },
     avslutForaldern: {
@@ -1229,7 +1290,7 @@ export const umgangesstod = defineRoutine({
       shows: ['uppfoljningsmote'],
       form: avslutande,
       button: 'Spara mötet',
-      due: { atLeast: 'theDayItself', before: 'bistandTill' },
+      due: { atLeast: 'theDayItself', before: 'stodetSlutar' },
       remind: { ladder: 'avslutande', words: { vem: 'föräldern', nagon: 'en förälder' } },
     },
     avslutFamiljehemmet: {
@@ -1242,7 +1303,7 @@ export const umgangesstod = defineRoutine({
       shows: ['uppfoljningsmote'],
       form: avslutande,
       button: 'Spara mötet',
-      due: { atLeast: 'theDayItself', before: 'bistandTill' },
+      due: { atLeast: 'theDayItself', before: 'stodetSlutar' },
       remind: {
         ladder: 'avslutande',
         words: { vem: 'den som barnet bor hos', nagon: 'den som ett barn bor hos' },

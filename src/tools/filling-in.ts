@@ -140,9 +140,15 @@ function dayFor(card: Card, name: string, field: DateField, answers: RawAnswers)
   return withinBound(card, field, notBefore > latest ? latest : notBefore);
 }
 
-/** The day, or the last that the question takes when that is to come and lies before it. */
-function withinBound({ recorded, today, calendar }: Card, { notAfter }: DateField, day: DateTime): DateTime {
+/** The day, or the first that the question takes; or the last, when that is to come and lies before it. */
+function withinBound(
+  { recorded, today, calendar }: Card,
+  { notBefore, notAfter }: DateField,
+  usual: DateTime,
+): DateTime {
+  const first = notBefore && recorded?.(notBefore.date)?.minus(notBefore.before ?? {});
   const last = notAfter && recorded?.(notAfter.date)?.minus(notAfter.before ?? {});
+  const day = first && usual < first ? first : usual;
   return last && day > last && last >= today ? onOrBeforeWorkingDay(calendar, last) : day;
 }
 

@@ -75,7 +75,7 @@ const scenes: readonly Scene[] = [
       // Three visits in the first period and two in the next.
       ...['nej', 'nej', 'ja', 'nej', 'ja'].map((sista) => `umgangestillfalle.sista=${sista}`),
     ],
-    also: ['misstanke', 'avbokning', 'andratUpplagg'],
+    also: ['misstanke', 'avbokning', 'andratUpplagg', 'drogfrihetSenare'],
     past: ['checkTider'],
     lookBefore: 'umgangestillfalle',
     reports: 'bo',
@@ -103,6 +103,7 @@ const scenes: readonly Scene[] = [
       'bokaOmprovning',
       'avbokning',
       'andratUpplagg',
+      'drogfrihetSenare',
       'nyPeriod',
       'anhoriga',
     ],

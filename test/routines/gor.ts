@@ -1,7 +1,9 @@
 // Den som gör ett steg: ett formulär som går att lämna, med de svar som ett test bryr sig om.
+import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
 import { recordedDate } from '../../src/domain/case/deadlines.ts';
 import { type Form, onlyDateOf } from '../../src/domain/forms/fields.ts';
 import { type Routine, stepOf } from '../../src/domain/routine/routine.ts';
+import { whoAndWhen } from '../../src/domain/views/next.ts';
 import { acceptable } from '../filled-in.ts';
 import { madeUp, type Scenario, swedish } from '../scenario.ts';
 
@@ -28,3 +30,19 @@ const givnaDagar = (rutin: Routine, form: Form, run: Scenario): Svar =>
       return dag ? [[namn, dag.toFormat('yyyy-MM-dd')]] : [];
     }),
   );
+
+/** Vilka dagar kortet för ett öppet steg visar: vad de kallas där. */
+export const dagarPå = (rutin: Routine, run: Scenario, när: string, steg: string, n = 1): readonly string[] =>
+  whoAndWhen(
+    {
+      routine: rutin,
+      calendar: defaultCalendar,
+      c: run.case,
+      now: swedish(när),
+      viewer: '',
+      leads: false,
+      names: new Map(),
+    },
+    steg,
+    n,
+  ).flatMap(({ label }) => (label === 'Vem' ? [] : [label]));

@@ -249,6 +249,41 @@ describe('Återkopplingen fortsätter, och det som inte fungerar får en åtgär
   );
 });
 
+describe('Uppfyllda mål är några av dem som uppdraget har', () => {
+  const möte = () => {
+    const run = göra(kort(), '2027-08-10T09:00', 'barnsamtal');
+    return göra(run, '2027-08-10T10:00', 'uppfoljningsmote').at('2027-08-10T11:00');
+  };
+  const svar = { mal: 'true', infort: 'true', nyUtredning: 'nej', utfall: 'fortsatt', revideras: 'ja' };
+
+  test('fler än så går inte att spara, och det sägs var antalet rättas', () => {
+    const run = möte();
+    expect(run.tries(handläggaren, 'bedomning', { ...svar, uppfyllda: '5' })).toEqual({
+      refused: 'invalid',
+      faults: {
+        uppfyllda:
+          'Uppdraget har 3 mål enligt det som är sparat. Är de fler nu? Rätta först antalet i ”Utforma uppdraget”, eller i ”Revidera uppdraget” om det är reviderat.',
+      },
+    });
+    göra(run, '2027-08-10T11:00', 'bedomning', { ...svar, uppfyllda: '3' });
+  });
+
+  test('har uppdraget reviderats gäller de nya målen, och rättas antalet gäller det', () => {
+    const run = göra(möte(), '2027-08-10T11:00', 'bedomning', { ...svar, uppfyllda: '2' });
+    göra(run, '2027-08-11T10:00', 'revideraUppdrag', { antalMal: '5' });
+    // Den bedömning som är gjord handlar om de mål som var då.
+    const till = run.correcting('bedomning', { uppfyllda: '5' });
+    expect(run.triesTo(handläggaren, till)).toMatchObject({ refused: 'invalid' });
+    göra(run, '2027-08-12T10:00', 'fortsattBistand', { fran: '2027-10-01', till: '2028-09-29' });
+    göra(run, '2028-02-01T10:00', 'barnsamtal');
+    göra(run, '2028-02-01T11:00', 'uppfoljningsmote');
+    göra(run, '2028-02-01T12:00', 'bedomning', { ...svar, revideras: 'nej', uppfyllda: '5' });
+    const annan = möte();
+    annan.corrects(handläggaren, 'uppdrag', { antalMal: '6' });
+    göra(annan, '2027-08-10T12:00', 'bedomning', { ...svar, uppfyllda: '6' });
+  });
+});
+
 describe('Beslutet är sent', () => {
   test('på morgonen för uppstartsmötet hörs det, och före att två veckor har gått från samtycket', () => {
     const run = göra(samtyckt(), '2027-02-02T10:00', 'kallaUppstart', { dag: '2027-02-11' });

@@ -1,11 +1,9 @@
 // Kontaktperson och kontaktfamilj: rutinens meningar, stycke för stycke. Alla dagar är räknade för hand.
-import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
 import { check } from '../../src/domain/check/check.ts';
 import { isCulled } from '../../src/domain/case/culling.ts';
 import { figuresOf } from '../../src/domain/case/indicators.ts';
-import { whoAndWhen } from '../../src/domain/views/next.ts';
 import { kontaktperson } from '../../src/routines/kontaktperson.ts';
-import { play, type Scenario, swedish } from '../scenario.ts';
+import { play, type Scenario } from '../scenario.ts';
 import {
   beslutat,
   föreslaget,
@@ -19,6 +17,7 @@ import {
   uppstartat,
   återkopplat,
 } from './kontaktperson-forlopp.ts';
+import { dagarPå } from './gor.ts';
 
 const handläggaren = 'socialsekreterare';
 
@@ -720,7 +719,7 @@ describe('Rutinen kan spelas till slut', () => {
       göra(run, '2027-08-11T10:00', 'fortsattBistand', { till: '2028-06-30' });
       göra(run, '2027-08-11T10:00', 'nyttAvtal');
     }
-    göra(run, '2027-08-12T10:00', 'revideraUppdrag');
+    göra(run, '2027-08-12T10:00', 'revideraUppdrag', { antalMal: '3' });
     göra(run, '2027-08-12T10:00', 'nyUtredning');
     uppföljt(run, '2027-11-10', { utfall: 'avslut', orsak: 'malen', uppfyllda: '3' });
     göra(run, '2027-11-11T10:00', 'riskbedomning');
@@ -832,23 +831,30 @@ describe('Påminnelser', () => {
 
   test('kortet om barnsamtalet säger inte att samtalet är bokat den dag då uppföljningsmötet är, men mötets kort gör det', () => {
     const run = pågår();
-    const bokat = (steg: string): readonly string[] =>
-      whoAndWhen(
-        {
-          routine: kontaktperson,
-          calendar: defaultCalendar,
-          c: run.case,
-          now: swedish('2027-08-02T10:00'),
-          viewer: 'socialsekreterare 1',
-          leads: false,
-          names: new Map(),
-        },
-        steg,
-        1,
-      ).map(({ label }) => label);
-    expect(bokat('barnsamtal')).not.toContain('Bokat');
+    const kortet = (steg: string) => dagarPå(kontaktperson, run, '2027-08-02T10:00', steg);
+    expect(kortet('barnsamtal')).toEqual(['Senast', 'Mötet är']);
     göra(run, '2027-08-02T10:00', 'barnsamtal');
-    expect(bokat('uppfoljningsmote')).toContain('Bokat');
+    expect(kortet('uppfoljningsmote')).toEqual(['Senast', 'Bokat']);
+  });
+
+  test.each<[string, string, () => Scenario]>([
+    ['beslutet', 'beslut', samtyckt],
+    ['uppdraget', 'uppdrag', () => göra(samtyckt(), '2027-02-02T10:00', 'beslut', { till: '2027-12-31' })],
+  ])('kortet om %s säger när uppstartsmötet är, men inte att något annat är bokat', (_vad, steg, spelat) => {
+    const run = göra(spelat(), '2027-02-02T11:00', 'kallaUppstart', { dag: '2027-02-10' });
+    expect(dagarPå(kontaktperson, run, '2027-02-02T12:00', steg)).toEqual(['Senast', 'Mötet är']);
+  });
+
+  test('kortet om genomförandeplanen säger när uppföljningsmötet är, men inte att något annat är bokat', () => {
+    expect(dagarPå(kontaktperson, uppstartat(), '2027-02-11T10:00', 'genomforandeplan')).toEqual([
+      'Senast',
+      'Mötet är',
+    ]);
+  });
+
+  test('den som ska söka igen en viss dag har varken ett möte eller något bokat den dagen', () => {
+    const run = göra(remitterat(), '2027-01-20T10:00', 'forslag', { utfall: 'ingen', igen: '2027-02-01' });
+    expect(dagarPå(kontaktperson, run, '2027-01-20T12:00', 'forslag', 2)).toEqual(['Senast']);
   });
 
   test('den som ska få återkoppling hör av mig den dagen, dagen efter och sedan gör enhetschefen det', () => {
@@ -858,6 +864,10 @@ describe('Påminnelser', () => {
       '2027-03-11 08:00 socialsekreterare: Återkopplingen saknas. Hör av dig till uppdragstagaren',
       '2027-03-15 08:00 enhetschef: En återkoppling är minst tre arbetsdagar försenad',
     ]);
+  });
+
+  test('tar en annan familjehemssekreterare över sägs vad som behöver göras', () => {
+    expect(kontaktperson.steps.remiss?.whenHandedOver).toContain('Berätta vem hen nu ska vända sig till');
   });
 
   test('i kanalen sägs ingenting', () => {

@@ -1,7 +1,7 @@
 // Umgängesstöd enligt dom: vad som väntar på vad, vad som räknas, och vilka som hör det som är sent.
 import { stepOf } from '../../src/domain/routine/routine.ts';
 import { umgangesstodDom } from '../../src/routines/umgangesstod-dom.ts';
-import { förberett, göra, kallat, planerat, träffade, umgänge } from './umgangesstod-dom-forlopp.ts';
+import { förberett, göra, kallat, planerat, startat, träffade, umgänge } from './umgangesstod-dom-forlopp.ts';
 
 const familjerätten = 'familjerattssekreterare';
 const stödjaren = 'umgangesstodjare';
@@ -134,6 +134,90 @@ describe('Dagarna för umgänget', () => {
   });
 });
 
+describe('Ett umgänge rapporteras en gång', () => {
+  const redan =
+    'Umgänget lördag 6 februari är redan rapporterat. Sågs de två gånger den dagen? Rätta först den förra rapporten, så att nästa planerade umgänge är samma dag.';
+  const rapporterat = () => umgänge(förberett(), '2027-02-08T10:00', { dag: '2027-02-06', nasta: '2027-02-20' });
+  const svar = { utfall: 'genomfort', dag: '2027-02-06', rapport: 'Det gick bra', sista: 'nej', nasta: '2027-02-20' };
+
+  test('samma dag en gång till tas inte emot, och det sägs varför', () => {
+    expect(rapporterat().tries(stödjaren, 'umgangestillfalle', svar)).toEqual({
+      refused: 'invalid',
+      faults: { dag: redan },
+    });
+  });
+
+  test('sågs de två gånger den dagen säger den första rapporten det', () => {
+    const run = rapporterat().corrects(stödjaren, 'umgangestillfalle', { nasta: '2027-02-06' });
+    umgänge(run, '2027-02-08T10:30', svar);
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-22 16:30' });
+  });
+
+  test('rapporten själv kan rättas, och en annan dag än den planerade tas emot', () => {
+    const run = rapporterat().corrects(stödjaren, 'umgangestillfalle', { nasta: '2027-02-21' });
+    umgänge(run, '2027-02-22T10:00', { dag: '2027-02-20', nasta: '2027-03-06' });
+    run.corrects(stödjaren, 'umgangestillfalle', { nasta: '2027-03-07' });
+    expect(run.answered('umgangestillfalle')).toMatchObject({ dag: '2027-02-20', nasta: '2027-03-07' });
+  });
+});
+
+describe('Utvärderingen som tingsrätten har begärt', () => {
+  const svar = {
+    utfall: 'hallet',
+    dag: '2027-01-18',
+    inskrivning: 'true',
+    regler: 'true',
+    rapportering: 'true',
+    aterrapportering: 'ejAktuellt',
+    samtycke: 'nej',
+  };
+
+  test('är den begärd får föräldern veta det', () => {
+    const run = kallat({ utvardering: 'ja' }).at('2027-01-18T11:00');
+    expect(run.tries(familjerätten, 'moteBoende', svar)).toEqual({
+      refused: 'invalid',
+      faults: {
+        aterrapportering:
+          'Tingsrätten har begärt en utvärdering. Berätta det för föräldern och svara ja. Är det fel? Rätta svaret i domen.',
+      },
+    });
+    göra(run, '2027-01-18T11:00', 'moteBoende', { ...svar, aterrapportering: 'informerad' });
+  });
+
+  test('begärs den först efter mötet kan något annat om mötet rättas ändå', () => {
+    const run = göra(kallat(), '2027-01-18T11:00', 'moteBoende', svar);
+    run.corrects(familjerätten, 'start', { utvardering: 'ja' });
+    run.corrects(familjerätten, 'moteBoende', { samtycke: 'ejAktuellt' });
+    expect(run.answered('moteBoende')).toMatchObject({ aterrapportering: 'ejAktuellt', samtycke: 'ejAktuellt' });
+    run.corrects(familjerätten, 'moteBoende', { aterrapportering: 'informerad' });
+  });
+});
+
+describe('En dom som skrivs upp sent', () => {
+  const kom = { domsdatum: '2027-01-10', inkommen: '2027-01-12', periodFran: '2027-02-01' };
+  const sent = (svar = kom) => göra(startat('2027-06-01T10:00', svar), '2027-06-01T10:00', 'initiera');
+
+  test('beslutet om umgängesstödjare får vara från när domen kom in', () => {
+    expect(göra(sent(), '2027-06-01T11:00', 'utse', { beslut: '2027-01-14' }).answered('utse')).toMatchObject({
+      beslut: '2027-01-14',
+    });
+  });
+
+  test('ett år fel märks fortfarande', () => {
+    const svar = { umgangesstodjare: 'umgangesstodjare 1', beslut: '2026-01-14', iAkt: 'true' };
+    expect(sent().tries(familjerätten, 'utse', svar)).toMatchObject({
+      faults: {
+        beslut:
+          'Kontrollera året. Välj måndag 12 oktober 2026 eller senare: dagen får ligga högst tre månader före ”När kom domen in?”.',
+      },
+    });
+    const samma = { ...kom, domsdatum: '2027-06-01', inkommen: '2027-06-01', periodFran: '2027-06-01' };
+    expect(sent(samma).tries(familjerätten, 'utse', { ...svar, beslut: '2026-06-01' })).toMatchObject({
+      faults: { beslut: expect.stringContaining('innan ärendet startades') as unknown },
+    });
+  });
+});
+
 describe('De som väntar på varandra', () => {
   test('svarar enheten inte hör både den och familjerättssekreteraren det igen, varannan arbetsdag, och kanalen en gång', () => {
     expect(planerat().nudges('2027-01-12T07:00', '2027-01-21T07:00')).toEqual([
@@ -152,5 +236,8 @@ describe('De som väntar på varandra', () => {
     const utse = stepOf(umgangesstodDom, 'utse');
     expect(utse.tells).toEqual([stödjaren]);
     expect(utse.whenHandedOver).toContain('Fatta ett nytt beslut om umgängesstödjare');
+    expect(stepOf(umgangesstodDom, 'umgangestillfalle').text).toContain(
+      'Bara den som är utsedd i beslutet får vara med vid umgänget',
+    );
   });
 });

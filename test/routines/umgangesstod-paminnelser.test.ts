@@ -12,6 +12,7 @@ import {
   uppföljt,
   uppstartat,
 } from './umgangesstod-forlopp.ts';
+import { dagarPå } from './gor.ts';
 
 /** Det som sägs om ett visst slags steg. */
 const om = (run: Scenario, från: string, till: string, ord: RegExp) =>
@@ -55,6 +56,11 @@ describe('Innan umgänget kommer igång', () => {
       '2027-01-25 08:00 handlaggare: Du har uppstartsmöte 1, och planeringen för drogfrihet är inte klar',
       '2027-01-25 08:00 umgangesstodjare: Du har uppstartsmöte 1',
     ]);
+  });
+
+  test('kortet om planeringen för drogfrihet säger när mötet är, men inte att planeringen är bokad den dagen', () => {
+    const run = bokatUppstart({ drogfrihet: 'ja' });
+    expect(dagarPå(umgangesstod, run, '2027-01-20T10:00', 'drogfrihet')).toEqual(['Senast', 'Mötet är']);
   });
 
   test('flyttas uppstartsmöte 1 kommer påminnelsen den nya dagen, och planeringen för drogfrihet före den', () => {
@@ -230,9 +236,9 @@ describe('Biståndet löper ut', () => {
       '2027-06-28 08:00 handlaggare: Du har uppföljningsmöte',
       '2027-06-28 08:00 umgangesstodjare: Du har uppföljningsmöte',
       '2027-06-29 08:00 handlaggare: Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
-      '2027-07-02 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet',
-      '2027-07-05 08:00 handlaggare: Uppföljningsmötet är försenat',
-      '2027-07-07 08:00 enhetschef: Ett uppföljningsmöte är minst tre arbetsdagar försenat',
+      '2027-07-02 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet, eller för beslutet efter det',
+      '2027-07-05 08:00 handlaggare: Uppföljningsmötet, eller beslutet efter det, är försenat',
+      '2027-07-07 08:00 enhetschef: Ett uppföljningsmöte, eller beslutet efter det, är minst tre arbetsdagar försenat',
     ]);
   });
 
@@ -255,7 +261,7 @@ describe('Biståndet löper ut', () => {
     expect(om(run, '2027-12-20T10:00', '2027-12-31T10:00', /uppföljningsmöte/)).toEqual([
       '2027-12-29 08:00 handlaggare: Du har uppföljningsmöte',
       '2027-12-29 08:00 umgangesstodjare: Du har uppföljningsmöte',
-      '2027-12-30 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet',
+      '2027-12-30 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet, eller för beslutet efter det',
     ]);
   });
 
@@ -289,8 +295,8 @@ describe('Biståndet löper ut', () => {
     const run = uppföljt(sista(), '2027-06-14', '2027-06-28', { utfall: 'avslut' });
     göra(run, '2027-07-12T10:00', 'avslutForaldern');
     expect(run.nudges('2027-07-12T10:00', '2027-07-30T10:00')).toEqual([
-      '2027-07-16 08:00 umgangesstodjare: Biståndet löper ut om två veckor. Boka ett avslutande möte med barnet',
-      '2027-07-16 08:00 umgangesstodjare: Biståndet löper ut om två veckor. Boka ett avslutande möte med den som barnet bor hos',
+      '2027-07-16 08:00 umgangesstodjare: Stödet slutar om två veckor. Boka ett avslutande möte med barnet',
+      '2027-07-16 08:00 umgangesstodjare: Stödet slutar om två veckor. Boka ett avslutande möte med den som barnet bor hos',
       '2027-07-30 08:00 umgangesstodjare: Idag är sista dagen för ett avslutande möte med barnet',
       '2027-07-30 08:00 umgangesstodjare: Idag är sista dagen för ett avslutande möte med den som barnet bor hos',
     ]);

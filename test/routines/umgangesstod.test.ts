@@ -371,6 +371,69 @@ describe('Uppstartsmöte 2: umgängesstödjarna bjuder in barnet och den som bar
   });
 });
 
+describe('Det första umgänget blir inte som planen sa', () => {
+  /** Planen säger onsdag 10 februari, och barnet kommer ännu en gång måndag 15 februari. */
+  const fortfarandeInskolning = () => {
+    const run = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-08' });
+    göra(run, '2027-02-02T10:00', 'genomforandeplan', { forsta: '2027-02-10' });
+    return göra(run, '2027-02-08T15:00', 'inskolning', { redo: 'nej', nasta: '2027-02-15' });
+  };
+
+  test('är barnet redo först efter planens dag frågas efter en ny, och ingen rapport är sen', () => {
+    const run = fortfarandeInskolning().at('2027-02-15T15:00');
+    expect(run.tries(stödjaren, 'inskolning', { dag: '2027-02-15', redo: 'ja' })).toEqual({
+      refused: 'invalid',
+      faults: {
+        forsta:
+          'Det första umgänget var planerat till onsdag 10 februari, och den dagen har varit. Välj den nya dagen.',
+      },
+    });
+    göra(run, '2027-02-15T15:00', 'inskolning', { redo: 'ja', forsta: '2027-02-17' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-18 16:30' });
+    expect(run.nudges('2027-02-15T15:00', '2027-02-17T09:00')).toEqual([
+      '2027-02-17 08:00 umgangesstodjare: Du har ett planerat umgänge',
+    ]);
+  });
+
+  test('på planens egen dag, och innan någon plan är skriven, behövs ingen ny', () => {
+    const samma = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-10' });
+    göra(samma, '2027-02-02T10:00', 'genomforandeplan', { forsta: '2027-02-10' });
+    göra(samma, '2027-02-10T09:00', 'inskolning', { redo: 'ja' });
+    const utan = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-10' });
+    göra(utan, '2027-02-10T09:00', 'inskolning', { redo: 'ja' });
+    expect(Object.keys(utan.waitsFor)).toContain('genomforandeplan');
+  });
+
+  test('den som rättar besöket sedan behöver inte säga någon ny dag', () => {
+    const run = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-03' });
+    göra(run, '2027-02-02T10:00', 'genomforandeplan', { forsta: '2027-02-08' });
+    göra(run, '2027-02-03T15:00', 'inskolning', { redo: 'ja' });
+    run.at('2027-02-10T10:00').corrects(stödjaren, 'inskolning', { dag: '2027-02-02' });
+    expect(run.answered('inskolning')).toEqual({ dag: '2027-02-02', redo: 'ja' });
+  });
+
+  test('har handläggaren pausat umgänget planeras det första inte före den dagen', () => {
+    const run = inskolat();
+    göra(run, '2027-02-02T10:00', 'misstanke');
+    göra(run, '2027-02-02T11:00', 'beslutMisstanke', { beslut: 'pausas', nasta: '2027-03-15' });
+    run.at('2027-02-02T12:00');
+    expect(run.tries(stödjaren, 'genomforandeplan', { skriven: 'true', forsta: '2027-02-08' })).toMatchObject({
+      faults: { forsta: expect.stringContaining('tidigast måndag 15 mars') as unknown },
+    });
+  });
+
+  test('inte heller av den som säger att barnet är redo', () => {
+    const run = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-03' });
+    göra(run, '2027-02-02T10:00', 'misstanke');
+    göra(run, '2027-02-02T11:00', 'beslutMisstanke', { beslut: 'pausas', nasta: '2027-03-15' });
+    run.at('2027-02-03T12:00');
+    const svar = { dag: '2027-02-03', redo: 'ja', forsta: '2027-02-08' };
+    expect(run.tries(stödjaren, 'inskolning', svar)).toMatchObject({
+      faults: { forsta: expect.stringContaining('tidigast måndag 15 mars') as unknown },
+    });
+  });
+});
+
 describe('Två umgängesstödjare delar på stegen', () => {
   const gjort = () =>
     göra(uppstartat(), '2027-01-26T10:00', 'bokaUppstart2', { dag: '2027-02-01' }, 'umgangesstodjare 2');
@@ -458,6 +521,17 @@ describe('Umgängesstödjarna rapporterar löpande hur umgänget fungerar', () =
     expect(run.tries(stödjaren, 'umgangestillfalle', { ...rapport, nasta: '2027-02-12' })).toMatchObject({
       faults: { nasta: expect.stringContaining('inte ligger före') },
     });
+  });
+
+  test('samma umgänge rapporteras inte två gånger, men två umgängen på en dag går bra', () => {
+    const run = umgänge(pågår(), '2027-02-08T16:00', { dag: '2027-02-08', nasta: '2027-02-15' }).at('2027-02-08T16:10');
+    const svar = { dag: '2027-02-08', utfall: 'genomfort', rapport: 'Lugnt', sista: 'nej', nasta: '2027-02-15' };
+    expect(run.tries(stödjaren, 'umgangestillfalle', svar)).toMatchObject({
+      faults: { dag: expect.stringContaining('måndag 8 februari är redan rapporterat') as unknown },
+    });
+    run.corrects(stödjaren, 'umgangestillfalle', { nasta: '2027-02-08' });
+    umgänge(run, '2027-02-08T16:20', svar);
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-16 16:30' });
   });
 
   test('reglerna för besökare finns till hands i rapporten', () => {
@@ -564,6 +638,16 @@ describe('Avbokning på grund av sjukdom görs direkt till umgängesstödets per
     umgänge(run, '2027-02-08T15:10', { nasta: '2027-02-15' });
     göra(run, '2027-02-08T15:20', 'avbokning', avbokning);
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-23 16:30' });
+  });
+
+  test('har dagen varit utan att någon har rapporterat den går ett senare umgänge ändå inte att avboka före den', () => {
+    const run = pågår().at('2027-02-10T09:00');
+    const avbokning = { vem: 'barnet', informerade: 'true', dag: '2027-02-15', nasta: '2027-02-22' };
+    expect(run.tries(stödjaren, 'avbokning', avbokning)).toMatchObject({
+      faults: {
+        dag: expect.stringContaining('Umgänget som väntar är det måndag 8 februari. Har det varit?') as unknown,
+      },
+    });
   });
 
   test('handläggaren kan inte avboka åt dem', () => {
@@ -768,6 +852,113 @@ describe('Vid misstanke om drogpåverkan avbryts umgänget', () => {
       'familjen',
       'infort',
     ]);
+  });
+});
+
+describe('Ett behov av drogfrihet visar sig senare', () => {
+  test('handläggaren beslutar hur det visas, och stödjarna får veta det', () => {
+    const run = göra(pågår(), '2027-02-03T10:00', 'drogfrihetSenare');
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-09 16:30' });
+    expect(run.tries(stödjaren, 'drogfrihetSenare')).toMatchObject({ refused: 'notYours' });
+    expect(umgangesstod.steps.drogfrihetSenare?.tells).toEqual([stödjaren]);
+  });
+
+  test('ska umgänget vänta på det sägs till vilken dag, och ingen påminns om den förra', () => {
+    const run = göra(pågår(), '2027-02-03T10:00', 'drogfrihetSenare', { nasta: '2027-02-22' });
+    expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-23 16:30' });
+    expect(run.nudges('2027-02-03T10:00', '2027-02-22T09:00')).toEqual([
+      '2027-02-22 08:00 umgangesstodjare: Du har ett planerat umgänge',
+    ]);
+  });
+
+  test('märks det före uppstartsmöte 1 rättas starten, och planeringen görs före mötet', () => {
+    const run = bokatUppstart().corrects(handläggaren, 'start', { drogfrihet: 'ja' });
+    expect(run.waitsFor).toEqual({ drogfrihet: '2027-01-22 16:30' });
+    expect(run.tries(handläggaren, 'drogfrihetSenare')).toMatchObject({ refused: 'notOpen' });
+  });
+});
+
+describe('Det beslutas efter mötet', () => {
+  /** Mötet är måndag 21 juni, och nästa umgänge är i juli. */
+  const bokat = () => {
+    const run = umgänge(pågår(), '2027-02-08T16:00', { nasta: '2027-07-28' });
+    göra(run, '2027-02-09T10:00', 'bekraftaInfort');
+    return göra(run, '2027-06-14T10:00', 'bokaUppfoljning', { dag: '2027-06-21' });
+  };
+  const hållet = () => göra(bokat(), '2027-06-21T15:00', 'uppfoljningsmote', { utfall: 'senare' });
+
+  test('är det inte beslutat än sparas mötet ändå, och ingen hör att det är sent', () => {
+    const run = hållet();
+    expect(run.waitsFor).toMatchObject({ uppfoljningsmote: '2027-07-30 16:30' });
+    expect(run.nudges('2027-06-21T15:30', '2027-07-28T07:00')).toEqual([
+      '2027-07-16 08:00 handlaggare: Biståndet löper ut om två veckor, och det är inte bestämt vad som händer sedan',
+      '2027-07-16 08:00 enhetschef: Ett bistånd löper ut om två veckor, och det är inte bestämt vad som händer sedan',
+    ]);
+  });
+
+  test('beslutet skrivs när det är fattat, utan att mötet skrivs en gång till', () => {
+    const run = göra(hållet(), '2027-06-28T10:00', 'uppfoljningsmote', {
+      mote: 'inskrivet',
+      dag: '',
+      fungerat: '',
+      utfall: 'forlangt',
+    });
+    expect(run.waitsFor).toMatchObject({ nyPeriod: '2027-07-30 16:30' });
+    expect(run.waitsFor).not.toHaveProperty('uppfoljningsmote');
+    expect(figuresOf(umgangesstod, run.case)).toMatchObject({ fungeratBra: 1, forlangda: 1 });
+  });
+
+  test('det går också att rätta mötet till det som beslutades', () => {
+    const run = hållet().at('2027-06-22T10:00').corrects(handläggaren, 'uppfoljningsmote', { utfall: 'avslut' });
+    expect(run.waitsFor).toMatchObject({ avslutBarnet: '2027-07-30 16:30' });
+    expect(run.waitsFor).not.toHaveProperty('uppfoljningsmote');
+  });
+});
+
+describe('Stödet slutar en annan dag än biståndet', () => {
+  const bokat = (dag: string) => {
+    const run = umgänge(pågår(), '2027-02-08T16:00', { sista: 'ja' });
+    göra(run, '2027-02-09T10:00', 'bekraftaInfort');
+    return göra(run, `${dag}T09:00`, 'bokaUppfoljning', { dag });
+  };
+
+  test('slutar det tidigare ska de avslutande mötena vara hållna då, och stödjarna påminns i tid', () => {
+    const run = göra(bokat('2027-03-01'), '2027-03-01T15:00', 'uppfoljningsmote', {
+      utfall: 'avslut',
+      slutar: '2027-03-31',
+    });
+    expect(run.waitsFor).toEqual({
+      avslutBarnet: '2027-03-31 16:30',
+      avslutForaldern: '2027-03-31 16:30',
+      avslutFamiljehemmet: '2027-03-31 16:30',
+    });
+    expect(run.nudges('2027-03-01T15:00', '2027-03-18T10:00')).toEqual([
+      '2027-03-17 08:00 umgangesstodjare: Stödet slutar om två veckor. Boka ett avslutande möte med barnet',
+      '2027-03-17 08:00 umgangesstodjare: Stödet slutar om två veckor. Boka ett avslutande möte med föräldern',
+      '2027-03-17 08:00 umgangesstodjare: Stödet slutar om två veckor. Boka ett avslutande möte med den som barnet bor hos',
+    ]);
+  });
+
+  test('det slutar inte efter biståndet, så länge det gäller', () => {
+    const run = bokat('2027-03-01').at('2027-03-01T15:00');
+    const svar = { mote: 'hallet', dag: '2027-03-01', fungerat: 'bra', utfall: 'avslut', infort: 'true' };
+    expect(run.tries(handläggaren, 'uppfoljningsmote', { ...svar, slutar: '2027-08-02' })).toMatchObject({
+      faults: { slutar: 'Biståndet gäller till och med fredag 30 juli. Välj den dagen eller en tidigare.' },
+    });
+  });
+
+  test('beslutas det först när biståndet har löpt ut sägs en dag som mötena hinner hållas till', () => {
+    const run = bokat('2027-08-09').at('2027-08-09T15:00');
+    const svar = { mote: 'hallet', dag: '2027-08-09', fungerat: 'bra', utfall: 'avslut', infort: 'true' };
+    expect(run.tries(handläggaren, 'uppfoljningsmote', svar)).toMatchObject({
+      faults: {
+        slutar:
+          'Biståndet gällde till och med fredag 30 juli. Välj en dag som de avslutande mötena hinner hållas till.',
+      },
+    });
+    göra(run, '2027-08-09T15:00', 'uppfoljningsmote', { utfall: 'avslut', slutar: '2027-08-20' });
+    expect(run.waitsFor).toMatchObject({ avslutBarnet: '2027-08-20 16:30' });
+    expect(run.nudges('2027-08-09T15:00', '2027-08-19T10:00')).toEqual([]);
   });
 });
 

@@ -40,14 +40,23 @@ export function bookingOf(
   return done && { step: found.step, n: done.n };
 }
 
-/** The meeting that a step is to be done before, when it is to come: somebody is reminded of the step on its morning. */
+/**
+ * The meeting that a step is to be done before, when it is to come: somebody is reminded of the step on its morning. A day that only the
+ * step itself says is when somebody goes on with it, and no meeting.
+ */
 export function bookedAhead(routine: Routine, c: Case, name: string, now: DateTime): Booked | undefined {
-  const [ahead] = stepOf(routine, name).remind.flatMap(({ at, ahead }) => (ahead ? (bookedOn(at) ?? []) : []));
+  const [ahead] = stepOf(routine, name).remind.flatMap(({ at, ahead }) => {
+    const date = ahead ? bookedOn(at) : undefined;
+    return date === undefined || isOwnDay(routine, name, date) ? [] : [date];
+  });
   const found = ahead === undefined ? undefined : recorded(routine, c, ahead);
   if (!found || found.day < now.startOf('day')) return undefined;
   const { day, time } = found;
   return { day, ...(time === undefined ? {} : { time }), isReminded: true };
 }
+
+const isOwnDay = (routine: Routine, name: string, date: string): boolean =>
+  Object.keys(routine.dates[date] ?? {}).every((step) => step === name);
 
 /** "torsdag 18 mars 13:30", or the day alone. */
 export const bookedInWords = ({ day, time }: Booked, now: DateTime): string =>

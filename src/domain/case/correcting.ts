@@ -50,6 +50,7 @@ export function correct(s: Situation, c: Case, command: Extract<Command, { type:
     // A day is not bounded by itself, as it was before.
     recorded: (date: string) => recordedDate(s.routine, without(c, command), date),
     earlier: latest.answers,
+    corrects: true as const,
   };
   const section = command.section === undefined ? undefined : step.sections?.[command.section];
   const sent = section ? withSection(section, latest.answers, command.answers) : command.answers;

@@ -72,12 +72,25 @@ function forEachOf(routine: Routine, name: string, cause: Standing, c: Case): St
 export function roundOf(routine: Routine, c: Case, name: string): readonly DoneOccurrence[] {
   const step = stepOf(routine, name);
   if (step.forEach) return doneOccurrences(c, name).filter(({ n }) => !causeOf(routine, c, name, n));
-  const began = (step.again ?? []).flatMap(({ step, when }) =>
+  const began = Math.max(-1, ...cameAgain(step, c));
+  return doneOccurrences(c, name).filter((o) => o.order > began);
+}
+
+/** When a step has come again, as which of the case's events. */
+const cameAgain = ({ again = [] }: Step, c: Case): readonly number[] =>
+  again.flatMap(({ step, when }) =>
     doneOccurrences(c, step)
       .filter((o) => !when || holdsIn(when, o.answers))
       .map((o) => o.order),
   );
-  return doneOccurrences(c, name).filter((o) => o.order > Math.max(-1, ...began));
+
+/** Says whether the nth time of a step was the first of it, or the first since it came again. */
+export function beginsRound(routine: Routine, c: Case, name: string, n: number): boolean {
+  if (n === 1) return true;
+  const done = doneOccurrences(c, name);
+  const before = done.find((o) => o.n === n - 1)?.order ?? -1;
+  const own = done.find((o) => o.n === n)?.order ?? Infinity;
+  return cameAgain(stepOf(routine, name), c).some((order) => before < order && order < own);
 }
 
 /** Which time of its round an occurrence is: the open one, or the latest done. Of a step that never repeats, the first. */

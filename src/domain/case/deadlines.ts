@@ -11,6 +11,7 @@ import {
 } from '../calendar/calendar.ts';
 import { type Case, doneOccurrences, openOccurrence, stepState } from './case.ts';
 import { causeIn } from './causes.ts';
+import { beginsRound } from './course.ts';
 import { placeOf } from './place.ts';
 import type { Field } from '../forms/fields.ts';
 import { type Routine, stepOf } from '../routine/routine.ts';
@@ -43,16 +44,16 @@ function knownDues(routine: Routine, calendar: Calendar, c: Case): Map<string, D
 }
 
 function findDue(routine: Routine, calendar: Calendar, c: Case, name: string, n: number): DateTime {
-  return endOfDay(calendar, lastDayOf(routine, calendar, c, name, n, spanOf(routine, name, n)));
+  return endOfDay(calendar, lastDayOf(routine, calendar, c, name, n, spanOf(routine, c, name, n)));
 }
 
 /** A last day that is ours is not over before anybody knew of the day that it is counted back from; nor is it later than that day. */
 const knownSince = (calendar: Calendar, { day, at }: Recorded): DateTime =>
   DateTime.min(effectiveDay(calendar, at), onOrBeforeWorkingDay(calendar, day));
 
-function spanOf(routine: Routine, name: string, n: number): Span {
+function spanOf(routine: Routine, c: Case, name: string, n: number): Span {
   const { due, repeat } = stepOf(routine, name);
-  return n > 1 && repeat ? repeat.due : due;
+  return repeat && !beginsRound(routine, c, name, n) ? repeat.due : due;
 }
 
 function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, span: Span): DateTime {
@@ -191,7 +192,7 @@ const timeWith = (field: Field | undefined): string | undefined => (field?.kind 
 
 /** The recorded day that an occurrence of a step is to be done on, when its last day is that day; the day itself, which may be a closed one. */
 export function thatDay(routine: Routine, c: Case, name: string, n: number): DateTime | undefined {
-  const span = spanOf(routine, name, n);
+  const span = spanOf(routine, c, name, n);
   return isThatDay(span) ? anchored(routine, c, name, n, span) : undefined;
 }
 

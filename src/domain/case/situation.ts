@@ -1,8 +1,11 @@
 // What every decision is taken in, who may do what in it, and what stands on each event.
 import type { DateTime } from 'luxon';
 import { type Calendar, inZone } from '../calendar/calendar.ts';
-import type { Case, CaseEvent, Doer, PersonId } from './case.ts';
-import { type Routine, stepOf } from '../routine/routine.ts';
+import { type Case, type CaseEvent, type Doer, doneOccurrences, type PersonId } from './case.ts';
+import { holds } from './conditions.ts';
+import { type Condition, type Routine, stepOf } from '../routine/routine.ts';
+import { dayOf, isDay, midnight } from '../calendar/day.ts';
+import { saidAs } from '../forms/fields.ts';
 import { groupAt, isTheirs, whoseIs } from './whose.ts';
 import { inSweden, isoMoment } from '../calendar/moment.ts';
 import { recordedDate } from './deadlines.ts';
@@ -62,7 +65,12 @@ export const formContext = (
   everAppointed: c?.everAppointed ?? {},
   fixed,
   culled: c?.sensitiveCulled ?? false,
-  ...(c ? { recorded: (date: string) => recordedDate(s.routine, c, date) } : {}),
+  ...(c
+    ? {
+        recorded: (date: string) => recordedDate(s.routine, c, date),
+        holds: (answers: Condition) => holds(answers, c),
+      }
+    : {}),
 });
 
 /** What the form of the nth time of a step is read in. */
@@ -73,11 +81,37 @@ export function stepContext(
   fixed?: Readonly<Record<string, string>>,
 ): FormContext {
   const group = groupAt(s.routine, c, at, s.eligible);
+  const done = doneOccurrences(c, at.step);
+  const before = done.findLast(({ n }) => n < at.n);
+  const own = done.find(({ n }) => n === at.n);
   return {
     ...formContext(s, c, fixed),
-    started: inZone(s.calendar, inSweden(c.startedAt)),
+    ...began(s, c),
+    timeBefore: (name: string) => before?.answers[name],
+    lastNumber: (sources: Readonly<Record<string, string>>) => lastNumber(c, sources, own?.order),
     ...(group ? { group } : {}),
   };
+}
+
+/** The number that was last answered in any of these steps, each with the question that says it, before one of the case's events. */
+function lastNumber(c: Case, sources: Readonly<Record<string, string>>, until = Infinity): number | undefined {
+  const said = Object.entries(sources).flatMap(([step, field]) =>
+    doneOccurrences(c, step).flatMap(({ order, answers }) => {
+      const number = answers[field];
+      return typeof number === 'number' && order < until ? [{ order, number }] : [];
+    }),
+  );
+  return said.sort((a, b) => a.order - b.order).at(-1)?.number;
+}
+
+/** The day the case was started, or the earlier one that the start form says that it began. */
+function began({ routine, calendar }: Situation, c: Case): Pick<FormContext, 'started' | 'startedAs'> {
+  const started = inZone(calendar, inSweden(c.startedAt));
+  const { form, began: asked = '' } = routine.start;
+  const day = saidAs(c.start[asked]);
+  return isDay(day) && day < dayOf(started)
+    ? { started: midnight(day), startedAs: form[asked]?.label ?? asked }
+    : { started };
 }
 
 /** When, and by whom. */

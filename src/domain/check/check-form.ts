@@ -3,15 +3,18 @@ import { conditionsOf } from '../forms/asking.ts';
 import { answerFaults } from './check-answers.ts';
 import { boundFaults, isCount } from './check-bounds.ts';
 import { isJoined } from './check-several.ts';
+import { byThen } from './by-then.ts';
 import {
   asksForPeople,
+  type ChoiceField,
   type Field,
   type Form,
+  type NumberField,
   type PeopleField,
   type Period,
   type PersonField,
 } from '../forms/fields.ts';
-import type { Routine, Step } from '../routine/routine.ts';
+import { formOf, type Routine, type Step } from '../routine/routine.ts';
 
 /** Every fault of a form: its bounds, who is asked for, what is sensitive, what a question depends on. `where` begins each. */
 export function formFaults(where: string, form: Form, routine: Routine): readonly string[] {
@@ -19,9 +22,16 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
   return Object.entries(form).flatMap(([name, field], index) => [
     ...boundFaults(`${where}.${name}`, field),
     ...(asksForPeople(field) ? choosingFaults(routine, where, field).map((fault) => `${where}.${name}: ${fault}`) : []),
-    ...(field.kind === 'date' ? [field.notBefore, field.notAfter] : [])
+    ...(field.kind === 'date' ? [field.notBefore, field.notAfter, field.neededAfter, field.notAgain] : [])
       .filter((bound) => bound !== undefined && !(bound.date in routine.dates))
       .map((bound) => `${where}.${name}: goes by ${String(bound?.date)}, which is no date`),
+    ...(field.kind === 'date' && field.neededAfter && !field.optional
+      ? [`${where}.${name}: is needed after ${field.neededAfter.date}, but may not be left empty before it either`]
+      : []),
+    ...(field.kind === 'number' ? ofThoseFaults(routine, field).map((fault) => `${where}.${name}: ${fault}`) : []),
+    ...(field.kind === 'choice'
+      ? notWhileFaults(routine, where, field).map((fault) => `${where}.${name}: ${fault}`)
+      : []),
     ...(field.kind === 'date' && field.at !== undefined && form[field.at]?.kind !== 'time'
       ? [`${where}.${name}: is at ${field.at}, which is no time of day`]
       : []),
@@ -37,6 +47,23 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ]),
   ]);
 }
+
+/** A number is one of those that a question of a step asks for. */
+const ofThoseFaults = (routine: Routine, { ofThose }: NumberField): readonly string[] =>
+  Object.entries(ofThose?.in ?? {}).flatMap(([step, field]) =>
+    routine.steps[step]?.form[field]?.kind === 'number' ? [] : [`goes by ${step}.${field}, which is no number`],
+  );
+
+/** What an option may not be chosen for: answers that are there, and given before. */
+const notWhileFaults = (routine: Routine, where: string, { options, notWhile = {} }: ChoiceField): readonly string[] =>
+  Object.entries(notWhile).flatMap(([option, rule]) => [
+    ...(option in options ? [] : [`says when ${option} is not so, which is no option`]),
+    ...Object.entries(rule?.answers ?? {}).flatMap(([step, answers]) =>
+      where !== 'start' && byThen(routine, where).isSettled(step)
+        ? answerFaults(step, answers, formOf(routine, step))
+        : [`goes by ${step}, which may not be answered by then`],
+    ),
+  ]);
 
 /** Whom a question offers to choose among. */
 function choosingFaults(routine: Routine, where: string, field: PersonField | PeopleField): readonly string[] {

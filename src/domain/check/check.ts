@@ -69,6 +69,9 @@ function faultsOf(routine: Routine): readonly string[] {
 }
 
 const starterFaults = (routine: Routine): readonly string[] => [
+  ...(routine.start.began === undefined || routine.start.form[routine.start.began]?.kind === 'date'
+    ? []
+    : [`start: began on ${routine.start.began}, which is no date of its form`]),
   ...(startersOf(routine).length > 0 ? [] : ['start: nobody may start it']),
   ...startersOf(routine)
     .filter((role) => !(role in routine.roles))

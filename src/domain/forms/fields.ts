@@ -35,7 +35,11 @@ export type ChoiceField<O extends Options = Options> = Common & {
   readonly options: O;
   /** Chosen already where the form is new: the answer that it most often is. */
   readonly usually?: keyof O & string;
+  /** Options that are not so while earlier answers of the case are these, and what whoever chooses one is told. */
+  readonly notWhile?: Readonly<Partial<Record<keyof O & string, NotWhile>>>;
 };
+/** Earlier answers of a case, by step: all of them have to hold. */
+type NotWhile = { readonly answers: Readonly<Record<string, AnswersAre>>; readonly text: string };
 export type ChoicesField<O extends Options = Options> = Common & {
   readonly kind: 'choices';
   readonly options: O;
@@ -49,6 +53,8 @@ export type NumberField = Common & {
   readonly min: number;
   readonly max: number;
   readonly unit?: string;
+  /** No more than was last answered there, each step with the question that says it: then whoever answers more is told `text`, with `{antal}`. */
+  readonly ofThose?: { readonly in: Readonly<Record<string, string>>; readonly text: string };
 };
 /**
  * A day. `range` says which days make sense, seen from the day the form is sent; a past one of a step is a day on which something
@@ -65,6 +71,10 @@ export type DateField = Common & {
   /** No day is taken before, or after, the one that the case has recorded under one of the routine's dates, if it has; after, while it is to come. */
   readonly notBefore?: Bound;
   readonly notAfter?: Bound;
+  /** Of one that may be left empty: not once that date has been. Then the day that it stood for is to be said anew. */
+  readonly neededAfter?: Pick<Bound, 'date' | 'text'>;
+  /** Not the day that the step said the time before, unless that is recorded under `date` as the one that comes next. */
+  readonly notAgain?: Pick<Bound, 'date' | 'text'>;
   /** The field of the same form that says at what time of that day. The day of a meeting has the meeting's. */
   readonly at?: string;
 };
@@ -171,7 +181,10 @@ export const text = <const X extends Asked & { max?: number; lines?: 'many'; toW
 ) => ({ kind: 'text', label, max: 200, ...extra }) as TextField & Kept<X>;
 
 /** One of several options. */
-export const choice = <const O extends Options, const X extends Asked & { usually?: keyof NoInfer<O> & string }>(
+export const choice = <
+  const O extends Options,
+  const X extends Asked & Pick<ChoiceField<NoInfer<O>>, 'usually' | 'notWhile'>,
+>(
   label: string,
   options: O,
   extra?: X,
@@ -192,13 +205,20 @@ export const jaNej = <const X extends Asked & { usually?: 'ja' | 'nej' }>(label:
   choice(label, { ja: 'Ja', nej: 'Nej' }, extra);
 
 /** A whole number from `min` to `max`, both allowed. */
-export const number = <const X extends Asked & { min: number; max: number; unit?: string }>(label: string, extra: X) =>
-  ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
+export const number = <const X extends Asked & Pick<NumberField, 'min' | 'max' | 'unit' | 'ofThose'>>(
+  label: string,
+  extra: X,
+) => ({ kind: 'number', label, ...extra }) as NumberField & Kept<X>;
 
 /** A day, stored as `YYYY-MM-DD`. */
 export const date = <
   const X extends Asked &
-    Partial<Pick<DateField, 'range' | 'workingDay' | 'proposes' | 'notBefore' | 'notAfter' | 'at'>>,
+    Partial<
+      Pick<
+        DateField,
+        'range' | 'workingDay' | 'proposes' | 'notBefore' | 'notAfter' | 'neededAfter' | 'notAgain' | 'at'
+      >
+    >,
 >(
   label: string,
   extra?: X,

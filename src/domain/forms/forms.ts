@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 import { givenBack, PERSONAL_NUMBER_REFUSED, PERSONAL_NUMBER_REMOVED } from './given-back.ts';
 import { containsPersonalNumber } from './personnummer.ts';
-import { missing, reader, type Reading } from './reading.ts';
+import { hasBoundOfCase, missing, neededByNow, reader, type Reading, saidAgain } from './reading.ts';
 
 /** What a form came back with: raw strings by field; several options are joined by commas. */
 export type RawAnswers = Readonly<Record<string, string>>;
@@ -28,6 +28,8 @@ export type FormContext = Reading & {
   readonly fixed?: Readonly<Record<string, string>>;
   /** Earlier answers when correcting: one that stands unchanged is kept, a sensitive field left empty keeps what is sealed, and a dash takes away what need not be there. */
   readonly earlier?: Answers;
+  /** Those are of a form that has been sent: what was left empty then may stay so. */
+  readonly corrects?: true;
   /** The case's sensitive answers are culled: none is taken any more. */
   readonly culled?: boolean;
   /** The form is to be continued: what is left empty is left out, whether it must be answered or not. */
@@ -70,14 +72,21 @@ export function parseAnswers(
       faults[name] = 'Det här måste finnas. Lämna tomt för att behålla det som är sparat, eller skriv en ny text.';
       continue;
     }
-    if (given === '' && (field.optional || context.partial)) continue;
+    if (given === '' && (field.optional || context.partial)) {
+      const mayStayEmpty = context.partial ?? (context.corrects && kept === undefined);
+      const needed = mayStayEmpty ? undefined : neededByNow(field, context);
+      if (needed !== undefined) faults[name] = needed;
+      continue;
+    }
     // A booked day that has passed, or somebody who has left, does not stand in the way of correcting something else.
     if (kept !== undefined && mayBeOutlived(field) && given === saidAs(kept)) {
       answers[name] = kept;
       continue;
     }
     const result = reader(stillOffering(field, kept), context).safeParse(given);
-    if (result.success) answers[name] = result.data;
+    const again = result.success ? saidAgain(name, field, given, context) : undefined;
+    if (again !== undefined) faults[name] = again;
+    else if (result.success) answers[name] = result.data;
     else faults[name] = answerOtherwise(field, form, context) ?? result.error.issues[0]?.message ?? missing(field);
   }
   for (const period of periods) {
@@ -121,4 +130,4 @@ export const mayBeTakenAway = (
 ): boolean => sensitive === true && (optional === true || partial === true);
 
 /** Says whether an answer may have become impossible since it was given. */
-const mayBeOutlived = (field: Field): boolean => field.kind === 'date' || asksForPeople(field);
+const mayBeOutlived = (field: Field): boolean => field.kind === 'date' || asksForPeople(field) || hasBoundOfCase(field);

@@ -7,13 +7,23 @@ import {
   type DateField,
   type Field,
   type Form,
+  type NumberField,
   onlyDateOf,
   type PeopleField,
   type PersonField,
 } from '../forms/fields.ts';
 import { formOf, type Routine, type Section } from '../routine/routine.ts';
 import { lengthInWords, listing, numeral, plural } from '../swedish.ts';
-import { answersInWords, dayInWords, either, nameIn, quoted, roleName } from '../routine/wording.ts';
+import {
+  answersInWords,
+  conditionInWords,
+  dayInWords,
+  either,
+  labelIn,
+  nameIn,
+  quoted,
+  roleName,
+} from '../routine/wording.ts';
 
 /** The questions of a form, one to a line, under the titles of its sections when it has any. */
 export function formProse(routine: Routine, form: Form, sections: readonly Section[] = []): string {
@@ -64,11 +74,11 @@ function answerInWords(routine: Routine, field: Field): string {
     case 'text':
       return `text, högst ${plural(field.max, 'tecken', 'tecken')}${field.designation ? ', med siffror och utan namn' : ''}`;
     case 'choice':
-      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}`;
+      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}${notWhileInWords(routine, field)}`;
     case 'choices':
       return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}${bankInWords(field)}`;
     case 'number':
-      return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}`;
+      return `ett heltal från ${String(field.min)} till ${String(field.max)}${field.unit ? ` ${field.unit}` : ''}${ofThoseInWords(routine, field)}`;
     case 'date':
       return `${DAYS[field.range]}${field.workingDay ? ', en dag då enheten har öppet' : ''}${proposalInWords(field)}${boundsInWords(routine, field)}`;
     case 'confirm':
@@ -84,6 +94,23 @@ function answerInWords(routine: Routine, field: Field): string {
 
 const usualInWords = ({ options, usually }: ChoiceField): string =>
   usually === undefined ? '' : `, med ${quoted(options[usually] ?? usually)} valt från början`;
+
+/** What the number is a number of. */
+function ofThoseInWords(routine: Routine, { ofThose }: NumberField): string {
+  if (!ofThose) return '';
+  const questions = Object.entries(ofThose.in).map(
+    ([step, field]) => `${quoted(labelIn(formOf(routine, step), field))} i ${nameIn(routine, step)}`,
+  );
+  return `, inte fler än vad som senast angavs i ${either(questions)}`;
+}
+
+/** Which options are refused, by what has been answered earlier. */
+const notWhileInWords = (routine: Routine, { options, notWhile = {} }: ChoiceField): string =>
+  Object.entries(notWhile)
+    .flatMap(([key, rule]) =>
+      rule ? [`, men inte ${quoted(options[key] ?? key)} när ${conditionInWords(routine, rule.answers)}`] : [],
+    )
+    .join('');
 
 /** Whose the options are, when a unit may have its own. */
 function bankInWords({ options, bank }: ChoicesField): string {
@@ -121,14 +148,23 @@ function proposalInWords({ proposes }: DateField): string {
 }
 
 function boundsInWords(routine: Routine, field: DateField): string {
-  const { notBefore, notAfter } = field;
+  const { notBefore, notAfter, notAgain } = field;
   const only = onlyDateOf(field);
   if (only !== undefined) return `, bara ${dayInWords(routine, only)}`;
   const day = ({ date, before }: Bound): string =>
     `${before ? `${lengthInWords(before)} före ` : ''}${dayInWords(routine, date)}`;
   const stands = notAfter?.stands ? ', heller inte när den dagen har varit' : '';
-  return `${notBefore ? `, inte före ${day(notBefore)}` : ''}${notAfter ? `, inte efter ${day(notAfter)}${stands}` : ''}`;
+  const again = notAgain
+    ? `, inte samma dag som förra gången om det inte är ${dayInWords(routine, notAgain.date)}`
+    : '';
+  return `${notBefore ? `, inte före ${day(notBefore)}` : ''}${notAfter ? `, inte efter ${day(notAfter)}${stands}` : ''}${again}`;
 }
+
+/** Until when a day may be left empty. */
+const untilInWords = (routine: Routine, field: Field): string =>
+  field.kind === 'date' && field.neededAfter
+    ? `, men inte när ${dayInWords(routine, field.neededAfter.date)} har varit`
+    : '';
 
 type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];
 
@@ -142,7 +178,7 @@ const ASIDES: { readonly [Part in keyof Field]-?: Aside } = {
     return conditions.length === 0 ? [] : [`Fylls bara i om ${conditions.join(', eller om ')}.`];
   },
   orWhen: () => [],
-  optional: ({ optional }) => (optional ? ['Får lämnas tomt.'] : []),
+  optional: (field, _form, routine) => (field.optional ? [`Får lämnas tomt${untilInWords(routine, field)}.`] : []),
   sensitive: ({ sensitive }, form, routine) =>
     sensitive
       ? [

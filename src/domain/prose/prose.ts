@@ -191,10 +191,15 @@ const START: { readonly [Part in keyof Routine['start']]-?: (routine: Routine) =
           bullets(refuse.map((rule) => `Om ${answersInWords(form, rule.when)}: ${quoted(rule.text)}`)),
         ]
       : [],
+  began: () => [],
   withdrawBefore: ({ start: { withdrawBefore }, steps }) => [
     `Den som startade kan rätta uppgifterna så länge ärendet är öppet, och ta tillbaka hela ärendet fram till att ${quoted(steps[withdrawBefore]?.title ?? withdrawBefore)} är gjort första gången.`,
   ],
 };
+
+/** The earlier day from which what was done in a case is counted, where its start form says one. */
+const beganInWords = ({ start: { form, began } }: Routine): string =>
+  began === undefined ? '' : `, eller före ${quoted(form[began]?.label ?? began)} när den dagen är tidigare`;
 
 function datesProse(routine: Routine): Paragraphs {
   const { steps, dates, reached = {} } = routine;
@@ -209,7 +214,7 @@ function datesProse(routine: Routine): Paragraphs {
       'Räknas tiden i veckor eller månader, eller från ett datum, och den sista dagen hamnar på en stängd dag, gäller arbetsdagen före. Ska något göras samma dag som det är bokat och enheten har stängt då, kommer påminnelsen arbetsdagen före och sista dagen är nästa arbetsdag.',
       ...(asksWhen
         ? [
-            `En dag då något gjordes i ett steg får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} innan ärendet startades. Det ger tid att skriva upp i efterhand.`,
+            `En dag då något gjordes i ett steg får ligga högst ${lengthInWords(WRITTEN_UP_LATE)} innan ärendet startades${beganInWords(routine)}. Det ger tid att skriva upp i efterhand.`,
           ]
         : []),
       'Ändras ett datum som någon har fyllt i, flyttas de sista dagar och påminnelser som räknas från det.',

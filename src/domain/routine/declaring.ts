@@ -157,6 +157,7 @@ export function defineRoutine<
     readonly text: string;
     readonly form: Start & Coherent<NoInfer<Start>>;
     readonly periods?: readonly PeriodOver<NoInfer<Start>>[];
+    readonly began?: FieldsOf<NoInfer<Start>, DateField>;
     readonly appoints?: Readonly<Partial<Record<NoInfer<R>, FieldsOf<NoInfer<Start>, PersonField | PeopleField>>>>;
     readonly button: string;
     readonly refuse: readonly { readonly when: ConditionOn<NoInfer<Start>>; readonly text: string }[];

@@ -61,20 +61,29 @@ const formSaid = (form: Form, say: Say): Form => each(form, (field) => fieldSaid
 
 function fieldSaid(field: Field, say: Say): Field {
   const common = said(field, say, 'label', 'hint', 'shownAs');
+  if (common.kind === 'choice' && common.notWhile)
+    return {
+      ...said(common, say, 'options'),
+      notWhile: each(common.notWhile, (rule) => rule && said(rule, say, 'text')),
+    };
   if ('options' in common) return said(common, say, 'options');
   if (common.kind === 'text') return said(common, say, 'toWrite');
   if (common.kind === 'date') return boundsSaid(common, say);
-  return 'unit' in common ? said(common, say, 'unit') : common;
+  if (common.kind !== 'number') return common;
+  const number = said(common, say, 'unit');
+  return number.ofThose ? { ...number, ofThose: said(number.ofThose, say, 'text') } : number;
 }
 
-/** What is said of a day beyond each bound. */
+/** What is said of a day beyond each bound, of one that is missing, and of one that has been said. */
 function boundsSaid(field: DateField, say: Say): DateField {
-  const bound = (one: Bound): Bound => said(one, say, 'text');
-  const { notBefore, notAfter } = field;
+  const bound = <T extends Pick<Bound, 'text'>>(one: T): T => said(one, say, 'text');
+  const { notBefore, notAfter, neededAfter, notAgain } = field;
   return {
     ...field,
     ...(notBefore ? { notBefore: bound(notBefore) } : {}),
     ...(notAfter ? { notAfter: bound(notAfter) } : {}),
+    ...(neededAfter ? { neededAfter: bound(neededAfter) } : {}),
+    ...(notAgain ? { notAgain: bound(notAgain) } : {}),
   };
 }
 

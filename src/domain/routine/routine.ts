@@ -203,6 +203,8 @@ export type Routine = {
     readonly text: string;
     readonly form: Form;
     readonly periods?: readonly Period[];
+    /** The day in the form that the case began, which may be long before it is started here: days of its steps may lie as far back. */
+    readonly began?: string;
     /** Which person field appoints which role. One that may be left empty appoints a role that nothing waits on. */
     readonly appoints?: Readonly<Record<string, string>>;
     readonly button: string;

@@ -17,7 +17,7 @@ import { holds } from '../../../src/domain/case/conditions.ts';
 import { course, openIn } from '../../../src/domain/case/course.ts';
 import { type Routine, type Step, stepOf } from '../../../src/domain/routine/routine.ts';
 import { groupAt, isPersonal, whoseIs } from '../../../src/domain/case/whose.ts';
-import { dueOf, endOf } from '../../../src/domain/case/deadlines.ts';
+import { dueOf, endOf, recordedDate } from '../../../src/domain/case/deadlines.ts';
 import type { Command } from '../../../src/domain/case/command.ts';
 import { decide } from '../../../src/domain/case/engine.ts';
 import { closeForm } from '../../../src/domain/case/leading.ts';
@@ -310,6 +310,7 @@ class Played {
         ...emptied(form),
         ...acceptable(form, this.people, this.now, [], c, groupAt(this.routine, c, { step, n }, this.people)),
         ...Object.fromEntries(ending.map(([field, [option = '']]) => [field, option])),
+        ...this.daysTheCaseAsksFor(step, form),
       };
       // When the first that comes to mind cannot be, such as a meeting on a day that has gone, another answer can.
       for (const other of [{}, ...otherChoices(form)]) {
@@ -323,6 +324,25 @@ class Played {
       }
       if (this.events.length === c.length) throw new Error(`${step} could not be done`);
     }
+  }
+
+  /** Of the days that may not be today, or may no longer be left empty: those that can be. */
+  daysTheCaseAsksFor(step: string, form: Form): RawAnswers {
+    const today = this.now.setZone('Europe/Stockholm').startOf('day');
+    const dayUnder = (date: string | undefined): DateTime | undefined =>
+      date === undefined ? undefined : recordedDate(this.routine, this.case, date);
+    return Object.fromEntries(
+      Object.entries(form).flatMap(([name, field]) => {
+        if (field.kind !== 'date') return [];
+        const first = dayUnder(field.notBefore?.date);
+        const stoodFor = dayUnder(field.neededAfter?.date);
+        // What was done today was done yesterday too.
+        if (field.notAgain && latestAnswers(this.case, step)?.[name] === today.toFormat('yyyy-MM-dd'))
+          return [[name, today.minus({ days: 1 }).toFormat('yyyy-MM-dd')]];
+        const isAsked = field.optional ? stoodFor && stoodFor < today : first && first > today;
+        return isAsked ? [[name, (first && first > today ? first : today).toFormat('yyyy-MM-dd')]] : [];
+      }),
+    );
   }
 
   /** A question about those in the case has no answer while nobody is. */

@@ -228,6 +228,66 @@ test.each<[string, Routine, readonly string[]]>([
     ['plan.until: goes by nope, which is no date'],
   ],
   [
+    'a day that is needed after no date',
+    broken('plan', {
+      form: {
+        ...stepOf('plan').form,
+        until: date('Until', { optional: true, neededAfter: { date: 'nope', text: 'It was {dag}' } }),
+      },
+    }),
+    ['plan.until: goes by nope, which is no date'],
+  ],
+  [
+    'a day that is needed after a date, and before it too',
+    broken('plan', {
+      form: { ...stepOf('plan').form, until: date('Until', { neededAfter: { date: 'held', text: 'It was {dag}' } }) },
+    }),
+    ['plan.until: is needed after held, but may not be left empty before it either'],
+  ],
+  [
+    'an option that is not so while answers of a later step are these',
+    broken('plan', {
+      form: {
+        ...stepOf('plan').form,
+        how: choice(
+          'How?',
+          { a: 'A' },
+          {
+            notWhile: {
+              a: { answers: { report: { more: ['ja'] } }, text: 'No' },
+              b: { answers: { start: {} }, text: 'No' },
+            },
+          },
+        ),
+      },
+    }),
+    [
+      'plan.how: goes by report, which may not be answered by then',
+      'plan.how: says when b is not so, which is no option',
+    ],
+  ],
+  [
+    'a number of what is no number',
+    broken('plan', {
+      form: {
+        ...stepOf('plan').form,
+        met: {
+          kind: 'number',
+          label: 'Met',
+          min: 0,
+          max: 9,
+          ofThose: { in: { plan: 'until' }, text: 'There are {antal}' },
+        },
+      },
+    }),
+    ['plan.met: goes by plan.until, which is no number'],
+  ],
+  [
+    'a start that began on no date',
+    { ...visits, start: { ...visits.start, began: 'nope' } },
+    ['start: began on nope, which is no date of its form'],
+  ],
+  [
     'a reminder on a date of a later step',
     broken('call', { remind: [{ to: 'starter', at: { morningOf: 'held' }, text: 'Now' }] }),
     ['call: reminds on the morning of held, which no earlier answer records'],

@@ -110,6 +110,26 @@ test.each(['past', 'planned'] as const)(
   },
 );
 
+describe('an option that is not so while earlier answers are these', () => {
+  const how = choice(
+    'How?',
+    { a: 'A', b: 'B' },
+    { notWhile: { b: { answers: { start: { asked: ['ja'] } }, text: 'It is asked for.' } } },
+  );
+  const given = (answer: string, isAsked: boolean) =>
+    parseAnswers({ how }, { how: answer }, { ...context, holds: () => isAsked });
+
+  test('is refused with its own sentence, and the others are taken', () => {
+    expect(given('b', true)).toEqual({ ok: false, faults: { how: 'It is asked for.' } });
+    expect(given('b', false)).toMatchObject({ ok: true });
+    expect(given('a', true)).toMatchObject({ ok: true });
+  });
+
+  test('what is no option is none, whatever every object has', () => {
+    expect(given('constructor', true)).toEqual({ ok: false, faults: { how: missing(how) } });
+  });
+});
+
 describe('a box that is not ticked', () => {
   const form = { must: confirm('Must'), may: confirm('May', { optional: true }) };
   const faults = { must: 'Kryssa i rutan när det är gjort.' };

@@ -241,6 +241,23 @@ describe('the rest of the grammar', () => {
       '- **Day** – ett datum, också i efterhand, inte före en vecka före den dag som angavs i ”Until” i ”Plan”, inte efter den dag som angavs i ”Until” i ”Plan”, heller inte när den dagen har varit.',
     ],
     [
+      'a day that is needed once another has been',
+      {
+        extend: {
+          form: {
+            day: {
+              kind: 'date',
+              label: 'Day',
+              range: 'planned',
+              optional: true,
+              neededAfter: { date: 'until', text: 'No' },
+            },
+          },
+        },
+      },
+      '- **Day** – ett datum, också i efterhand. Får lämnas tomt, men inte när den dag som angavs i ”Until” i ”Plan” har varit.',
+    ],
+    [
       'a day that can be no other',
       {
         extend: {

@@ -70,13 +70,15 @@ describe('words', () => {
         button: text,
         form: {
           a: { kind: 'choice', label: text, hint: text, shownAs: text, options: { x: text, y: 'No' } },
-          b: { kind: 'number', label: text, min: 1, max: 2, unit: text },
+          b: { kind: 'number', label: text, min: 1, max: 2, unit: text, ofThose: { in: {}, text } },
+          d: { kind: 'choice', label: text, options: { x: text }, notWhile: { x: { answers: {}, text } } },
           c: {
             kind: 'date',
             label: text,
             range: 'any',
             notBefore: { date: 'until', text },
             notAfter: { date: 'until', text, before: { weeks: 1 } },
+            neededAfter: { date: 'until', text },
           },
         },
         refuse: [{ when: { a: ['x'] }, text }],
