@@ -1,12 +1,14 @@
 // The nudges that have come due, as messages: who hears each, and who does when somebody is away or out of reach.
 import type { DateTime } from 'luxon';
 import type { PersonId } from '../../domain/case/case.ts';
-import { hearersOf, type Nudge } from '../../domain/nudges/nudges.ts';
-import type { DueNudges } from '../../domain/nudges/nudges-due.ts';
-import { doersOf, isOutOfReach, isThere } from '../../domain/case/presence.ts';
+import { isWorkingTime } from '../../domain/calendar/calendar.ts';
+import { isTheirs } from '../../domain/case/whose.ts';
+import { hearersOf, type Nudge, nudgesOf } from '../../domain/nudges/nudges.ts';
+import { type DueNudges, nudgesDue } from '../../domain/nudges/nudges-due.ts';
+import { doersOf, isAway, isOutOfReach, isThere } from '../../domain/case/presence.ts';
 import type { Delivery, Recipient } from '../documents.ts';
 import type { Situation } from '../messages/face.ts';
-import { nudgeKey } from '../messages/keys.ts';
+import { nudgeKey, nudgesClaimedBy } from '../messages/keys.ts';
 import { newDelivery } from '../messages/outbox.ts';
 
 /** Adds the nudges that have come due; those overtaken are kept as cancelled, so that they never come. */
@@ -29,6 +31,35 @@ export function withNudges(
   return [...deliveries, ...toSend, ...overtaken];
 }
 
+/**
+ * What was said today to somebody who has gone since, with nobody in their place, is told to the next in the ladder at once: whoever
+ * is waited for today is not left waiting. Not when another reminder of the step is about to be.
+ */
+export function withHandedOn(
+  situation: Situation,
+  deliveries: readonly Delivery[],
+  now: DateTime,
+): readonly Delivery[] {
+  const { routine, calendar, c } = situation;
+  if (!isWorkingTime(calendar, now)) return deliveries;
+  const known = new Set(deliveries.map(({ key }) => key));
+  const said = new Set(deliveries.flatMap((one) => (one.state === 'cancelled' ? [] : nudgesClaimedBy(one))));
+  const coming = nudgesDue(routine, calendar, c, now, new Set(deliveries.flatMap(nudgesClaimedBy))).send;
+  const ofToday = nudgesOf(routine, calendar, c).filter(
+    (nudge) => said.has(nudge.key) && nudge.at.hasSame(now, 'day') && !coming.some((one) => isAboutTheSame(one, nudge)),
+  );
+  const latest = ofToday.filter((nudge, place) => !ofToday.slice(place + 1).some((one) => isAboutTheSame(one, nudge)));
+  const handedOn = latest.flatMap((nudge) =>
+    recipientsOf(situation, nudge)
+      .filter(({ to, instead }) => instead !== undefined && !known.has(nudgeKey(nudge.key, to)))
+      .map(({ to, instead }) => nudgeDelivery(nudge, to, now, instead)),
+  );
+  return [...deliveries, ...handedOn];
+}
+
+const isAboutTheSame = (one: Nudge, other: Nudge): boolean =>
+  one.step === other.step && one.n === other.n && one.to === other.to;
+
 type Reminded = { readonly to: Recipient; readonly instead?: PersonId };
 
 /** Who is to hear a nudge. Whoever is away with nobody in their place, or has no chat, is heard of by the next in the ladder. */
@@ -39,18 +70,25 @@ function recipientsOf(situation: Situation, nudge: Nudge): readonly Reminded[] {
   const there = people.filter((person) => isThere(c, person));
   const [missing] = people.filter((person) => !isThere(c, person));
   if (missing === undefined) return there.map((person) => ({ to: { person } }));
-  const next = nextInLadder(situation, people).map((one): Reminded => ({ ...one, instead: missing }));
+  const next = nextInLadder(situation, nudge, people).map((one): Reminded => ({ ...one, instead: missing }));
   // Kept for the one who has no chat too, so that what is not sent is seen; and for whoever is away when there is nobody else.
   const kept = people.filter((person) => there.includes(person) || next.length === 0 || isOutOfReach(c, person));
   return [...kept.map((person): Reminded => ({ to: { person } })), ...next];
 }
 
-/** The enhetschef, or the unit's channel when it is the enhetschef who is missing. */
-function nextInLadder(situation: Situation, passedOver: readonly PersonId[]): readonly Reminded[] {
+/**
+ * The enhetschef. When it is the enhetschef who is missing the unit's channel, where nobody is named; and whoever started the case, when
+ * there is no channel or every enhetschef is away: unless the step is theirs, of which they hear anyway.
+ */
+function nextInLadder(situation: Situation, { step, n }: Nudge, passedOver: readonly PersonId[]): readonly Reminded[] {
   const { c, routine } = situation;
-  const chiefs = doersOf(c, routine.chief).filter((person) => isThere(c, person));
-  if (chiefs.length === 0) return inChannel(situation);
-  return chiefs.filter((person) => !passedOver.includes(person)).map((person) => ({ to: { person } }));
+  const chiefs = doersOf(c, routine.chief);
+  const told = (people: readonly PersonId[]): readonly Reminded[] =>
+    people.flatMap((person) => (passedOver.includes(person) || !isThere(c, person) ? [] : [{ to: { person } }]));
+  if (chiefs.some((person) => isThere(c, person))) return told(chiefs);
+  const channel = inChannel(situation);
+  if (channel.length > 0 && !chiefs.every((person) => isAway(c, person))) return channel;
+  return [...channel, ...told(doersOf(c, routine.start.by).filter((one) => !isTheirs(routine, c, step, n, one)))];
 }
 
 const inChannel = ({ c, unit }: Situation): readonly Reminded[] =>
