@@ -1,6 +1,7 @@
 // The nudges that have come due, as messages: who hears each, and who does when somebody is away or out of reach.
 import type { DateTime } from 'luxon';
 import type { PersonId } from '../../domain/case/case.ts';
+import { placeOf } from '../../domain/case/place.ts';
 import { isWorkingTime } from '../../domain/calendar/calendar.ts';
 import { isTheirs } from '../../domain/case/whose.ts';
 import { hearersOf, type Nudge, nudgesOf } from '../../domain/nudges/nudges.ts';
@@ -56,6 +57,28 @@ export function withHandedOn(
   );
   return [...deliveries, ...handedOn];
 }
+
+/**
+ * What was asked of somebody while they were away, and was told to others in their place, is asked of them when they are there again: the
+ * last that was said of each step, unless they have been reminded of it since.
+ */
+export function withHandedBack({ c }: Situation, deliveries: readonly Delivery[], now: DateTime): readonly Delivery[] {
+  const known = new Set(deliveries.map(({ key }) => key));
+  const last = new Map<string, Delivery>();
+  for (const delivery of deliveries) {
+    const { shows, to } = delivery;
+    if (shows.kind !== 'nudge') continue;
+    const { step, n, reminder, instead: person } = shows;
+    if ('person' in to) last.delete(placeFor(step, n, to.person));
+    if (person === undefined || !isThere(c, person)) continue;
+    const [nudge = ''] = nudgesClaimedBy(delivery);
+    const back = newDelivery(nudgeKey(nudge, { person }), { person }, { kind: 'nudge', step, n, reminder }, now);
+    if (!known.has(back.key)) last.set(placeFor(step, n, person), back);
+  }
+  return [...deliveries, ...last.values()];
+}
+
+const placeFor = (step: string, n: number, person: PersonId): string => `${placeOf(step, n)}/${person}`;
 
 const isAboutTheSame = (one: Nudge, other: Nudge): boolean =>
   one.step === other.step && one.n === other.n && one.to === other.to;

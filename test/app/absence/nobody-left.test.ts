@@ -1,5 +1,7 @@
 // Somebody is away and nobody stands in: at every moment somebody who is at work knows what waits, also when the enhetschef is away too.
 import type { Unit } from '../../../src/app/world.ts';
+import { lookAnew } from '../../../src/app/cases/look-anew.ts';
+import { changePerson } from '../../../src/app/staff/roster.ts';
 import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
 import { appointed, reached, started } from '../course.ts';
 import { notices, words } from '../desk.ts';
@@ -42,6 +44,8 @@ const heardSince = (who: Who, count: number): readonly string[] =>
     .slice(count)
     .map(({ view }) => notices(view)[0] ?? view.title);
 const count = (who: Who): number => office.person(who).chat().length;
+const onlyCase = async (): Promise<string> =>
+  (await office.world.store.cases.openOf(idOf('bo'), { size: 1, after: null })).items[0]?.id ?? '';
 const sweepAt = async (when: string): Promise<void> => {
   office.at(when);
   await office.sweep();
@@ -91,6 +95,44 @@ describe('a behandlare who falls ill after the reminder of the morning', () => {
     expect(heardSince('eva', before)).toEqual(['Har ni haft samtalet? Skriv in det, eller ändra bokningen']);
   });
 
+  test('is asked of the samtal when they are back, and the others hear no more of it', async () => {
+    await away('bo', '2027-03-18', '2027-03-19');
+    await sweepAt('2027-03-19T08:00');
+    expect(notices(office.person('eva').latest())[0]).toBe('Har ni haft samtalet? Skriv in det, eller ändra bokningen');
+    const before = [count('bo'), count('eva')] as const;
+    await lookAnew(office.world, await onlyCase());
+    await sweepAt('2027-03-20T00:05');
+    expect(heardSince('bo', before[0])).toEqual([]);
+    await sweepAt('2027-03-22T08:00');
+    await sweepAt('2027-03-22T12:00');
+    expect(heardSince('bo', before[0])).toEqual(['Har ni haft samtalet? Skriv in det, eller ändra bokningen']);
+    expect(heardSince('eva', before[1])).toEqual([]);
+  });
+
+  test('who has moved it from their sick-bed is asked of nothing', async () => {
+    await away('bo', '2027-03-18', '2027-03-19');
+    await sweepAt('2027-03-19T08:00');
+    await office.person('bo').presses('Ändra bokningen', {});
+    const moved = await office.person('bo').presses('Spara rättelsen', { utfall: 'nadd', forsta: '2027-03-25' });
+    expect(moved.title).toBe('Rättat');
+    const before = count('bo');
+    await sweepAt('2027-03-22T08:00');
+    expect(heardSince('bo', before)).toEqual([]);
+  });
+
+  test('whose role is handed over meanwhile is asked of nothing', async () => {
+    const id = await onlyCase();
+    await away('bo', '2027-03-18', '2027-03-19');
+    await sweepAt('2027-03-19T08:00');
+    await changePerson(office.world, idOf('bea'), (person) => ({ ...person, absences: [] }));
+    await office
+      .person('eva')
+      .sends({ do: 'handOver', case: id }, { from: `behandlare/${idOf('bo')}`, to: idOf('bea') });
+    const before = count('bo');
+    await sweepAt('2027-03-22T08:00');
+    expect(heardSince('bo', before)).toEqual([]);
+  });
+
   test('of what was said on another day nobody is told', async () => {
     await sweepAt('2027-03-19T08:00');
     expect(notices(office.person('bo').latest())).toEqual([
@@ -101,6 +143,34 @@ describe('a behandlare who falls ill after the reminder of the morning', () => {
     await sweepAt('2027-03-22T08:00');
     expect(heardSince('eva', before)).toEqual([]);
   });
+});
+
+test('who is back on a morning when they are reminded anyway is reminded once', async () => {
+  await open('2027-03-15T10:00');
+  await reached(office);
+  await away('bea', '2027-03-15', '2027-04-30', 'bo');
+  await away('bo', '2027-03-29', '2027-04-07');
+  await sweepAt('2027-03-31T08:00');
+  await sweepAt('2027-04-01T08:00');
+  expect(notices(office.person('eva').latest())[0]).toBe('Nästa samtal är försenat');
+  const before = count('bo');
+  await sweepAt('2027-04-08T08:00');
+  await sweepAt('2027-04-08T09:00');
+  expect(heardSince('bo', before)).toEqual(['Nästa samtal är försenat']);
+});
+
+test('who had heard it before they fell ill is not told again when they are back', async () => {
+  await open('2027-03-15T10:00');
+  await reached(office);
+  await away('bea', '2027-03-15', '2027-04-30', 'bo');
+  await sweepAt('2027-04-01T08:00');
+  expect(notices(office.person('bo').latest())).toEqual(['Nästa samtal är försenat']);
+  office.at('2027-04-01T09:00');
+  await away('bo', '2027-04-01', '2027-04-01');
+  expect(notices(office.person('eva').latest())[0]).toBe('Nästa samtal är försenat');
+  const before = count('bo');
+  await sweepAt('2027-04-02T08:00');
+  expect(heardSince('bo', before)).toEqual([]);
 });
 
 test('what is entered in the evening is nothing to tell in the morning, when they are back', async () => {
