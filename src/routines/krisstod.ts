@@ -17,6 +17,9 @@ const grad = {
 /** Behandlaren har pratat med föräldern. */
 const kontakt = { utfall: ['nadd', 'nej', 'ingaSamtal'] } as const;
 
+/** Samtalet har ägt rum, och är inte sparat av misstag. */
+const hallet = { form: ['mote', 'telefon', 'video'] } as const;
+
 const ingaFler = ['nej', 'narInte', 'behoverInte'] as const;
 
 const drojer = {
@@ -288,8 +291,12 @@ export const krisstod = defineRoutine({
       shows: ['start'],
       form: {
         datum: date('Vilken dag hölls samtalet?', { range: 'past', shownAs: 'Dag' }),
-        form: choice('Hur träffades ni?', { mote: 'Möte', telefon: 'Telefon', video: 'Video' }, { shownAs: 'Form' }),
-        deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med' }),
+        form: choice(
+          'Hur träffades ni?',
+          { mote: 'Möte', telefon: 'Telefon', video: 'Video', misstag: 'Inget samtal, det sparades av misstag' },
+          { shownAs: 'Form', hint: 'Sparade du ett samtal två gånger? Rätta det senaste till ”Inget samtal”.' },
+        ),
+        deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med', when: hallet }),
         sista: jaNej('Var det här det sista samtalet?', { shownAs: 'hidden' }),
         fler: choice(
           'Blir det fler samtal?',
@@ -403,7 +410,10 @@ export const krisstod = defineRoutine({
       counted: {
         kontakter: {
           label: 'Antal kontakter',
-          of: [{ step: 'kontakta', when: kontakt }, { step: 'samtal' }],
+          of: [
+            { step: 'kontakta', when: kontakt },
+            { step: 'samtal', when: hallet },
+          ],
         },
       },
       button: 'Lämna återrapporten',
@@ -435,7 +445,10 @@ export const krisstod = defineRoutine({
       counted: {
         kontakter: {
           label: 'Antal kontakter',
-          of: [{ step: 'kontakta', when: kontakt }, { step: 'samtal' }],
+          of: [
+            { step: 'kontakta', when: kontakt },
+            { step: 'samtal', when: hallet },
+          ],
         },
       },
       button: 'Lämna återrapporten',
@@ -496,10 +509,13 @@ export const krisstod = defineRoutine({
     indicators: {
       maende: { title: 'Förälderns mående efter stödet (1–5)', average: { step: 'samtal', field: 'maende' } },
       upplevelse: { title: 'Förälderns upplevelse av stödet (1–5)', average: { step: 'samtal', field: 'upplevelse' } },
-      ejGenomforda: { title: 'Uppdrag som inte genomfördes', closedWithout: { step: 'samtal' } },
+      ejGenomforda: { title: 'Uppdrag som inte genomfördes', closedWithout: { step: 'samtal', when: hallet } },
       kontakter: {
         title: 'Kontakter',
-        count: [{ step: 'kontakta', when: kontakt }, { step: 'samtal' }],
+        count: [
+          { step: 'kontakta', when: kontakt },
+          { step: 'samtal', when: hallet },
+        ],
       },
       personer: { title: 'Personer som fick stöd', sizeOf: { step: 'samtal', field: 'deltog' } },
     },

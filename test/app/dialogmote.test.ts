@@ -565,7 +565,7 @@ describe('whoever is away on the day of the meeting', () => {
     ).toEqual([
       [
         'Du har dialogmöte',
-        'Sara Påhittad är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.',
+        'Sanna Påhittad är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.',
       ],
     ]);
     office.at('2027-03-31T08:20');

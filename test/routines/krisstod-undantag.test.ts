@@ -1,4 +1,6 @@
 // Krisstöd: det som går att göra utanför den raka vägen. Återta, avsluta i förtid, lämna över, rätta.
+import { figuresOf } from '../../src/domain/case/indicators.ts';
+import { krisstod } from '../../src/routines/krisstod.ts';
 import {
   startat,
   fördelat,
@@ -8,6 +10,7 @@ import {
   sista,
   samtalDagen,
   treSamtal,
+  rapport,
   återrapporterat,
 } from './krisstod-forlopp.ts';
 
@@ -166,6 +169,37 @@ describe('Rätta', () => {
     expect(run.waitsFor).toEqual({ aterrapport: '2027-02-15 16:30' });
     run.corrects('behandlare', 'samtal', { fler: 'ja' });
     expect(run.waitsFor).toEqual({ samtal: '2027-02-22 16:30' });
+  });
+
+  test('ett samtal som sparades två gånger rättas till inget samtal, och räknas inte som en kontakt', () => {
+    const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
+    run.does('behandlare', 'samtal', ettSamtal('2027-02-08', { deltog: 'styvforalder' }));
+    expect(figuresOf(krisstod, run.case)).toMatchObject({ kontakter: 3, personer: 2 });
+    run.corrects('behandlare', 'samtal', { form: 'misstag', deltog: '' });
+    expect(figuresOf(krisstod, run.case)).toMatchObject({ kontakter: 2, personer: 1 });
+    expect(run.waitsFor).toEqual({ samtal: '2027-02-22 16:30' });
+    samtalDagen(run, '2027-02-10', { fler: 'behoverInte', maende: '4', upplevelse: '4' });
+    run.does('behandlare', 'aterrapport', { ...rapport, kontakter: '9' });
+    expect(run.answered('aterrapport')).toMatchObject({ kontakter: 3 });
+  });
+
+  test('hölls inget annat samtal än det som sparades av misstag är det ett uppdrag som inte genomfördes', () => {
+    const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
+    run.corrects('behandlare', 'samtal', {
+      ...{ form: 'misstag', deltog: '', fler: 'narInte' },
+      ...{ maende: 'ejFragat', upplevelse: 'ejFragat' },
+    });
+    run.does('behandlare', 'aterrapport', { jamforelse: 'vetEj', egetStod: 'vetEj', behov: 'vetEj' });
+    expect(run.does('socialsekreterare', 'journalforAterrapport').outcome).toBe('genomford');
+    expect(figuresOf(krisstod, run.case)).toMatchObject({ kontakter: 1, personer: 0, ejGenomforda: 1 });
+  });
+
+  test('hölls samtalet måste det sägas vilka som var med', () => {
+    const run = nådd('2027-02-03T10:00');
+    expect(run.tries('behandlare', 'samtal', ettSamtal('2027-02-03', { deltog: '' }))).toEqual({
+      refused: 'invalid',
+      faults: { deltog: 'Välj minst ett alternativ.' },
+    });
   });
 
   test('rättas dagen för samtalet flyttas sista dagen för nästa, och påminnelsen med', () => {

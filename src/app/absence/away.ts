@@ -56,7 +56,7 @@ export async function awayOf(world: World, me: PersonDocument, person: PersonDoc
 function hearerWithout(world: World, id: UnitId, role: string): StandInFor['heardBy'] {
   const unit = world.units.get(id);
   if (!unit || !chiefRoles(world, unit).includes(role)) return 'chief';
-  return unit.channel === null ? 'nobody' : 'channel';
+  return unit.channel === null ? 'starter' : 'channel';
 }
 
 function roleTitle(world: World, id: string, role: string): string {

@@ -9,6 +9,7 @@ import { claimed } from '../messages/outbox.ts';
 import { withOwed } from '../messages/owed.ts';
 import { withPresence } from '../absence/presence.ts';
 import { awoken } from '../messages/settled.ts';
+import { withHandedBack, withHandedOn } from '../reminders/owed-nudges.ts';
 import type { World } from '../world.ts';
 
 /** What became of the messages that the look gave rise to. */
@@ -23,7 +24,8 @@ export async function lookAnew(world: World, id: CaseId): Promise<Looked> {
     const now = world.clock.now();
     const file = await led(world, found, now);
     const before = awoken(file, file.doc, now);
-    const claim = claimed(world, withOwed(file, before.deliveries, [], now), now);
+    const handed = withHandedOn(file, withHandedBack(file, before.deliveries, now), now);
+    const claim = claimed(world, withOwed(file, handed, [], now), now);
     const doc: CaseDocument = {
       ...file.doc,
       ...before,

@@ -135,7 +135,7 @@ function channelView(context: CaseContext, shows: Shown): View {
   const open = !context.c.closed && isLeft;
   const text = nudgeText(context, shows, context.now);
   return open && text
-    ? channelNudgeView(context, shows.step, shows.n, text)
+    ? channelNudgeView(context, shows.kind === 'nudge' ? shows : { step, n }, text)
     : channelDoneView(context, shows.step, shows.n);
 }
 

@@ -1,10 +1,7 @@
 // Which messages a case owes: derived from the case, so that whatever happens, the right cards are out and none is stale.
 import type { DateTime } from 'luxon';
 import { isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
-import { dayOf } from '../../domain/calendar/day.ts';
-import { type CaseEvent, isOpen, openOccurrences } from '../../domain/case/case.ts';
-import { doersOf, isAway } from '../../domain/case/presence.ts';
-import { isOfToday } from '../../domain/nudges/nudges-due.ts';
+import { type CaseEvent, openOccurrences } from '../../domain/case/case.ts';
 import { stepOf } from '../../domain/routine/routine.ts';
 import { doersAt } from '../../domain/case/whose.ts';
 import { inSweden, utc } from '../../domain/calendar/moment.ts';
@@ -13,8 +10,7 @@ import { faceOf, type Situation } from './face.ts';
 import { news } from './news.ts';
 import { newDelivery, type Wanted } from './outbox.ts';
 import { receipts } from './receipts.ts';
-import { cardKey, dayOfNudge, isReceipt, isStepCard, nudgeKey, nudgesClaimedBy, stepKey } from './keys.ts';
-import { nextInLadder } from './ladder.ts';
+import { cardKey, isReceipt, isStepCard, stepKey } from './keys.ts';
 import { timely } from './timely.ts';
 
 /**
@@ -28,12 +24,7 @@ export function withOwed(
   now: DateTime,
 ): readonly Delivery[] {
   const known = new Set(deliveries.map((d) => d.key));
-  const all = [
-    ...stepCards(situation),
-    ...receipts(situation, events),
-    ...news(situation, events, known),
-    ...leftToday(situation, deliveries, now),
-  ];
+  const all = [...stepCards(situation), ...receipts(situation, events), ...news(situation, events, known)];
   const wanted = [...new Map(all.map((one) => [one.key, one])).values()].filter(({ key }) => !known.has(key));
   const messages = [
     ...deliveries.flatMap((delivery) => refreshed(situation, delivery, events, now)),
@@ -87,35 +78,6 @@ function isPutOff({ c, routine }: Situation, { shows, to, since }: Delivery): bo
     return false;
   const snooze = openOccurrences(c, shows.step).find(({ n }) => n === shows.n)?.snoozes?.[to.person];
   return snooze !== undefined && utc(inSweden(snooze.at)) >= since;
-}
-
-/**
- * What somebody was reminded of today, that is to be done today, and who has left since with nobody in their place: the next in the ladder
- * hears of it the same day.
- */
-function leftToday(situation: Situation, deliveries: readonly Delivery[], now: DateTime): readonly Wanted[] {
-  const { c, routine } = situation;
-  return deliveries.flatMap((delivery): readonly Wanted[] => {
-    const { state, shows, to } = delivery;
-    if (state !== 'sent' || shows.kind !== 'nudge' || shows.instead !== undefined || !('person' in to)) return [];
-    const { step, n, reminder } = shows;
-    const role = stepOf(routine, step).remind[reminder]?.to;
-    const isLeft =
-      dayOfNudge(delivery) === dayOf(now) &&
-      isOfToday(routine, shows) &&
-      isOpen(c, step, n) &&
-      isAway(c, to.person) &&
-      role !== undefined &&
-      doersOf(c, role).includes(to.person) &&
-      stepOf(routine, step).anonymous === undefined;
-    const [nudge] = nudgesClaimedBy(delivery);
-    if (!isLeft || nudge === undefined) return [];
-    return nextInLadder(situation, role, doersOf(c, role)).map((next) => ({
-      key: nudgeKey(nudge, next),
-      to: next,
-      shows: { ...shows, instead: to.person },
-    }));
-  });
 }
 
 /** A card for each open step to each one whose it is. */

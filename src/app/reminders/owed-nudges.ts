@@ -1,14 +1,16 @@
 // The nudges that have come due, as messages: who hears each, and who does when somebody is away or out of reach.
 import type { DateTime } from 'luxon';
 import type { PersonId } from '../../domain/case/case.ts';
-import { hearersOf, type Nudge } from '../../domain/nudges/nudges.ts';
-import type { DueNudges } from '../../domain/nudges/nudges-due.ts';
-import { isOutOfReach, isThere } from '../../domain/case/presence.ts';
+import { placeOf } from '../../domain/case/place.ts';
+import { isWorkingTime } from '../../domain/calendar/calendar.ts';
 import { speakForThemselves } from '../../domain/case/whose.ts';
+import { hearersOf, type Nudge, nudgesOf } from '../../domain/nudges/nudges.ts';
+import { type DueNudges, nudgesDue } from '../../domain/nudges/nudges-due.ts';
+import { isOutOfReach, isThere } from '../../domain/case/presence.ts';
 import { stepOf } from '../../domain/routine/routine.ts';
 import type { Delivery, Recipient } from '../documents.ts';
 import type { Situation } from '../messages/face.ts';
-import { nudgeKey } from '../messages/keys.ts';
+import { nudgeKey, nudgesClaimedBy } from '../messages/keys.ts';
 import { inChannel, nextInLadder } from '../messages/ladder.ts';
 import { newDelivery } from '../messages/outbox.ts';
 
@@ -32,6 +34,58 @@ export function withNudges(
   return [...deliveries, ...toSend, ...overtaken];
 }
 
+/**
+ * What was said today to somebody who has gone since, with nobody in their place, is told to the next in the ladder at once: whoever
+ * is waited for today is not left waiting. Not when another reminder of the step is about to be.
+ */
+export function withHandedOn(
+  situation: Situation,
+  deliveries: readonly Delivery[],
+  now: DateTime,
+): readonly Delivery[] {
+  const { routine, calendar, c } = situation;
+  if (!isWorkingTime(calendar, now)) return deliveries;
+  const known = new Set(deliveries.map(({ key }) => key));
+  const said = new Set(deliveries.flatMap((one) => (one.state === 'cancelled' ? [] : nudgesClaimedBy(one))));
+  const coming = nudgesDue(routine, calendar, c, now, new Set(deliveries.flatMap(nudgesClaimedBy))).send;
+  const ofToday = nudgesOf(routine, calendar, c).filter(
+    (nudge) => said.has(nudge.key) && nudge.at.hasSame(now, 'day') && !coming.some((one) => isAboutTheSame(one, nudge)),
+  );
+  const latest = ofToday.filter((nudge, place) => !ofToday.slice(place + 1).some((one) => isAboutTheSame(one, nudge)));
+  const handedOn = latest.flatMap((nudge) =>
+    recipientsOf(situation, nudge)
+      .filter(({ to, instead }) => instead !== undefined && !known.has(nudgeKey(nudge.key, to)))
+      .filter((one) => !isTold(situation, deliveries, nudge, one))
+      .map(({ to, instead }) => nudgeDelivery(nudge, to, now, instead)),
+  );
+  return [...deliveries, ...handedOn];
+}
+
+/**
+ * What was asked of somebody while they were away, and was told to others in their place, is asked of them when they are there again: the
+ * last that was said of each step, unless they have been reminded of it since.
+ */
+export function withHandedBack({ c }: Situation, deliveries: readonly Delivery[], now: DateTime): readonly Delivery[] {
+  const known = new Set(deliveries.map(({ key }) => key));
+  const last = new Map<string, Delivery>();
+  for (const delivery of deliveries) {
+    const { shows, to } = delivery;
+    if (shows.kind !== 'nudge') continue;
+    const { step, n, reminder, instead: person } = shows;
+    if ('person' in to) last.delete(placeFor(step, n, to.person));
+    if (person === undefined || !isThere(c, person)) continue;
+    const [nudge = ''] = nudgesClaimedBy(delivery);
+    const back = newDelivery(nudgeKey(nudge, { person }), { person }, { kind: 'nudge', step, n, reminder }, now);
+    if (!known.has(back.key)) last.set(placeFor(step, n, person), back);
+  }
+  return [...deliveries, ...last.values()];
+}
+
+const placeFor = (step: string, n: number, person: PersonId): string => `${placeOf(step, n)}/${person}`;
+
+const isAboutTheSame = (one: Nudge, other: Nudge): boolean =>
+  one.step === other.step && one.n === other.n && one.to === other.to;
+
 type Reminded = { readonly to: Recipient; readonly instead?: PersonId };
 
 /**
@@ -47,7 +101,7 @@ function recipientsOf(situation: Situation, nudge: Nudge): readonly Reminded[] {
   if (missing === undefined) return there.map((person) => ({ to: { person } }));
   const { anonymous, by } = stepOf(routine, nudge.step);
   const isOpinion = anonymous !== undefined && nudge.to === by;
-  const next = isOpinion ? [] : nextInLadder(situation, nudge.to, people);
+  const next = isOpinion ? [] : nextInLadder(situation, nudge, people);
   // Kept for the one who has no chat too, so that what is not sent is seen; and for whoever is away when there is nobody else.
   const kept = people.filter(
     (person) => there.includes(person) || isOutOfReach(c, person) || (next.length === 0 && !isOpinion),

@@ -11,11 +11,11 @@ import { stepOf } from '../../domain/routine/routine.ts';
 import { isPersonal, isSideBySide, isTheirs, WHOLE, whoseIs } from '../../domain/case/whose.ts';
 import { dueOf } from '../../domain/case/deadlines.ts';
 import { reminderText } from '../../domain/nudges/reminder-words.ts';
-import { listing, swedishMoment } from '../../domain/swedish.ts';
+import { swedishMoment } from '../../domain/swedish.ts';
 import type { View } from '../../domain/view.ts';
 import { type InPart, type ReminderRow, remindersView } from '../../domain/views/agenda.ts';
 import { showCaseButton } from '../../domain/views/buttons.ts';
-import { designation, stepTitle } from '../../domain/views/context.ts';
+import { designation, eachOf, stepTitle } from '../../domain/views/context.ts';
 import { type CaseFile, fileOf } from '../cases/case-file.ts';
 import type { Delivery, PersonDocument, Versioned } from '../documents.ts';
 import { loggedAs } from '../fault.ts';
@@ -248,7 +248,7 @@ function reminderRow(file: CaseFile, item: Item, reader: PersonId, now: DateTime
       title: text,
       detail: [
         which(file),
-        ...whose(file, item, reader),
+        ...whose(file, item, reader, now),
         ...timeOf(file, step, left),
         ...bookedDay(file, step),
         lastDay(file, step, left),
@@ -263,11 +263,17 @@ function reminderRow(file: CaseFile, item: Item, reader: PersonId, now: DateTime
 }
 
 /** Whose step it is, when its reminder came to somebody else: who is away with no stand-in, or cannot be reached. */
-function whose({ routine, c, people }: CaseFile, { step, n, reminder }: Item, reader: PersonId): readonly string[] {
+function whose(
+  { routine, c, people }: CaseFile,
+  { step, n, reminder }: Item,
+  viewer: PersonId,
+  now: DateTime,
+): readonly string[] {
   const { by, anonymous, remind } = stepOf(routine, step);
-  if (anonymous || n === WHOLE || remind[reminder]?.to !== by || isTheirs(routine, c, step, n, reader)) return [];
-  const names = whoseIs(routine, c, step, n).flatMap((id) => people.get(id)?.name ?? []);
-  return names.length > 0 ? [`hos ${listing(names)}`] : [];
+  if (anonymous || n === WHOLE || remind[reminder]?.to !== by || isTheirs(routine, c, step, n, viewer)) return [];
+  const names = new Map([...people].map(([id, { name }]) => [id, name]));
+  const known = whoseIs(routine, c, step, n).filter((id) => names.has(id));
+  return known.length > 0 ? [`hos ${eachOf(known, { c, viewer, names, now })}`] : [];
 }
 
 /** "gång 2", of a step that may be open several times at once, so that what is said of each can be told apart. */

@@ -76,8 +76,7 @@ const laterOrOfToday =
   (one: Nudge, other: Nudge): number =>
     one.at.toMillis() - other.at.toMillis() || Number(isOfToday(routine, one)) - Number(isOfToday(routine, other));
 
-/** Says whether a nudge is about what is to be done on the very day that it comes. */
-export function isOfToday(routine: Routine, { step, reminder }: Pick<Nudge, 'step' | 'reminder'>): boolean {
+function isOfToday(routine: Routine, { step, reminder }: Nudge): boolean {
   const at = routine.steps[step]?.remind[reminder]?.at;
   if (at === undefined) return false;
   return at === 'dueMorning' || bookedOn(at) !== undefined || (typeof at === 'object' && 'hoursBeforeDue' in at);

@@ -17,8 +17,8 @@ export type StandInFor = {
   readonly role: string;
   readonly roleTitle: string;
   readonly candidates: readonly Candidate[];
-  /** Who hears of the role's steps when nobody stands in: a chief's own go to the unit's channel, where there is one. */
-  readonly heardBy: 'chief' | 'channel' | 'nobody';
+  /** Who hears of the role's steps when nobody stands in: of a chief's own the unit's channel, where there is one, and who started the case. */
+  readonly heardBy: 'chief' | 'channel' | 'starter';
   /** Those of them who have no chat with the bot. */
   readonly outOfReach: readonly PersonId[];
 };
@@ -197,9 +197,9 @@ const WITHOUT_STAND_IN: Readonly<Record<StandInFor['heardBy'], string>> = {
   chief:
     'Påminnelserna går till enhetschefen under tiden. Ska någon annan göra stegen? Be enhetschefen lämna över rollen i ärendena.',
   channel:
-    'Påminnelserna går till enhetens kanal under tiden. Ska någon annan göra stegen? Be den som sköter Ledstången lägga till en enhetschef.',
-  nobody:
-    'Enheten har ingen kanal, så ingen annan får påminnelserna. Ska någon annan göra stegen? Be den som sköter Ledstången lägga till en enhetschef.',
+    'Påminnelserna går till enhetens kanal och till den som startade ärendet under tiden. Ska någon annan göra stegen? Be den som sköter Ledstången lägga till en enhetschef.',
+  starter:
+    'Påminnelserna går till den som startade ärendet under tiden. Ska någon annan göra stegen? Be den som sköter Ledstången lägga till en enhetschef.',
 };
 
 function formPart(of: Away, filling: AbsenceFilling): readonly Block[] {

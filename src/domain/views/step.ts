@@ -9,6 +9,8 @@ import { isOutOfReach } from '../case/presence.ts';
 import { inPlaceAt, isTheirs, speakForThemselves, WHOLE, whoseIs } from '../case/whose.ts';
 import { placeOf } from '../case/place.ts';
 import { dueOf } from '../case/deadlines.ts';
+import { isAppointed } from '../case/presence.ts';
+import { holdsRole } from '../case/situation.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
 import { fieldsToAsk } from '../forms/asking.ts';
 import { swedishDate } from '../swedish.ts';
@@ -16,7 +18,7 @@ import type { ActionButton, Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
 import { besideForm, correctButton, mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
-import { about, called, type CaseContext, designation, eachOf, sentence, stepTitle, whoHas } from './context.ts';
+import { about, called, type CaseContext, designation, eachOf, lower, sentence, stepTitle, whoHas } from './context.ts';
 import { doneView, isCorrectable } from './done.ts';
 import { type Candidate, formBlocks, type Refilling } from './inputs.ts';
 import { listBlocks } from './lists.ts';
@@ -199,14 +201,16 @@ function insteadNotice(
   if (presence.outOfReach.includes(person))
     return [
       notice(
-        `${name} har inte öppnat mig i Teams, så påminnelsen kom inte fram. Be ${name} göra det, eller lämna över rollen i ärendet.`,
+        `${name} har inte öppnat mig i Teams, så påminnelsen kom inte fram. Be ${name} göra det, eller ${lower(wayOut(context))}`,
       ),
     ];
+  // Whoever is no enhetschef is reminded when the enhetschef is missing too.
+  const isAlone = mayHandOver(context) || isAppointed(context.c, context.routine.chief, person);
   return presence.away[person] === undefined
     ? []
     : [
         notice(
-          `${name} är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.`,
+          `${name} är borta och ingen ersätter${isAlone ? ', så påminnelsen kommer' : ', och enhetschefen är inte heller här. Därför kommer påminnelsen'} till dig. ${wayOut(context)}`,
         ),
       ];
 }
@@ -239,6 +243,15 @@ function ownVoiceNotices(context: CaseContext, role: string, step: string, perso
   const way = asking ? ` Ska någon annan bjudas in? Rätta ”${asking[1].title}”.` : '';
   return [notice(`${said.join(' ')} Därför kommer påminnelsen till dig.${way}`)];
 }
+
+/** What somebody can do who is reminded in place of another. */
+const wayOut = (context: CaseContext): string =>
+  mayHandOver(context)
+    ? 'Lämna över rollen i ärendet om någon annan ska göra steget.'
+    : 'Prata med den som leder enheten idag om vem som gör steget.';
+
+const mayHandOver = ({ c, routine, leads, viewer }: CaseContext): boolean =>
+  leads || holdsRole(c, routine.chief, viewer);
 
 const notice = (text: string): Block => ({ kind: 'notice', tone: 'neutral', text });
 

@@ -1,7 +1,8 @@
 // What a unit gets: reminders in its channel, without anything about anyone, and its figures.
 import type { DateTime } from 'luxon';
-import { doneOccurrences, openOccurrence } from '../case/case.ts';
+import { doneOccurrences, openOccurrence, type PersonId } from '../case/case.ts';
 import { dueOf } from '../case/deadlines.ts';
+import { isAppointed, isAway, isOutOfReach } from '../case/presence.ts';
 import { type Routine, stepOf } from '../routine/routine.ts';
 import { WHOLE } from '../case/whose.ts';
 import { type Figures, summary } from '../case/indicators.ts';
@@ -9,8 +10,15 @@ import { plural, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Block, View } from '../view.ts';
 import { about, type CaseContext, stepTitle } from './context.ts';
 
-/** A nudge in the unit's channel: case reference, step, role and day. Never a name, never free text. */
-export function channelNudgeView(context: CaseContext, step: string, n: number, text: string): View {
+/**
+ * A nudge in the unit's channel: case reference, step, role and day; and that it was meant for somebody who is missing. Never a name,
+ * never free text.
+ */
+export function channelNudgeView(
+  context: CaseContext,
+  { step, n, instead }: { readonly step: string; readonly n: number; readonly instead?: PersonId },
+  text: string,
+): View {
   const { routine, calendar, c, now } = context;
   const declared = stepOf(routine, step);
   const due = dueOf(routine, calendar, c, step, n === WHOLE ? (openOccurrence(c, step)?.n ?? 1) : n);
@@ -20,6 +28,7 @@ export function channelNudgeView(context: CaseContext, step: string, n: number, 
     preview: `Påminnelse om ${c.id}`,
     tone: 'attention',
     blocks: [
+      ...(instead === undefined ? [] : missing(context, instead)),
       {
         kind: 'facts',
         facts: [
@@ -32,6 +41,19 @@ export function channelNudgeView(context: CaseContext, step: string, n: number, 
     ],
     buttons: [],
   };
+}
+
+/** Why a reminder that is for one person is in the channel; nothing once they are there. */
+function missing({ c, routine }: CaseContext, person: PersonId): readonly Block[] {
+  const isChief = isAppointed(c, routine.chief, person);
+  const who = isChief ? 'Enhetschefen' : 'Den som påminnelsen är till';
+  const why = isAway(c, person)
+    ? `${who} är borta och ingen ersätter`
+    : isOutOfReach(c, person)
+      ? `${who} har inte öppnat mig i Teams`
+      : undefined;
+  const end = isChief ? '' : ', och enhetschefen når jag inte heller';
+  return why === undefined ? [] : [{ kind: 'text', text: `${why}${end}. Ta reda på vem som gör steget.` }];
 }
 
 /** What a channel's reminder says once its reason has gone: the step is done, or is not to be done any more. */

@@ -248,7 +248,7 @@ describe('kortet', () => {
   test('says so when nobody else holds the role, and who hears of its steps then', async () => {
     const card = await office.person('eva').writes('frånvaro');
     expect(notices(card)[0]).toBe(
-      'Ingen annan i Enheten familjestöd är enhetschef. Påminnelserna går till enhetens kanal under tiden. ' +
+      'Ingen annan i Enheten familjestöd är enhetschef. Påminnelserna går till enhetens kanal och till den som startade ärendet under tiden. ' +
         'Ska någon annan göra stegen? Be den som sköter Ledstången lägga till en enhetschef.',
     );
     const saved = await office.person('eva').presses('Spara frånvaron', { from: '2027-03-17', to: '2027-03-17' });
@@ -293,12 +293,12 @@ describe('kortet', () => {
     expect(await standIns()).toEqual(both);
   });
 
-  test('says that nobody hears of the steps of an enhetschef whose unit has no channel', async () => {
+  test('says that whoever started a case hears of the steps of an enhetschef whose unit has no channel', async () => {
     const small = unitWithoutChannel('smastad', 'Enheten Småstad', 'eva');
     await office.close();
     office = await openOffice('2027-03-15T10:00', { units: [small] });
     expect(notices(await office.person('eva').writes('frånvaro'))[1]).toMatch(
-      /^Ingen annan i Enheten Småstad är enhetschef\. Enheten har ingen kanal, så ingen annan får påminnelserna\./,
+      /^Ingen annan i Enheten Småstad är enhetschef\. Påminnelserna går till den som startade ärendet under tiden\./,
     );
   });
 

@@ -74,7 +74,7 @@ describe('krisstöd in prose', () => {
     ['what is refused', '- Om svaret på ”Är det en föräldrabarn-placering?” är ”Ja”: ”Krisstöd gäller inte vid'],
     [
       'what is counted',
-      'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern”, ”Föräldern tackar nej” eller ”Vi hade kontakt, men det blev inga samtal”) och ”Samtal” är gjorda.',
+      'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern”, ”Föräldern tackar nej” eller ”Vi hade kontakt, men det blev inga samtal”) och ”Samtal” (när svaret på ”Hur träffades ni?” är ”Möte”, ”Telefon” eller ”Video”) är gjorda.',
     ],
     [
       'what whoever takes a case back is told',
