@@ -291,6 +291,7 @@ describe('Uppföljning efter sex månader', () => {
     expect(run.waitsFor).not.toHaveProperty('kontakta');
     run.does('behandlare', 'aterrapportEjGenomfort', { onskemal: 'vetEj' });
     expect(run.answered('aterrapportEjGenomfort')).toMatchObject({ kontakter: 0 });
+    expect(siffror(run)).toMatchObject({ kontakter: 0 });
     expect(run.waitsFor).toHaveProperty('journalforAterrapport');
   });
 
@@ -311,6 +312,10 @@ describe('Uppföljning efter sex månader', () => {
     expect(siffror(run)).toMatchObject({ personer: 1 });
     samtalDagen(run, '2027-02-10', { deltog: 'foralder1,styvforalder' });
     expect(siffror(samtalDagen(run, '2027-02-12', { ...sista, deltog: 'foralder1' }))).toMatchObject({ personer: 2 });
+  });
+
+  test('det avslutade ärendet är kvar i ett halvår', () => {
+    expect(krisstod.retention).toEqual({ sensitiveUntil: 'journalforAterrapport', closedMonths: 6, ours: true });
   });
 
   test('ett återtaget ärende räknas inte alls', () => {
