@@ -332,14 +332,14 @@ export const krisstod = defineRoutine({
         }),
       },
       button: 'Spara samtalet',
-      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true, notBefore: 'bokatSamtal' },
       repeat: {
         atLeast: 3,
         atMost: 5,
         ends: { sista: ['ja'] },
         goesOn: { sista: ['nej'] },
         stops: { fler: ingaFler },
-        due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' }, ours: true },
+        due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' }, ours: true, notBefore: 'bokatSamtal' },
       },
       remind: {
         ladder: 'vanlig',
@@ -445,10 +445,7 @@ export const krisstod = defineRoutine({
       counted: {
         kontakter: {
           label: 'Antal kontakter',
-          of: [
-            { step: 'kontakta', when: kontakt },
-            { step: 'samtal', when: hallet },
-          ],
+          of: [{ step: 'kontakta', when: kontakt }],
         },
       },
       button: 'Lämna återrapporten',

@@ -58,8 +58,12 @@ function spanOf(routine: Routine, name: string, n: number): Span {
 function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, span: Span): DateTime {
   const opened = (): DateTime => effectiveDay(calendar, inSweden(openedAt(c, name, n)));
   if ('within' in span) {
-    if (span.otherwise && !anchored(routine, c, name, n, span)) return lastDay(calendar, span.otherwise, opened());
-    return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
+    const last =
+      span.otherwise && !anchored(routine, c, name, n, span)
+        ? lastDay(calendar, span.otherwise, opened())
+        : lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
+    const booked = span.notBefore === undefined ? undefined : bookedSince(routine, c, name, n, span.notBefore);
+    return booked ? DateTime.max(last, onOrAfterWorkingDay(calendar, booked)) : last;
   }
   if ('earliestOf' in span)
     return DateTime.min(...span.earliestOf.map((one) => lastDayOf(routine, calendar, c, name, n, one))) ?? opened();
@@ -73,6 +77,12 @@ function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, 
   const [from, to] = span.middleOf.map((date) => recordedDate(routine, c, date));
   if (!from || !to) return opened();
   return onOrBeforeWorkingDay(calendar, from.plus({ days: Math.floor(to.diff(from, 'days').days / 2) }));
+}
+
+/** The day that was recorded for the nth time of a step, and not for an earlier one. */
+function bookedSince(routine: Routine, c: Case, name: string, n: number, date: string): DateTime | undefined {
+  const previous = doneOccurrences(c, name).find((o) => o.n === n - 1);
+  return recordedDate(routine, c, date, previous && inSweden(previous.doneAt));
 }
 
 /**

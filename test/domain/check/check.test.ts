@@ -273,6 +273,11 @@ test.each<[string, Routine, readonly string[]]>([
     ['plan: counts its last day from nope, which no earlier answer records'],
   ],
   [
+    'a last day that is not before no date',
+    broken('plan', { due: { within: { weeks: 1 }, of: 'start', notBefore: 'nope' } }),
+    ['plan: counts its last day not before nope, which no earlier answer records'],
+  ],
+  [
     'a first last day from a date of its own',
     broken('visit', { due: { within: 'sameDay', of: { date: 'held' } } }),
     ['visit: counts its last day from held, which no earlier answer records'],
