@@ -76,7 +76,14 @@ export const krisstod = defineRoutine({
       gemensamt: choice(
         'Gemensamt första samtal?',
         { ja: 'Ja', nej: 'Nej', en: 'Bara en person erbjuds stöd' },
-        { shownAs: 'Gemensamt samtal' },
+        {
+          shownAs: 'Gemensamt samtal',
+          forOne: {
+            option: 'en',
+            of: 'erbjuds',
+            text: 'Flera erbjuds stöd. Svara ja eller nej, eller välj bara en person ovan.',
+          },
+        },
       ),
       skal: text('Särskilda skäl mot gemensamt samtal', {
         toWrite: 'vilka särskilda skäl som talar mot ett gemensamt samtal',

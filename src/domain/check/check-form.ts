@@ -6,6 +6,7 @@ import { isJoined } from './check-several.ts';
 import {
   asksForPeople,
   type Field,
+  type ForOne,
   type Form,
   type PeopleField,
   type Period,
@@ -25,6 +26,7 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ...(field.kind === 'date' && field.at !== undefined && form[field.at]?.kind !== 'time'
       ? [`${where}.${name}: is at ${field.at}, which is no time of day`]
       : []),
+    ...(field.kind === 'choice' && field.forOne ? forOneFaults(`${where}.${name}`, field.forOne, form, index) : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
     ...(field.orWhen && !field.when ? [`${where}.${name}: has orWhen without when`] : []),
     ...conditionsOf(field).flatMap((condition) => [
@@ -36,6 +38,15 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
       ...answerFaults(`${where}.${name}`, condition, form),
     ]),
   ]);
+}
+
+/** An option for one alone needs a question of several before it. */
+function forOneFaults(where: string, { option, of }: ForOne, form: Form, index: number): readonly string[] {
+  const isBefore = Object.keys(form).slice(0, index).includes(of) && form[of]?.kind === 'choices';
+  return [
+    ...(isBefore ? [] : [`${where}: is for one of ${of}, which is no choice of several before it`]),
+    ...answerFaults(where, { [where.split('.').at(-1) ?? '']: [option] }, form),
+  ];
 }
 
 /** Whom a question offers to choose among. */

@@ -35,7 +35,10 @@ export type ChoiceField<O extends Options = Options> = Common & {
   readonly options: O;
   /** Chosen already where the form is new: the answer that it most often is. */
   readonly usually?: keyof O & string;
+  readonly forOne?: ForOne<keyof O & string>;
 };
+/** An option that is true only when one alone is chosen `of` a question of several before it; whoever chose more is told `text`. */
+export type ForOne<K extends string = string> = { readonly option: K; readonly of: string; readonly text: string };
 export type ChoicesField<O extends Options = Options> = Common & {
   readonly kind: 'choices';
   readonly options: O;
@@ -171,7 +174,10 @@ export const text = <const X extends Asked & { max?: number; lines?: 'many'; toW
 ) => ({ kind: 'text', label, max: 200, ...extra }) as TextField & Kept<X>;
 
 /** One of several options. */
-export const choice = <const O extends Options, const X extends Asked & { usually?: keyof NoInfer<O> & string }>(
+export const choice = <
+  const O extends Options,
+  const X extends Asked & { usually?: keyof NoInfer<O> & string; forOne?: ForOne<keyof NoInfer<O> & string> },
+>(
   label: string,
   options: O,
   extra?: X,

@@ -402,6 +402,22 @@ test.each<[string, Routine, readonly string[]]>([
     ['plan.pick: only a text can be sensitive'],
   ],
   [
+    'an option for one alone of nothing that several are chosen in, or that is no option',
+    broken('inform', {
+      form: {
+        sure: { ...jaNej('Säkert?'), forOne: { option: 'ja', of: 'later', text: 'Välj nej.' } },
+        again: { ...jaNej('Igen?'), forOne: { option: 'kanske', of: 'sure', text: 'Välj nej.' } },
+        later: choices('Vilka?', { one: 'En', other: 'En annan' }),
+        yes: { ...jaNej('Rätt?'), forOne: { option: 'ja', of: 'later', text: 'Välj nej.' } },
+      },
+    }),
+    [
+      'inform.sure: is for one of later, which is no choice of several before it',
+      'inform.again: is for one of sure, which is no choice of several before it',
+      'inform.again: again has no option kanske',
+    ],
+  ],
+  [
     'a field that depends on a later one',
     broken('inform', { form: { why: text('Why', { when: { sure: ['ja'] } }), sure: jaNej('Sure?') } }),
     ['inform.why: depends on sure, which is not asked before it'],

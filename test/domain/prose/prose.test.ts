@@ -71,6 +71,10 @@ describe('krisstöd in prose', () => {
     ],
     ['what is culled', 'När det är gjort gallras ärendets känsliga uppgifter.'],
     ['who is appointed', 'Den som väljs i ”Behandlare” är behandlare i ärendet från och med nu.'],
+    [
+      'which answer does not go with another',
+      '”Bara en person erbjuds stöd” går bara när ett enda alternativ är valt i ”Vilka erbjuds stöd?”. Annars säger boten: ”Flera erbjuds stöd.',
+    ],
     ['what is refused', '- Om svaret på ”Är det en föräldrabarn-placering?” är ”Ja”: ”Krisstöd gäller inte vid'],
     [
       'that what is booked is not late before its day',
