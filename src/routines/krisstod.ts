@@ -76,7 +76,14 @@ export const krisstod = defineRoutine({
       gemensamt: choice(
         'Gemensamt första samtal?',
         { ja: 'Ja', nej: 'Nej', en: 'Bara en person erbjuds stöd' },
-        { shownAs: 'Gemensamt samtal' },
+        {
+          shownAs: 'Gemensamt samtal',
+          forOne: {
+            option: 'en',
+            of: 'erbjuds',
+            text: 'Flera erbjuds stöd. Svara ja eller nej, eller välj bara en person ovan.',
+          },
+        },
       ),
       skal: text('Särskilda skäl mot gemensamt samtal', {
         toWrite: 'vilka särskilda skäl som talar mot ett gemensamt samtal',
@@ -332,14 +339,14 @@ export const krisstod = defineRoutine({
         }),
       },
       button: 'Spara samtalet',
-      due: { within: { workingDays: 10 }, of: 'opened', ours: true },
+      due: { within: { workingDays: 10 }, of: 'opened', ours: true, notBefore: 'bokatSamtal' },
       repeat: {
         atLeast: 3,
         atMost: 5,
         ends: { sista: ['ja'] },
         goesOn: { sista: ['nej'] },
         stops: { fler: ingaFler },
-        due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' }, ours: true },
+        due: { within: { workingDays: 10 }, of: { date: 'senasteSamtal' }, ours: true, notBefore: 'bokatSamtal' },
       },
       remind: {
         ladder: 'vanlig',
@@ -445,10 +452,7 @@ export const krisstod = defineRoutine({
       counted: {
         kontakter: {
           label: 'Antal kontakter',
-          of: [
-            { step: 'kontakta', when: kontakt },
-            { step: 'samtal', when: hallet },
-          ],
+          of: [{ step: 'kontakta', when: kontakt }],
         },
       },
       button: 'Lämna återrapporten',

@@ -1,5 +1,7 @@
 // Krisstöd: från att behandlaren ringer till att återrapporten är journalförd. Alla dagar är räknade för hand.
 import { figuresOf } from '../../src/domain/case/indicators.ts';
+import { usualIn } from '../../src/domain/forms/asking.ts';
+import { stepOf } from '../../src/domain/routine/routine.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
 import {
   fördelat,
@@ -62,6 +64,24 @@ describe('Genomförande: behandlaren ringer föräldern', () => {
     const run = fördelat('2027-02-03T10:00');
     run.does('behandlare', 'kontakta', { utfall: 'nadd', forsta: '2027-02-09' });
     expect(run.answered('kontakta')).toEqual({ utfall: 'nadd', forsta: '2027-02-09' });
+  });
+
+  test('den som inte har nått föräldern har inte bokat något', () => {
+    for (const utfall of ['ejNadd', 'nej', 'slutar', 'ingaSamtal']) {
+      const run = fördelat('2027-02-03T10:00').does('behandlare', 'kontakta', { utfall, forsta: '2027-02-09' });
+      expect(run.answered('kontakta')).toEqual({ utfall });
+    }
+  });
+
+  test('en bokad dag förra året är ett skrivfel', () => {
+    const run = fördelat('2027-02-03T10:00');
+    expect(run.tries('behandlare', 'kontakta', { utfall: 'nadd', forsta: '2026-02-09' })).toMatchObject({
+      faults: { forsta: expect.stringContaining('Kontrollera året.') },
+    });
+    run.does('behandlare', 'kontakta', { utfall: 'nadd' });
+    expect(run.tries('behandlare', 'samtal', ettSamtal('2027-02-03', { nasta: '2026-02-09' }))).toMatchObject({
+      faults: { nasta: expect.stringContaining('Kontrollera året.') },
+    });
   });
 
   test('tackar föräldern nej blir det inga samtal, men en återrapport om att stödet inte genomfördes', () => {
@@ -215,6 +235,25 @@ describe('Stödet ska erbjuda tre till fem samtal', () => {
     expect(run.answered('samtal')).toMatchObject({ form: 'video', deltog: ['foralder1', 'styvforalder'] });
   });
 
+  test('att det blir fler samtal är valt från början, och frågas inte efter det sista', () => {
+    expect(usualIn(krisstod.steps.samtal?.form ?? {})).toEqual({ fler: 'ja' });
+    const run = nådd('2027-02-03T10:00');
+    for (const dag of ['2027-02-08', '2027-02-10']) samtalDagen(run, dag);
+    expect(samtalDagen(run, '2027-02-12', { ...sista, fler: 'nej' }).answered('samtal')).not.toHaveProperty('fler');
+  });
+
+  test.each(['informeraForaldern', 'fordela', 'kontakta'])(
+    'uppdraget står på kortet ”%s”: där står vem det gäller och hur föräldern nås',
+    (steg) => {
+      expect(stepOf(krisstod, steg).shows).toEqual(['start']);
+    },
+  );
+
+  test('vem som har utsetts står på kortet för den som ska journalföra det, och hur det gick för den som säger att det inte blev något', () => {
+    expect(stepOf(krisstod, 'journalforOverlamnat').shows).toEqual(['fordela']);
+    expect(stepOf(krisstod, 'aterrapportEjGenomfort').shows).toEqual(['kontakta']);
+  });
+
   test('uppdraget står på samtalets kort: vilka som erbjuds stöd, om de får träffas tillsammans och hur de nås, också för den som har tagit över', () => {
     expect(krisstod.steps.samtal?.shows).toEqual(['start']);
   });
@@ -364,7 +403,10 @@ describe('Återrapportering till ansvarig socialsekreterare', () => {
   });
 
   test('förändringar som beskrivs med egna ord är känsliga', () => {
-    expect(återrapporterat().answered('aterrapport')).toMatchObject({ positivt: { sealed: true } });
+    expect(återrapporterat({ negativt: 'Sover sämre' }).answered('aterrapport')).toMatchObject({
+      positivt: { sealed: true },
+      negativt: { sealed: true },
+    });
   });
 
   test('återrapporten ligger på kortet som socialsekreteraren får', () => {

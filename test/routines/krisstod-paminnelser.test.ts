@@ -81,6 +81,14 @@ describe('Påminnelser om att fördela och ringa', () => {
     ]);
   });
 
+  test('den som utses på kvällen med två dagar på sig hör det ändå redan nästa morgon', () => {
+    const run = startat('2027-02-03T16:45').at('2027-02-03T18:00').does('enhetschef', 'fordela');
+    expect(vidSidanAvKlart(run).nudges('2027-02-03T18:00', '2027-02-06T08:00')).toEqual([
+      '2027-02-04 08:00 behandlare: Ring föräldern idag',
+      '2027-02-05 08:00 behandlare: Ring föräldern idag',
+    ]);
+  });
+
   test('den som utses när sista dagen redan har passerat får ändå påminnelse, och enhetschefen med', () => {
     const run = startat('2027-02-03T10:00').at('2027-02-05T10:00').does('enhetschef', 'fordela');
     expect(vidSidanAvKlart(run).nudges('2027-02-05T10:00', '2027-02-10T10:00')).toEqual([
@@ -134,6 +142,32 @@ describe('Påminnelser om samtal', () => {
     expect(run.nudges(`${dag}T08:00`, `${dag}T09:00`)).toEqual([`${dag} 08:00 behandlare: Du har ett bokat samtal`]);
   });
 
+  test('den som har bokat samtalet längre fram än tio arbetsdagar hör inget förrän dess', () => {
+    const run = bokat('2027-02-24');
+    expect(run.waitsFor).toEqual({ samtal: '2027-02-24 16:30' });
+    expect(run.nudges('2027-02-03T10:00', '2027-02-25T08:00')).toEqual([
+      '2027-02-24 08:00 behandlare: Du har ett bokat samtal',
+    ]);
+    expect(run.nudges('2027-02-25T08:00', '2027-03-01T10:00')).toEqual([
+      '2027-02-25 08:00 behandlare: Nästa samtal är försenat',
+      '2027-03-01 08:00 enhetschef: Nästa samtal är minst tre arbetsdagar försenat',
+    ]);
+  });
+
+  test('en bokning som är närmare än så gör inte sista dagen tidigare, och en på en lördag är inte sen före måndagen', () => {
+    expect(bokat('2027-02-09').waitsFor).toEqual({ samtal: '2027-02-17 16:30' });
+    expect(bokat('2027-02-27').waitsFor).toEqual({ samtal: '2027-03-01 16:30' });
+  });
+
+  test('hålls samtalet tidigare än bokat räknas nästa från det, inte från den gamla bokningen', () => {
+    const run = bokat('2027-03-10').at('2027-02-09T15:00').does('behandlare', 'samtal', ettSamtal('2027-02-09'));
+    expect(run.waitsFor).toEqual({ samtal: '2027-02-23 16:30' });
+    run.does('behandlare', 'samtal', ettSamtal('2027-02-09', { nasta: '2027-03-10' }));
+    expect(run.waitsFor).toEqual({ samtal: '2027-03-10 16:30' });
+    run.corrects('behandlare', 'samtal', { nasta: '' });
+    expect(run.waitsFor).toEqual({ samtal: '2027-02-23 16:30' });
+  });
+
   test('nästa bokade dag ersätter den förra', () => {
     const run = bokat('2027-02-08').at('2027-02-08T15:00');
     run.does('behandlare', 'samtal', ettSamtal('2027-02-08', { nasta: '2027-02-15' }));
@@ -155,4 +189,14 @@ describe('Påminnelser om samtal', () => {
       '2027-02-12 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
+});
+
+test('dröjer beskedet att det inte blev något stöd får den som väntar på det veta det', () => {
+  const run = vidSidanAvKlart(fördelat('2027-02-03T10:00')).does('behandlare', 'kontakta', { utfall: 'slutar' });
+  expect(run.nudges('2027-02-03T10:00', '2027-02-16T10:00')).toEqual([
+    '2027-02-10 08:00 behandlare: Lämna återrapporten idag',
+    '2027-02-11 08:00 behandlare: Återrapporten är försenad',
+    '2027-02-15 08:00 enhetschef: Återrapporten är minst tre arbetsdagar försenad',
+    '2027-02-15 08:00 socialsekreterare: Återrapporten dröjer. Prata med behandlaren',
+  ]);
 });

@@ -43,6 +43,14 @@ describe('Avsluta i förtid', () => {
     expect(run.nudges('2027-02-03T10:00', '2027-06-03T10:00')).toEqual([]);
   });
 
+  test('den som avslutar påminns om föräldern och barnets akt, och innan någon har ringt om att ingen ringer', () => {
+    expect(krisstod.whenClosedEarly).toEqual([
+      'berätta för föräldern vem hen kan vända sig till',
+      'skriva i barnets akt att krisstödet har avslutats',
+    ]);
+    expect(krisstod.whenWithdrawn).toEqual(['berätta för föräldern att ingen behandlare ringer, om hen väntar på det']);
+  });
+
   test('behandlaren kan inte avsluta', () => {
     expect(nådd('2027-02-03T10:00').triesTo('behandlare', { type: 'close', reason: 'onskan' })).toMatchObject({
       refused: 'notYours',
@@ -77,6 +85,12 @@ describe('Lämna över en roll', () => {
     });
     run.does('behandlare 2', 'samtal', ettSamtal('2027-02-03'));
     expect(run.case.appointed).toMatchObject({ behandlare: ['behandlare 2'] });
+  });
+
+  test('den vars ärende det är får veta vad som ska göras när någon annan ger stödet', () => {
+    expect(krisstod.steps.fordela?.whenHandedOver).toBe(
+      'Berätta för föräldern vem som ger stödet nu, och skriv det i barnets akt.',
+    );
   });
 
   test('bara enhetschefen lämnar över, och bara till den som har rollen i enheten', () => {

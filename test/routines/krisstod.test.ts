@@ -97,6 +97,30 @@ describe('I vilka situationer och till vem ska stödet erbjudas?', () => {
     expect(run.starts({ gemensamt: 'nej', skal: 'Påhittat skäl' }).answered('start')).toHaveProperty('skal');
   });
 
+  test('bara en person kan inte erbjudas stöd när flera är valda', () => {
+    const run = play(krisstod).at('2027-02-03T10:00');
+    const sägs = 'Flera erbjuds stöd. Svara ja eller nej, eller välj bara en person ovan.';
+    for (const erbjuds of ['foralder1,foralder2', 'foralder1,foralder2,styvforalder'])
+      expect(run.triesToStart({ erbjuds, gemensamt: 'en' })).toEqual({
+        refused: 'invalid',
+        faults: { gemensamt: sägs },
+      });
+    run.starts({ erbjuds: 'foralder2', gemensamt: 'en' });
+    expect(run.triesTo('socialsekreterare', run.correcting('start', { erbjuds: 'foralder1,foralder2' }))).toEqual({
+      refused: 'invalid',
+      faults: { gemensamt: sägs },
+    });
+  });
+
+  test('ett äldre uppdrag där det står så kan rättas i annat', () => {
+    const run = startat('2027-02-03T10:00', { erbjuds: 'foralder1,foralder2', gemensamt: 'ja' });
+    const [första, ...resten] = run.events.splice(0);
+    if (första?.type !== 'caseStarted') throw new Error('Det första som händer är att ärendet startas');
+    run.events.push({ ...första, answers: { ...första.answers, gemensamt: 'en' } }, ...resten);
+    run.corrects('socialsekreterare', 'start', { alder: '7' });
+    expect(run.answered('start')).toMatchObject({ alder: 7, gemensamt: 'en' });
+  });
+
   test('med gemensamt första samtal frågas inte efter särskilda skäl', () => {
     expect(startat('2027-02-03T10:00', { gemensamt: 'ja', skal: 'Påhittat' }).answered('start')).not.toHaveProperty(
       'skal',
@@ -291,6 +315,7 @@ describe('Uppföljning efter sex månader', () => {
     expect(run.waitsFor).not.toHaveProperty('kontakta');
     run.does('behandlare', 'aterrapportEjGenomfort', { onskemal: 'vetEj' });
     expect(run.answered('aterrapportEjGenomfort')).toMatchObject({ kontakter: 0 });
+    expect(siffror(run)).toMatchObject({ kontakter: 0 });
     expect(run.waitsFor).toHaveProperty('journalforAterrapport');
   });
 
@@ -311,6 +336,10 @@ describe('Uppföljning efter sex månader', () => {
     expect(siffror(run)).toMatchObject({ personer: 1 });
     samtalDagen(run, '2027-02-10', { deltog: 'foralder1,styvforalder' });
     expect(siffror(samtalDagen(run, '2027-02-12', { ...sista, deltog: 'foralder1' }))).toMatchObject({ personer: 2 });
+  });
+
+  test('det avslutade ärendet är kvar i ett halvår', () => {
+    expect(krisstod.retention).toEqual({ sensitiveUntil: 'journalforAterrapport', closedMonths: 6, ours: true });
   });
 
   test('ett återtaget ärende räknas inte alls', () => {

@@ -59,8 +59,12 @@ function spanOf(routine: Routine, c: Case, name: string, n: number): Span {
 function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, n: number, span: Span): DateTime {
   const opened = (): DateTime => effectiveDay(calendar, inSweden(openedAt(c, name, n)));
   if ('within' in span) {
-    if (span.otherwise && !anchored(routine, c, name, n, span)) return lastDay(calendar, span.otherwise, opened());
-    return lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
+    const last =
+      span.otherwise && !anchored(routine, c, name, n, span)
+        ? lastDay(calendar, span.otherwise, opened())
+        : lastDay(calendar, span.within, anchorDay(routine, calendar, c, name, n, span.of));
+    const booked = span.notBefore === undefined ? undefined : bookedSince(routine, c, name, n, span.notBefore);
+    return booked ? DateTime.max(last, onOrAfterWorkingDay(calendar, booked)) : last;
   }
   if ('earliestOf' in span) {
     const left = span.earliestOf.filter((one) => !hadGone(routine, c, one));
@@ -82,6 +86,12 @@ function lastDayOf(routine: Routine, calendar: Calendar, c: Case, name: string, 
 function hadGone(routine: Routine, c: Case, span: Span): boolean {
   const date = 'before' in span && span.ours ? recorded(routine, c, span.before) : undefined;
   return date !== undefined && date.day < date.at.startOf('day');
+}
+
+/** The day that was recorded for the nth time of a step, and not for an earlier one. */
+function bookedSince(routine: Routine, c: Case, name: string, n: number, date: string): DateTime | undefined {
+  const previous = doneOccurrences(c, name).find((o) => o.n === n - 1);
+  return recordedDate(routine, c, date, previous && inSweden(previous.doneAt));
 }
 
 /**

@@ -29,6 +29,7 @@ function spanFaults(span: Span, then: ByThen, own?: string): readonly string[] {
     ...lengthFaults(span.within, span.ours),
     ...(span.otherwise ? lengthFaults(span.otherwise) : []),
     ...anchorFaults(span.of, then, own),
+    ...(span.notBefore === undefined ? [] : dateFaults('not before', span.notBefore, then, own)),
   ];
 }
 

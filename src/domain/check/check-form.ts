@@ -8,6 +8,7 @@ import {
   asksForPeople,
   type ChoiceField,
   type Field,
+  type ForOne,
   type Form,
   type NumberField,
   type PeopleField,
@@ -35,6 +36,7 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ...(field.kind === 'date' && field.at !== undefined && form[field.at]?.kind !== 'time'
       ? [`${where}.${name}: is at ${field.at}, which is no time of day`]
       : []),
+    ...(field.kind === 'choice' && field.forOne ? forOneFaults(`${where}.${name}`, field.forOne, form, index) : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
     ...(field.orWhen && !field.when ? [`${where}.${name}: has orWhen without when`] : []),
     ...conditionsOf(field).flatMap((condition) => [
@@ -64,6 +66,15 @@ const notWhileFaults = (routine: Routine, where: string, { options, notWhile = {
         : [`goes by ${step}, which may not be answered by then`],
     ),
   ]);
+
+/** An option for one alone needs a question of several before it. */
+function forOneFaults(where: string, { option, of }: ForOne, form: Form, index: number): readonly string[] {
+  const isBefore = Object.keys(form).slice(0, index).includes(of) && form[of]?.kind === 'choices';
+  return [
+    ...(isBefore ? [] : [`${where}: is for one of ${of}, which is no choice of several before it`]),
+    ...answerFaults(where, { [where.split('.').at(-1) ?? '']: [option] }, form),
+  ];
+}
 
 /** Whom a question offers to choose among. */
 function choosingFaults(routine: Routine, where: string, field: PersonField | PeopleField): readonly string[] {

@@ -37,9 +37,12 @@ export type ChoiceField<O extends Options = Options> = Common & {
   readonly usually?: keyof O & string;
   /** Options that are not so while earlier answers of the case are these, and what whoever chooses one is told. */
   readonly notWhile?: Readonly<Partial<Record<keyof O & string, NotWhile>>>;
+  readonly forOne?: ForOne<keyof O & string>;
 };
 /** Earlier answers of a case, by step: all of them have to hold. */
 type NotWhile = { readonly answers: Readonly<Record<string, AnswersAre>>; readonly text: string };
+/** An option that is true only when one alone is chosen `of` a question of several before it; whoever chose more is told `text`. */
+export type ForOne<K extends string = string> = { readonly option: K; readonly of: string; readonly text: string };
 export type ChoicesField<O extends Options = Options> = Common & {
   readonly kind: 'choices';
   readonly options: O;
@@ -183,7 +186,7 @@ export const text = <const X extends Asked & { max?: number; lines?: 'many'; toW
 /** One of several options. */
 export const choice = <
   const O extends Options,
-  const X extends Asked & Pick<ChoiceField<NoInfer<O>>, 'usually' | 'notWhile'>,
+  const X extends Asked & Pick<ChoiceField<NoInfer<O>>, 'usually' | 'notWhile' | 'forOne'>,
 >(
   label: string,
   options: O,

@@ -84,8 +84,11 @@ export function parseAnswers(
       continue;
     }
     const result = reader(stillOffering(field, kept), context).safeParse(given);
-    const again = result.success ? saidAgain(name, field, given, context) : undefined;
-    if (again !== undefined) faults[name] = again;
+    const contradiction = result.success
+      ? (saidAgain(name, field, given, context) ??
+        forOneFault(name, field, { ...answers, [name]: result.data }, context))
+      : undefined;
+    if (contradiction !== undefined) faults[name] = contradiction;
     else if (result.success) answers[name] = result.data;
     else faults[name] = answerOtherwise(field, form, context) ?? result.error.issues[0]?.message ?? missing(field);
   }
@@ -94,6 +97,20 @@ export function parseAnswers(
     if (fault !== undefined) faults[period.to] = fault;
   }
   return Object.keys(faults).length === 0 ? { ok: true, answers } : { ok: false, faults };
+}
+
+/** What is said of an option that is for one alone when several are chosen; not of what was saved before and stands. */
+function forOneFault(
+  name: string,
+  field: Field,
+  answers: Answers,
+  { earlier }: Pick<FormContext, 'earlier'>,
+): string | undefined {
+  if (field.kind !== 'choice' || !field.forOne || field.forOne.option !== answers[name]) return undefined;
+  const { of, text } = field.forOne;
+  const chosen = answers[of];
+  const stands = [name, of].every((one) => saidAs(earlier?.[one]) === saidAs(answers[one]));
+  return Array.isArray(chosen) && chosen.length > 1 && !stands ? text : undefined;
 }
 
 /** What is wrong with two days that belong together, once both are answered. */

@@ -112,6 +112,14 @@ const notWhileInWords = (routine: Routine, { options, notWhile = {} }: ChoiceFie
     )
     .join('');
 
+/** That an option is for one alone, and what is said to whoever chose several. */
+const forOneInWords = (form: Form, { options, forOne }: ChoiceField): readonly string[] =>
+  forOne === undefined
+    ? []
+    : [
+        `${quoted(options[forOne.option] ?? forOne.option)} går bara när ett enda alternativ är valt i ${quoted(form[forOne.of]?.label ?? forOne.of)}. Annars säger boten: ${quoted(forOne.text)}`,
+      ];
+
 /** Whose the options are, when a unit may have its own. */
 function bankInWords({ options, bank }: ChoicesField): string {
   if (!bank) return '';
@@ -170,7 +178,7 @@ type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];
 
 /** What else is told of a question, for each thing that every kind of field may have. */
 const ASIDES: { readonly [Part in keyof Field]-?: Aside } = {
-  kind: () => [],
+  kind: (field, form) => (field.kind === 'choice' ? forOneInWords(form, field) : []),
   label: () => [],
   shownAs: () => [],
   when: (field, form) => {

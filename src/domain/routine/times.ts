@@ -19,6 +19,8 @@ export type Span<S extends string = string, D extends string = string> =
        * opened. Without it, the day of its opening is the last, or the one that had passed.
        */
       readonly otherwise?: Length;
+      /** Never before the day that was booked under this date since the step was last done: what is booked is not late before it. */
+      readonly notBefore?: D;
     })
   | (Ours & { readonly atLeast: Length | 'theDayItself'; readonly before: D })
   /** Half-way between two recorded dates. */

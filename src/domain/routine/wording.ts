@@ -85,7 +85,7 @@ export function spanInWords(routine: Routine, span: Span): string {
   if ('within' in span)
     return isThatDay(span)
       ? `**senast ${dayInWords(routine, span.of.date)}**${span.otherwise ? `, eller ${withinInWords(span.otherwise)} från det att steget öppnar när ingen dag är sagd` : ''}`
-      : `**${withinInWords(span.within)}**${mayDiffer(span)}, räknat från ${anchorInWords(routine, span.of)}`;
+      : `**${withinInWords(span.within)}**${mayDiffer(span)}, räknat från ${anchorInWords(routine, span.of)}${laterInWords(routine, span)}`;
   if ('earliestOf' in span)
     return `vid det som kommer först: ${either(span.earliestOf.map((one) => spanInWords(routine, one)))}`;
   if ('middleOf' in span)
@@ -101,6 +101,9 @@ export const mayDiffer = ({ ours }: { readonly ours?: true }): string => (ours ?
 export const isSame = (one: Span, other: Span): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 type Within = Extract<Span, { within: unknown }>;
+
+const laterInWords = (routine: Routine, { notBefore }: Within): string =>
+  notBefore === undefined ? '' : `, eller senast ${dayInWords(routine, notBefore)}, om den dagen är senare`;
 
 /** "minst fyra veckor före den dag som …", "senast den dag som …". */
 function beforeInWords(routine: Routine, { atLeast, before }: Extract<Span, { before: string }>): string {

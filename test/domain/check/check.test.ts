@@ -346,6 +346,11 @@ test.each<[string, Routine, readonly string[]]>([
     ['plan: counts its last day from nope, which no earlier answer records'],
   ],
   [
+    'a last day that is not before no date',
+    broken('plan', { due: { within: { weeks: 1 }, of: 'start', notBefore: 'nope' } }),
+    ['plan: counts its last day not before nope, which no earlier answer records'],
+  ],
+  [
     'a first last day from a date of its own',
     broken('visit', { due: { within: 'sameDay', of: { date: 'held' } } }),
     ['visit: counts its last day from held, which no earlier answer records'],
@@ -468,6 +473,22 @@ test.each<[string, Routine, readonly string[]]>([
     'something sensitive that is no text',
     broken('plan', { form: { ...stepOf('plan').form, pick: choice('Pick', { a: 'A' }, { sensitive: true }) } }),
     ['plan.pick: only a text can be sensitive'],
+  ],
+  [
+    'an option for one alone of nothing that several are chosen in, or that is no option',
+    broken('inform', {
+      form: {
+        sure: { ...jaNej('Säkert?'), forOne: { option: 'ja', of: 'later', text: 'Välj nej.' } },
+        again: { ...jaNej('Igen?'), forOne: { option: 'kanske', of: 'sure', text: 'Välj nej.' } },
+        later: choices('Vilka?', { one: 'En', other: 'En annan' }),
+        yes: { ...jaNej('Rätt?'), forOne: { option: 'ja', of: 'later', text: 'Välj nej.' } },
+      },
+    }),
+    [
+      'inform.sure: is for one of later, which is no choice of several before it',
+      'inform.again: is for one of sure, which is no choice of several before it',
+      'inform.again: again has no option kanske',
+    ],
   ],
   [
     'a field that depends on a later one',

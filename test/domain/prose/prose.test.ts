@@ -58,7 +58,7 @@ describe('krisstöd in prose', () => {
     ],
     [
       'when it is to be done the next time',
-      'Varje gång efter den första ska det vara gjort **inom tio arbetsdagar** (kan ändras), räknat från den dag som angavs i ”Vilken dag hölls samtalet?” i ”Samtal”.',
+      'Varje gång efter den första ska det vara gjort **inom tio arbetsdagar** (kan ändras), räknat från den dag som angavs i ”Vilken dag hölls samtalet?” i ”Samtal”, eller senast den dag som senast angavs i ”Bokat första samtal” i ”Ring föräldern” eller ”Nästa samtal” i ”Samtal”, om den dagen är senare.',
     ],
     ['who is reminded', '- På morgonen den sista dagen påminns behandlaren: ”Ring föräldern idag”'],
     [
@@ -71,7 +71,15 @@ describe('krisstöd in prose', () => {
     ],
     ['what is culled', 'När det är gjort gallras ärendets känsliga uppgifter.'],
     ['who is appointed', 'Den som väljs i ”Behandlare” är behandlare i ärendet från och med nu.'],
+    [
+      'which answer does not go with another',
+      '”Bara en person erbjuds stöd” går bara när ett enda alternativ är valt i ”Vilka erbjuds stöd?”. Annars säger boten: ”Flera erbjuds stöd.',
+    ],
     ['what is refused', '- Om svaret på ”Är det en föräldrabarn-placering?” är ”Ja”: ”Krisstöd gäller inte vid'],
+    [
+      'that what is booked is not late before its day',
+      'inom tio arbetsdagar** (kan ändras), räknat från det att steget öppnar, eller senast den dag som senast angavs i ”Bokat första samtal” i ”Ring föräldern” eller ”Nästa samtal” i ”Samtal”, om den dagen är senare.',
+    ],
     [
       'what is counted',
       'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern”, ”Föräldern tackar nej” eller ”Vi hade kontakt, men det blev inga samtal”) och ”Samtal” (när svaret på ”Hur träffades ni?” är ”Möte”, ”Telefon” eller ”Video”) är gjorda.',
