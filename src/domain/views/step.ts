@@ -8,7 +8,7 @@ import { formOf, stepOf } from '../routine/routine.ts';
 import { inPlaceAt, isTheirs, WHOLE, whoseIs } from '../case/whose.ts';
 import { placeOf } from '../case/place.ts';
 import { dueOf } from '../case/deadlines.ts';
-import { isAppointed } from '../case/presence.ts';
+import { isAppointed, standInsFor } from '../case/presence.ts';
 import { holdsRole } from '../case/situation.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
 import { fieldsToAsk } from '../forms/asking.ts';
@@ -188,7 +188,8 @@ function insteadNotice(context: CaseContext, person: PersonId | undefined): read
     ];
   // Whoever is no enhetschef is reminded when the enhetschef is missing too.
   const isAlone = mayHandOver(context) || isAppointed(context.c, context.routine.chief, person);
-  return presence.away[person] === undefined
+  // Somebody may stand in since it came.
+  return presence.away[person] === undefined || standInsFor(context.c, person).length > 0
     ? []
     : [
         notice(
