@@ -24,8 +24,9 @@ export async function lookAnew(world: World, id: CaseId): Promise<Looked> {
     const now = world.clock.now();
     const file = await led(world, found, now);
     const before = awoken(file, file.doc, now);
-    const handed = withHandedOn(file, withHandedBack(file, before.deliveries, now), now);
-    const claim = claimed(world, withOwed(file, handed, [], now), now);
+    const owed = withOwed(file, withHandedOn(file, before.deliveries, now), [], now);
+    const handedBack = withHandedBack(file, owed, now);
+    const claim = claimed(world, handedBack === owed ? owed : withOwed(file, handedBack, [], now), now);
     const doc: CaseDocument = {
       ...file.doc,
       ...before,

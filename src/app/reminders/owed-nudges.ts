@@ -1,7 +1,6 @@
 // The nudges that have come due, as messages: who hears each, and who does when somebody is away or out of reach.
 import type { DateTime } from 'luxon';
 import type { PersonId } from '../../domain/case/case.ts';
-import { placeOf } from '../../domain/case/place.ts';
 import { isWorkingTime } from '../../domain/calendar/calendar.ts';
 import { speakForThemselves } from '../../domain/case/whose.ts';
 import { hearersOf, type Nudge, nudgesOf } from '../../domain/nudges/nudges.ts';
@@ -10,7 +9,7 @@ import { isOutOfReach, isThere } from '../../domain/case/presence.ts';
 import { stepOf } from '../../domain/routine/routine.ts';
 import type { Delivery, Recipient } from '../documents.ts';
 import type { Situation } from '../messages/face.ts';
-import { nudgeKey, nudgesClaimedBy } from '../messages/keys.ts';
+import { isStepCard, nudgeKey, nudgesClaimedBy, stepKey } from '../messages/keys.ts';
 import { inChannel, nextInLadder } from '../messages/ladder.ts';
 import { newDelivery } from '../messages/outbox.ts';
 
@@ -63,7 +62,7 @@ export function withHandedOn(
 
 /**
  * What was asked of somebody while they were away, and was told to others in their place, is asked of them when they are there again: the
- * last that was said of each step, unless they have been reminded of it since.
+ * last that was said of each step, unless they have been reminded of it since, or its card comes to them anew.
  */
 export function withHandedBack({ c }: Situation, deliveries: readonly Delivery[], now: DateTime): readonly Delivery[] {
   const known = new Set(deliveries.map(({ key }) => key));
@@ -72,16 +71,21 @@ export function withHandedBack({ c }: Situation, deliveries: readonly Delivery[]
     const { shows, to } = delivery;
     if (shows.kind !== 'nudge') continue;
     const { step, n, reminder, instead: person } = shows;
-    if ('person' in to) last.delete(placeFor(step, n, to.person));
+    if ('person' in to) last.delete(stepKey(step, n, to.person));
     if (person === undefined || !isThere(c, person)) continue;
     const [nudge = ''] = nudgesClaimedBy(delivery);
     const back = newDelivery(nudgeKey(nudge, { person }), { person }, { kind: 'nudge', step, n, reminder }, now);
-    if (!known.has(back.key)) last.set(placeFor(step, n, person), back);
+    if (!known.has(back.key)) last.set(stepKey(step, n, person), back);
   }
-  return [...deliveries, ...last.values()];
+  if (last.size === 0) return deliveries;
+  const coming = new Set(
+    deliveries.flatMap((one) => (isStepCard(one) && one.message === null && one.state === 'owed' ? [one.key] : [])),
+  );
+  return [
+    ...deliveries,
+    ...[...last].map(([card, back]) => (coming.has(card) ? { ...back, state: 'cancelled' as const } : back)),
+  ];
 }
-
-const placeFor = (step: string, n: number, person: PersonId): string => `${placeOf(step, n)}/${person}`;
 
 const isAboutTheSame = (one: Nudge, other: Nudge): boolean =>
   one.step === other.step && one.n === other.n && one.to === other.to;

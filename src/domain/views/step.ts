@@ -9,7 +9,7 @@ import { isOutOfReach } from '../case/presence.ts';
 import { inPlaceAt, isTheirs, speakForThemselves, WHOLE, whoseIs } from '../case/whose.ts';
 import { placeOf } from '../case/place.ts';
 import { dueOf } from '../case/deadlines.ts';
-import { isAppointed } from '../case/presence.ts';
+import { isAppointed, standInsFor } from '../case/presence.ts';
 import { holdsRole } from '../case/situation.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
 import { fieldsToAsk } from '../forms/asking.ts';
@@ -206,7 +206,8 @@ function insteadNotice(
     ];
   // Whoever is no enhetschef is reminded when the enhetschef is missing too.
   const isAlone = mayHandOver(context) || isAppointed(context.c, context.routine.chief, person);
-  return presence.away[person] === undefined
+  // Somebody may stand in since it came.
+  return presence.away[person] === undefined || standInsFor(context.c, person).length > 0
     ? []
     : [
         notice(

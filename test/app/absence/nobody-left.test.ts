@@ -3,7 +3,7 @@ import type { Unit } from '../../../src/app/world.ts';
 import { lookAnew } from '../../../src/app/cases/look-anew.ts';
 import { changePerson } from '../../../src/app/staff/roster.ts';
 import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
-import { appointed, reached, started } from '../course.ts';
+import { appointed, reached, started, talked } from '../course.ts';
 import { notices, words } from '../desk.ts';
 import { idOf, type Office, openOffice, type Setting, UNIT, type Who } from '../office.ts';
 
@@ -157,6 +157,29 @@ test('who is back on a morning when they are reminded anyway is reminded once', 
   await sweepAt('2027-04-08T08:00');
   await sweepAt('2027-04-08T09:00');
   expect(heardSince('bo', before)).toEqual(['Nästa samtal är försenat']);
+});
+
+test('whose stand-in falls ill: the enhetschef hears of it until the stand-in is back, and they get one card when they are back', async () => {
+  await open('2027-03-15T10:00');
+  await talked(office);
+  await away('bo', '2027-03-16', '2027-03-28', 'bea');
+  await sweepAt('2027-03-16T08:00');
+  await sweepAt('2027-03-22T08:00');
+  expect(notices(office.person('bea').latest())[0]).toBe('Lämna återrapporten idag');
+  office.at('2027-03-22T09:00');
+  await away('bea', '2027-03-22', '2027-03-24');
+  expect(notices(office.person('eva').latest())).toEqual(['Lämna återrapporten idag', BO_IS_AWAY]);
+  await sweepAt('2027-03-23T08:00');
+  const eva = office.person('eva').chat().at(-1)!;
+  expect(notices(eva.view)).toEqual(['Återrapporten är försenad', BO_IS_AWAY]);
+  await sweepAt('2027-03-25T08:00');
+  expect(notices(eva.view)).toEqual(['Återrapporten är försenad']);
+  const before = count('bo');
+  await sweepAt('2027-03-29T08:00');
+  await sweepAt('2027-03-30T08:00');
+  await sweepAt('2027-03-30T08:05');
+  await lookAnew(office.world, await onlyCase());
+  expect(office.person('bo').titles().slice(before)).toEqual(['Återrapport']);
 });
 
 test('who had heard it before they fell ill is not told again when they are back', async () => {
