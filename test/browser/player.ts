@@ -1,6 +1,7 @@
 // Plays a case of any routine to its end in real Playgrounds: each step by whoever has it, on a card in their own chat.
 // What is open, and whose turn it is, is read in the store beside the bot; everything else is found on the page.
 import { join } from 'node:path';
+import type { DateTime } from 'luxon';
 import type { Browser, Locator } from 'playwright-core';
 import { stateOf } from '../../src/app/cases/case-file.ts';
 import type { CaseDocument } from '../../src/app/documents.ts';
@@ -10,7 +11,7 @@ import { type Case, doneOccurrences, type PersonId, savedAnswers } from '../../s
 import { course, fixedAnswers, turnOf } from '../../src/domain/case/course.ts';
 import { type Routine, stepOf } from '../../src/domain/routine/routine.ts';
 import { whoseIs } from '../../src/domain/case/whose.ts';
-import { endOf } from '../../src/domain/case/deadlines.ts';
+import { endOf, recordedDate } from '../../src/domain/case/deadlines.ts';
 import type { Form } from '../../src/domain/forms/fields.ts';
 import { fieldsToAsk } from '../../src/domain/forms/asking.ts';
 import { type RawAnswers } from '../../src/domain/forms/forms.ts';
@@ -268,7 +269,9 @@ export class Player {
   async #fillIn(page: PlaygroundPage, step: string, turn: number, form: Form, given: RawAnswers): Promise<RawAnswers> {
     const today = await this.#demo.now();
     const before = (answer: string): number => this.#given.get(answer) ?? 0;
-    const card = { routine: this.routine, step, turn, today, calendar: this.#unit.calendar, before };
+    const c = this.#id === '' ? undefined : stateOf((await this.#read()).events);
+    const recorded = (date: string): DateTime | undefined => c && recordedDate(this.routine, c, date);
+    const card = { routine: this.routine, step, turn, today, calendar: this.#unit.calendar, before, recorded };
     const answers = await fillIn(page, card, form, given);
     for (const name of Object.keys(form)) {
       const said = `${step}.${name}=${answers[name] ?? ''}`;
