@@ -1145,7 +1145,11 @@ export const umgangesstod = defineRoutine({
       form: {
         mote: choice(
           'Hur blev det?',
-          { hallet: 'Vi har haft mötet', blevInteAv: 'Det blir inget möte', inskrivet: 'Mötet är redan inskrivet' },
+          {
+            hallet: 'Vi har haft mötet',
+            blevInteAv: 'Det blir inget möte',
+            inskrivet: 'Mötet skrev vi in förra gången',
+          },
           {
             shownAs: 'Mötet',
             usually: 'hallet',

@@ -13,7 +13,7 @@ import {
 import type { Command } from './command.ts';
 import { consequences } from './consequences.ts';
 import { correct, correctStart } from './correcting.ts';
-import { stepOf } from '../routine/routine.ts';
+import { type Routine, stepOf } from '../routine/routine.ts';
 import { inPlaceAt } from './whose.ts';
 import { dueOf, endOf } from './deadlines.ts';
 import { evolve } from './evolve.ts';
@@ -45,13 +45,22 @@ export function decide(asGiven: Situation, c: Case | undefined, command: Command
 
 /** The events, with the end of what opened only when its last day was over: nobody is asked for it. */
 function withOver(s: Situation, c: Case, events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const opened = new Set(
+    events.flatMap((event) => (event.type === 'stepOpened' && mayBeOver(s.routine, event.step) ? [event.step] : [])),
+  );
+  if (opened.size === 0) return events;
   const after = events.reduce<Case>(evolve, c);
-  const opened = new Set(events.flatMap((event) => (event.type === 'stepOpened' ? [event.step] : [])));
   const over = [...opened].flatMap((step): readonly CaseEvent[] => {
-    const end = stepOf(s.routine, step).anonymous ? undefined : endOf(s.routine, s.calendar, after, step);
+    const end = endOf(s.routine, s.calendar, after, step);
     return end && end <= s.now ? [{ ...stampBot(s), type: 'stepEnded', step }] : [];
   });
   return over.length === 0 ? events : [...events, ...over, ...consequences(s, after, over)];
+}
+
+/** Says whether a step may be over as soon as it opens. What is answered anonymously is told of when it ends. */
+function mayBeOver(routine: Routine, step: string): boolean {
+  const { endsAtDue, anonymous } = stepOf(routine, step);
+  return endsAtDue === true && !anonymous;
 }
 
 /** In whose place a command is given; undefined when whoever gives it may do so themselves. */

@@ -49,3 +49,10 @@ export const isAway = ({ presence }: Pick<Case, 'presence'>, person: PersonId): 
 /** Says whether somebody can be told today: they are neither away nor out of reach. */
 export const isThere = (c: Pick<Case, 'presence'>, person: PersonId): boolean =>
   !isAway(c, person) && !isOutOfReach(c, person);
+
+/** Why somebody's work waits for nobody today; undefined when they are there, or somebody stands in for them. */
+export function whyUnheard(c: Pick<Case, 'presence'>, person: PersonId): 'away' | 'outOfReach' | undefined {
+  if (standInsFor(c, person).length > 0) return undefined;
+  if (isAway(c, person)) return 'away';
+  return isOutOfReach(c, person) ? 'outOfReach' : undefined;
+}

@@ -55,7 +55,7 @@ function culledEarly(routine: Routine, step: string): string {
 
 function question(routine: Routine, form: Form, field: Field): string {
   const asides = Object.values(ASIDES).flatMap((aside) => aside(field, form, routine));
-  return [`**${field.label}** – ${answerInWords(routine, field)}.`, ...asides].join(' ');
+  return [`**${field.label}** – ${answerInWords(routine, form, field)}.`, ...asides].join(' ');
 }
 
 /** The step that culls what is sensitive in another, or in the start: one that says so, otherwise the one that culls it all. */
@@ -69,12 +69,12 @@ const askedIn = (routine: Routine, form: Form): string =>
   ['start', ...Object.keys(routine.steps)].find((step) => formOf(routine, step) === form) ?? '';
 
 /** What may be answered. */
-function answerInWords(routine: Routine, field: Field): string {
+function answerInWords(routine: Routine, form: Form, field: Field): string {
   switch (field.kind) {
     case 'text':
       return `text, högst ${plural(field.max, 'tecken', 'tecken')}${field.designation ? ', med siffror och utan namn' : ''}`;
     case 'choice':
-      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}${notWhileInWords(routine, field)}`;
+      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}${forOneInWords(form, field)}${notWhileInWords(routine, field)}`;
     case 'choices':
       return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}${bankInWords(field)}`;
     case 'number':
@@ -112,13 +112,11 @@ const notWhileInWords = (routine: Routine, { options, notWhile = {} }: ChoiceFie
     )
     .join('');
 
-/** That an option is for one alone, and what is said to whoever chose several. */
-const forOneInWords = (form: Form, { options, forOne }: ChoiceField): readonly string[] =>
+/** Which option is for one alone. */
+const forOneInWords = (form: Form, { options, forOne }: ChoiceField): string =>
   forOne === undefined
-    ? []
-    : [
-        `${quoted(options[forOne.option] ?? forOne.option)} går bara när ett enda alternativ är valt i ${quoted(form[forOne.of]?.label ?? forOne.of)}. Annars säger boten: ${quoted(forOne.text)}`,
-      ];
+    ? ''
+    : `, men ${quoted(options[forOne.option] ?? forOne.option)} bara när ett enda alternativ är valt i ${quoted(form[forOne.of]?.label ?? forOne.of)}`;
 
 /** Whose the options are, when a unit may have its own. */
 function bankInWords({ options, bank }: ChoicesField): string {
@@ -178,7 +176,7 @@ type Aside = (field: Field, form: Form, routine: Routine) => readonly string[];
 
 /** What else is told of a question, for each thing that every kind of field may have. */
 const ASIDES: { readonly [Part in keyof Field]-?: Aside } = {
-  kind: (field, form) => (field.kind === 'choice' ? forOneInWords(form, field) : []),
+  kind: () => [],
   label: () => [],
   shownAs: () => [],
   when: (field, form) => {

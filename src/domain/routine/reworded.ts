@@ -1,5 +1,5 @@
 // Every text of a routine that people read, said in other words. Keys, commands and the source stay as they are.
-import type { Bound, DateField, Field, Form, Period } from '../forms/fields.ts';
+import type { Bound, ChoiceField, DateField, Field, Form, Period } from '../forms/fields.ts';
 import type { Routine, Step } from './routine.ts';
 
 /** Says one text in other words. */
@@ -61,17 +61,23 @@ const formSaid = (form: Form, say: Say): Form => each(form, (field) => fieldSaid
 
 function fieldSaid(field: Field, say: Say): Field {
   const common = said(field, say, 'label', 'hint', 'shownAs');
-  if (common.kind === 'choice' && common.notWhile)
-    return {
-      ...said(common, say, 'options'),
-      notWhile: each(common.notWhile, (rule) => rule && said(rule, say, 'text')),
-    };
-  if ('options' in common) return said(common, say, 'options');
+  if (common.kind === 'choice') return choiceSaid(common, say);
+  if (common.kind === 'choices') return said(common, say, 'options');
   if (common.kind === 'text') return said(common, say, 'toWrite');
   if (common.kind === 'date') return boundsSaid(common, say);
   if (common.kind !== 'number') return common;
   const number = said(common, say, 'unit');
   return number.ofThose ? { ...number, ofThose: said(number.ofThose, say, 'text') } : number;
+}
+
+/** The options, and what whoever chooses one is told of why it may not be. */
+function choiceSaid(field: ChoiceField, say: Say): ChoiceField {
+  const { notWhile, forOne } = field;
+  return {
+    ...said(field, say, 'options'),
+    ...(notWhile ? { notWhile: each(notWhile, (rule) => rule && said(rule, say, 'text')) } : {}),
+    ...(forOne ? { forOne: said(forOne, say, 'text') } : {}),
+  };
 }
 
 /** What is said of a day beyond each bound, of one that is missing, and of one that has been said. */

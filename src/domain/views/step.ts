@@ -1,16 +1,13 @@
 // The card of one step: to fill in for the one whose it is, to follow for everyone else.
 import { midnight } from '../calendar/day.ts';
 import { bookingOf } from '../case/booked.ts';
-import { isOpen, openOccurrences, type PersonId, savedAnswers } from '../case/case.ts';
+import { isOpen, openOccurrences, savedAnswers } from '../case/case.ts';
 import { countDone } from '../case/conditions.ts';
 import { fixedAnswers, mayBeDone, turnOf } from '../case/course.ts';
 import { formOf, stepOf } from '../routine/routine.ts';
-import { isOutOfReach } from '../case/presence.ts';
-import { inPlaceAt, isTheirs, speakForThemselves, WHOLE, whoseIs } from '../case/whose.ts';
+import { isTheirs, WHOLE } from '../case/whose.ts';
 import { placeOf } from '../case/place.ts';
 import { dueOf } from '../case/deadlines.ts';
-import { isAppointed, standInsFor } from '../case/presence.ts';
-import { holdsRole } from '../case/situation.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
 import { fieldsToAsk } from '../forms/asking.ts';
 import { swedishDate } from '../swedish.ts';
@@ -18,35 +15,31 @@ import type { ActionButton, Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
 import { besideForm, correctButton, mineButton, sensitiveButton, showCaseButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
-import { about, called, type CaseContext, designation, eachOf, lower, sentence, stepTitle, whoHas } from './context.ts';
+import { about, type CaseContext, designation, eachOf, sentence, stepTitle, whoHas } from './context.ts';
 import { doneView, isCorrectable } from './done.ts';
 import { type Candidate, formBlocks, type Refilling } from './inputs.ts';
 import { listBlocks } from './lists.ts';
 import { meetingButtons } from './meetings.ts';
+import { inPlaceNotice, insteadNotice, notice, nudgeNotice, type Reminding } from './notices.ts';
 import { begunWith, nextBlocks, whoAndWhen } from './next.ts';
 import { sectionRows } from './sections.ts';
 import { shownBlocks, type Shown, shownIn } from './shown.ts';
 import { snoozeBlocks, snoozeButtons } from './snooze.ts';
 
-export type StepFilling = Refilling & {
-  readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
-  /** What a nudge says, or the reminder that comes with the step when it opens. */
-  readonly nudge?: string;
-  /** The card comes as a reminder, not as something new. */
-  readonly reminds?: boolean;
-  /** Whom the reminder was meant for, who cannot get it. */
-  readonly instead?: PersonId;
-  /** Which reminder of the step the card is; it may be put off. */
-  readonly reminder?: number;
-  /** Steps whose answers stand on a reminder of somebody else's step. */
-  readonly shows?: readonly string[];
-  /** The last day that the viewer is away, when that is over the day that the step asks about. */
-  readonly away?: string;
-  /** The step's own card, which stands until the step is done. */
-  readonly stands?: boolean;
-  /** What earlier cases of the unit left open, where that comes up. */
-  readonly carried?: readonly CarriedQuestion[];
-};
+export type StepFilling = Refilling &
+  Reminding & {
+    readonly candidates: Readonly<Record<string, readonly Candidate[]>>;
+    /** The card comes as a reminder, not as something new. */
+    readonly reminds?: boolean;
+    /** Steps whose answers stand on a reminder of somebody else's step. */
+    readonly shows?: readonly string[];
+    /** The last day that the viewer is away, when that is over the day that the step asks about. */
+    readonly away?: string;
+    /** The step's own card, which stands until the step is done. */
+    readonly stands?: boolean;
+    /** What earlier cases of the unit left open, where that comes up. */
+    readonly carried?: readonly CarriedQuestion[];
+  };
 
 /** The step's card for the viewer: a form when it is theirs and open, otherwise what has become of it. */
 export function stepView(
@@ -159,102 +152,6 @@ function begun(context: CaseContext, name: string, form: Form, { away }: StepFil
     ),
   };
 }
-
-/** Says for whom, when the step is the viewer's only while somebody is away; or to whoever is away, that it is another's. */
-function inPlaceNotice(context: CaseContext, step: string, n: number): readonly Block[] {
-  const { routine, c, now, viewer } = context;
-  const until = (person: PersonId): string => {
-    const day = c.presence?.away[person];
-    return day === undefined ? '' : ` till och med ${swedishDate(midnight(day), now)}`;
-  };
-  const absent = inPlaceAt(routine, c, step, n, viewer);
-  if (absent !== undefined)
-    return [notice(`Du gör det här för ${called(absent, context)}, som är borta${until(absent)}.`)];
-  const { by, anonymous } = stepOf(routine, step);
-  const instead = anonymous ? undefined : c.presence?.standIns[by]?.[viewer];
-  return instead === undefined || !whoseIs(routine, c, step, n).includes(viewer)
-    ? []
-    : [notice(`Du är borta${until(viewer)}. ${sentence(called(instead, context))} gör det här för dig.`)];
-}
-
-/** What a reminder says; not what is said to somebody who only speaks for themselves, when it comes to another. */
-const nudgeNotice = (
-  context: CaseContext,
-  step: string,
-  { nudge, instead, reminder }: StepFilling,
-): readonly Block[] =>
-  nudge === undefined || (instead !== undefined && speakingForThemselves(context, step, reminder) !== undefined)
-    ? []
-    : [{ kind: 'notice', tone: 'warning', text: nudge }];
-
-/** Why a reminder of a step came to somebody else than it was meant for, and what would do. */
-function insteadNotice(
-  context: CaseContext,
-  step: string,
-  { instead: person, reminder }: StepFilling,
-): readonly Block[] {
-  const { presence } = context.c;
-  if (person === undefined || !presence) return [];
-  const role = speakingForThemselves(context, step, reminder);
-  if (role !== undefined) return ownVoiceNotices(context, role, step, person);
-  const name = sentence(called(person, context));
-  if (presence.outOfReach.includes(person))
-    return [
-      notice(
-        `${name} har inte öppnat mig i Teams, så påminnelsen kom inte fram. Be ${name} göra det, eller ${lower(wayOut(context))}`,
-      ),
-    ];
-  // Whoever is no enhetschef is reminded when the enhetschef is missing too.
-  const isAlone = mayHandOver(context) || isAppointed(context.c, context.routine.chief, person);
-  // Somebody may stand in since it came.
-  return presence.away[person] === undefined || standInsFor(context.c, person).length > 0
-    ? []
-    : [
-        notice(
-          `${name} är borta och ingen ersätter${isAlone ? ', så påminnelsen kommer' : ', och enhetschefen är inte heller här. Därför kommer påminnelsen'} till dig. ${wayOut(context)}`,
-        ),
-      ];
-}
-
-/** The role that a reminder is to, when those who have it only speak for themselves. */
-function speakingForThemselves(
-  { routine }: CaseContext,
-  step: string,
-  reminder: number | undefined,
-): string | undefined {
-  const role = reminder === undefined ? undefined : stepOf(routine, step).remind[reminder]?.to;
-  return role !== undefined && speakForThemselves(routine, role) ? role : undefined;
-}
-
-/** To whoever asked those who only speak for themselves: which of them do not hear the reminder, and where others can be asked. */
-function ownVoiceNotices(context: CaseContext, role: string, step: string, person: PersonId): readonly Block[] {
-  const { c, now, routine } = context;
-  const all = stepOf(routine, step).each ? [person] : (c.appointed[role] ?? []);
-  const said = all.flatMap((one): readonly string[] => {
-    const until = c.presence?.away[one];
-    const name = sentence(called(one, context));
-    if (until !== undefined) return [`${name} är borta till och med ${swedishDate(midnight(until), now)}.`];
-    return isOutOfReach(c, one) ? [`${name} har inte öppnat mig i Teams.`] : [];
-  });
-  if (said.length === 0) return [];
-  const asking = Object.entries(routine.steps).find(
-    ([name, { each, adds = {} }]) =>
-      !each && Object.keys(adds).some((added) => speakForThemselves(routine, added)) && isCorrectable(context, name, 1),
-  );
-  const way = asking ? ` Ska någon annan bjudas in? Rätta ”${asking[1].title}”.` : '';
-  return [notice(`${said.join(' ')} Därför kommer påminnelsen till dig.${way}`)];
-}
-
-/** What somebody can do who is reminded in place of another. */
-const wayOut = (context: CaseContext): string =>
-  mayHandOver(context)
-    ? 'Lämna över rollen i ärendet om någon annan ska göra steget.'
-    : 'Prata med den som leder enheten idag om vem som gör steget.';
-
-const mayHandOver = ({ c, routine, leads, viewer }: CaseContext): boolean =>
-  leads || holdsRole(c, routine.chief, viewer);
-
-const notice = (text: string): Block => ({ kind: 'notice', tone: 'neutral', text });
 
 /** A step that several do each for themselves, for somebody who is to know who is left: never who has answered anonymously. */
 function wholeView(context: CaseContext, name: string, filling: StepFilling): View {

@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { doneOccurrences, openOccurrence, type PersonId } from '../case/case.ts';
 import { dueOf } from '../case/deadlines.ts';
-import { isAppointed, isAway, isOutOfReach, standInsFor } from '../case/presence.ts';
+import { isAppointed, whyUnheard } from '../case/presence.ts';
 import { type Routine, stepOf } from '../routine/routine.ts';
 import { WHOLE } from '../case/whose.ts';
 import { type Figures, summary } from '../case/indicators.ts';
@@ -47,16 +47,11 @@ export function channelNudgeView(
 function missing({ c, routine }: CaseContext, person: PersonId): readonly Block[] {
   const isChief = isAppointed(c, routine.chief, person);
   const who = isChief ? 'Enhetschefen' : 'Den som påminnelsen är till';
-  const why =
-    standInsFor(c, person).length > 0
-      ? undefined
-      : isAway(c, person)
-        ? `${who} är borta och ingen ersätter`
-        : isOutOfReach(c, person)
-          ? `${who} har inte öppnat mig i Teams`
-          : undefined;
+  const why = whyUnheard(c, person);
+  if (why === undefined) return [];
   const end = isChief ? '' : ', och enhetschefen når jag inte heller';
-  return why === undefined ? [] : [{ kind: 'text', text: `${why}${end}. Ta reda på vem som gör steget.` }];
+  const said = `${who} ${why === 'away' ? 'är borta och ingen ersätter' : 'har inte öppnat mig i Teams'}`;
+  return [{ kind: 'text', text: `${said}${end}. Ta reda på vem som gör steget.` }];
 }
 
 /** What a channel's reminder says once its reason has gone: the step is done, or is not to be done any more. */

@@ -30,6 +30,12 @@ const away = async (who: Who, from: string, to: string, instead?: Who): Promise<
     .person(who)
     .presses('Spara frånvaron', { from, to, ...(instead ? { 'familjestod.behandlare': idOf(instead) } : {}) });
 };
+/** Bea has reached the parent, and is away; Bo stands in, and nobody can stand in for him. */
+const boInPlaceOfBea = async (call: Parameters<typeof reached>[1] = {}): Promise<void> => {
+  await open('2027-03-15T10:00');
+  await reached(office, call);
+  await away('bea', '2027-03-15', '2027-04-30', 'bo');
+};
 /** Both behandlare are away, Bea before Bo: nobody can stand in for Bo. */
 const bothBehandlareAway = async (from: string, to: string): Promise<void> => {
   await away('bea', '2027-03-15', '2027-04-30', 'bo');
@@ -55,9 +61,7 @@ const BO_IS_AWAY =
 
 describe('a behandlare who falls ill after the reminder of the morning', () => {
   beforeEach(async () => {
-    await open('2027-03-15T10:00');
-    await reached(office, { forsta: '2027-03-18' });
-    await away('bea', '2027-03-15', '2027-04-30', 'bo');
+    await boInPlaceOfBea({ forsta: '2027-03-18' });
     await sweepAt('2027-03-18T08:00');
     expect(notices(office.person('bo').latest())).toEqual(['Du har ett bokat samtal']);
     office.at('2027-03-18T09:00');
@@ -146,9 +150,7 @@ describe('a behandlare who falls ill after the reminder of the morning', () => {
 });
 
 test('who is back on a morning when they are reminded anyway is reminded once', async () => {
-  await open('2027-03-15T10:00');
-  await reached(office);
-  await away('bea', '2027-03-15', '2027-04-30', 'bo');
+  await boInPlaceOfBea();
   await away('bo', '2027-03-29', '2027-04-07');
   await sweepAt('2027-03-31T08:00');
   await sweepAt('2027-04-01T08:00');
@@ -183,9 +185,7 @@ test('whose stand-in falls ill: the enhetschef hears of it until the stand-in is
 });
 
 test('who had heard it before they fell ill is not told again when they are back', async () => {
-  await open('2027-03-15T10:00');
-  await reached(office);
-  await away('bea', '2027-03-15', '2027-04-30', 'bo');
+  await boInPlaceOfBea();
   await sweepAt('2027-04-01T08:00');
   expect(notices(office.person('bo').latest())).toEqual(['Nästa samtal är försenat']);
   office.at('2027-04-01T09:00');
@@ -197,9 +197,7 @@ test('who had heard it before they fell ill is not told again when they are back
 });
 
 test('what is entered in the evening is nothing to tell in the morning, when they are back', async () => {
-  await open('2027-03-15T10:00');
-  await reached(office);
-  await away('bea', '2027-03-15', '2027-04-30', 'bo');
+  await boInPlaceOfBea();
   await sweepAt('2027-03-31T08:00');
   expect(notices(office.person('bo').latest())).toEqual(['Håll eller boka nästa samtal idag']);
   office.at('2027-03-31T20:00');

@@ -6,7 +6,7 @@ import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
 import type { Command } from '../../../src/domain/case/command.ts';
 import { decide } from '../../../src/domain/case/engine.ts';
 import { holdsRole } from '../../../src/domain/case/situation.ts';
-import { doersOf, inPlaceOf, standsInFor } from '../../../src/domain/case/presence.ts';
+import { doersOf, inPlaceOf, standsInFor, whyUnheard } from '../../../src/domain/case/presence.ts';
 import { isRefusal } from '../../../src/domain/case/refusals.ts';
 import { play, swedish } from '../../scenario.ts';
 import { visits } from '../visits.ts';
@@ -40,6 +40,25 @@ test('a stand-in does the work of the one who is away, who may do it still', () 
 
 test('who is away with nobody in their place keeps the work', () => {
   expect(doersOf(away({}), 'worker')).toEqual([absent]);
+});
+
+describe('whose work waits for nobody', () => {
+  const heard = (outOfReach: readonly string[], standIns: Presence['standIns'] = {}, gone = true) =>
+    whyUnheard(
+      { presence: { away: gone ? { [absent]: '2027-02-10' } : {}, standIns, daysOff: {}, outOfReach } },
+      absent,
+    );
+
+  test('is whoever is away with nobody in their place, whether or not they have a chat with the bot', () => {
+    expect([heard([]), heard([absent])]).toEqual(['away', 'away']);
+  });
+  test('is whoever is at work, and out of reach', () => {
+    expect([heard([absent], {}, false), heard(['bea'], {}, false)]).toEqual(['outOfReach', undefined]);
+  });
+  test('is nobody in whose place somebody is, and nobody of whom nothing is known', () => {
+    expect(heard([absent], { worker: { [absent]: 'bea' } })).toBeUndefined();
+    expect(whyUnheard({}, absent)).toBeUndefined();
+  });
 });
 
 test('what a stand-in did says for whom, in the event and in the state', () => {

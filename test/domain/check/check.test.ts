@@ -1,6 +1,6 @@
 // The check of a routine: each fault is found, in a small routine broken on purpose, and is said with where it is.
 import { check } from '../../../src/domain/check/check.ts';
-import { choice, choices, confirm, date, jaNej, person, text } from '../../../src/domain/forms/fields.ts';
+import { choice, choices, confirm, date, type Form, jaNej, person, text } from '../../../src/domain/forms/fields.ts';
 import type { Routine, Step } from '../../../src/domain/routine/routine.ts';
 import { routines } from '../../../src/routines/index.ts';
 import { circle } from '../circle.ts';
@@ -8,6 +8,8 @@ import { sheet } from '../sheet.ts';
 import { broken, started, visits } from '../visits.ts';
 
 const stepOf = (name: string): Step => visits.steps[name]!;
+/** The small routine that plans visits, with other questions than its own, or more, where they are planned. */
+const planAsks = (questions: Form): Routine => broken('plan', { form: { ...stepOf('plan').form, ...questions } });
 const { repeat } = stepOf('visit');
 /** The small routine that each does for themselves, with changes to one of its steps. */
 const unround = (name: string, change: Partial<Step>): Routine => ({
@@ -222,44 +224,34 @@ test.each<[string, Routine, readonly string[]]>([
   ],
   [
     'a day that is to be no sooner than no date',
-    broken('plan', {
-      form: { ...stepOf('plan').form, until: date('Until', { notBefore: { date: 'nope', text: 'Not before {dag}' } }) },
-    }),
+    planAsks({ until: date('Until', { notBefore: { date: 'nope', text: 'Not before {dag}' } }) }),
     ['plan.until: goes by nope, which is no date'],
   ],
   [
     'a day that is needed after no date',
-    broken('plan', {
-      form: {
-        ...stepOf('plan').form,
-        until: date('Until', { optional: true, neededAfter: { date: 'nope', text: 'It was {dag}' } }),
-      },
+    planAsks({
+      until: date('Until', { optional: true, neededAfter: { date: 'nope', text: 'It was {dag}' } }),
     }),
     ['plan.until: goes by nope, which is no date'],
   ],
   [
     'a day that is needed after a date, and before it too',
-    broken('plan', {
-      form: { ...stepOf('plan').form, until: date('Until', { neededAfter: { date: 'held', text: 'It was {dag}' } }) },
-    }),
+    planAsks({ until: date('Until', { neededAfter: { date: 'held', text: 'It was {dag}' } }) }),
     ['plan.until: is needed after held, but may not be left empty before it either'],
   ],
   [
     'an option that is not so while answers of a later step are these',
-    broken('plan', {
-      form: {
-        ...stepOf('plan').form,
-        how: choice(
-          'How?',
-          { a: 'A' },
-          {
-            notWhile: {
-              a: { answers: { report: { more: ['ja'] } }, text: 'No' },
-              b: { answers: { start: {} }, text: 'No' },
-            },
+    planAsks({
+      how: choice(
+        'How?',
+        { a: 'A' },
+        {
+          notWhile: {
+            a: { answers: { report: { more: ['ja'] } }, text: 'No' },
+            b: { answers: { start: {} }, text: 'No' },
           },
-        ),
-      },
+        },
+      ),
     }),
     [
       'plan.how: goes by report, which may not be answered by then',
@@ -268,16 +260,13 @@ test.each<[string, Routine, readonly string[]]>([
   ],
   [
     'a number of what is no number',
-    broken('plan', {
-      form: {
-        ...stepOf('plan').form,
-        met: {
-          kind: 'number',
-          label: 'Met',
-          min: 0,
-          max: 9,
-          ofThose: { in: { plan: 'until' }, text: 'There are {antal}' },
-        },
+    planAsks({
+      met: {
+        kind: 'number',
+        label: 'Met',
+        min: 0,
+        max: 9,
+        ofThose: { in: { plan: 'until' }, text: 'There are {antal}' },
       },
     }),
     ['plan.met: goes by plan.until, which is no number'],
@@ -471,7 +460,7 @@ test.each<[string, Routine, readonly string[]]>([
   ],
   [
     'something sensitive that is no text',
-    broken('plan', { form: { ...stepOf('plan').form, pick: choice('Pick', { a: 'A' }, { sensitive: true }) } }),
+    planAsks({ pick: choice('Pick', { a: 'A' }, { sensitive: true }) }),
     ['plan.pick: only a text can be sensitive'],
   ],
   [

@@ -73,7 +73,7 @@ describe('krisstöd in prose', () => {
     ['who is appointed', 'Den som väljs i ”Behandlare” är behandlare i ärendet från och med nu.'],
     [
       'which answer does not go with another',
-      '”Bara en person erbjuds stöd” går bara när ett enda alternativ är valt i ”Vilka erbjuds stöd?”. Annars säger boten: ”Flera erbjuds stöd.',
+      'men ”Bara en person erbjuds stöd” bara när ett enda alternativ är valt i ”Vilka erbjuds stöd?”.',
     ],
     ['what is refused', '- Om svaret på ”Är det en föräldrabarn-placering?” är ”Ja”: ”Krisstöd gäller inte vid'],
     [

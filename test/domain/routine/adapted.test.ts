@@ -27,6 +27,14 @@ function differences(one: unknown, other: unknown, where = ''): readonly string[
 const changed = (routine: Routine, settings: Settings): readonly string[] =>
   differences(routine, adapted(routine, settings));
 
+/** Every string that stands in a value. */
+const stringsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(stringsIn)
+      : [];
+
 describe('a routine in which a unit sets nothing', () => {
   test.each(routines.map((routine) => [routine.id, routine] as const))('%s is the very same', (_id, routine) => {
     expect(adapted(routine, {})).toBe(routine);
@@ -53,6 +61,18 @@ describe('words', () => {
     expect(check(own)).toEqual(check(routine));
   });
 
+  test.each(routines.map((routine) => [routine.id, routine] as const))(
+    'of %s may stand in each of its sentences',
+    (_id, routine) => {
+      const said = new Set(textsOf(routine));
+      const sentences = stringsIn({ ...routine, name: '', roles: {}, source: '', words: {} }).filter((text) =>
+        text.includes(' '),
+      );
+      expect(sentences.length).toBeGreaterThan(50);
+      expect(sentences.filter((text) => !said.has(text))).toEqual([]);
+    },
+  );
+
   test('stand in titles, labels, hints, options, guidance, reminders, refusals, periods, bounds, meetings and what is carried on', () => {
     const { appoint } = visits.steps;
     const said = (text: string): Routine => ({
@@ -71,7 +91,13 @@ describe('words', () => {
         form: {
           a: { kind: 'choice', label: text, hint: text, shownAs: text, options: { x: text, y: 'No' } },
           b: { kind: 'number', label: text, min: 1, max: 2, unit: text, ofThose: { in: {}, text } },
-          d: { kind: 'choice', label: text, options: { x: text }, notWhile: { x: { answers: {}, text } } },
+          d: {
+            kind: 'choice',
+            label: text,
+            options: { x: text },
+            notWhile: { x: { answers: {}, text } },
+            forOne: { option: 'x', of: 'several', text },
+          },
           c: {
             kind: 'date',
             label: text,
@@ -79,6 +105,7 @@ describe('words', () => {
             notBefore: { date: 'until', text },
             notAfter: { date: 'until', text, before: { weeks: 1 } },
             neededAfter: { date: 'until', text },
+            notAgain: { date: 'until', text },
           },
         },
         refuse: [{ when: { a: ['x'] }, text }],
