@@ -287,7 +287,7 @@ export const dialogmote = defineRoutine({
           text: 'Dialogmötet närmar sig. Välkommen! Får du förhinder? Säg till den som sammankallar',
           shows: ['planera'],
         },
-        { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Du har dialogmöte' },
+        { to: 'sammankallande', at: { morningOf: 'mote' }, text: 'Idag är det dialogmöte' },
         {
           to: 'sammankallande',
           at: { morningAfter: 'mote' },

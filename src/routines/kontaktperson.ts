@@ -438,7 +438,7 @@ export const kontaktperson = defineRoutine({
           {
             to: 'socialsekreterare',
             at: { morningOf: 'bokatUppstart' },
-            text: 'Du har uppstartsmöte, och beslutet är inte fattat',
+            text: 'Idag är det uppstartsmöte, och beslutet är inte fattat',
             ahead: true,
           },
           {
@@ -510,7 +510,7 @@ export const kontaktperson = defineRoutine({
           {
             to: 'socialsekreterare',
             at: { morningOf: 'bokatUppstart' },
-            text: 'Du har uppstartsmöte, och uppdraget är inte utformat',
+            text: 'Idag är det uppstartsmöte, och uppdraget är inte utformat',
             ahead: true,
           },
         ],
@@ -613,7 +613,7 @@ export const kontaktperson = defineRoutine({
         sen: 'Uppstartsmötet är försenat',
         chefen: 'Ett uppstartsmöte är minst tre arbetsdagar försenat',
         before: {
-          chefen: [{ to: 'socialsekreterare', at: { morningOf: 'bokatUppstart' }, text: 'Du har uppstartsmöte' }],
+          chefen: [{ to: 'socialsekreterare', at: { morningOf: 'bokatUppstart' }, text: 'Idag är det uppstartsmöte' }],
         },
         after: [
           {
@@ -683,7 +683,7 @@ export const kontaktperson = defineRoutine({
           {
             to: 'socialsekreterare',
             at: { morningOf: 'bokadUppfoljning' },
-            text: 'Du har uppföljningsmöte, och genomförandeplanen är inte klar',
+            text: 'Idag är det uppföljningsmöte, och genomförandeplanen är inte klar',
             ahead: true,
           },
           ...bistandetsSlut,
@@ -908,7 +908,7 @@ export const kontaktperson = defineRoutine({
           {
             to: 'socialsekreterare',
             at: { morningOf: 'bokadUppfoljning' },
-            text: 'Du har uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
+            text: 'Idag är det uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
             ahead: true,
           },
           ...bistandetsSlut,
@@ -980,7 +980,9 @@ export const kontaktperson = defineRoutine({
               text: 'Biståndet löper ut om två månader. Uppföljningsmötet ska hållas senast en månad före den dagen',
             },
           ],
-          chefen: [{ to: 'socialsekreterare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' }],
+          chefen: [
+            { to: 'socialsekreterare', at: { morningOf: 'bokadUppfoljning' }, text: 'Idag är det uppföljningsmöte' },
+          ],
         },
         after: [
           {

@@ -356,7 +356,7 @@ export const krisstod = defineRoutine({
         before: {
           chefen: [
             // Last of those that come on the same morning, so that it is the one sent: who has a samtal today is not nagged.
-            { to: 'behandlare', at: { morningOf: 'bokatSamtal' }, text: 'Du har ett bokat samtal' },
+            { to: 'behandlare', at: { morningOf: 'bokatSamtal' }, text: 'Idag är ett samtal bokat' },
           ],
         },
         after: [

@@ -196,7 +196,7 @@ export const umgangesstodDom = defineRoutine({
     vanlig,
     fast,
     enskiltMote: {
-      idag: { to: 'by', at: 'dueMorning', text: 'Du har möte med {vem}', firm: true },
+      idag: { to: 'by', at: 'dueMorning', text: 'Idag är det möte med {vem}', firm: true },
       sen: {
         to: 'by',
         at: { workingDaysAfterDue: 1 },
@@ -389,7 +389,7 @@ export const umgangesstodDom = defineRoutine({
             {
               to: 'familjerattssekreterare',
               at: { morningOf: 'barnsamtal' },
-              text: 'Du har ett bokat barnsamtal',
+              text: 'Idag är ett barnsamtal bokat',
             },
           ],
         },
@@ -545,7 +545,9 @@ export const umgangesstodDom = defineRoutine({
         sen: 'Rapporten om umgänget är försenad',
         chefen: 'En rapport om umgänget är minst tre arbetsdagar försenad',
         before: {
-          idag: [{ to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' }],
+          idag: [
+            { to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Idag är ett umgänge planerat' },
+          ],
           chefen: [
             {
               to: 'familjerattssekreterare',
@@ -621,7 +623,7 @@ export const umgangesstodDom = defineRoutine({
             {
               to: 'familjerattssekreterare',
               at: { morningOf: 'bokadHalvtid' },
-              text: 'Du har uppföljning vid halvtid',
+              text: 'Idag är det uppföljning vid halvtid',
             },
           ],
         },
@@ -659,7 +661,11 @@ export const umgangesstodDom = defineRoutine({
             },
           ],
           chefen: [
-            { to: 'familjerattssekreterare', at: { morningOf: 'bokatAvslut' }, text: 'Du har uppföljning vid avslut' },
+            {
+              to: 'familjerattssekreterare',
+              at: { morningOf: 'bokatAvslut' },
+              text: 'Idag är det uppföljning vid avslut',
+            },
           ],
         },
         after: [

@@ -381,8 +381,12 @@ export const umgangesstod = defineRoutine({
         chefen: 'Ett professionellt möte är minst tre arbetsdagar försenat',
         before: {
           chefen: [
-            { to: 'handlaggare', at: { morningOf: 'bokatProfessionellt' }, text: 'Du har professionellt möte' },
-            { to: 'umgangesstodjare', at: { morningOf: 'bokatProfessionellt' }, text: 'Du har professionellt möte' },
+            { to: 'handlaggare', at: { morningOf: 'bokatProfessionellt' }, text: 'Idag är det professionellt möte' },
+            {
+              to: 'umgangesstodjare',
+              at: { morningOf: 'bokatProfessionellt' },
+              text: 'Idag är det professionellt möte',
+            },
           ],
         },
         after: [
@@ -449,13 +453,13 @@ export const umgangesstod = defineRoutine({
           {
             to: 'handlaggare',
             at: { morningOf: 'bokatUppstart1' },
-            text: 'Du har uppstartsmöte 1, och planeringen för drogfrihet är inte klar',
+            text: 'Idag är det uppstartsmöte 1, och planeringen för drogfrihet är inte klar',
             ahead: true,
           },
           {
             to: 'umgangesstodjare',
             at: { morningOf: 'bokatUppstart1' },
-            text: 'Du har uppstartsmöte 1',
+            text: 'Idag är det uppstartsmöte 1',
             ahead: true,
           },
         ],
@@ -558,8 +562,8 @@ export const umgangesstod = defineRoutine({
         chefen: 'Ett uppstartsmöte är minst tre arbetsdagar försenat',
         before: {
           chefen: [
-            { to: 'handlaggare', at: { morningOf: 'bokatUppstart1' }, text: 'Du har uppstartsmöte 1' },
-            { to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart1' }, text: 'Du har uppstartsmöte 1' },
+            { to: 'handlaggare', at: { morningOf: 'bokatUppstart1' }, text: 'Idag är det uppstartsmöte 1' },
+            { to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart1' }, text: 'Idag är det uppstartsmöte 1' },
           ],
         },
         after: [
@@ -702,7 +706,9 @@ export const umgangesstod = defineRoutine({
         sen: 'Uppstartsmöte 2 är försenat',
         chefen: 'Ett andra uppstartsmöte är minst tre arbetsdagar försenat',
         before: {
-          chefen: [{ to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart2' }, text: 'Du har uppstartsmöte 2' }],
+          chefen: [
+            { to: 'umgangesstodjare', at: { morningOf: 'bokatUppstart2' }, text: 'Idag är det uppstartsmöte 2' },
+          ],
         },
         after: [
           {
@@ -746,7 +752,7 @@ export const umgangesstod = defineRoutine({
       },
       remind: {
         ladder: 'fast',
-        idag: 'Du har ett inskolningsbesök',
+        idag: 'Idag är det inskolningsbesök',
         sen: 'Spara hur det gick med inskolningsbesöket',
         chefen: 'Ett inskolningsbesök är minst tre arbetsdagar försenat',
       },
@@ -846,7 +852,9 @@ export const umgangesstod = defineRoutine({
         sen: 'Rapporten om umgänget är försenad',
         chefen: 'En rapport om umgänget är minst tre arbetsdagar försenad',
         before: {
-          idag: [{ to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Du har ett planerat umgänge' }],
+          idag: [
+            { to: 'umgangesstodjare', at: { morningOf: 'planeratUmgange' }, text: 'Idag är ett umgänge planerat' },
+          ],
           chefen: [
             {
               to: 'handlaggare',
@@ -1124,11 +1132,16 @@ export const umgangesstod = defineRoutine({
         chefen: 'Ett uppföljningsmöte är inte bokat, minst tre arbetsdagar försenat',
         // A day that was set when the sheet was handed out, and that nobody has come to confirm yet.
         after: [
-          { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte', ahead: true },
+          {
+            to: 'handlaggare',
+            at: { morningOf: 'bokadUppfoljning' },
+            text: 'Idag är det uppföljningsmöte',
+            ahead: true,
+          },
           {
             to: 'umgangesstodjare',
             at: { morningOf: 'bokadUppfoljning' },
-            text: 'Du har uppföljningsmöte',
+            text: 'Idag är det uppföljningsmöte',
             ahead: true,
           },
           ...utanBeslut,
@@ -1215,8 +1228,8 @@ export const umgangesstod = defineRoutine({
         chefen: 'Ett uppföljningsmöte, eller beslutet efter det, är minst tre arbetsdagar försenat',
         before: {
           chefen: [
-            { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
-            { to: 'umgangesstodjare', at: { morningOf: 'bokadUppfoljning' }, text: 'Du har uppföljningsmöte' },
+            { to: 'handlaggare', at: { morningOf: 'bokadUppfoljning' }, text: 'Idag är det uppföljningsmöte' },
+            { to: 'umgangesstodjare', at: { morningOf: 'bokadUppfoljning' }, text: 'Idag är det uppföljningsmöte' },
           ],
         },
         after: [

@@ -553,7 +553,7 @@ describe('whoever is away on the day of the meeting', () => {
     for (const who of ASKED) await answers(office, who, { svar: 'ja' });
     office.at('2027-03-31T08:00');
     await office.sweep();
-    expect(reminders('sara')).toContain('Du har dialogmöte');
+    expect(reminders('sara')).toContain('Idag är det dialogmöte');
     expect(office.person('eva').titles()).toEqual([]);
     office.at('2027-03-31T08:10');
     await callersAway('2027-03-31');
@@ -564,7 +564,7 @@ describe('whoever is away on the day of the meeting', () => {
         .map(({ view }) => notices(view)),
     ).toEqual([
       [
-        'Du har dialogmöte',
+        'Idag är det dialogmöte',
         'Sanna Påhittad är borta och ingen ersätter, så påminnelsen kommer till dig. Lämna över rollen i ärendet om någon annan ska göra steget.',
       ],
     ]);

@@ -141,7 +141,7 @@ describe('what was booked can be moved from its reminder', () => {
     expect(JSON.stringify(bo.chat())).not.toContain('Har ni haft samtalet?');
     office.at('2027-03-30T08:00');
     await office.sweep();
-    expect(notices(bo.latest())).toEqual(['Du har ett bokat samtal']);
+    expect(notices(bo.latest())).toEqual(['Idag är ett samtal bokat']);
   });
 
   test('not by somebody else who is reminded of it', async () => {

@@ -76,7 +76,7 @@ test('arbetsdagen före mötet påminns de som har tackat ja, med dag, plats och
   // Tisdag 30 mars, efter annandag påsk.
   expect(hörda).toEqual([
     '2027-03-30 08:00 deltagare: Dialogmötet närmar sig. Välkommen! Får du förhinder? Säg till den som sammankallar',
-    '2027-03-31 08:00 sammankallande: Du har dialogmöte',
+    '2027-03-31 08:00 sammankallande: Idag är det dialogmöte',
   ]);
   expect(dialogmote.steps.hall?.remind.find(({ to }) => to === 'deltagare')?.shows).toEqual(['planera']);
 });
@@ -115,7 +115,7 @@ test('hölls mötet en tidigare dag påminns ingen om att svara på inbjudan ell
   const run = svarat(inbjudna(), '2027-03-09T10:00', 'utredare 2', 'nej');
   göra(run, '2027-03-10T15:30', 'hall', { dag: '2027-03-10', deltog: 'utredare 1' });
   const hörda = run.nudges('2027-03-10T15:30', '2027-04-01T00:00');
-  for (const om of ['inbjudan', 'ledig', 'närmar sig', 'Du har dialogmöte', 'svarat'])
+  for (const om of ['inbjudan', 'ledig', 'närmar sig', 'Idag är det dialogmöte', 'svarat'])
     expect([om, hörda.filter((rad) => rad.includes(om))]).toEqual([om, []]);
 });
 

@@ -47,7 +47,7 @@ describe('Någon tackar nej eller slutar sedan alla har samtyckt', () => {
     // Två veckor från 17 mars.
     expect(run.waitsFor).toEqual({ uppstartsmote: '2027-03-31 16:30' });
     expect(run.nudges('2027-03-24T07:00', '2027-03-24T17:00')).toEqual([
-      '2027-03-24 08:00 socialsekreterare: Du har uppstartsmöte',
+      '2027-03-24 08:00 socialsekreterare: Idag är det uppstartsmöte',
     ]);
   });
 

@@ -51,7 +51,7 @@ describe('Biståndet löper inte ut i tysthet', () => {
     });
     göra(run, '2027-08-20T10:00', 'barnsamtal');
     expect(run.nudges('2027-08-30T07:00', '2027-08-30T17:00')).toEqual([
-      '2027-08-30 08:00 socialsekreterare: Du har uppföljningsmöte',
+      '2027-08-30 08:00 socialsekreterare: Idag är det uppföljningsmöte',
     ]);
   });
 
@@ -290,7 +290,7 @@ describe('Beslutet är sent', () => {
     göra(run, '2027-02-02T11:00', 'avtal');
     expect(run.nudges('2027-02-10T07:00', '2027-02-11T17:00').filter((rad) => /uppstartsmöte/i.test(rad))).toEqual([
       '2027-02-10 08:00 socialsekreterare: Uppstartsmötet ska hållas inom två veckor från samtycket, och beslutet är inte fattat',
-      '2027-02-11 08:00 socialsekreterare: Du har uppstartsmöte, och beslutet är inte fattat',
+      '2027-02-11 08:00 socialsekreterare: Idag är det uppstartsmöte, och beslutet är inte fattat',
     ]);
   });
 

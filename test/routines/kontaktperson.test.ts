@@ -388,7 +388,7 @@ describe('Insats pågår', () => {
     göra(run, '2027-03-11T10:00', 'gorAndring', { vad: 'mote' });
     expect(run.waitsFor).toMatchObject({ barnsamtal: '2027-03-31 16:30' });
     expect(run.nudges('2027-03-11T10:00', '2027-04-07T09:00')).toContain(
-      '2027-04-07 08:00 socialsekreterare: Du har uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
+      '2027-04-07 08:00 socialsekreterare: Idag är det uppföljningsmöte, och barnet har inte erbjudits något barnsamtal',
     );
   });
 
@@ -507,7 +507,7 @@ describe('Uppföljningsmöte minst en månad innan biståndet löper ut, och min
     expect(run.waitsFor).toMatchObject({ uppfoljningsmote: '2027-08-13 16:30' });
     expect(run.waitsFor).not.toHaveProperty('bedomning');
     expect(run.nudges('2027-08-12T07:00', '2027-08-13T09:00').filter((rad) => /uppföljningsmöte/i.test(rad))).toEqual([
-      '2027-08-12 08:00 socialsekreterare: Du har uppföljningsmöte',
+      '2027-08-12 08:00 socialsekreterare: Idag är det uppföljningsmöte',
       '2027-08-13 08:00 socialsekreterare: Idag är sista dagen för uppföljningsmötet',
     ]);
     göra(run, '2027-08-13T10:00', 'uppfoljningsmote', { utfall: 'hallet' });
@@ -767,7 +767,7 @@ describe('Påminnelser', () => {
     ]);
     göra(run, '2027-08-09T10:00', 'barnsamtal');
     expect(run.nudges('2027-08-09T10:00', '2027-08-19T10:00')).toEqual([
-      '2027-08-10 08:00 socialsekreterare: Du har uppföljningsmöte',
+      '2027-08-10 08:00 socialsekreterare: Idag är det uppföljningsmöte',
       '2027-08-11 08:00 socialsekreterare: Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
       '2027-08-13 08:00 socialsekreterare: Idag är sista dagen för uppföljningsmötet',
       '2027-08-16 08:00 socialsekreterare: Uppföljningsmötet är försenat',
@@ -780,7 +780,7 @@ describe('Påminnelser', () => {
     göra(run, '2027-03-15T15:30', 'kallaUppstart', { dag: '2027-03-23' });
     for (const steg of ['beslut', 'uppdrag', 'avtal']) göra(run, '2027-03-15T16:00', steg);
     expect(run.nudges('2027-03-15T16:00', '2027-04-06T09:00')).toEqual([
-      '2027-03-23 08:00 socialsekreterare: Du har uppstartsmöte',
+      '2027-03-23 08:00 socialsekreterare: Idag är det uppstartsmöte',
       '2027-03-24 08:00 socialsekreterare: Har ni haft uppstartsmötet? Skriv in det, eller ändra bokningen',
       '2027-03-25 08:00 socialsekreterare: Idag är sista dagen för uppstartsmötet',
       '2027-03-30 08:00 socialsekreterare: Uppstartsmötet är försenat',
@@ -805,7 +805,7 @@ describe('Påminnelser', () => {
     });
     run.at('2027-02-11T10:00').corrects(handläggaren, 'kallaUppstart', { dag: '2027-02-15' });
     expect(run.nudges('2027-02-11T10:00', '2027-02-15T10:00')).toEqual([
-      '2027-02-15 08:00 socialsekreterare: Du har uppstartsmöte',
+      '2027-02-15 08:00 socialsekreterare: Idag är det uppstartsmöte',
     ]);
   });
 
@@ -814,7 +814,7 @@ describe('Påminnelser', () => {
     göra(run, '2027-03-15T15:30', 'kallaUppstart', { dag: '2027-03-23' });
     for (const steg of ['beslut', 'avtal']) göra(run, '2027-03-15T16:00', steg);
     expect(run.nudges('2027-03-22T17:00', '2027-03-23T17:00')).toContain(
-      '2027-03-23 08:00 socialsekreterare: Du har uppstartsmöte, och uppdraget är inte utformat',
+      '2027-03-23 08:00 socialsekreterare: Idag är det uppstartsmöte, och uppdraget är inte utformat',
     );
   });
 
@@ -825,7 +825,7 @@ describe('Påminnelser', () => {
     const run = uppstartat();
     for (const steg of klart) göra(run, '2027-02-11T10:00', steg);
     expect(run.nudges('2027-08-09T17:00', '2027-08-10T17:00')).toContain(
-      `2027-08-10 08:00 socialsekreterare: Du har uppföljningsmöte, och ${varför}`,
+      `2027-08-10 08:00 socialsekreterare: Idag är det uppföljningsmöte, och ${varför}`,
     );
   });
 

@@ -114,14 +114,14 @@ describe('Påminnelser om samtal', () => {
 
   test('på morgonen den bokade dagen', () => {
     expect(bokat('2027-02-09').nudges('2027-02-03T10:00', '2027-02-16T10:00')).toEqual([
-      '2027-02-09 08:00 behandlare: Du har ett bokat samtal',
+      '2027-02-09 08:00 behandlare: Idag är ett samtal bokat',
       '2027-02-10 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
 
   test('är samtalet bokat på en lördag kommer påminnelsen på fredagen', () => {
     expect(bokat('2027-02-13').nudges('2027-02-03T10:00', '2027-02-16T10:00')).toEqual([
-      '2027-02-12 08:00 behandlare: Du har ett bokat samtal',
+      '2027-02-12 08:00 behandlare: Idag är ett samtal bokat',
       '2027-02-15 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
@@ -139,14 +139,14 @@ describe('Påminnelser om samtal', () => {
   test.each(['2027-02-17', '2027-02-18'])('den som har samtal bokat %s hör om det, inte att det är sent', (dag) => {
     const run = bokat(dag);
     run.nudges('2027-02-03T10:00', `${dag}T08:00`);
-    expect(run.nudges(`${dag}T08:00`, `${dag}T09:00`)).toEqual([`${dag} 08:00 behandlare: Du har ett bokat samtal`]);
+    expect(run.nudges(`${dag}T08:00`, `${dag}T09:00`)).toEqual([`${dag} 08:00 behandlare: Idag är ett samtal bokat`]);
   });
 
   test('den som har bokat samtalet längre fram än tio arbetsdagar hör inget förrän dess', () => {
     const run = bokat('2027-02-24');
     expect(run.waitsFor).toEqual({ samtal: '2027-02-24 16:30' });
     expect(run.nudges('2027-02-03T10:00', '2027-02-25T08:00')).toEqual([
-      '2027-02-24 08:00 behandlare: Du har ett bokat samtal',
+      '2027-02-24 08:00 behandlare: Idag är ett samtal bokat',
     ]);
     expect(run.nudges('2027-02-25T08:00', '2027-03-01T10:00')).toEqual([
       '2027-02-25 08:00 behandlare: Nästa samtal är försenat',
@@ -172,7 +172,7 @@ describe('Påminnelser om samtal', () => {
     const run = bokat('2027-02-08').at('2027-02-08T15:00');
     run.does('behandlare', 'samtal', ettSamtal('2027-02-08', { nasta: '2027-02-15' }));
     expect(run.nudges('2027-02-08T15:00', '2027-02-22T08:00')).toEqual([
-      '2027-02-15 08:00 behandlare: Du har ett bokat samtal',
+      '2027-02-15 08:00 behandlare: Idag är ett samtal bokat',
       '2027-02-16 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
@@ -185,7 +185,7 @@ describe('Påminnelser om samtal', () => {
   test('flyttas bokningen flyttas påminnelsen', () => {
     const run = bokat('2027-02-09').at('2027-02-05T10:00').corrects('behandlare', 'kontakta', { forsta: '2027-02-11' });
     expect(run.nudges('2027-02-05T10:00', '2027-02-12T10:00')).toEqual([
-      '2027-02-11 08:00 behandlare: Du har ett bokat samtal',
+      '2027-02-11 08:00 behandlare: Idag är ett samtal bokat',
       '2027-02-12 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });

@@ -24,9 +24,9 @@ describe('Dom löper ut', () => {
       '2027-12-30 08:00 enhetschef: En dom om umgängesstöd löper ut om en månad',
       '2027-12-30 08:00 familjerattssekreterare: Domen löper ut om en månad',
       '2028-01-17 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
-      '2028-01-20 08:00 familjerattssekreterare: Du har uppföljning vid avslut',
+      '2028-01-20 08:00 familjerattssekreterare: Idag är det uppföljning vid avslut',
       '2028-01-21 08:00 familjerattssekreterare: Har ni haft uppföljningen vid avslut? Skriv in den, eller ändra bokningen',
-      '2028-01-27 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2028-01-27 08:00 umgangesstodjare: Idag är ett umgänge planerat',
       '2028-01-31 08:00 familjerattssekreterare: Idag är sista dagen för uppföljningen vid avslut',
       '2028-02-01 08:00 familjerattssekreterare: Uppföljningen vid avslut är försenad',
       '2028-02-03 08:00 enhetschef: Uppföljningen vid avslut är minst tre arbetsdagar försenad',
@@ -82,7 +82,7 @@ describe('Dom löper ut', () => {
     const run = sistaTiden('2028-01-17');
     run.nudges('2027-07-28T10:00', '2028-01-10T10:00');
     expect(run.nudges('2028-01-10T10:00', '2028-01-18T09:00')).toEqual([
-      '2028-01-17 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2028-01-17 08:00 umgangesstodjare: Idag är ett umgänge planerat',
       '2028-01-17 08:00 umgangesstodjare: Domen löper ut om två veckor. Planera inget umgänge efter den dagen',
       '2028-01-18 08:00 umgangesstodjare: Lämna rapporten om umgänget idag',
     ]);
@@ -145,7 +145,7 @@ describe('Påminnelser under vägen', () => {
 
   test('stödjaren hör om umgänget före helgen och om rapporten arbetsdagen efter', () => {
     expect(förberett().nudges('2027-01-20T10:00', '2027-02-12T10:00')).toEqual([
-      '2027-02-05 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2027-02-05 08:00 umgangesstodjare: Idag är ett umgänge planerat',
       '2027-02-08 08:00 umgangesstodjare: Lämna rapporten om umgänget idag',
       '2027-02-09 08:00 umgangesstodjare: Rapporten om umgänget är försenad',
       '2027-02-11 08:00 familjerattssekreterare: En rapport om umgänget är minst tre arbetsdagar försenad',
@@ -161,7 +161,7 @@ describe('Påminnelser under vägen', () => {
   ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter) => {
     const hört = förberett({}, planerat).nudges(`${före}T07:00`, `${efter}T09:00`);
     expect(hört.filter((rad) => rad.includes('umgangesstodjare'))).toEqual([
-      `${före} 08:00 umgangesstodjare: Du har ett planerat umgänge`,
+      `${före} 08:00 umgangesstodjare: Idag är ett umgänge planerat`,
       `${efter} 08:00 umgangesstodjare: Lämna rapporten om umgänget idag`,
     ]);
   });
@@ -183,7 +183,7 @@ describe('Påminnelser under vägen', () => {
     const run = umgänge(förberett(), '2027-02-08T10:00', { sista: 'ja' });
     göra(run, '2027-02-08T11:00', 'skannaRapport');
     expect(run.nudges('2027-02-08T11:00', '2027-08-06T10:00')).toEqual([
-      '2027-07-28 08:00 familjerattssekreterare: Du har uppföljning vid halvtid',
+      '2027-07-28 08:00 familjerattssekreterare: Idag är det uppföljning vid halvtid',
       '2027-07-29 08:00 familjerattssekreterare: Har ni haft uppföljningen vid halvtid? Skriv in den, eller ändra bokningen',
       '2027-08-02 08:00 familjerattssekreterare: Idag är sista dagen för uppföljningen vid halvtid',
       '2027-08-03 08:00 familjerattssekreterare: Uppföljningen vid halvtid är försenad',
@@ -198,12 +198,12 @@ describe('Påminnelser under vägen', () => {
     expect(run.waitsFor).toMatchObject({ moteBoende: '2027-01-25 16:30' });
     const omMötet = (rader: readonly string[]) => rader.filter((rad) => rad.includes('boendeföräldern'));
     expect(omMötet(run.nudges('2027-01-20T10:00', '2027-01-22T09:00'))).toEqual([
-      '2027-01-22 08:00 familjerattssekreterare: Du har möte med boendeföräldern',
+      '2027-01-22 08:00 familjerattssekreterare: Idag är det möte med boendeföräldern',
     ]);
     run.at('2027-01-22T10:00').corrects('familjerattssekreterare', 'informeraEnheten', { moteBoende: '2027-01-25' });
     expect(run.waitsFor).toMatchObject({ moteBoende: '2027-01-25 16:30' });
     expect(omMötet(run.nudges('2027-01-22T10:00', '2027-01-26T09:00'))).toEqual([
-      '2027-01-25 08:00 familjerattssekreterare: Du har möte med boendeföräldern',
+      '2027-01-25 08:00 familjerattssekreterare: Idag är det möte med boendeföräldern',
       '2027-01-26 08:00 familjerattssekreterare: Spara mötet med boendeföräldern, eller rätta dagen',
     ]);
   });
@@ -211,7 +211,7 @@ describe('Påminnelser under vägen', () => {
   test('på morgonen för ett bokat barnsamtal', () => {
     const ja = { samtycke: 'ja', barnsamtal: '2027-01-25' };
     expect(träffade({}, ja, ja).nudges('2027-01-19T15:00', '2027-01-25T09:00')).toContain(
-      '2027-01-25 08:00 familjerattssekreterare: Du har ett bokat barnsamtal',
+      '2027-01-25 08:00 familjerattssekreterare: Idag är ett barnsamtal bokat',
     );
   });
 

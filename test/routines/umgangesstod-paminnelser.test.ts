@@ -40,8 +40,8 @@ describe('Innan umgänget kommer igång', () => {
   test('på morgonen för det professionella mötet hör både handläggaren och stödjarna av mig', () => {
     const run = göra(beslutat(), '2027-01-14T10:00', 'bokaProfessionellt', { dag: '2027-01-18' });
     expect(run.nudges('2027-01-14T10:00', '2027-02-02T10:00')).toEqual([
-      '2027-01-18 08:00 handlaggare: Du har professionellt möte',
-      '2027-01-18 08:00 umgangesstodjare: Du har professionellt möte',
+      '2027-01-18 08:00 handlaggare: Idag är det professionellt möte',
+      '2027-01-18 08:00 umgangesstodjare: Idag är det professionellt möte',
       '2027-01-19 08:00 handlaggare: Har ni haft det professionella mötet? Skriv in det, eller ändra bokningen',
       '2027-01-27 08:00 handlaggare: Idag är sista dagen för det professionella mötet',
       '2027-01-28 08:00 handlaggare: Det professionella mötet är försenat',
@@ -53,8 +53,8 @@ describe('Innan umgänget kommer igång', () => {
     const run = bokatUppstart({ drogfrihet: 'ja' });
     const morgon = run.nudges('2027-01-22T17:00', '2027-01-25T09:00').filter((rad) => rad.includes('uppstartsmöte'));
     expect([...new Set(morgon)]).toEqual([
-      '2027-01-25 08:00 handlaggare: Du har uppstartsmöte 1, och planeringen för drogfrihet är inte klar',
-      '2027-01-25 08:00 umgangesstodjare: Du har uppstartsmöte 1',
+      '2027-01-25 08:00 handlaggare: Idag är det uppstartsmöte 1, och planeringen för drogfrihet är inte klar',
+      '2027-01-25 08:00 umgangesstodjare: Idag är det uppstartsmöte 1',
     ]);
   });
 
@@ -70,8 +70,8 @@ describe('Innan umgänget kommer igång', () => {
     ]);
     göra(run, '2027-01-26T10:00', 'drogfrihet');
     expect(run.nudges('2027-01-26T10:00', '2027-01-28T10:00')).toEqual([
-      '2027-01-27 08:00 handlaggare: Du har uppstartsmöte 1',
-      '2027-01-27 08:00 umgangesstodjare: Du har uppstartsmöte 1',
+      '2027-01-27 08:00 handlaggare: Idag är det uppstartsmöte 1',
+      '2027-01-27 08:00 umgangesstodjare: Idag är det uppstartsmöte 1',
       '2027-01-28 08:00 handlaggare: Har ni haft uppstartsmöte 1? Skriv in det, eller ändra bokningen',
     ]);
   });
@@ -80,7 +80,7 @@ describe('Innan umgänget kommer igång', () => {
     const run = göra(uppstartat(), '2027-01-26T10:00', 'bokaUppstart2', { dag: '2027-02-01' });
     göra(run, '2027-01-26T10:00', 'lamnaUt');
     expect(run.nudges('2027-01-26T10:00', '2027-02-12T10:00')).toEqual([
-      '2027-02-01 08:00 umgangesstodjare: Du har uppstartsmöte 2',
+      '2027-02-01 08:00 umgangesstodjare: Idag är det uppstartsmöte 2',
       '2027-02-02 08:00 umgangesstodjare: Har ni haft uppstartsmöte 2? Skriv in det, eller ändra bokningen',
       '2027-02-08 08:00 umgangesstodjare: Idag är sista dagen för uppstartsmöte 2',
       '2027-02-09 08:00 umgangesstodjare: Uppstartsmöte 2 är försenat',
@@ -92,11 +92,11 @@ describe('Innan umgänget kommer igång', () => {
     const run = inskolat({}, {}, { redo: 'nej', nasta: '2027-02-03' });
     göra(run, '2027-02-01T16:00', 'genomforandeplan', { forsta: '2027-03-01' });
     expect(om(run, '2027-02-01T16:00', '2027-02-03T09:00', /inskolning/)).toEqual([
-      '2027-02-03 08:00 umgangesstodjare: Du har ett inskolningsbesök',
+      '2027-02-03 08:00 umgangesstodjare: Idag är det inskolningsbesök',
     ]);
     göra(run, '2027-02-03T15:00', 'inskolning', { redo: 'nej', nasta: '2027-02-08' });
     expect(om(run, '2027-02-03T15:00', '2027-02-12T10:00', /inskolning/)).toEqual([
-      '2027-02-08 08:00 umgangesstodjare: Du har ett inskolningsbesök',
+      '2027-02-08 08:00 umgangesstodjare: Idag är det inskolningsbesök',
       '2027-02-09 08:00 umgangesstodjare: Spara hur det gick med inskolningsbesöket',
       '2027-02-11 08:00 enhetschef: Ett inskolningsbesök är minst tre arbetsdagar försenat',
     ]);
@@ -106,7 +106,7 @@ describe('Innan umgänget kommer igång', () => {
 describe('Lämna rapport', () => {
   test('stödjaren hör av mig den dag det är planerat och arbetsdagen efter, sedan handläggaren och enhetschefen', () => {
     expect(pågår().nudges('2027-02-02T10:00', '2027-02-15T10:00')).toEqual([
-      '2027-02-08 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2027-02-08 08:00 umgangesstodjare: Idag är ett umgänge planerat',
       '2027-02-09 08:00 umgangesstodjare: Lämna rapport om umgänget idag',
       '2027-02-10 08:00 umgangesstodjare: Rapporten om umgänget är försenad',
       '2027-02-12 08:00 handlaggare: En rapport om umgänget är minst tre arbetsdagar försenad',
@@ -122,7 +122,7 @@ describe('Lämna rapport', () => {
   ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter) => {
     const run = pågår({}, { till: '2028-12-29' }, planerat);
     expect(om(run, `${före}T07:00`, `${efter}T09:00`, /umgangesstodjare: .*umgänge/)).toEqual([
-      `${före} 08:00 umgangesstodjare: Du har ett planerat umgänge`,
+      `${före} 08:00 umgangesstodjare: Idag är ett umgänge planerat`,
       `${efter} 08:00 umgangesstodjare: Lämna rapport om umgänget idag`,
     ]);
   });
@@ -130,20 +130,20 @@ describe('Lämna rapport', () => {
   test('uppföljningsmötet som sattes när bladet lämnades ut påminns om den dagen, fast ingen har bekräftat det', () => {
     const run = pågår();
     expect(om(run, '2027-06-28T07:00', '2027-06-28T09:00', /uppföljningsmöte$/)).toEqual([
-      '2027-06-28 08:00 handlaggare: Du har uppföljningsmöte',
-      '2027-06-28 08:00 umgangesstodjare: Du har uppföljningsmöte',
+      '2027-06-28 08:00 handlaggare: Idag är det uppföljningsmöte',
+      '2027-06-28 08:00 umgangesstodjare: Idag är det uppföljningsmöte',
     ]);
     göra(run, '2027-06-14T10:00', 'bokaUppfoljning', { dag: '2027-06-29' });
     expect(om(run, '2027-06-28T07:00', '2027-06-29T09:00', /uppföljningsmöte$/)).toEqual([
-      '2027-06-29 08:00 handlaggare: Du har uppföljningsmöte',
-      '2027-06-29 08:00 umgangesstodjare: Du har uppföljningsmöte',
+      '2027-06-29 08:00 handlaggare: Idag är det uppföljningsmöte',
+      '2027-06-29 08:00 umgangesstodjare: Idag är det uppföljningsmöte',
     ]);
   });
 
   test('ett avbokat umgänge påminns ingen om, men om det nya', () => {
     const run = göra(pågår(), '2027-02-08T07:30', 'avbokning', { nasta: '2027-02-10' });
     expect(run.nudges('2027-02-08T07:30', '2027-02-11T09:00')).toEqual([
-      '2027-02-10 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2027-02-10 08:00 umgangesstodjare: Idag är ett umgänge planerat',
       '2027-02-11 08:00 umgangesstodjare: Lämna rapport om umgänget idag',
     ]);
   });
@@ -233,8 +233,8 @@ describe('Biståndet löper ut', () => {
   test('och mötet påminns om den dag det är bokat, och den sista dagen', () => {
     const run = göra(sista(), '2027-06-14T10:00', 'bokaUppfoljning', { dag: '2027-06-28' });
     expect(run.nudges('2027-06-14T10:00', '2027-07-08T10:00')).toEqual([
-      '2027-06-28 08:00 handlaggare: Du har uppföljningsmöte',
-      '2027-06-28 08:00 umgangesstodjare: Du har uppföljningsmöte',
+      '2027-06-28 08:00 handlaggare: Idag är det uppföljningsmöte',
+      '2027-06-28 08:00 umgangesstodjare: Idag är det uppföljningsmöte',
       '2027-06-29 08:00 handlaggare: Har ni haft uppföljningsmötet? Skriv in det, eller ändra bokningen',
       '2027-07-02 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet, eller för beslutet efter det',
       '2027-07-05 08:00 handlaggare: Uppföljningsmötet, eller beslutet efter det, är försenat',
@@ -259,8 +259,8 @@ describe('Biståndet löper ut', () => {
     ]);
     göra(run, '2027-12-20T10:00', 'bokaUppfoljning', { dag: '2027-12-29' });
     expect(om(run, '2027-12-20T10:00', '2027-12-31T10:00', /uppföljningsmöte/)).toEqual([
-      '2027-12-29 08:00 handlaggare: Du har uppföljningsmöte',
-      '2027-12-29 08:00 umgangesstodjare: Du har uppföljningsmöte',
+      '2027-12-29 08:00 handlaggare: Idag är det uppföljningsmöte',
+      '2027-12-29 08:00 umgangesstodjare: Idag är det uppföljningsmöte',
       '2027-12-30 08:00 handlaggare: Idag är sista dagen för uppföljningsmötet, eller för beslutet efter det',
     ]);
   });

@@ -391,7 +391,7 @@ describe('Det första umgänget blir inte som planen sa', () => {
     göra(run, '2027-02-15T15:00', 'inskolning', { redo: 'ja', forsta: '2027-02-17' });
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-18 16:30' });
     expect(run.nudges('2027-02-15T15:00', '2027-02-17T09:00')).toEqual([
-      '2027-02-17 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2027-02-17 08:00 umgangesstodjare: Idag är ett umgänge planerat',
     ]);
   });
 
@@ -787,8 +787,8 @@ describe('Vid misstanke om drogpåverkan avbryts umgänget', () => {
     expect(run.waitsFor).not.toHaveProperty('bokaOmprovning');
     expect(run.nudges('2027-03-01T07:00', '2027-03-01T09:00')).toEqual(
       expect.arrayContaining([
-        '2027-03-01 08:00 handlaggare: Du har uppföljningsmöte',
-        '2027-03-01 08:00 umgangesstodjare: Du har uppföljningsmöte',
+        '2027-03-01 08:00 handlaggare: Idag är det uppföljningsmöte',
+        '2027-03-01 08:00 umgangesstodjare: Idag är det uppföljningsmöte',
       ]),
     );
   });
@@ -867,7 +867,7 @@ describe('Ett behov av drogfrihet visar sig senare', () => {
     const run = göra(pågår(), '2027-02-03T10:00', 'drogfrihetSenare', { nasta: '2027-02-22' });
     expect(run.waitsFor).toMatchObject({ umgangestillfalle: '2027-02-23 16:30' });
     expect(run.nudges('2027-02-03T10:00', '2027-02-22T09:00')).toEqual([
-      '2027-02-22 08:00 umgangesstodjare: Du har ett planerat umgänge',
+      '2027-02-22 08:00 umgangesstodjare: Idag är ett umgänge planerat',
     ]);
   });
 

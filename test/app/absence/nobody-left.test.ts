@@ -63,14 +63,14 @@ describe('a behandlare who falls ill after the reminder of the morning', () => {
   beforeEach(async () => {
     await boInPlaceOfBea({ forsta: '2027-03-18' });
     await sweepAt('2027-03-18T08:00');
-    expect(notices(office.person('bo').latest())).toEqual(['Du har ett bokat samtal']);
+    expect(notices(office.person('bo').latest())).toEqual(['Idag är ett samtal bokat']);
     office.at('2027-03-18T09:00');
   });
 
   test('with nobody to stand in: the enhetschef hears at once of the parent who comes today, and once', async () => {
     const before = count('eva');
     await away('bo', '2027-03-18', '2027-03-19');
-    expect(heardSince('eva', before)).toEqual(['Du har ett bokat samtal']);
+    expect(heardSince('eva', before)).toEqual(['Idag är ett samtal bokat']);
     expect(notices(office.person('eva').latest())[1]).toBe(BO_IS_AWAY);
     await sweepAt('2027-03-18T09:05');
     await sweepAt('2027-03-18T15:00');
@@ -81,7 +81,7 @@ describe('a behandlare who falls ill after the reminder of the morning', () => {
     await away('bo', '2027-03-18', '2027-03-19');
     const before = count('sanna');
     await away('eva', '2027-03-18', '2027-03-18');
-    expect(heardSince('sanna', before)).toEqual(['Du har ett bokat samtal']);
+    expect(heardSince('sanna', before)).toEqual(['Idag är ett samtal bokat']);
     expect(notices(office.person('sanna').latest())[1]).toBe(
       'Bo Påhittad är borta och ingen ersätter, och enhetschefen är inte heller här. Därför kommer påminnelsen till dig. Prata med den som leder enheten idag om vem som gör steget.',
     );
@@ -242,7 +242,7 @@ describe('an enhetschef who is away with nobody in their place', () => {
     await away('eva', '2027-03-16', '2027-03-31');
     const before = count('sanna');
     await sweepAt('2027-03-18T08:00');
-    expect(heardSince('sanna', before)).toEqual(['Du har ett bokat samtal']);
+    expect(heardSince('sanna', before)).toEqual(['Idag är ett samtal bokat']);
   });
 
   test('of a step that is late at whoever started the case, they are reminded themselves only', async () => {

@@ -170,9 +170,9 @@ test('a reminder of what is booked that day cannot be put off: the day after it 
   const bo = office.person('bo');
   await bo.presses('Spara samtalet', samtal({ sista: 'nej', fler: 'ja', nasta: '2027-03-18' }));
   await at('2027-03-18T08:00');
-  expect(notices(bo.latest())[0]).toBe('Du har ett bokat samtal');
+  expect(notices(bo.latest())[0]).toBe('Idag är ett samtal bokat');
   expect(words(bo.latest())).not.toContain('Påminn mig');
-  const reminder = stepOf(krisstod, 'samtal').remind.findIndex(({ text }) => text === 'Du har ett bokat samtal');
+  const reminder = stepOf(krisstod, 'samtal').remind.findIndex(({ text }) => text === 'Idag är ett samtal bokat');
   await bo.sends({ do: 'snooze', case: id, step: 'samtal', n: 2, reminder }, { skal: 'annat' });
   expect((await office.kept(id)).events.some(({ type }) => type === 'nudgeSnoozed')).toBe(false);
 });

@@ -94,7 +94,7 @@ describe('rutinens påminnelser', () => {
     await office.person('sanna').presses('Spara svaret', { informerat: 'ja' });
     await office.person('sanna').presses('Klart, infört', { infort: 'true' });
     expect(await reminders(id, '2027-04-15T00:00')).toEqual([
-      '2027-03-18T08:00 bo: Du har ett bokat samtal',
+      '2027-03-18T08:00 bo: Idag är ett samtal bokat',
       '2027-03-19T08:00 bo: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
       '2027-03-31T08:00 bo: Håll eller boka nästa samtal idag',
       '2027-04-01T08:00 bo: Nästa samtal är försenat',

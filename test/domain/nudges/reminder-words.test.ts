@@ -26,7 +26,7 @@ test.each([
 
 test('what does not speak of the day says the same whenever it is read, and what is not there nothing', () => {
   const booked = remind.findIndex(({ at }) => typeof at === 'object' && 'morningOf' in at);
-  expect(said(booked, '2027-01-22T08:00')).toBe('Du har uppstartsmöte 1');
+  expect(said(booked, '2027-01-22T08:00')).toBe('Idag är det uppstartsmöte 1');
   expect(said(99, '2027-01-22T08:00')).toBeUndefined();
 });
 
