@@ -301,7 +301,7 @@ export const krisstod = defineRoutine({
         form: choice(
           'Hur träffades ni?',
           { mote: 'Möte', telefon: 'Telefon', video: 'Video', misstag: 'Inget samtal, det sparades av misstag' },
-          { shownAs: 'Form', hint: 'Sparade du ett samtal två gånger? Rätta det senaste till ”Inget samtal”.' },
+          { shownAs: 'Form', offered: { misstag: 'corrected' } },
         ),
         deltog: choices('Vilka var med?', deltagare, { shownAs: 'Var med', when: hallet }),
         sista: jaNej('Var det här det sista samtalet?', { shownAs: 'hidden' }),

@@ -1166,6 +1166,7 @@ export const umgangesstod = defineRoutine({
           {
             shownAs: 'Mötet',
             usually: 'hallet',
+            offered: { inskrivet: { utfall: ['senare'] } },
             hint: 'Går det att ses en annan dag? Ändra då bokningen i stället.',
           },
         ),

@@ -3,7 +3,15 @@ import type { DateTime } from 'luxon';
 import { dayOf } from '../domain/calendar/day.ts';
 import { addWorkingDays, type Calendar, onOrBeforeWorkingDay } from '../domain/calendar/calendar.ts';
 import { conditionsOf } from '../domain/forms/asking.ts';
-import { type AnswersAre, type DateField, type Field, onlyDateOf, type Period } from '../domain/forms/fields.ts';
+import {
+  type AnswersAre,
+  type ChoiceField,
+  type ChoicesField,
+  type DateField,
+  type Field,
+  onlyDateOf,
+  type Period,
+} from '../domain/forms/fields.ts';
 import type { RawAnswers } from '../domain/forms/forms.ts';
 import { proposedDays } from '../domain/forms/proposed-days.ts';
 import { precedentsOf } from '../domain/routine/order.ts';
@@ -67,7 +75,7 @@ function answerTo(card: Card, { input, inputs }: Asked, field: Field, answers: R
       return '13:30';
     case 'choice':
     case 'choices':
-      return optionIn(card, input.id, Object.keys(field.options), inputs);
+      return optionIn(card, input.id, offeredOn(input, field), inputs);
     case 'person':
     case 'people': {
       const candidates = 'options' in input ? input.options.map(({ value }) => value) : [];
@@ -79,6 +87,10 @@ function answerTo(card: Card, { input, inputs }: Asked, field: Field, answers: R
       return dayOf(dayFor(card, input.id, field, answers));
   }
 }
+
+/** The options that are on the card. */
+const offeredOn = (input: InputView, { options }: ChoiceField | ChoicesField): readonly string[] =>
+  'options' in input ? input.options.map(({ value }) => value) : Object.keys(options);
 
 /** The first option that leads on: not to a refusal, nor to an early end, nor round in circles, nor to naming those who are not there. */
 function optionIn(

@@ -8,12 +8,12 @@ import type { CaseDocument } from '../../src/app/documents.ts';
 import type { Store } from '../../src/app/ports.ts';
 import type { Unit } from '../../src/app/world.ts';
 import { type Case, doneOccurrences, type PersonId, savedAnswers } from '../../src/domain/case/case.ts';
-import { course, fixedAnswers, turnOf } from '../../src/domain/case/course.ts';
+import { askedAt } from '../../src/domain/case/asked.ts';
+import { course, turnOf } from '../../src/domain/case/course.ts';
 import { type Routine, stepOf } from '../../src/domain/routine/routine.ts';
 import { whoseIs } from '../../src/domain/case/whose.ts';
 import { endOf, recordedDate } from '../../src/domain/case/deadlines.ts';
 import type { Form } from '../../src/domain/forms/fields.ts';
-import { fieldsToAsk } from '../../src/domain/forms/asking.ts';
 import { type RawAnswers } from '../../src/domain/forms/forms.ts';
 import { askedIn } from '../../src/domain/case/sections.ts';
 import { stepTitle } from '../../src/domain/views/context.ts';
@@ -203,7 +203,7 @@ export class Player {
     await this.picture(card, `${name}-${String(n)}${nudge === undefined ? '' : '-paminnelse'}`);
 
     const answers = this.#wishes.take(name);
-    const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(this.routine, c, name, n)));
+    const form = askedAt(this.routine, c, name, n, 'open');
     const filledIn = step.sections
       ? await this.#fillInSections(page, card, name, n, answers)
       : await this.#fillIn(page.on(card), name, turnOf(this.routine, c, name, n), form, answers).then(() => card);

@@ -197,6 +197,15 @@ describe('Rätta', () => {
     expect(run.answered('aterrapport')).toMatchObject({ kontakter: 3 });
   });
 
+  test('att det inte var något samtal sägs bara i en rättelse', () => {
+    const run = nådd('2027-02-03T10:00');
+    const misstag = ettSamtal('2027-02-03', { form: 'misstag', deltog: '' });
+    expect(run.tries('behandlare', 'samtal', misstag)).toMatchObject({
+      refused: 'invalid',
+      faults: { form: 'Välj ett alternativ.' },
+    });
+  });
+
   test('hölls inget annat samtal än det som sparades av misstag är det ett uppdrag som inte genomfördes', () => {
     const run = samtalDagen(vidSidanAvKlart(nådd('2027-02-03T10:00')), '2027-02-08');
     run.corrects('behandlare', 'samtal', {

@@ -908,6 +908,16 @@ describe('Det beslutas efter mötet', () => {
     expect(figuresOf(umgangesstod, run.case)).toMatchObject({ fungeratBra: 1, forlangda: 1 });
   });
 
+  test('första gången finns inget möte som redan är inskrivet', () => {
+    const run = bokat();
+    run.at('2027-06-21T15:00');
+    const inskrivet = { mote: 'inskrivet', dag: '', fungerat: '', utfall: 'avslut' };
+    expect(run.tries(handläggaren, 'uppfoljningsmote', inskrivet)).toMatchObject({
+      refused: 'invalid',
+      faults: { mote: 'Välj ett alternativ.' },
+    });
+  });
+
   test('det går också att rätta mötet till det som beslutades', () => {
     const run = hållet().at('2027-06-22T10:00').corrects(handläggaren, 'uppfoljningsmote', { utfall: 'avslut' });
     expect(run.waitsFor).toMatchObject({ avslutBarnet: '2027-07-30 16:30' });

@@ -8,6 +8,7 @@ import { dayOf, isDay, midnight } from '../calendar/day.ts';
 import { saidAs } from '../forms/fields.ts';
 import { groupAt, isTheirs, whoseIs } from './whose.ts';
 import { inSweden, isoMoment } from '../calendar/moment.ts';
+import { timeBefore } from './asked.ts';
 import { recordedDate } from './deadlines.ts';
 import type { FormContext } from '../forms/forms.ts';
 import { doersOf, isAppointed, standsInFor } from './presence.ts';
@@ -82,12 +83,11 @@ export function stepContext(
 ): FormContext {
   const group = groupAt(s.routine, c, at, s.eligible);
   const done = doneOccurrences(c, at.step);
-  const before = done.findLast(({ n }) => n < at.n);
   const own = done.find(({ n }) => n === at.n);
   return {
     ...formContext(s, c, fixed),
     ...began(s, c),
-    timeBefore: (name: string) => before?.answers[name],
+    timeBefore: timeBefore(c, at.step, at.n),
     lastNumber: (sources: Readonly<Record<string, string>>) => lastNumber(c, sources, own?.order),
     ...(group ? { group } : {}),
   };

@@ -36,6 +36,7 @@ export function formFaults(where: string, form: Form, routine: Routine): readonl
     ...(field.kind === 'date' && field.at !== undefined && form[field.at]?.kind !== 'time'
       ? [`${where}.${name}: is at ${field.at}, which is no time of day`]
       : []),
+    ...(field.kind === 'choice' ? offeredFaults(routine, where, name, field, form) : []),
     ...(field.kind === 'choice' && field.forOne ? forOneFaults(`${where}.${name}`, field.forOne, form, index) : []),
     ...(field.sensitive && field.kind !== 'text' ? [`${where}.${name}: only a text can be sensitive`] : []),
     ...(field.orWhen && !field.when ? [`${where}.${name}: has orWhen without when`] : []),
@@ -66,6 +67,32 @@ const notWhileFaults = (routine: Routine, where: string, { options, notWhile = {
         : [`goes by ${step}, which may not be answered by then`],
     ),
   ]);
+
+/** An option that is not always offered is one of several, in a step; what it goes by was answered in it before. */
+function offeredFaults(
+  routine: Routine,
+  where: string,
+  name: string,
+  { options, usually, offered = {} }: ChoiceField,
+  form: Form,
+): readonly string[] {
+  const at = `${where}.${name}`;
+  return Object.entries(offered).flatMap(([option, offer]) => [
+    ...(option in options ? [] : [`${at}: says when ${option} is offered, which is no option`]),
+    ...(option === usually ? [`${at}: has ${option} chosen already, which is not always offered`] : []),
+    ...(where === 'start' ? [`${at}: says when ${option} is offered; a start form offers all it has`] : []),
+    ...(offer === undefined || offer === 'corrected' ? [] : answerFaults(at, offer, form)),
+    ...(offer === 'corrected' || where === 'start' || comesAgain(routine, where)
+      ? []
+      : [`${at}: offers ${option} by the time before, but there is only one time`]),
+  ]);
+}
+
+/** Says whether a step may be done more than once. */
+const comesAgain = (routine: Routine, name: string): boolean => {
+  const { repeat, anytime, again, forEach } = routine.steps[name] ?? {};
+  return [repeat, anytime, again, forEach].some((part) => part !== undefined);
+};
 
 /** An option for one alone needs a question of several before it. */
 function forOneFaults(where: string, { option, of }: ForOne, form: Form, index: number): readonly string[] {

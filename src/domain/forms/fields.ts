@@ -38,7 +38,11 @@ export type ChoiceField<O extends Options = Options> = Common & {
   /** Options that are not so while earlier answers of the case are these, and what whoever chooses one is told. */
   readonly notWhile?: Readonly<Partial<Record<keyof O & string, NotWhile>>>;
   readonly forOne?: ForOne<keyof O & string>;
+  /** Options that are not always offered. */
+  readonly offered?: Readonly<Partial<Record<keyof O & string, Offer>>>;
 };
+/** When an option is offered: where a saved answer is `corrected`, or when the step answered so the time before. */
+export type Offer = 'corrected' | AnswersAre;
 /** Earlier answers of a case, by step: all of them have to hold. */
 type NotWhile = { readonly answers: Readonly<Record<string, AnswersAre>>; readonly text: string };
 /** An option that is true only when one alone is chosen `of` a question of several before it; whoever chose more is told `text`. */
@@ -186,7 +190,7 @@ export const text = <const X extends Asked & { max?: number; lines?: 'many'; toW
 /** One of several options. */
 export const choice = <
   const O extends Options,
-  const X extends Asked & Pick<ChoiceField<NoInfer<O>>, 'usually' | 'notWhile' | 'forOne'>,
+  const X extends Asked & Pick<ChoiceField<NoInfer<O>>, 'usually' | 'notWhile' | 'forOne' | 'offered'>,
 >(
   label: string,
   options: O,

@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import { dayOf } from '../calendar/day.ts';
 import { applies, conditionsOf, ruledOut } from './asking.ts';
+import { offered } from './offering.ts';
 import { choosable, nobodyUnder } from './choosing.ts';
 import {
   type Answer,
@@ -45,11 +46,12 @@ export const rawOf = (answers: Answers): RawAnswers =>
  * A field that does not apply is dropped, whatever it held. The fault of a period stands at its last day.
  */
 export function parseAnswers(
-  form: Form,
+  whole: Form,
   raw: RawAnswers,
   context: FormContext,
   periods: readonly Period[] = [],
 ): { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly faults: Faults } {
+  const form = offered(whole, context);
   const answers: Record<string, Answer> = {};
   const faults: Record<string, string> = {};
   for (const [name, field] of Object.entries(form)) {

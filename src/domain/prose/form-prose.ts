@@ -74,7 +74,7 @@ function answerInWords(routine: Routine, form: Form, field: Field): string {
     case 'text':
       return `text, högst ${plural(field.max, 'tecken', 'tecken')}${field.designation ? ', med siffror och utan namn' : ''}`;
     case 'choice':
-      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}${forOneInWords(form, field)}${notWhileInWords(routine, field)}`;
+      return `${either(Object.values(field.options).map(quoted))}${usualInWords(field)}${forOneInWords(form, field)}${offeredInWords(form, field)}${notWhileInWords(routine, field)}`;
     case 'choices':
       return `ett eller flera av ${listing(Object.values(field.options).map(quoted))}${bankInWords(field)}`;
     case 'number':
@@ -117,6 +117,18 @@ const forOneInWords = (form: Form, { options, forOne }: ChoiceField): string =>
   forOne === undefined
     ? ''
     : `, men ${quoted(options[forOne.option] ?? forOne.option)} bara när ett enda alternativ är valt i ${quoted(form[forOne.of]?.label ?? forOne.of)}`;
+
+/** Which options are not always offered. */
+const offeredInWords = (form: Form, { options, offered = {} }: ChoiceField): string =>
+  Object.entries(offered)
+    .flatMap(([key, offer]) =>
+      offer
+        ? [
+            `, men ${quoted(options[key] ?? key)} bara ${offer === 'corrected' ? 'i en rättelse' : `när det förra gången sparades att ${answersInWords(form, offer)}`}`,
+          ]
+        : [],
+    )
+    .join('');
 
 /** Whose the options are, when a unit may have its own. */
 function bankInWords({ options, bank }: ChoicesField): string {

@@ -1,10 +1,8 @@
 // The card on which somebody corrects what was answered.
 import { doneOccurrences } from '../case/case.ts';
-import { fixedAnswers, turnOf } from '../case/course.ts';
+import { askedAt } from '../case/asked.ts';
 import { isCulled } from '../case/culling.ts';
-import { fieldsToAsk } from '../forms/asking.ts';
 import type { Answers, Form } from '../forms/fields.ts';
-import { stepOf } from '../routine/routine.ts';
 import type { View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
@@ -54,7 +52,6 @@ const withoutSensitive = (form: Form): Form =>
   Object.fromEntries(Object.entries(form).filter(([, field]) => !field.sensitive));
 
 function stepAnswers({ c, routine }: CaseContext, step: string, n: number): readonly [Form, Answers] {
-  const declared = stepOf(routine, step);
   const answers = doneOccurrences(c, step).find((o) => o.n === n)?.answers ?? {};
-  return [fieldsToAsk(declared.form, fixedAnswers(declared, turnOf(routine, c, step, n))), answers];
+  return [askedAt(routine, c, step, n, 'done'), answers];
 }

@@ -1,10 +1,9 @@
 // A long form by its sections: the list of them on the step's own card, and the card of each one.
 import { doneOccurrences, savedAnswers } from '../case/case.ts';
-import { fixedAnswers, turnOf } from '../case/course.ts';
+import { askedAt } from '../case/asked.ts';
 import { type Section, stepOf } from '../routine/routine.ts';
 import { isCulled } from '../case/culling.ts';
 import type { Answers, Form } from '../forms/fields.ts';
-import { fieldsToAsk } from '../forms/asking.ts';
 import { type Faults } from '../forms/forms.ts';
 import { askedIn, progressOf } from '../case/sections.ts';
 import { listing } from '../swedish.ts';
@@ -25,7 +24,7 @@ const NAMED = 3;
 export function sectionRows(context: CaseContext, step: string, n: number, faults: Faults = {}): readonly Block[] {
   const { sections = [] } = stepOf(context.routine, step);
   if (sections.length === 0) return [];
-  const form = askable(context, step, n);
+  const form = askable(context, step, n, 'open');
   const saved = savedAnswers(context.c, step, n);
   const rows = sections.map((section, index): RowView => {
     const { answered, lacks } = progressOf(section, form, saved);
@@ -146,7 +145,7 @@ function sectionForm(
   const { sections = [] } = stepOf(routine, step);
   const section = sections[index];
   if (!section) throw new Error(`Step ${step} has no section ${String(index)}`);
-  const whole = askable(context, step, n);
+  const whole = askable(context, step, n, state);
   const asked = askedIn(section, whole, answers);
   const isOpen = state === 'open';
   const earlier = isOpen ? { ...begunWith(context, step, asked), ...answers } : answers;
@@ -162,9 +161,8 @@ function sectionForm(
 }
 
 /** What is asked of a step's form: nothing that the bot answers itself, and nothing sensitive once that is culled. */
-function askable({ c, routine }: CaseContext, name: string, n: number): Form {
-  const step = stepOf(routine, name);
-  const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
+function askable({ c, routine }: CaseContext, name: string, n: number, state: 'open' | 'done'): Form {
+  const form = askedAt(routine, c, name, n, state);
   const culled = isCulled(routine, c, name, n);
   return Object.fromEntries(Object.entries(form).filter(([, field]) => !(culled && field.sensitive)));
 }

@@ -3,13 +3,13 @@ import { midnight } from '../calendar/day.ts';
 import { bookingOf } from '../case/booked.ts';
 import { isOpen, openOccurrences, savedAnswers } from '../case/case.ts';
 import { countDone } from '../case/conditions.ts';
-import { fixedAnswers, mayBeDone, turnOf } from '../case/course.ts';
+import { askedAt } from '../case/asked.ts';
+import { mayBeDone } from '../case/course.ts';
 import { formOf, stepOf } from '../routine/routine.ts';
 import { isTheirs, WHOLE } from '../case/whose.ts';
 import { placeOf } from '../case/place.ts';
 import { dueOf } from '../case/deadlines.ts';
 import { type Form, isSealed } from '../forms/fields.ts';
-import { fieldsToAsk } from '../forms/asking.ts';
 import { swedishDate } from '../swedish.ts';
 import type { ActionButton, Block, Fact, Tone, View } from '../view.ts';
 import { sealedLabels } from './answered.ts';
@@ -93,7 +93,7 @@ export const ALREADY_ANSWERED =
 function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
   const { c, calendar, routine, now } = context;
   const step = stepOf(routine, name);
-  const form = fieldsToAsk(step.form, fixedAnswers(step, turnOf(routine, c, name, n)));
+  const form = askedAt(routine, c, name, n, 'open');
   const shown = shownIn(context, name, n, step.shows);
   const sensitive =
     sensitiveShown(routine, shown) || (!c.sensitiveCulled && Object.values(savedAnswers(c, name, n)).some(isSealed));

@@ -1,5 +1,5 @@
 // Correcting what was filled in: the start form, a step, and what others see of it.
-import { ATERRAPPORT, appointed, reached, reported, started, talked } from '../course.ts';
+import { ATERRAPPORT, appointed, reached, reported, samtal, started, talked } from '../course.ts';
 import { date } from '../../../src/domain/forms/fields.ts';
 import type { Routine } from '../../../src/domain/routine/routine.ts';
 import type { View } from '../../../src/domain/view.ts';
@@ -47,6 +47,20 @@ describe('rätta', () => {
       .person('bo')
       .sends({ do: 'correct', case: id, step: 'kontakta', n: 1 }, { utfall: 'nadd', forsta: '2027-03-19' });
     expect(words(office.person('bo').card('Samtal 1'))).toContain('{"label":"Bokat","value":"fredag 19 mars"}');
+  });
+
+  test('a samtal: that there was none is on the card of the correction, not where the samtal is saved', async () => {
+    await reached(office);
+    const bo = office.person('bo');
+    const none = 'Inget samtal, det sparades av misstag';
+    const card = words(bo.card('Samtal 1'));
+    expect(card).toContain('{"value":"video","title":"Video"}]');
+    expect(card).not.toContain(none);
+    expect(card).not.toContain('på ”Hur träffades ni?”');
+    await bo.presses('Spara samtalet', samtal({}));
+    const correction = words(await bo.presses('Rätta', {}, 'Klart: Samtal 1'));
+    expect(correction).toContain(none);
+    expect(correction).toContain(`Bara om du svarar något annat än ”${none}” på ”Hur träffades ni?”.`);
   });
 
   test('the same correction delivered twice is one correction, also of what is encrypted', async () => {

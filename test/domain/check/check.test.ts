@@ -480,6 +480,35 @@ test.each<[string, Routine, readonly string[]]>([
     ],
   ],
   [
+    'an option that is offered at times, but is none, is chosen already, or goes by what is not asked or never was',
+    broken('inform', {
+      form: {
+        sure: {
+          ...jaNej('Säkert?', { usually: 'ja' }),
+          offered: { ja: 'corrected', nej: { sure: ['kanske'], other: ['ja'] }, kanske: 'corrected' },
+        },
+      },
+    }),
+    [
+      'inform.sure: has ja chosen already, which is not always offered',
+      'inform.sure: sure has no option kanske',
+      'inform.sure: other is no choice of that form',
+      'inform.sure: offers nej by the time before, but there is only one time',
+      'inform.sure: says when kanske is offered, which is no option',
+    ],
+  ],
+  [
+    'an option of a start form that is offered at times',
+    {
+      ...visits,
+      start: {
+        ...visits.start,
+        form: { ...visits.start.form, sure: { ...jaNej('Sure?'), offered: { ja: 'corrected' } } },
+      },
+    },
+    ['start.sure: says when ja is offered; a start form offers all it has'],
+  ],
+  [
     'a field that depends on a later one',
     broken('inform', { form: { why: text('Why', { when: { sure: ['ja'] } }), sure: jaNej('Sure?') } }),
     ['inform.why: depends on sure, which is not asked before it'],

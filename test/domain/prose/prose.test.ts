@@ -75,6 +75,10 @@ describe('krisstöd in prose', () => {
       'which answer does not go with another',
       'men ”Bara en person erbjuds stöd” bara när ett enda alternativ är valt i ”Vilka erbjuds stöd?”.',
     ],
+    [
+      'which answer is one of a correction alone',
+      '”Telefon”, ”Video” eller ”Inget samtal, det sparades av misstag”, men ”Inget samtal, det sparades av misstag” bara i en rättelse.',
+    ],
     ['what is refused', '- Om svaret på ”Är det en föräldrabarn-placering?” är ”Ja”: ”Krisstöd gäller inte vid'],
     [
       'that what is booked is not late before its day',
