@@ -131,7 +131,7 @@ export type Conversation = {
 
 /**
  * An absence as somebody has heard of it: `who`, the days, and `as` what (what they stand in for, or who stands in for them). `missed`:
- * they could not be reached, so they have heard nothing.
+ * they could not be reached or nothing was to be said to them, so they have heard nothing.
  */
 export type HeardAbsence = {
   readonly who: PersonId;
@@ -139,6 +139,8 @@ export type HeardAbsence = {
   readonly to: string;
   readonly as: string;
   readonly missed?: true;
+  /** Heard as the one who leads the unit, of roles that nobody stands in for. */
+  readonly leads?: true;
 };
 
 /** A request for access that somebody is to hear of, and until when somebody is at telling them (UTC ISO). */

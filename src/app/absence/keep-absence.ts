@@ -5,6 +5,7 @@ import { utc } from '../../domain/calendar/moment.ts';
 import { type Absence, awayOn, notOver } from '../../domain/case/absence.ts';
 import type { PersonId } from '../../domain/case/case.ts';
 import type { PersonDocument } from '../documents.ts';
+import { ledFor } from './booked-without.ts';
 import { newsOf, withAbsences } from './heard-absence.ts';
 import { wakesAt } from './waking.ts';
 import type { World } from '../world.ts';
@@ -24,8 +25,9 @@ export function keepAbsences(
   const before = JSON.stringify(awayOn(person.absences ?? [], day) ?? null);
   const left = notOver(absences, day);
   const isFelt = before !== JSON.stringify(awayOn(left, day) ?? null);
-  const kept = { ...withAbsences(person, left, by, day), telling: { ...person.telling, by } };
-  return keepPerson(world, kept, etag, now, isFelt || newsOf(kept, day).length > 0);
+  const led = ledFor(world, person);
+  const kept = { ...withAbsences(person, left, led, by, day), telling: { ...person.telling, by } };
+  return keepPerson(world, kept, etag, now, isFelt || newsOf(kept, led, day).length > 0);
 }
 
 /** Keeps what is said of a person, to be woken `atOnce` when somebody is to notice it now. */

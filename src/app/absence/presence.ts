@@ -50,7 +50,7 @@ async function standInsOf(
   for (const [role, appointed] of Object.entries(c.appointed))
     for (const id of appointed) {
       const person = people.get(id);
-      const standIn = person && (await standInOf(world, unit, role, person, day));
+      const standIn = person && (await standInOn(world, unit, role, person, day));
       if (!standIn) continue;
       people.set(standIn.id, standIn);
       (standIns[role] ??= {})[id] = standIn.id;
@@ -77,7 +77,7 @@ function presenceOf(all: readonly PersonDocument[], standIns: Presence['standIns
  * Who does somebody's work in a role of a unit on a day that they are away; undefined when nobody does. A stand-in who is away
  * has a stand-in in turn; one who no longer holds the role stands in for nobody.
  */
-async function standInOf(
+export async function standInOn(
   world: Seen,
   unit: Unit,
   role: string,
@@ -91,7 +91,7 @@ async function standInOf(
   if (!standIn || !holdingsOf(world, standIn).some((held) => held.unit === unit.id && held.role === role))
     return undefined;
   return awayOn(standIn.absences ?? [], day)
-    ? standInOf(world, unit, role, standIn, day, [...passed, person.id])
+    ? standInOn(world, unit, role, standIn, day, [...passed, person.id])
     : standIn;
 }
 

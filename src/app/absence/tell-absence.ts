@@ -1,5 +1,5 @@
-// Somebody will be away: whoever stands in is told when, and what waits there now; and the one who is away, when another entered it. The
-// same people are told when it is not to be after all.
+// Somebody will be away: whoever stands in is told when, and what waits there now; the one who is away, when another entered it; and whoever
+// leads the unit what is booked then with nobody in their place. The same people are told when it is not to be after all.
 import { isWorkingTime, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { inSweden, utc } from '../../domain/calendar/moment.ts';
@@ -7,10 +7,18 @@ import { type Absence, standInKey } from '../../domain/case/absence.ts';
 import { openOccurrences, type PersonId } from '../../domain/case/case.ts';
 import type { DateTime } from 'luxon';
 import type { View } from '../../domain/view.ts';
-import { stepTitle } from '../../domain/views/context.ts';
-import { enteredView, type InStead, relievedView, removedView, standInView } from '../../domain/views/standing-in.ts';
+import {
+  coveredView,
+  enteredView,
+  type InStead,
+  relievedView,
+  removedView,
+  standInView,
+  uncoveredView,
+} from '../../domain/views/standing-in.ts';
 import { fileOf } from '../cases/case-file.ts';
 import type { PersonDocument, Versioned } from '../documents.ts';
+import { bookedWithout, inSteadOf, ledFor } from './booked-without.ts';
 import { type AbsenceNews, newsOf, withHeard } from './heard-absence.ts';
 import { leaseFrom } from '../messages/outbox.ts';
 import { openCasesOf } from './presence.ts';
@@ -24,7 +32,7 @@ import { isToBeTriedAgain } from '../messages/backoff.ts';
  * Undefined: there is nothing to tell.
  */
 export function tellAt(world: World, person: PersonDocument, now: DateTime): DateTime | undefined {
-  if (newsOf(person, dayOf(now)).length === 0) return undefined;
+  if (newsOf(person, ledFor(world, person), dayOf(now)).length === 0) return undefined;
   const { until } = person.telling ?? {};
   const free = until === undefined || until <= utc(now) ? now : inSweden(until);
   const calendars = holdingsOf(world, person).map(({ unit }) => unitOf(world, unit).calendar);
@@ -61,11 +69,12 @@ async function tell(
 ): Promise<Versioned<PersonDocument>> {
   const isOurs = ({ telling }: PersonDocument): boolean => telling?.until === until && until > utc(world.clock.now());
   const today = dayOf(now);
+  const left = (person: PersonDocument): readonly AbsenceNews[] => newsOf(person, ledFor(world, person), today);
   let kept = found;
   const putOff = new Set<PersonId>();
   for (;;) {
     if (!isOurs(kept.value)) return kept;
-    const next = newsOf(kept.value, today).find(({ to }) => !putOff.has(to));
+    const next = left(kept.value).find(({ to }) => !putOff.has(to));
     if (!next) return putOff.size === 0 ? handBack(world, kept, until) : kept;
     // The rest is for another process, or for the next start, which need not wait for the claim to run out.
     if (world.handsBack?.() === true) return handBack(world, kept, until);
@@ -73,8 +82,8 @@ async function tell(
     const current = await world.store.people.read(kept.value.id);
     if (!current) return kept;
     kept = current;
-    if (!isOurs(current.value) || !newsOf(current.value, today).some((one) => isTheSame(one, next))) continue;
-    const sent = await send(world, next.to, view);
+    if (!isOurs(current.value) || !left(current.value).some((one) => isTheSame(one, next))) continue;
+    const sent = view ? await send(world, next.to, view) : 'missed';
     if (sent === 'later') putOff.add(next.to);
     // Also when the claim is ours no more: that they have heard it is so, whoever is at the rest.
     else kept = await noted(world, current, next, sent);
@@ -83,8 +92,19 @@ async function tell(
 
 const isTheSame = (one: AbsenceNews, other: AbsenceNews): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-async function viewFor(world: World, person: PersonDocument, news: AbsenceNews, now: DateTime): Promise<View> {
+/** What is said; undefined to whoever leads the unit when nothing is booked. */
+async function viewFor(
+  world: World,
+  person: PersonDocument,
+  news: AbsenceNews,
+  now: DateTime,
+): Promise<View | undefined> {
   const { to } = news;
+  if (news.leads) {
+    if (news.is === 'gone') return coveredView(person.name, news.days, now);
+    const booked = await bookedWithout(world, person, news.absence, to);
+    return booked.length > 0 ? uncoveredView(person.name, news.absence, booked, now) : undefined;
+  }
   if (to !== person.id)
     return news.is === 'gone'
       ? relievedView(person.name, news.days, now)
@@ -109,7 +129,8 @@ async function noted(
   news: AbsenceNews,
   sent: 'over' | 'missed',
 ): Promise<Versioned<PersonDocument>> {
-  const withIt = (person: PersonDocument): PersonDocument => withHeard(person, news, sent === 'missed');
+  const withIt = (person: PersonDocument): PersonDocument =>
+    withHeard(person, news, ledFor(world, person), sent === 'missed');
   return (await rewrite(world.store.people, found.value.id, withIt, found)) ?? found;
 }
 
@@ -133,13 +154,13 @@ async function waiting(
 ): Promise<readonly InStead[]> {
   const all: InStead[] = [];
   for await (const doc of openCasesOf(world, person)) {
-    const { routine, c, unit } = await fileOf(world, doc);
+    const file = await fileOf(world, doc);
+    const { routine, c, unit } = file;
     for (const [name, { by, each, forEach }] of Object.entries(routine.steps)) {
       // What each does for themselves nobody does in their place.
       const isTheirs = !each && !forEach?.whose && (c.appointed[by] ?? []).includes(person.id);
       if (isTheirs && standIns[standInKey(unit.id, by)] === id)
-        for (const { n } of openOccurrences(c, name))
-          all.push({ case: c.id, routine: routine.title, step: stepTitle({ routine }, name, n) });
+        for (const { n } of openOccurrences(c, name)) all.push(inSteadOf(file, name, n, world.clock.now()));
     }
   }
   return all;

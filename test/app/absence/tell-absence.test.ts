@@ -1,9 +1,12 @@
 // Whoever stands in, and whoever is away, is told of it once, however Teams and the processes fare meanwhile.
+import { ledFor } from '../../../src/app/absence/booked-without.ts';
 import { newsOf } from '../../../src/app/absence/heard-absence.ts';
 import { sweep } from '../../../src/app/reminders/sweep.ts';
 import type { World } from '../../../src/app/world.ts';
 import { changePerson } from '../../../src/app/staff/roster.ts';
 import { dayOf } from '../../../src/domain/calendar/day.ts';
+import { reached } from '../course.ts';
+import { notices, words } from '../desk.ts';
 import { chatOf, idOf, type Office, openOffice, UNIT, type Who } from '../office.ts';
 import { doing, type Failure } from '../messages.ts';
 
@@ -19,7 +22,7 @@ const titles = (): Record<'bo' | 'bea', readonly string[]> => ({
 /** What is still to be told of Bo's absences. */
 const left = async () => {
   const bo = await office.world.store.people.read(idOf('bo'));
-  return bo && newsOf(bo.value, dayOf(office.world.clock.now()));
+  return bo && newsOf(bo.value, ledFor(office.world, bo.value), dayOf(office.world.clock.now()));
 };
 const BOTH_ONCE = { bo: ['Din frånvaro är inlagd'], bea: ['Du ersätter Bo Påhittad'] };
 
@@ -501,5 +504,101 @@ describe('an absence that is not to be after all', () => {
     await office.sweep();
     expect(since('bea', 1)).toEqual(['Ändrat: du ersätter inte Bo Påhittad']);
     expect([since('bo', 1), since('sara', 0)]).toEqual([['En frånvaro gäller inte längre'], []]);
+  });
+});
+
+describe('what is booked on days when nobody is there for it', () => {
+  /** Bo has a samtal on Thursday the 18th, and Bea, who alone could stand in, is away all those weeks. */
+  beforeEach(async () => {
+    office = await openOffice('2027-03-15T10:00');
+    await reached(office, { forsta: '2027-03-18' });
+    await changePerson(office.world, idOf('bea'), (person) => ({
+      ...person,
+      absences: [{ from: '2027-03-01', to: '2027-04-30', standIns: {} }],
+    }));
+  });
+  const away = (who: Who, from: string, to: string, inputs: Readonly<Record<string, string>> = {}) =>
+    office.person(who).sends({ do: 'saveAbsence' }, { from, to, ...inputs });
+  const toEva = (): readonly string[] =>
+    office
+      .person('eva')
+      .titles()
+      .filter((title) => title.includes('Bo Påhittad'));
+  const BOOKED = 'Bokat när Bo Påhittad är borta';
+
+  test('is told to the enhetschef when the absence is entered, once, with a way to the case', async () => {
+    await away('bo', '2027-03-17', '2027-03-19');
+    expect(toEva()).toEqual([BOOKED]);
+    const card = office.person('eva').latest();
+    expect(words(card)).toContain(
+      'Bo Påhittad är borta från och med onsdag 17 mars till och med fredag 19 mars och ingen ersätter.',
+    );
+    expect(words(card)).toMatch(/"title":"Samtal 1","detail":"Krisstöd till förälder KRI-\w+ · bokat tors 18 mars"/);
+    expect(words(card)).toMatch(/"title":"Öppna","action":{"do":"showCase","case":"KRI-\w+","beside":true}/);
+    office.at('2027-03-16T08:00');
+    await office.sweep();
+    expect(toEva()).toEqual([BOOKED]);
+  });
+
+  test('is told to the enhetschef who entered it too: the form does not say what is booked', async () => {
+    await office
+      .person('eva')
+      .sends({ do: 'saveAbsence', person: idOf('bo') }, { from: '2027-03-17', to: '2027-03-19' });
+    expect(toEva()).toEqual([BOOKED]);
+  });
+
+  test.each([
+    ['on days before it', '2027-03-16', '2027-03-17'],
+    ['on days after it', '2027-03-19', '2027-03-22'],
+  ])('is nothing %s', async (_when, from, to) => {
+    await away('bo', from, to);
+    expect(toEva()).toEqual([]);
+  });
+
+  test('of today is what the reminders of today are about', async () => {
+    office.at('2027-03-18T08:00');
+    await office.sweep();
+    await away('bo', '2027-03-18', '2027-03-19');
+    expect(toEva()).toEqual([]);
+    expect(notices(office.person('eva').latest())[0]).toBe('Idag är ett samtal bokat');
+  });
+
+  test('is nothing when somebody stands in, who is told what is booked', async () => {
+    await changePerson(office.world, idOf('bea'), (person) => ({ ...person, absences: [] }));
+    await away('bo', '2027-03-17', '2027-03-19', { 'familjestod.behandlare': idOf('bea') });
+    expect(toEva()).toEqual([]);
+    expect(words(office.person('bea').latest())).toContain('· bokat tors 18 mars');
+  });
+
+  test('and the enhetschef is told when it is not so any more, if they have heard that it was', async () => {
+    await away('bo', '2027-03-17', '2027-03-19');
+    await office.person('bo').sends({ do: 'endAbsence', from: '2027-03-17' });
+    expect(toEva()).toEqual([BOOKED, 'Ändrat: Bo Påhittad är inte borta utan ersättare']);
+    await away('bo', '2027-03-22', '2027-03-23');
+    await office.person('bo').sends({ do: 'endAbsence', from: '2027-03-22' });
+    expect(toEva()).toHaveLength(2);
+  });
+
+  test('is told of another day when the absence is moved', async () => {
+    await away('bo', '2027-03-22', '2027-03-23');
+    expect(toEva()).toEqual([]);
+    await office
+      .person('bo')
+      .sends({ do: 'saveAbsence', from: '2027-03-22' }, { from: '2027-03-18', to: '2027-03-23' });
+    expect(toEva()).toEqual([BOOKED]);
+  });
+
+  test('is what waits for whoever stands in as well, when they fall ill', async () => {
+    await changePerson(office.world, idOf('bea'), (person) => ({ ...person, absences: [] }));
+    await away('bo', '2027-03-16', '2027-03-19', { 'familjestod.behandlare': idOf('bea') });
+    office.at('2027-03-17T09:00');
+    await away('bea', '2027-03-17', '2027-03-18');
+    expect(office.person('eva').latest().title).toBe('Bokat när Bea Påhittad är borta');
+    expect(words(office.person('eva').latest())).toContain('· bokat tors 18 mars');
+  });
+
+  test('of a case in a unit that the enhetschef does not lead is not told to them', async () => {
+    await away('eva', '2027-03-17', '2027-03-19');
+    expect(office.person('sanna').titles()).not.toContain('Bokat när Eva Påhittad är borta');
   });
 });
