@@ -24,9 +24,16 @@ test.each([
   expect(said(lastDay, when)).toBe(text);
 });
 
-test('what does not speak of the day says the same whenever it is read, and what is not there nothing', () => {
+test('of a booked day: that day, also when it comes before since the unit is closed then', () => {
   const booked = remind.findIndex(({ at }) => typeof at === 'object' && 'morningOf' in at);
-  expect(said(booked, '2027-01-22T08:00')).toBe('Idag är det uppstartsmöte 1');
+  expect(said(booked, '2027-01-25T08:00')).toBe('Idag är det uppstartsmöte 1');
+  expect(said(booked, '2027-01-24T08:00')).toBe('Imorgon är det uppstartsmöte 1');
+  expect(said(booked, '2027-01-22T08:00')).toBe('Måndag 25 januari är det uppstartsmöte 1');
+});
+
+test('what does not speak of the day says the same whenever it is read, and what is not there nothing', () => {
+  const late = remind.findIndex(({ at }) => typeof at === 'object' && 'workingDaysAfterDue' in at);
+  expect(said(late, '2027-02-02T08:00')).toBe(said(late, '2027-01-22T08:00'));
   expect(said(99, '2027-01-22T08:00')).toBeUndefined();
 });
 
