@@ -148,8 +148,9 @@ describe('Påminnelser om samtal', () => {
     expect(run.nudges('2027-02-03T10:00', '2027-02-25T08:00')).toEqual([
       '2027-02-24 08:00 behandlare: Idag är ett samtal bokat',
     ]);
+    // Morgonen efter den sista dagen: hen frågas hur det gick, och skylls inte för att det är sent.
     expect(run.nudges('2027-02-25T08:00', '2027-03-01T10:00')).toEqual([
-      '2027-02-25 08:00 behandlare: Nästa samtal är försenat',
+      '2027-02-25 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
       '2027-03-01 08:00 enhetschef: Nästa samtal är minst tre arbetsdagar försenat',
     ]);
   });

@@ -58,10 +58,14 @@ function findNudges(routine: Routine, calendar: Calendar, c: Case): readonly Nud
   return eachOnce(all).sort((a, b) => a.at.toMillis() - b.at.toMillis() || rank(routine, a) - rank(routine, b));
 }
 
-/** Of several at one time the last is sent: what asks about a day that has gone gives way to what is about this one. */
+/**
+ * Of several at one time the last is sent: what asks about a day that has gone gives way to what is about this one. That the step is late
+ * gives way to both: who was there on the last day is asked how it went, not blamed for what they have done and not yet written.
+ */
 const rank = (routine: Routine, { step, reminder }: Nudge): number => {
-  const at = routine.steps[step]?.remind[reminder]?.at;
-  return at !== undefined && bookedBefore(at) !== undefined ? 0 : 1;
+  const declared = routine.steps[step]?.remind[reminder];
+  if (isAfterDue(declared)) return 0;
+  return declared !== undefined && bookedBefore(declared.at) !== undefined ? 1 : 2;
 };
 
 /** What others are told of a step that several do each for themselves is the same for each of them, and said once. */
