@@ -1,42 +1,43 @@
-// "Mina ärenden": what waits on me first, the most urgent first; then the cases where others have the next step.
+// "Mina ärenden": what waits on me first, the most urgent first; then what nobody is there for, where I can give it to another; then the
+// cases where others have the next step.
 import type { CaseId, PersonId } from '../case/case.ts';
-import { inPlaceAt, isTheirs } from '../case/whose.ts';
+import { midnight } from '../calendar/day.ts';
+import { bookedFor } from '../case/booked.ts';
+import { doersAt, inPlaceAt, isTheirs } from '../case/whose.ts';
 import { placeOf } from '../case/place.ts';
 import { isAppointed, standInsFor, standsInFor } from '../case/presence.ts';
 import { listing, plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
 import { called, type CaseContext, designation } from './context.ts';
 import { type OpenStep, openSteps } from './next.ts';
+import { mayHandOver } from './notices.ts';
 import { pageAt, pageButtons } from './pages.ts';
 
 const PAGE = 8;
-type Listed = { readonly row: RowView; readonly mine: boolean; readonly due: number };
+/** Whose a row is to see to, those that are listed first. */
+const PARTS = { mine: 'Väntar på dig', missed: 'Väntar på någon som är borta', others: 'Väntar på andra' } as const;
+type Part = keyof typeof PARTS;
+const parts: readonly Part[] = ['mine', 'missed', 'others'];
+type Listed = { readonly row: RowView; readonly part: Part; readonly due: number };
 
 /**
  * A page of somebody's open cases. `page` counts from 0; one past the end shows the last. `lost` are those that nothing can be said of,
  * since their routine or unit is not there any more.
  */
 export function mineView(cases: readonly CaseContext[], page: number, lost: readonly CaseId[] = []): View {
-  const listed = cases.flatMap(rowsOf).sort((a, b) => Number(b.mine) - Number(a.mine) || a.due - b.due);
+  const listed = cases.flatMap(rowsOf).sort((a, b) => parts.indexOf(a.part) - parts.indexOf(b.part) || a.due - b.due);
   const { items: rows, shown, pages } = pageAt(listed, PAGE, page);
-  const waiting = listed.filter((l) => l.mine).length;
+  const waiting = (part: Part): number => listed.filter((one) => one.part === part).length;
   return {
     title: 'Mina ärenden',
     about: pages > 1 ? `Sida ${String(shown + 1)} av ${String(pages)}` : 'Ledstången',
     preview: 'Mina ärenden',
     tone: 'neutral',
     blocks: [
-      { kind: 'text', text: summary(waiting, cases.length) },
+      { kind: 'text', text: summary(waiting('mine'), waiting('missed'), cases.length) },
       ...lostNotice(lost),
       ...standing(cases),
-      ...part(
-        'Väntar på dig',
-        rows.filter((l) => l.mine),
-      ),
-      ...part(
-        'Väntar på andra',
-        rows.filter((l) => !l.mine),
-      ),
+      ...parts.flatMap((part) => partBlocks(part, rows)),
     ],
     buttons: [
       ...pageButtons(shown, pages, (to) => ({ do: 'mine', page: to })),
@@ -51,8 +52,26 @@ function rowsOf(context: CaseContext): readonly Listed[] {
   const mine = steps.filter(
     ({ step, n }) => isTheirs(routine, c, step, n, viewer) && !context.answered?.has(placeOf(step, n)),
   );
-  if (mine.length > 0) return mine.map((s) => ({ row: mineRow(context, s), mine: true, due: s.due }));
-  return steps.slice(0, 1).map((s) => ({ row: othersRow(context, s), mine: false, due: s.due }));
+  const missed = mayHandOver(context) ? steps.filter((s) => !mine.includes(s) && isMissed(context, s)) : [];
+  const [next] = steps;
+  if (mine.length === 0 && missed.length === 0)
+    return next ? [{ row: othersRow(context, next), part: 'others', due: next.due }] : [];
+  return [
+    ...mine.map((s): Listed => ({ row: mineRow(context, s), part: 'mine', due: s.due })),
+    ...missed.map((s): Listed => ({ row: othersRow(context, s), part: 'missed', due: s.due })),
+  ];
+}
+
+/** Says whether all who have a step are away with nobody in their place, beyond its last day or the one that it is booked for. */
+function isMissed({ routine, c }: CaseContext, { step, n, due }: OpenStep): boolean {
+  const doers = doersAt(routine, c, step, n);
+  const day = Math.min(due, bookedFor(routine, c, step)?.day.toMillis() ?? due);
+  return doers.length > 0 && doers.every((one) => isAwayOn(c, one, day));
+}
+
+function isAwayOn({ presence }: CaseContext['c'], person: PersonId, moment: number): boolean {
+  const until = presence?.away[person];
+  return until !== undefined && moment < midnight(until).plus({ days: 1 }).toMillis();
 }
 
 const mineRow = (context: CaseContext, { step, n, row }: OpenStep): RowView => ({
@@ -113,17 +132,22 @@ const lostNotice = (lost: readonly CaseId[]): readonly Block[] =>
         },
       ];
 
-const part = (title: string, listed: readonly Listed[]): readonly Block[] =>
-  listed.length === 0
+function partBlocks(part: Part, listed: readonly Listed[]): readonly Block[] {
+  const rows = listed.flatMap((one) => (one.part === part ? [one.row] : []));
+  return rows.length === 0
     ? []
     : [
-        { kind: 'heading', text: title },
-        { kind: 'rows', rows: listed.map((l) => l.row) },
+        { kind: 'heading', text: PARTS[part] },
+        { kind: 'rows', rows },
       ];
+}
 
-function summary(waiting: number, cases: number): string {
+function summary(waiting: number, missed: number, cases: number): string {
   if (cases === 0) return 'Du har inga pågående ärenden.';
-  if (waiting === 0)
-    return `Inget väntar på dig just nu. Du är med i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
-  return `${plural(waiting, 'steg väntar', 'steg väntar')} på dig. Du är med i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
+  const mine = waiting === 0 ? 'Inget väntar på dig just nu' : `${plural(waiting, 'steg', 'steg')} väntar på dig`;
+  const others =
+    missed === 0
+      ? ''
+      : `, ${waiting === 0 ? 'men' : 'och'} ${plural(missed, 'steg', 'steg')} ${waiting === 0 ? 'väntar ' : ''}på någon som är borta. Ska någon annan göra det? Visa ärendet och lämna över rollen`;
+  return `${mine}${others}. Du är med i ${plural(cases, 'pågående ärende', 'pågående ärenden')}.`;
 }

@@ -115,5 +115,6 @@ const wayOut = (context: CaseContext): string =>
     ? 'Lämna över rollen i ärendet om någon annan ska göra steget.'
     : 'Prata med den som leder enheten idag om vem som gör steget.';
 
-const mayHandOver = ({ c, routine, leads, viewer }: CaseContext): boolean =>
+/** Says whether the viewer may give a role of the case to another. */
+export const mayHandOver = ({ c, routine, leads, viewer }: CaseContext): boolean =>
   leads || holdsRole(c, routine.chief, viewer);

@@ -1,4 +1,5 @@
 // Seeing cases: who may see what, what is logged of it, and the list of what waits.
+import { changePerson } from '../../../src/app/staff/roster.ts';
 import type { RowView } from '../../../src/domain/view.ts';
 import { appointed, finished, reached, reported, started } from '../course.ts';
 import { buttonsOf, hasButton, words } from '../desk.ts';
@@ -321,6 +322,44 @@ describe('mina ärenden', () => {
     expect(chief[0]).toBe('Väntar på andra');
     expect(chief).toHaveLength(3);
     expect(words((await rows('eva')).view)).toContain('Inget väntar på dig just nu. Du är med i 2 pågående ärenden.');
+  });
+
+  describe('what somebody has who is away with nobody in their place', () => {
+    /** Bo has a samtal on Thursday the 18th, and is away some days of that week. */
+    const away = async (from: string, to: string, standIns = {}): Promise<void> => {
+      await reached(office, { forsta: '2027-03-18' });
+      await changePerson(office.world, idOf('bo'), (bo) => ({ ...bo, absences: [{ from, to, standIns }] }));
+      office.at('2027-03-16T10:00');
+    };
+    const list = async (who: Who): Promise<string> => words(await office.person(who).writes('mina ärenden'));
+    const MISSED = 'Väntar på någon som är borta';
+
+    test('stands by itself for whoever may give it to another, and the first sentence says so', async () => {
+      await away('2027-03-16', '2027-03-18');
+      const said = await list('eva');
+      expect(said).toContain(
+        'Inget väntar på dig just nu, men 1 steg väntar på någon som är borta. Ska någon annan göra det? Visa ärendet och lämna över rollen. Du är med i 1 pågående ärende.',
+      );
+      expect(said).toContain(MISSED);
+      expect(said).toContain('Samtal 1: Bo Påhittad (borta till och med torsdag 18 mars)');
+      expect(said).not.toContain('Väntar på andra');
+    });
+
+    test('does not for others in the case', async () => {
+      await away('2027-03-16', '2027-03-18');
+      expect(await list('sanna')).not.toContain(MISSED);
+      expect(await list('bo')).not.toContain(MISSED);
+    });
+
+    test.each([
+      ['are back before the day that it is booked for', '2027-03-17', {}],
+      ['have somebody in their place', '2027-03-18', { 'familjestod.behandlare': idOf('bea') }],
+    ])('is as all else that waits on others when they %s', async (_what, to, standIns) => {
+      await away('2027-03-16', to, standIns);
+      const said = await list('eva');
+      expect(said).toContain('Väntar på andra');
+      expect(said).not.toContain(MISSED);
+    });
   });
 
   test('many come in pages, each case once', async () => {
