@@ -2,7 +2,7 @@
 // cases where others have the next step.
 import type { CaseId, PersonId } from '../case/case.ts';
 import { midnight } from '../calendar/day.ts';
-import { bookedFor } from '../case/booked.ts';
+import { bookedFor, bookedInShort } from '../case/booked.ts';
 import { doersAt, inPlaceAt, isTheirs } from '../case/whose.ts';
 import { placeOf } from '../case/place.ts';
 import { isAppointed, standInsFor, standsInFor } from '../case/presence.ts';
@@ -58,7 +58,7 @@ function rowsOf(context: CaseContext): readonly Listed[] {
     return next ? [{ row: othersRow(context, next), part: 'others', due: next.due }] : [];
   return [
     ...mine.map((s): Listed => ({ row: mineRow(context, s), part: 'mine', due: s.due })),
-    ...missed.map((s): Listed => ({ row: othersRow(context, s), part: 'missed', due: s.due })),
+    ...missed.map((s): Listed => ({ row: missedRow(context, s), part: 'missed', due: s.due })),
   ];
 }
 
@@ -116,6 +116,13 @@ const othersRow = (context: CaseContext, { row }: OpenStep): RowView => ({
   ...(row.tone ? { tone: row.tone } : {}),
   button: { title: 'Visa', action: { do: 'showCase', case: context.c.id }, ignoresInputs: true },
 });
+
+/** The same, with the day that somebody may come to in vain. */
+function missedRow(context: CaseContext, open: OpenStep): RowView {
+  const row = othersRow(context, open);
+  const booked = bookedFor(context.routine, context.c, open.step);
+  return booked ? { ...row, detail: `${row.detail} · bokat ${bookedInShort(booked, context.now)}` } : row;
+}
 
 /** "Krisstöd till förälder KRI-7F3K · 2026-0417" */
 const which = (context: CaseContext): string =>

@@ -341,7 +341,9 @@ describe('mina ärenden', () => {
         'Inget väntar på dig just nu, men 1 steg väntar på någon som är borta. Ska någon annan göra det? Visa ärendet och lämna över rollen. Du är med i 1 pågående ärende.',
       );
       expect(said).toContain(MISSED);
-      expect(said).toContain('Samtal 1: Bo Påhittad (borta till och med torsdag 18 mars)');
+      expect(said).toContain(
+        'Samtal 1: Bo Påhittad (borta till och med torsdag 18 mars), senast ons 31 mars 16:30 · bokat tors 18 mars',
+      );
       expect(said).not.toContain('Väntar på andra');
     });
 
