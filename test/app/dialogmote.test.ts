@@ -519,6 +519,22 @@ describe('whoever is away on the day of the meeting', () => {
     expect(office.person('eva').titles()).toEqual([]);
   });
 
+  test('and still is when opinions are asked for, is told of to nobody: nobody gives theirs for them', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await documented(office, '2027-03-31', '2027-04-06T10:00');
+    office.at('2027-04-07T07:30');
+    await away('bo', '2027-04-07', '2027-04-30');
+    const others = ['sanna', 'sara', 'eva', 'ivar'] as const;
+    const before = others.map((who) => office.person(who).chat().length);
+    for (const day of ['2027-04-13', '2027-04-20']) {
+      office.at(`${day}T08:00`);
+      await office.sweep();
+    }
+    const heard = (who: Who, since = 0) => office.person(who).chat().slice(since);
+    expect(others.map((who, index) => heard(who, before[index]).length)).toEqual([0, 0, 0, 2]);
+    expect(office.channel().map(words).join()).not.toMatch(/omdöme/i);
+  });
+
   test('when nobody who calls it is there either, is told of to the enhetschef, who is not asked to change what others chose', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     await invited(office, '2027-03-31');

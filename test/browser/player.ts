@@ -203,7 +203,7 @@ export class Player {
     await this.picture(card, `${name}-${String(n)}${nudge === undefined ? '' : '-paminnelse'}`);
 
     const answers = this.#wishes.take(name);
-    const form = askedAt(this.routine, c, name, n, 'open');
+    const form = askedAt(this.routine, c, name, n);
     const filledIn = step.sections
       ? await this.#fillInSections(page, card, name, n, answers)
       : await this.#fillIn(page.on(card), name, turnOf(this.routine, c, name, n), form, answers).then(() => card);

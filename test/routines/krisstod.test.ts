@@ -112,6 +112,14 @@ describe('I vilka situationer och till vem ska stödet erbjudas?', () => {
     });
   });
 
+  test('inte heller när svaret ändras efteråt till att bara en erbjuds stöd', () => {
+    const run = startat('2027-02-03T10:00', { erbjuds: 'foralder1,foralder2', gemensamt: 'ja' });
+    expect(run.triesTo('socialsekreterare', run.correcting('start', { gemensamt: 'en' }))).toMatchObject({
+      refused: 'invalid',
+      faults: { gemensamt: expect.stringMatching(/^Flera erbjuds stöd/) },
+    });
+  });
+
   test('ett äldre uppdrag där det står så kan rättas i annat', () => {
     const run = startat('2027-02-03T10:00', { erbjuds: 'foralder1,foralder2', gemensamt: 'ja' });
     const [första, ...resten] = run.events.splice(0);

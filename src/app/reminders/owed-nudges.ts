@@ -35,7 +35,7 @@ export function withNudges(
 
 /**
  * What was said today to somebody who has gone since, with nobody in their place, is told to the next in the ladder at once: whoever
- * is waited for today is not left waiting. Not when another reminder of the step is about to be.
+ * is waited for today is not left waiting. Not when another reminder of the step is about to be; of several the last is sent, as always.
  */
 export function withHandedOn(
   situation: Situation,
@@ -50,8 +50,7 @@ export function withHandedOn(
   const ofToday = nudgesOf(routine, calendar, c).filter(
     (nudge) => said.has(nudge.key) && nudge.at.hasSame(now, 'day') && !coming.some((one) => isAboutTheSame(one, nudge)),
   );
-  const latest = ofToday.filter((nudge, place) => !ofToday.slice(place + 1).some((one) => isAboutTheSame(one, nudge)));
-  const handedOn = latest.flatMap((nudge) =>
+  const handedOn = ofToday.flatMap((nudge) =>
     recipientsOf(situation, nudge)
       .filter(({ to, instead }) => instead !== undefined && !known.has(nudgeKey(nudge.key, to)))
       .filter((one) => !isTold(situation, deliveries, nudge, one))

@@ -6,14 +6,13 @@ import { type Routine, stepOf } from '../routine/routine.ts';
 import { type Case, doneOccurrences } from './case.ts';
 import { fixedAnswers, turnOf } from './course.ts';
 
-/** The questions of the nth time of a step as they are asked while it is open, or when it is corrected: nothing that the bot answers itself. */
-export function askedAt(routine: Routine, c: Case, name: string, n: number, state: 'open' | 'done'): Form {
+/** The questions of the nth time of a step: of one that is done, as they are when it is corrected. Nothing that the bot answers itself. */
+export function askedAt(routine: Routine, c: Case, name: string, n: number): Form {
   const step = stepOf(routine, name);
   const earlier = doneOccurrences(c, name).find((done) => done.n === n)?.answers;
   const form = offered(step.form, {
-    corrects: state === 'done',
     timeBefore: timeBefore(c, name, n),
-    ...(earlier && state === 'done' ? { earlier } : {}),
+    ...(earlier ? { corrects: true, earlier } : {}),
   });
   return fieldsToAsk(form, fixedAnswers(step, turnOf(routine, c, name, n)));
 }

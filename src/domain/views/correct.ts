@@ -53,5 +53,5 @@ const withoutSensitive = (form: Form): Form =>
 
 function stepAnswers({ c, routine }: CaseContext, step: string, n: number): readonly [Form, Answers] {
   const answers = doneOccurrences(c, step).find((o) => o.n === n)?.answers ?? {};
-  return [askedAt(routine, c, step, n, 'done'), answers];
+  return [askedAt(routine, c, step, n), answers];
 }

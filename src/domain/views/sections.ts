@@ -24,7 +24,7 @@ const NAMED = 3;
 export function sectionRows(context: CaseContext, step: string, n: number, faults: Faults = {}): readonly Block[] {
   const { sections = [] } = stepOf(context.routine, step);
   if (sections.length === 0) return [];
-  const form = askable(context, step, n, 'open');
+  const form = askable(context, step, n);
   const saved = savedAnswers(context.c, step, n);
   const rows = sections.map((section, index): RowView => {
     const { answered, lacks } = progressOf(section, form, saved);
@@ -145,7 +145,7 @@ function sectionForm(
   const { sections = [] } = stepOf(routine, step);
   const section = sections[index];
   if (!section) throw new Error(`Step ${step} has no section ${String(index)}`);
-  const whole = askable(context, step, n, state);
+  const whole = askable(context, step, n);
   const asked = askedIn(section, whole, answers);
   const isOpen = state === 'open';
   const earlier = isOpen ? { ...begunWith(context, step, asked), ...answers } : answers;
@@ -161,8 +161,8 @@ function sectionForm(
 }
 
 /** What is asked of a step's form: nothing that the bot answers itself, and nothing sensitive once that is culled. */
-function askable({ c, routine }: CaseContext, name: string, n: number, state: 'open' | 'done'): Form {
-  const form = askedAt(routine, c, name, n, state);
+function askable({ c, routine }: CaseContext, name: string, n: number): Form {
+  const form = askedAt(routine, c, name, n);
   const culled = isCulled(routine, c, name, n);
   return Object.fromEntries(Object.entries(form).filter(([, field]) => !(culled && field.sensitive)));
 }

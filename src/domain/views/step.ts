@@ -93,7 +93,7 @@ export const ALREADY_ANSWERED =
 function formView(context: CaseContext, name: string, n: number, filling: StepFilling): View {
   const { c, calendar, routine, now } = context;
   const step = stepOf(routine, name);
-  const form = askedAt(routine, c, name, n, 'open');
+  const form = askedAt(routine, c, name, n);
   const shown = shownIn(context, name, n, step.shows);
   const sensitive =
     sensitiveShown(routine, shown) || (!c.sensitiveCulled && Object.values(savedAnswers(c, name, n)).some(isSealed));

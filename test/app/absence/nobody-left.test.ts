@@ -3,6 +3,7 @@ import type { Unit } from '../../../src/app/world.ts';
 import { lookAnew } from '../../../src/app/cases/look-anew.ts';
 import { changePerson } from '../../../src/app/staff/roster.ts';
 import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
+import { krisstod } from '../../../src/routines/krisstod.ts';
 import { appointed, reached, started, talked } from '../course.ts';
 import { notices, words } from '../desk.ts';
 import { idOf, type Office, openOffice, type Setting, UNIT, type Who } from '../office.ts';
@@ -265,5 +266,55 @@ describe('an enhetschef who is away with nobody in their place', () => {
     expect(words(office.person('sanna').latest())).toContain(
       'hos Eva Påhittad (borta till och med onsdag 17 mars), senast mån 15 mars 16:30',
     );
+  });
+});
+
+describe('a behandlare who falls ill on the last day for a samtal, of which somebody is to be reminded in the afternoon too', () => {
+  const remindedToo = async (to: string): Promise<void> => {
+    const { samtal } = krisstod.steps;
+    const too = { to, at: { hoursBeforeDue: 2 }, text: 'Två timmar kvar' } as const;
+    const steps = { ...krisstod.steps, samtal: { ...samtal!, remind: [...samtal!.remind, too] } };
+    await open('2027-03-15T10:00', { routines: [{ ...krisstod, steps }] });
+    await reached(office);
+    await away('bea', '2027-03-15', '2027-04-30', 'bo');
+    await sweepAt('2027-03-31T08:00');
+  };
+
+  test('of two that they had, the enhetschef hears the last', async () => {
+    await remindedToo('behandlare');
+    await sweepAt('2027-03-31T14:30');
+    const before = count('eva');
+    await away('bo', '2027-03-31', '2027-03-31');
+    expect(heardSince('eva', before)).toEqual(['Två timmar kvar']);
+  });
+
+  test('that another is about to be reminded does not keep it from the enhetschef', async () => {
+    await remindedToo('socialsekreterare');
+    const before = count('eva');
+    office.at('2027-03-31T14:30');
+    await away('bo', '2027-03-31', '2027-03-31');
+    expect(heardSince('eva', before)).toEqual(['Håll eller boka nästa samtal idag']);
+  });
+});
+
+describe('of two enhetschefer, one of whom has no chat with the bot', () => {
+  beforeEach(() => open('2027-03-15T10:00', { chiefs: ['eva', 'ulla'] }));
+
+  test('the other is reminded once of what is theirs', async () => {
+    await started(office);
+    await office.person('eva').uninstalls();
+    const before = count('ulla');
+    await sweepAt('2027-03-15T14:30');
+    expect(heardSince('ulla', before)).toEqual(['Utse behandlare före dagens slut']);
+  });
+
+  test('the other alone hears in place of a behandlare who is away', async () => {
+    await reached(office, { forsta: '2027-03-18' });
+    await bothBehandlareAway('2027-03-17', '2027-03-31');
+    await office.person('eva').uninstalls();
+    const before = count('ulla');
+    office.at('2027-03-18T08:00');
+    expect(await office.sweep()).toMatchObject({ failed: 0 });
+    expect(heardSince('ulla', before)).toEqual(['Idag är ett samtal bokat']);
   });
 });

@@ -12,6 +12,8 @@ import { figuresOf } from '../../../src/domain/case/indicators.ts';
 import { nudgesOf } from '../../../src/domain/nudges/nudges.ts';
 import { prose } from '../../../src/domain/prose/prose.ts';
 import { flow } from '../../../src/domain/drawing/flow.ts';
+import { date, text } from '../../../src/domain/forms/fields.ts';
+import type { Step } from '../../../src/domain/routine/routine.ts';
 import { play, type Scenario, swedish } from '../../scenario.ts';
 import { circle } from '../circle.ts';
 
@@ -127,6 +129,44 @@ describe('a step that comes for each time another is done', () => {
   });
 });
 
+describe('a step that gives way to another answer of what it is about', () => {
+  const { reply, refill } = circle.steps;
+  const forEach = { step: 'reply', when: { answer: ['no', 'other'] }, yields: { what: ['leave'] } };
+  const steps = {
+    ...circle.steps,
+    reply: { ...reply!, form: { ...reply!.form, words: text('Words', { optional: true }) } },
+    refill: { ...refill!, forEach },
+  };
+  const replied = (answer: string) =>
+    play({ ...circle, steps })
+      .at('2027-02-01T10:00')
+      .starts()
+      .does('host', 'plan', { day: '2027-02-17', other: 'host 2' })
+      .does('host', 'invite', { who: 'worker 1' })
+      .does('worker 1', 'reply', { answer });
+  const numbers = (run: Scenario) => openOccurrences(run.case, 'refill').map(({ n }) => n);
+
+  test('comes anew when that is answered so once more', () => {
+    const run = replied('no')
+      .does('host', 'refill', { what: 'leave' })
+      .corrects('worker 1', 'reply', { answer: 'yes' });
+    expect(numbers(run)).toEqual([]);
+    expect(numbers(run.corrects('worker 1', 'reply', { answer: 'no' }))).toEqual([2]);
+  });
+
+  test('but not for a change that it was done after, nor for one of something else', () => {
+    const run = replied('yes').corrects('worker 1', 'reply', { answer: 'no' });
+    run.does('host', 'refill', { what: 'leave' });
+    expect(numbers(run)).toEqual([]);
+    expect(numbers(run.corrects('worker 1', 'reply', { words: 'Ill' }))).toEqual([]);
+  });
+
+  test('and not when it was done with answers that do not give way', () => {
+    const run = replied('no').does('host', 'refill', { what: 'invite', who: 'worker 3' });
+    expect(numbers(run.corrects('worker 1', 'reply', { answer: 'other', who: 'worker 2' }))).toEqual([]);
+  });
+});
+
 describe('a step that ends by itself', () => {
   const end = (run: Scenario, step: string) => endOf(circle, defaultCalendar, run.case, step)?.toFormat('MM-dd HH:mm');
 
@@ -187,6 +227,32 @@ describe('a step that ends by itself', () => {
     run.does('host', 'refill', { what: 'invite', who: 'worker 2' });
     expect(open(run, 'reply')).toEqual([]);
   });
+
+  test('is asked of nobody when it would open after its last day, and what waits for it opens at once', () => {
+    const { meet } = circle.steps;
+    const run = writtenUp({ meet: { ...meet!, after: ['reply'] } });
+    expect(run.waitsFor).toEqual({ meet: '2027-01-20 16:30' });
+    expect(endOf(circle, defaultCalendar, run.case, 'reply')).toBeUndefined();
+  });
+
+  test('that is answered anonymously is told of first, though it would open after its last day', () => {
+    const due = { atLeast: 'theDayItself', before: 'meeting' } as const;
+    const run = writtenUp({ opinion: { ...circle.steps.opinion!, by: 'guest', after: ['invite'], due } });
+    expect(openOccurrences(run.case, 'opinion')).toHaveLength(1);
+    expect(openOccurrences(run.ends('opinion', { antalSvar: 0 }).case, 'opinion')).toEqual([]);
+  });
+
+  /** A meeting that was on 20 January, and that is written up on the first of February. */
+  function writtenUp(steps: Readonly<Partial<Record<keyof typeof circle.steps, Step>>>): Scenario {
+    const { plan } = circle.steps;
+    const form = { ...plan!.form, day: date('Day', { range: 'planned' }) };
+    const run = play({ ...circle, steps: { ...circle.steps, plan: { ...plan!, form }, ...steps } });
+    return run
+      .at('2027-02-01T10:00')
+      .starts()
+      .does('host', 'plan', { day: '2027-01-20', other: 'host 2' })
+      .does('host', 'invite', { who: 'worker 1' });
+  }
 });
 
 describe('anonymous answers', () => {

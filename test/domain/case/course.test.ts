@@ -3,7 +3,7 @@ import { countDone, holds } from '../../../src/domain/case/conditions.ts';
 import { course, fixedAnswers } from '../../../src/domain/case/course.ts';
 import { stepOf } from '../../../src/domain/routine/routine.ts';
 import { play, type Scenario } from '../../scenario.ts';
-import { visits } from '../visits.ts';
+import { broken, visits } from '../visits.ts';
 
 const started = (kind = 'plain') => play(visits).at('2027-02-03T10:00').starts({ kind });
 const appointed = () => started().does('chief', 'appoint');
@@ -126,4 +126,11 @@ test('counts all times of a step, or those with the answers', () => {
   expect(countDone([{ step: 'call' }], c)).toBe(2);
   expect(countDone([{ step: 'call', when: { outcome: ['reached'] } }, { step: 'visit' }], c)).toBe(2);
   expect(countDone([{ step: 'report' }], c)).toBe(0);
+});
+
+test('a step that was done more times than it may be now is over', () => {
+  const fewer = broken('visit', { repeat: { ...stepOf(visits, 'visit').repeat!, atLeast: 1, atMost: 1 } });
+  const { case: c } = visiting().does('worker', 'visit', visit('nej'));
+  expect(course(visits, c).visit).toEqual({ is: 'open', n: 3 });
+  expect(course(fewer, c).visit).toEqual({ is: 'ended' });
 });

@@ -2,10 +2,12 @@
 import type { CaseEvent } from '../../../src/domain/case/case.ts';
 import { check } from '../../../src/domain/check/check.ts';
 import { causeOf } from '../../../src/domain/case/causes.ts';
+import { dueOf } from '../../../src/domain/case/deadlines.ts';
 import { course } from '../../../src/domain/case/course.ts';
 import { replay } from '../../../src/domain/case/evolve.ts';
 import { date, isSealed } from '../../../src/domain/forms/fields.ts';
 import type { Routine, Step } from '../../../src/domain/routine/routine.ts';
+import type { Span } from '../../../src/domain/routine/times.ts';
 import { type CaseContext, stepTitle } from '../../../src/domain/views/context.ts';
 import { stepView } from '../../../src/domain/views/step.ts';
 import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
@@ -166,7 +168,45 @@ describe('a step that comes once for each of what may be done at any time', () =
   });
 });
 
+describe('of several last days, the first of which had gone when it was told', () => {
+  const monthBefore = { atLeast: { months: 1 }, before: 'to' } as const;
+  const halfAYear = { within: { months: 6 }, of: 'opened' } as const;
+  const followedBy = (...earliestOf: readonly Exclude<Span, { earliestOf: unknown }>[]) => {
+    const run = play(broken('follow', { due: { earliestOf } })).at('2027-02-01T10:00');
+    run.starts({ from: '2026-02-01', to: '2027-01-29' }).does('starter', 'appoint').does('worker', 'propose');
+    return run.does('starter', 'agree', { agreed: 'ja' }).waitsFor.follow;
+  };
+  const ours = { ...monthBefore, ours: true } as const;
+
+  test('it counts all the same when it is not ours to set', () => {
+    expect(followedBy(monthBefore, halfAYear)).toBe('2026-12-29 16:30');
+  });
+
+  test('the next one counts when it is', () => {
+    expect(followedBy(ours, halfAYear)).toBe('2027-07-30 16:30');
+  });
+
+  test('and the day that it opened when there is no other', () => {
+    expect(followedBy(ours)).toBe('2027-02-01 16:30');
+  });
+});
+
 describe('a step that comes again', () => {
+  test('has the last day of a first time once more, and then those between its times', () => {
+    const round = broken('visit', {
+      repeat: { ...loops.steps.visit!.repeat!, due: { within: { workingDays: 2 }, of: 'previous' } },
+      again: [{ step: 'follow', when: { then: ['on'] } }],
+    });
+    const run = started(round).does('worker', 'propose').does('starter', 'agree', { agreed: 'ja' });
+    const dues = (...numbers: readonly number[]) =>
+      numbers.map((n) => dueOf(round, defaultCalendar, run.case, 'visit', n).toFormat('MM-dd'));
+    run.does('worker', 'visit', visit('nej'));
+    expect(dues(1, 2)).toEqual(['02-15', '02-03']);
+    run.does('worker', 'visit', visit('ja')).does('starter', 'follow', { day: '2027-02-01', then: 'on' });
+    run.does('worker', 'visit', visit('nej'));
+    expect(dues(1, 2, 3, 4)).toEqual(['02-15', '02-03', '02-15', '02-03']);
+  });
+
   test('sends what comes after it round too', () => {
     const run = started().does('worker', 'propose').does('starter', 'agree', { agreed: 'nej' });
     expect(Object.keys(run.waitsFor)).toEqual(['propose']);

@@ -164,6 +164,24 @@ describe('a form to be continued', () => {
   });
 });
 
+describe('a day that may be left empty until another day has been', () => {
+  const form = { day: date('Day', { optional: true, neededAfter: { date: 'end', text: 'Say the day after {dag}.' } }) };
+  const empty = (how: Partial<FormContext>) =>
+    parseAnswers(form, {}, { ...context, recorded: () => swedish('2027-03-23T00:00'), ...how });
+  const taken = { ok: true, answers: {} };
+  const asked = { ok: false, faults: { day: 'Say the day after tisdag 23 mars.' } };
+
+  test('is asked for then, but not in a form that is to be continued', () => {
+    expect(empty({})).toEqual(asked);
+    expect(empty({ partial: true })).toEqual(taken);
+  });
+
+  test('may stay empty when something else is corrected, but is not taken away', () => {
+    expect(empty({ corrects: true, earlier: {} })).toEqual(taken);
+    expect(empty({ corrects: true, earlier: { day: '2027-03-25' } })).toEqual(asked);
+  });
+});
+
 describe('a form', () => {
   const form = {
     pick: choice('Pick', options),

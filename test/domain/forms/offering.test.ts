@@ -31,6 +31,20 @@ test.each<[string, Offering, readonly string[]]>([
   expect(optionsAt(at)).toEqual(options);
 });
 
+test('an option that goes by several answers is there when all of them were given', () => {
+  const how = choice(
+    'How?',
+    { met: 'We met', rest: 'The rest' },
+    { offered: { rest: { decided: ['later'], met: ['ja'] } } },
+  );
+  const after = (answers: Readonly<Record<string, string>>) => {
+    const left = offered({ how }, before(answers)).how;
+    return left?.kind === 'choice' && Object.keys(left.options);
+  };
+  expect(after({ decided: 'later', met: 'ja' })).toEqual(['met', 'rest']);
+  expect(after({ decided: 'later', met: 'nej' })).toEqual(['met']);
+});
+
 test('a question is asked always when no other answers are left than those that it is asked after', () => {
   const { who, why, where } = offered(form, {});
   expect(conditionsOf(who!)).toEqual([]);
