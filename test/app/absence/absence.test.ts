@@ -545,6 +545,22 @@ describe('båda ändarna', () => {
   });
 
   test.each([
+    ['wholly within closed days', '2027-03-20T11:00', '2027-03-20', '2027-03-21', '2027-03-22'],
+    ['said when the day is over', '2027-03-22T18:00', '2027-03-22', '2027-03-22', '2027-03-23'],
+  ])('%s, the steps do not come anew to whoever has them before them', async (_how, said, from, to, back) => {
+    await open('2027-03-15T10:00');
+    await reached(office, { forsta: '2027-04-12' });
+    office.at(said);
+    await away('bo', from, to, 'bea');
+    expect(words(office.person('bo').card('Samtal 1'))).toContain('Bea Påhittad gör det här för dig');
+    const heard = await moves([`${from}T23:00`, `${back}T00:00`, `${back}T08:00`, `${back}T12:00`]);
+    expect(heard.filter((line) => line.includes('Samtal'))).toEqual([]);
+    const card = office.person('bo').card('Samtal 1');
+    expect(words(card)).not.toContain('gör det här för dig');
+    expect(hasButton(card, 'Spara samtalet')).toBe(true);
+  });
+
+  test.each([
     ['forward', '2027-03-22T10:00', '2027-03-28', '2027-03-28T00:30', '2027-03-30T08:00'],
     ['back', '2027-10-25T10:00', '2027-10-31', '2027-10-31T00:30', '2027-11-01T08:00'],
   ])('on the day that the clock is set %s', async (_how, start, day, night, morning) => {
