@@ -254,7 +254,7 @@ export const kontaktperson = defineRoutine({
           {
             to: 'familjehemssekreterare',
             at: { morningOf: 'sokerIgen' },
-            text: 'Idag skulle du söka en uppdragstagare igen',
+            text: 'Idag är det dags att söka en uppdragstagare igen',
             ahead: true,
           },
           ...bistandetsSlut,

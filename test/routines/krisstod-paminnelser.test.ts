@@ -121,7 +121,7 @@ describe('Påminnelser om samtal', () => {
 
   test('är samtalet bokat på en lördag kommer påminnelsen på fredagen', () => {
     expect(bokat('2027-02-13').nudges('2027-02-03T10:00', '2027-02-16T10:00')).toEqual([
-      '2027-02-12 08:00 behandlare: Idag är ett samtal bokat',
+      '2027-02-12 08:00 behandlare: Imorgon är ett samtal bokat',
       '2027-02-15 08:00 behandlare: Har ni haft samtalet? Skriv in det, eller ändra bokningen',
     ]);
   });
