@@ -258,6 +258,12 @@ export const kontaktperson = defineRoutine({
             ahead: true,
           },
           ...bistandetsSlut,
+          // Den som var borta den dagen hör det när hen är tillbaka.
+          {
+            to: 'familjehemssekreterare',
+            at: { morningAfter: 'sokerIgen' },
+            text: 'Har du sökt en uppdragstagare igen? Spara hur det gick',
+          },
         ],
       },
     },

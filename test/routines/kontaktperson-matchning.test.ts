@@ -129,6 +129,7 @@ describe('Familjehemssekreteraren är sen', () => {
     expect(stepOf(kontaktperson, 'forslag').tells).toEqual(['socialsekreterare']);
     expect(run.nudges('2027-01-20T10:00', '2027-02-10T10:00')).toEqual([
       '2027-02-01 08:00 familjehemssekreterare: Idag är det dags att söka en uppdragstagare igen',
+      '2027-02-02 08:00 familjehemssekreterare: Har du sökt en uppdragstagare igen? Spara hur det gick',
     ]);
     expect(Object.keys(göra(run, '2027-02-10T10:00', 'forslag').waitsFor)).toEqual(['samrad']);
   });
