@@ -20,8 +20,8 @@ import { decide } from '../src/domain/case/engine.ts';
 import type { Decision } from '../src/domain/case/situation.ts';
 import type { Answers } from '../src/domain/forms/fields.ts';
 import type { RawAnswers } from '../src/domain/forms/forms.ts';
-import { reminderText } from '../src/domain/nudges/reminder-words.ts';
 import { nextNudgeAt, nudgesDue } from '../src/domain/nudges/nudges-due.ts';
+import { reminderText } from '../src/domain/nudges/reminder-words.ts';
 import { isRefusal, type Refusal } from '../src/domain/case/refusals.ts';
 import { acceptable, asSent, type People, sealed } from './filled-in.ts';
 
@@ -194,9 +194,11 @@ export class Scenario {
     let now: DateTime | undefined = swedish(from);
     while (now && now < swedish(to)) {
       const { send, overtaken } = nudgesDue(this.#routine, this.#calendar, this.case, now, this.#claimed);
-      const file = { routine: this.#routine, calendar: this.#calendar, c: this.case };
-      for (const { to: recipient, person = recipient, ...nudge } of send)
-        heard.push(`${clock(now)} ${person}: ${reminderText(file, nudge, now) ?? '(ingenting)'}`);
+      const where = { routine: this.#routine, calendar: this.#calendar, c: this.case };
+      for (const { step, n, reminder, to: recipient, person = recipient } of send) {
+        const text = reminderText(where, { step, n, reminder }, now) ?? '';
+        heard.push(`${clock(now)} ${person}: ${text}`);
+      }
       for (const { key } of [...send, ...overtaken]) this.#claimed.add(key);
       const next = nextNudgeAt(this.#routine, this.#calendar, this.case, now, this.#claimed);
       if (next && next <= now) throw new Error(`The sweep of ${clock(now)} left something unsaid`);

@@ -254,10 +254,16 @@ export const kontaktperson = defineRoutine({
           {
             to: 'familjehemssekreterare',
             at: { morningOf: 'sokerIgen' },
-            text: 'Idag skulle du söka en uppdragstagare igen',
+            text: 'Idag är det dags att söka en uppdragstagare igen',
             ahead: true,
           },
           ...bistandetsSlut,
+          // Den som var borta den dagen hör det när hen är tillbaka.
+          {
+            to: 'familjehemssekreterare',
+            at: { morningAfter: 'sokerIgen' },
+            text: 'Har du sökt en uppdragstagare igen? Spara hur det gick',
+          },
         ],
       },
     },

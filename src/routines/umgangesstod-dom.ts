@@ -176,10 +176,16 @@ export const umgangesstodDom = defineRoutine({
     withdrawBefore: 'kallelse',
   },
   whenClosedEarly: [
+    'se till att rapporterna ligger i barnets akt',
     'berätta för barnet, föräldrarna och umgängesstödjaren',
     'skicka utvärderingen om tingsrätten har begärt en',
     'besluta om avslut i verksamhetssystemet',
     'lämna handlingarna för arkivering',
+    'ta reda på vem som verkställer domen, om den fortfarande gäller',
+  ],
+  whenWithdrawn: [
+    'avsluta insatsen i verksamhetssystemet, om den är verkställd där',
+    'ta reda på vem som verkställer domen, om den fortfarande gäller',
   ],
   dates: {
     periodFran: { start: 'periodFran' },

@@ -67,7 +67,7 @@ export const ATERRAPPORT: RawAnswers = {
 
 /** The reference on the line about the case: "Krisstöd till förälder · KRI-7F3K". */
 export const referenceOf = (about: string): string => {
-  const [found] = /KRI-\w+/.exec(about) ?? [];
+  const [found] = /\b[A-Z]{3}-\w{4}\b/.exec(about) ?? [];
   if (!found) throw new Error(`No reference in ”${about}”`);
   return found;
 };

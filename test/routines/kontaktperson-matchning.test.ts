@@ -128,7 +128,8 @@ describe('Familjehemssekreteraren är sen', () => {
     expect(run.waitsFor).toEqual({ forslag: '2027-02-17 16:30' });
     expect(stepOf(kontaktperson, 'forslag').tells).toEqual(['socialsekreterare']);
     expect(run.nudges('2027-01-20T10:00', '2027-02-10T10:00')).toEqual([
-      '2027-02-01 08:00 familjehemssekreterare: Idag skulle du söka en uppdragstagare igen',
+      '2027-02-01 08:00 familjehemssekreterare: Idag är det dags att söka en uppdragstagare igen',
+      '2027-02-02 08:00 familjehemssekreterare: Har du sökt en uppdragstagare igen? Spara hur det gick',
     ]);
     expect(Object.keys(göra(run, '2027-02-10T10:00', 'forslag').waitsFor)).toEqual(['samrad']);
   });

@@ -410,7 +410,7 @@ describe('Insats pågår', () => {
     );
     expect(run.waitsFor).toMatchObject({ aterkoppling: '2027-03-30 16:30' });
     expect(run.nudges('2027-03-24T17:00', '2027-03-31T09:00')).toEqual([
-      '2027-03-25 08:00 socialsekreterare: Tisdag 30 mars ska du få återkoppling från uppdragstagaren',
+      '2027-03-25 08:00 socialsekreterare: Söndag 28 mars ska du få återkoppling från uppdragstagaren',
       '2027-03-31 08:00 socialsekreterare: Återkopplingen saknas. Hör av dig till uppdragstagaren',
     ]);
   });

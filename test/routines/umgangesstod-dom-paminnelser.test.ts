@@ -158,10 +158,10 @@ describe('Påminnelser under vägen', () => {
     ['natten till sommartid och påsk', '2027-03-28', '2027-03-25', '2027-03-30', 'Söndag 28 mars'],
     ['natten till vintertid', '2027-10-31', '2027-10-29', '2027-11-01', 'Söndag 31 oktober'],
     ['jul', '2027-12-25', '2027-12-23', '2027-12-27', 'Lördag 25 december'],
-  ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter, dagen) => {
+  ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter, dag) => {
     const hört = förberett({}, planerat).nudges(`${före}T07:00`, `${efter}T09:00`);
     expect(hört.filter((rad) => rad.includes('umgangesstodjare'))).toEqual([
-      `${före} 08:00 umgangesstodjare: ${dagen} är ett umgänge planerat`,
+      `${före} 08:00 umgangesstodjare: ${dag} är ett umgänge planerat`,
       `${efter} 08:00 umgangesstodjare: Lämna rapporten om umgänget idag`,
     ]);
   });
@@ -198,7 +198,7 @@ describe('Påminnelser under vägen', () => {
     expect(run.waitsFor).toMatchObject({ moteBoende: '2027-01-25 16:30' });
     const omMötet = (rader: readonly string[]) => rader.filter((rad) => rad.includes('boendeföräldern'));
     expect(omMötet(run.nudges('2027-01-20T10:00', '2027-01-22T09:00'))).toEqual([
-      '2027-01-22 08:00 familjerattssekreterare: Måndag 25 januari är det möte med boendeföräldern',
+      '2027-01-22 08:00 familjerattssekreterare: Imorgon är det möte med boendeföräldern',
     ]);
     run.at('2027-01-22T10:00').corrects('familjerattssekreterare', 'informeraEnheten', { moteBoende: '2027-01-25' });
     expect(run.waitsFor).toMatchObject({ moteBoende: '2027-01-25 16:30' });

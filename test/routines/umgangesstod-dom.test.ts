@@ -688,7 +688,16 @@ describe('Rutinen kan spelas till slut', () => {
   });
 
   test.each([familjerätten, 'enhetschef'])('%s kan avsluta i förtid med ett skäl', (vem) => {
-    expect(förberett().closes(vem, 'flyttat').outcome).toBe('avslutadIFortid');
+    const run = förberett().closes(vem, 'flyttat');
+    expect(run.outcome).toBe('avslutadIFortid');
+    expect(run.nudges('2027-01-20T10:00', '2028-06-01T08:00')).toEqual([]);
+  });
+
+  test('avslutas det, eller tas tillbaka, medan domen gäller påminns om att någon ska verkställa den', () => {
+    for (const kvar of [umgangesstodDom.whenClosedEarly, umgangesstodDom.whenWithdrawn])
+      expect(kvar).toContain('ta reda på vem som verkställer domen, om den fortfarande gäller');
+    expect(umgangesstodDom.whenClosedEarly).toContain('se till att rapporterna ligger i barnets akt');
+    expect(umgangesstodDom.whenWithdrawn).toContain('avsluta insatsen i verksamhetssystemet, om den är verkställd där');
   });
 
   test('enhetschefen kan lämna över till en annan stödjare, som rapporterar nästa umgänge', () => {

@@ -119,10 +119,10 @@ describe('Lämna rapport', () => {
     ['midsommar', '2027-06-26', '2027-06-24', '2027-06-28', 'Lördag 26 juni'],
     ['natten till vintertid', '2027-10-31', '2027-10-29', '2027-11-01', 'Söndag 31 oktober'],
     ['jul', '2027-12-25', '2027-12-23', '2027-12-27', 'Lördag 25 december'],
-  ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter, dagen) => {
+  ])('ett umgänge vid %s (%s): stödjaren hör av mig %s och %s', (_helg, planerat, före, efter, dag) => {
     const run = pågår({}, { till: '2028-12-29' }, planerat);
     expect(om(run, `${före}T07:00`, `${efter}T09:00`, /umgangesstodjare: .*umgänge/)).toEqual([
-      `${före} 08:00 umgangesstodjare: ${dagen} är ett umgänge planerat`,
+      `${före} 08:00 umgangesstodjare: ${dag} är ett umgänge planerat`,
       `${efter} 08:00 umgangesstodjare: Lämna rapport om umgänget idag`,
     ]);
   });

@@ -1,11 +1,13 @@
 // Being away: somebody says when and who stands in, or their enhetschef does. It is kept with the person; the cards follow.
-import { dayBefore, dayOf } from '../../domain/calendar/day.ts';
-import { type Absence, overlapping } from '../../domain/case/absence.ts';
-import { type Calendar, defaultCalendar } from '../../domain/calendar/calendar.ts';
+import { DateTime } from 'luxon';
+import { dayBefore, dayOf, midnight } from '../../domain/calendar/day.ts';
+import { type Absence, awayOn, overlapping } from '../../domain/case/absence.ts';
+import { type Calendar, defaultCalendar, nextWorkingMoment } from '../../domain/calendar/calendar.ts';
 import type { PersonId } from '../../domain/case/case.ts';
 import { saidAs } from '../../domain/forms/fields.ts';
 import { type Faults, parseAnswers, type RawAnswers } from '../../domain/forms/forms.ts';
 import { fold } from '../../domain/matching.ts';
+import { swedishDate } from '../../domain/swedish.ts';
 import type { ButtonView, View } from '../../domain/view.ts';
 import {
   type AbsenceFilling,
@@ -94,9 +96,10 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     const read = readAbsence(away, inputs, earlier);
     if ('faults' in read) return again(read.faults);
     const clash = overlapping(others, read);
+    const said = `${saved(away, read)}${outsideHours(calendarOf(world, person), away, read, others)}`;
     // The same, delivered twice.
     if (clash && !earlier && isTheSame(clash, read))
-      return overview(world, me, person, { notice: { tone: 'good', text: saved(away, read) } });
+      return overview(world, me, person, { notice: { tone: 'good', text: said } });
     if (clash) return again({}, { tone: 'attention', text: alreadyAway(away, clash) });
     const { faults, nobody } = await standInFaults(world, away, read);
     // What is chosen in a menu cannot be taken away again in it.
@@ -104,7 +107,7 @@ export const saveAbsence = (world: World, me: PersonDocument, of: OfWhom, { inpu
     if (Object.keys(faults).length > 0) return again(faults, undefined, { ...inputs, ...emptied });
     const kept = await keepAbsences(world, person, etag, { absences: [...others, read], by: me.id }, now);
     if (kept === 'stale') return saveAbsence(world, await fresh(world, me), of, { inputs, message: null });
-    return overview(world, me, kept, { notice: { tone: 'good', text: saved(away, read) } });
+    return overview(world, me, kept, { notice: { tone: 'good', text: said } });
   });
 
 /** Ends an absence: from today on the person is back. One that has not begun is taken away. */
@@ -239,6 +242,22 @@ const isTheSame = (one: Absence, other: Absence): boolean => JSON.stringify(one)
 
 const alreadyAway = (away: Away, clash: Absence): string =>
   `${away.isMe ? 'Du' : away.name} är redan borta ${daysInWords(clash, away.now)}. Ändra den frånvaron, eller välj andra dagar.`;
+
+/**
+ * What nobody hears before the unit opens again: whoever is ill on a Saturday, or once the day is over, may have somebody waiting who has
+ * to be called, and may mean the next working day too.
+ */
+function outsideHours(calendar: Calendar, away: Away, { from, to }: Absence, others: readonly Absence[]): string {
+  const { isMe, name, now } = away;
+  const first = dayOf(nextWorkingMoment(calendar, DateTime.max(now, midnight(from))));
+  const firstInWords = swedishDate(midnight(first), now);
+  if (first <= to)
+    return from <= dayOf(now) && dayOf(now) < first
+      ? ` Inget steg går till någon annan före ${firstInWords}. Är något bokat innan dess? Ring dem det gäller.`
+      : '';
+  const next = awayOn(others, first) ? '' : ` Är ${isMe ? 'du' : name} borta också ${firstInWords}? Lägg in det också.`;
+  return ` Då är det inte arbetstid, så inget steg går till någon annan. Är något bokat då? Ring dem det gäller.${next}`;
+}
 
 function saved(away: Away, absence: Absence): string {
   const whom = away.isMe ? 'Du' : away.name;

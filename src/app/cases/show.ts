@@ -14,6 +14,7 @@ import type { View } from '../../domain/view.ts';
 import type { CaseContext } from '../../domain/views/context.ts';
 import { correctedLeftView, correctedView } from '../../domain/views/corrected.ts';
 import { closedSentence, leftView, startedView } from '../../domain/views/done.ts';
+import { stillToDo } from '../../domain/views/left-to-do.ts';
 import { calledOff, movedView, uninvitedView } from '../../domain/views/meetings.ts';
 import { culledView, notTheirsView, rewrittenView } from '../../domain/views/encrypted.ts';
 import { newHolderView } from '../../domain/views/hand-over.ts';
@@ -173,7 +174,10 @@ function newsOf(context: CaseContext, shows: News): View {
     case 'moved':
       return movedView(context, shows.booking);
     case 'closed':
-      return newsView(context, 'Ärendet är avslutat', closedSentence(context), calledOff(context));
+      return newsView(context, 'Ärendet är avslutat', closedSentence(context), [
+        ...calledOff(context),
+        ...stillToDo(context),
+      ]);
     case 'culled':
       return sensitiveIn(context.routine, context.c).isKept ? rewrittenView(context) : culledView(context);
     case 'corrected':

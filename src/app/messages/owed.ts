@@ -27,7 +27,7 @@ export function withOwed(
   const all = [...stepCards(situation), ...receipts(situation, events), ...news(situation, events, known)];
   const wanted = [...new Map(all.map((one) => [one.key, one])).values()].filter(({ key }) => !known.has(key));
   const messages = [
-    ...deliveries.flatMap((delivery) => refreshed(situation, delivery, events, now)),
+    ...deliveries.flatMap((delivery) => refreshed(situation, delivery, deliveries, events, now)),
     ...wanted.map(({ key, to, shows }) => inGoodTime(situation, newDelivery(key, to, shows, now), events, now)),
   ];
   return timely(situation, messages, now);
@@ -49,6 +49,7 @@ function inGoodTime(
 function refreshed(
   situation: Situation,
   delivery: Delivery,
+  all: readonly Delivery[],
   events: readonly CaseEvent[],
   now: DateTime,
 ): readonly Delivery[] {
@@ -67,9 +68,25 @@ function refreshed(
     return state === 'cancelled' && isOpen ? [inGoodTime(situation, owed, events, now)] : [delivery];
   }
   // A step that is somebody's again, after having been another's or nobody's, comes as a new card that is noticed.
-  return isStepCard(delivery) && isOpen && !delivery.face?.startsWith('open')
+  return isStepCard(delivery) && isOpen && !delivery.face?.startsWith('open') && !stoodStill(delivery, all)
     ? [{ ...owed, key: cardKey(message) }, inGoodTime(situation, { ...owed, message: null }, events, now)]
     : [owed];
+}
+
+/**
+ * Says whether nobody else has got a step's card while it was to be theirs, as over a weekend: whoever has it again has it before them.
+ */
+function stoodStill({ key, shows, face }: Delivery, all: readonly Delivery[]): boolean {
+  if (shows.kind === 'news' || !face?.startsWith('with ')) return false;
+  const others = all.filter(
+    (one) =>
+      one.key !== key &&
+      isStepCard(one) &&
+      'n' in one.shows &&
+      one.shows.step === shows.step &&
+      one.shows.n === shows.n,
+  );
+  return others.every(({ message, state }) => message === null && (state === 'owed' || state === 'cancelled'));
 }
 
 /** Says whether a reminder that has not been sent yet was put off since it became owed. */

@@ -63,11 +63,11 @@ const PARTS: { readonly [Part in keyof Routine]-?: (routine: Routine, order: Ord
   closeReasons: (routine) => [
     `Den som avslutar ett ärende i förtid väljer ett skäl: ${either(Object.values(closeForm(routine).skal.options).map(quoted))}.`,
   ],
-  whenClosedEarly: ({ whenClosedEarly, start, steps }) =>
-    whenClosedEarly === undefined
+  whenClosedEarly: (routine) =>
+    routine.whenClosedEarly === undefined
       ? []
       : [
-          `När ${quoted(steps[start.withdrawBefore]?.title ?? start.withdrawBefore)} är gjort påminns den som avslutar i förtid: ”${dontForget(whenClosedEarly)}”`,
+          `När ${quoted(routine.steps[routine.start.withdrawBefore]?.title ?? routine.start.withdrawBefore)} är gjort påminns den som avslutar i förtid: ”${dontForget(routine.whenClosedEarly)}” Avslutar någon annan påminns ${theRole(routine, routine.start.by)} också.`,
         ],
   whenWithdrawn: ({ whenWithdrawn, start, steps }) =>
     whenWithdrawn === undefined

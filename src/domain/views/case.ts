@@ -14,6 +14,7 @@ import { correctButton, mineButton, sensitiveButton } from './buttons.ts';
 import { about, allOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 import { latestDone } from './history.ts';
+import { stillToDo } from './left-to-do.ts';
 import { calledOff } from './meetings.ts';
 import { openSteps } from './next.ts';
 
@@ -33,6 +34,7 @@ export function caseView(context: CaseContext): View {
         ? [{ kind: 'notice', tone: 'good', text: `${closedSentence(context)}${reason(context)}` } as const]
         : []),
       ...calledOff(context),
+      ...stillToDo(context),
       ...(open.length > 0
         ? [
             { kind: 'heading', text: 'Det här väntar' } as const,

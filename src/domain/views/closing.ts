@@ -1,14 +1,13 @@
 // The cards that end a case before its routine does: close it early, or take it back.
-import { doneOccurrences } from '../case/case.ts';
 import { closeForm } from '../case/leading.ts';
 import type { Routine } from '../routine/routine.ts';
-import { dontForget } from '../routine/wording.ts';
 import { listing } from '../swedish.ts';
 import type { Block, View } from '../view.ts';
 import { showCaseButton } from './buttons.ts';
 import { caseNote } from './case.ts';
 import type { CaseContext } from './context.ts';
 import { formBlocks, type Refilling } from './inputs.ts';
+import { leftToDo } from './left-to-do.ts';
 import { openSteps } from './next.ts';
 
 /** Close a case early, with a reason. */
@@ -22,7 +21,7 @@ export const closeView = (context: CaseContext, again: Refilling = {}): View =>
         text: `Alla steg som väntar försvinner, och ingen påminns mer om dem.${holdsSensitive(context.routine) ? ' De känsliga uppgifterna gallras direkt.' : ''} Det går inte att ångra.`,
       },
       ...waiting(context),
-      ...allTheSame(context),
+      ...leftToDo(context),
       ...formBlocks(closeForm(context.routine), { today: context.now, candidates: {}, ...again }),
     ],
     [
@@ -44,13 +43,6 @@ function waiting(context: CaseContext): readonly Block[] {
       ];
 }
 
-/** What has to be done outside the bot all the same: once something has begun there, or as long as somebody only waits for it to. */
-function allTheSame({ routine, c }: CaseContext): readonly Block[] {
-  const { whenClosedEarly, whenWithdrawn, start } = routine;
-  const left = doneOccurrences(c, start.withdrawBefore).length === 0 ? whenWithdrawn : whenClosedEarly;
-  return left === undefined ? [] : [{ kind: 'notice', tone: 'attention', text: dontForget(left) }];
-}
-
 /** Ask once more before a case is taken back. */
 export const withdrawView = (context: CaseContext): View =>
   caseNote(
@@ -61,7 +53,7 @@ export const withdrawView = (context: CaseContext): View =>
         kind: 'text',
         text: 'Ärendet avslutas som om det inte hade startats. De som har fått kort ser det. Det går inte att ångra.',
       },
-      ...allTheSame(context),
+      ...leftToDo(context),
     ],
     [
       { title: 'Ta tillbaka ärendet', action: { do: 'withdraw', case: context.c.id }, style: 'destructive' },

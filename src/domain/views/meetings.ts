@@ -97,7 +97,7 @@ export function calledOff({ c, routine, now }: CaseContext): readonly Block[] {
   const days = (isEarly ? Object.keys(routine.steps) : []).flatMap((step) => {
     const booked = openOccurrences(c, step).length > 0 ? bookedFor(routine, c, step) : undefined;
     const isTold = booked && meetings.some(({ day }) => day.hasSame(booked.day, 'day'));
-    return booked?.isReminded && !isTold && booked.day >= now.startOf('day')
+    return booked && !isTold && booked.day >= now.startOf('day')
       ? [
           `”${stepOf(routine, step).title}” var bokat ${bookedInWords(booked, now)}. Det blir inte av, om ni inte har kommit överens om något annat.`,
         ]

@@ -536,12 +536,63 @@ describe('båda ändarna', () => {
     ).toEqual(['2026-12-28T08:00 bea: Samtal 1', '2027-01-07T08:00 bo: Samtal 1']);
   });
 
+  test.each([
+    ['on a Saturday', '2027-03-20T11:00', '2027-03-20', '2027-03-20', '2027-03-22', 'måndag 22 mars'],
+    ['when the day is over', '2027-03-22T18:30', '2027-03-22', '2027-03-22', '2027-03-23', 'tisdag 23 mars'],
+    ['over påsk', '2027-03-25T17:00', '2027-03-25', '2027-03-29', '2027-03-30', 'tisdag 30 mars'],
+    ['on midsommarafton', '2027-06-21T10:00', '2027-06-25', '2027-06-25', '2027-06-28', 'måndag 28 juni'],
+  ])(
+    '%s, no step is anybody else’s: who waits is to be called, and the next working day is asked about',
+    async (...said) => {
+      const [, now, from, to, next, nextInWords] = said;
+      await open(now);
+      await away('bo', from, to, 'bea');
+      const asked = `Då är det inte arbetstid, så inget steg går till någon annan. Är något bokat då? Ring dem det gäller. Är du borta också ${nextInWords}? Lägg in det också.`;
+      expect(lastNotice('bo')).toContain(asked);
+      office.at(`${next}T07:00`);
+      await away('bo', next, next, 'bea');
+      expect(lastNotice('bo')).toBe(`Sparat. Du är borta ${nextInWords}.`);
+    },
+  );
+
+  test('on a Saturday, for a working day too: who waits before it is to be called', async () => {
+    await open('2027-03-20T11:00');
+    await away('bo', '2027-03-20', '2027-03-23', 'bea');
+    expect(lastNotice('bo')).toBe(
+      'Sparat. Du är borta från och med lördag 20 mars till och med tisdag 23 mars. Inget steg går till någon annan före måndag 22 mars. Är något bokat innan dess? Ring dem det gäller.',
+    );
+  });
+
+  test('for a day that an absence goes on with, nothing more is asked', async () => {
+    await open('2027-03-20T11:00');
+    await away('bo', '2027-03-22', '2027-03-22', 'bea');
+    expect(lastNotice('bo')).toBe('Sparat. Du är borta måndag 22 mars.');
+    await away('bo', '2027-03-20', '2027-03-21', 'bea');
+    expect(lastNotice('bo')).toMatch(/Ring dem det gäller\.$/);
+  });
+
   test('wholly within closed days, the stand-in hears nothing', async () => {
     await open('2026-12-21T10:00');
     await reached(office, { forsta: '2027-01-11' });
     await away('bo', '2026-12-24', '2026-12-27', 'bea');
     const heard = await moves(['2026-12-24T00:00', '2026-12-26T12:00', '2026-12-28T00:00', '2026-12-28T08:00']);
     expect(heard.filter((line) => line.includes('bea'))).toEqual([]);
+  });
+
+  test.each([
+    ['wholly within closed days', '2027-03-20T11:00', '2027-03-20', '2027-03-21', '2027-03-22'],
+    ['said when the day is over', '2027-03-22T18:00', '2027-03-22', '2027-03-22', '2027-03-23'],
+  ])('%s, the steps do not come anew to whoever has them before them', async (_how, said, from, to, back) => {
+    await open('2027-03-15T10:00');
+    await reached(office, { forsta: '2027-04-12' });
+    office.at(said);
+    await away('bo', from, to, 'bea');
+    expect(words(office.person('bo').card('Samtal 1'))).toContain('Bea Påhittad gör det här för dig');
+    const heard = await moves([`${from}T23:00`, `${back}T00:00`, `${back}T08:00`, `${back}T12:00`]);
+    expect(heard.filter((line) => line.includes('Samtal'))).toEqual([]);
+    const card = office.person('bo').card('Samtal 1');
+    expect(words(card)).not.toContain('gör det här för dig');
+    expect(hasButton(card, 'Spara samtalet')).toBe(true);
   });
 
   test.each([

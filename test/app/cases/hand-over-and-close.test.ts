@@ -1,7 +1,8 @@
 // Changing a case as a whole: a role handed over, a case closed early or taken back.
-import { appointed, ATERRAPPORT, reached, samtal, started, talked } from '../course.ts';
+import { appointed, ATERRAPPORT, finished, reached, referenceOf, samtal, started, talked } from '../course.ts';
 import { hasButton, notices, words } from '../desk.ts';
-import { idOf, type Office, openOffice } from '../office.ts';
+import type { RawAnswers } from '../../../src/domain/forms/forms.ts';
+import { idOf, type Office, openOffice, type Who } from '../office.ts';
 import type { Routine } from '../../../src/domain/routine/routine.ts';
 import { krisstod } from '../../../src/routines/krisstod.ts';
 
@@ -183,6 +184,7 @@ describe('avsluta i förtid och ta tillbaka', () => {
     const receipt = await office.person('eva').presses('Avsluta ärendet', { skal: 'annanInsats' });
     expect(notices(receipt)).toEqual([
       'Du avslutade ärendet i förtid mån 15 mars 10:00. Skäl: en annan insats tar vid.',
+      DO_NOT_FORGET,
     ]);
     for (const who of ['sanna', 'bo'] as const)
       expect(words(office.person(who).latest())).toContain(
@@ -222,11 +224,52 @@ describe('avsluta i förtid och ta tillbaka', () => {
 
   test('whoever is about to is told what is to be done all the same, once something has begun outside the bot', async () => {
     const eva = office.person('eva');
-    const told =
-      'Glöm inte att berätta för föräldern vem hen kan vända sig till och skriva i barnets akt att krisstödet har avslutats.';
     const begun = await eva.sends({ do: 'beginClose', case: await appointed(office) });
     expect(notices(begun).join()).not.toContain('skriva i barnets akt');
-    expect(notices(await eva.sends({ do: 'beginClose', case: await reached(office) }))).toEqual([told]);
+    expect(notices(await eva.sends({ do: 'beginClose', case: await reached(office) }))).toEqual([DO_NOT_FORGET]);
+  });
+
+  test('and once it is closed it stands with whoever did it, and is told to whose case it is, but to nobody else', async () => {
+    const id = await reached(office);
+    await office.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' });
+    expect(notices(office.person('sanna').card('Ärendet är avslutat'))).toEqual([DO_NOT_FORGET]);
+    for (const who of ['sanna', 'eva'] as const)
+      expect(notices(await office.person(who).writes(`visa ${id}`)).at(-1)).toBe(DO_NOT_FORGET);
+    expect(notices(office.person('bo').card('Ärendet är avslutat'))).toEqual([]);
+    expect(words(await office.person('bo').writes(`visa ${id}`))).not.toContain('Glöm inte');
+  });
+
+  test('taken back, what somebody waits for still stands with whoever did it; done to its end, nothing does', async () => {
+    const id = await appointed(office);
+    await office.person('sanna').sends({ do: 'withdraw', case: id });
+    expect(notices(await office.person('sanna').writes(`visa ${id}`)).at(-1)).toBe(NOBODY_CALLS);
+    const done = await finished(office);
+    expect(words(await office.person('sanna').writes(`visa ${done}`))).not.toContain('Glöm inte');
+  });
+
+  test('appointments of which nobody is reminded but as the last day are called off too', async () => {
+    const dom = await openOffice('2027-01-11T10:00', {
+      also: { sanna: ['familjerattssekreterare'], bo: ['umgangesstodjare'] },
+    });
+    const sanna = dom.person('sanna');
+    await sanna.writes('starta umgängesstöd enligt dom');
+    const { about } = await sanna.presses('Starta umgängesstöd enligt dom', DOM);
+    const id = referenceOf(about);
+    const does = (who: Who, step: string, answers: RawAnswers) =>
+      dom.person(who).sends({ do: 'submit', case: id, step, n: 1 }, answers);
+    await does('sanna', 'initiera', { initierat: 'true' });
+    await does('sanna', 'utse', { umgangesstodjare: idOf('bo'), beslut: '2027-01-11', iAkt: 'true' });
+    await does('sanna', 'informeraEnheten', TIDER);
+    await does('eva', 'bekraftaTider', { bekraftat: 'true' });
+    await does('sanna', 'kallelse', { boende: 'true', umgange: 'true' });
+    await dom.person('eva').sends({ do: 'close', case: id }, { skal: 'annat' });
+    const inte = 'Det blir inte av, om ni inte har kommit överens om något annat.';
+    expect(notices(sanna.card('Ärendet är avslutat'))).toEqual([
+      `”Möte med boendeföräldern” var bokat måndag 18 januari 09:00. ${inte}`,
+      `”Möte med umgängesföräldern” var bokat tisdag 19 januari 13:00. ${inte}`,
+      'Glöm inte att se till att rapporterna ligger i barnets akt, berätta för barnet, föräldrarna och umgängesstödjaren, skicka utvärderingen om tingsrätten har begärt en, besluta om avslut i verksamhetssystemet, lämna handlingarna för arkivering och ta reda på vem som verkställer domen, om den fortfarande gäller.',
+    ]);
+    await dom.close();
   });
 
   test('twice by the same person is once; by another it is said who did it', async () => {
@@ -275,7 +318,7 @@ describe('avsluta i förtid och ta tillbaka', () => {
     await office.person('sanna').writes(`visa ${id}`);
     await office.person('sanna').presses('Ta tillbaka ärendet');
     const receipt = await office.person('sanna').presses('Ta tillbaka ärendet', {}, 'Ta tillbaka ärendet?');
-    expect(notices(receipt)).toEqual(['Du tog tillbaka ärendet mån 15 mars 10:00.']);
+    expect(notices(receipt)).toEqual(['Du tog tillbaka ärendet mån 15 mars 10:00.', NOBODY_CALLS]);
     expect(words(office.person('eva').latest())).toContain('Sanna Påhittad tog tillbaka ärendet mån 15 mars 10:00.');
     expect(hasButton(office.person('eva').card('Utse behandlare'), 'Lämna uppdraget')).toBe(false);
     expect(await office.person('sanna').sends({ do: 'withdraw', case: id })).toEqual(receipt);
@@ -289,6 +332,30 @@ describe('avsluta i förtid och ta tillbaka', () => {
     expect(hasButton(answer, 'Avsluta i förtid')).toBe(true);
   });
 });
+
+/** What is to be done when krisstöd is closed early. */
+const DO_NOT_FORGET =
+  'Glöm inte att berätta för föräldern vem hen kan vända sig till och skriva i barnets akt att krisstödet har avslutats.';
+
+/** And while it can be taken back. */
+const NOBODY_CALLS = 'Glöm inte att berätta för föräldern att ingen behandlare ringer, om hen väntar på det.';
+
+const DOM: RawAnswers = {
+  beteckning: '2026-0417',
+  domsdatum: '2027-01-04',
+  inkommen: '2027-01-08',
+  periodFran: '2027-02-01',
+  periodTill: '2027-07-31',
+  antalBarn: '1',
+  utvardering: 'ja',
+};
+const TIDER: RawAnswers = {
+  informerad: 'true',
+  moteBoende: '2027-01-18',
+  tidBoende: '09:00',
+  moteUmgange: '2027-01-19',
+  tidUmgange: '13:00',
+};
 
 const CHANGES = new Set<string>(['submit', 'correct', 'handOver', 'close', 'withdraw']);
 

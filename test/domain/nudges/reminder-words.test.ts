@@ -1,9 +1,11 @@
-// What a reminder says to who reads it on another day than the last, because they are off then.
+// What a reminder says to who reads it on another day than the last or the booked one: they are off then, or the unit is closed.
 import { bookedFor } from '../../../src/domain/case/booked.ts';
 import { reminderText } from '../../../src/domain/nudges/reminder-words.ts';
 import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
 import { stepOf } from '../../../src/domain/routine/routine.ts';
 import { umgangesstod } from '../../../src/routines/umgangesstod.ts';
+import { umgangesstodDom } from '../../../src/routines/umgangesstod-dom.ts';
+import { göra, tider, utsedd } from '../../routines/umgangesstod-dom-forlopp.ts';
 import { bokatUppstart } from '../../routines/umgangesstod-forlopp.ts';
 import { swedish } from '../../scenario.ts';
 
@@ -24,17 +26,29 @@ test.each([
   expect(said(lastDay, when)).toBe(text);
 });
 
-test('of a booked day: that day, also when it comes before since the unit is closed then', () => {
+test.each([
+  ['on the booked day', '2027-01-25T08:00', 'Idag är det uppstartsmöte 1'],
+  ['the day before it', '2027-01-24T08:00', 'Imorgon är det uppstartsmöte 1'],
+  ['the working day before it', '2027-01-22T08:00', 'Måndag 25 januari är det uppstartsmöte 1'],
+])('%s', (_name, when, text) => {
   const booked = remind.findIndex(({ at }) => typeof at === 'object' && 'morningOf' in at);
-  expect(said(booked, '2027-01-25T08:00')).toBe('Idag är det uppstartsmöte 1');
-  expect(said(booked, '2027-01-24T08:00')).toBe('Imorgon är det uppstartsmöte 1');
-  expect(said(booked, '2027-01-22T08:00')).toBe('Måndag 25 januari är det uppstartsmöte 1');
+  expect(said(booked, when)).toBe(text);
 });
 
 test('what does not speak of the day says the same whenever it is read, and what is not there nothing', () => {
   const late = remind.findIndex(({ at }) => typeof at === 'object' && 'workingDaysAfterDue' in at);
-  expect(said(late, '2027-02-02T08:00')).toBe(said(late, '2027-01-22T08:00'));
+  for (const when of ['2027-01-22T08:00', '2027-02-05T08:00']) expect(said(late, when)).toBe(remind[late]?.text);
   expect(said(99, '2027-01-22T08:00')).toBeUndefined();
+});
+
+test('of what is to be done on a closed day it names that day, and not the last one to write it up', () => {
+  const lördag = göra(utsedd(), '2027-01-11T10:00', 'informeraEnheten', { ...tider, moteBoende: '2027-01-23' });
+  for (const step of ['bekraftaTider', 'kallelse']) göra(lördag, '2027-01-12T10:00', step);
+  expect(lördag.waitsFor).toMatchObject({ moteBoende: '2027-01-25 16:30' });
+  const moteBoende = { routine: umgangesstodDom, calendar: defaultCalendar, c: lördag.case };
+  const of = (when: string) => reminderText(moteBoende, { step: 'moteBoende', n: 1, reminder: 0 }, swedish(when));
+  expect(of('2027-01-21T08:00')).toBe('Lördag 23 januari är det möte med boendeföräldern');
+  expect(of('2027-01-22T08:00')).toBe('Imorgon är det möte med boendeföräldern');
 });
 
 test('what asks how a booked day went says nothing while that day is to come: it has been moved', () => {

@@ -89,6 +89,10 @@ describe('krisstöd in prose', () => {
       'Boten räknar ”Antal kontakter”: hur många gånger ”Ring föräldern” (när svaret på ”Hur gick det?” är ”Jag nådde föräldern”, ”Föräldern tackar nej” eller ”Vi hade kontakt, men det blev inga samtal”) och ”Samtal” (när svaret på ”Hur träffades ni?” är ”Möte”, ”Telefon” eller ”Video”) är gjorda.',
     ],
     [
+      'who is told what is to be done when a case is closed early',
+      'Avslutar någon annan påminns socialsekreteraren också.',
+    ],
+    [
       'what whoever takes a case back is told',
       'Tas ärendet tillbaka, eller avslutas det i förtid innan ”Ring föräldern” är gjort, påminns den som gör det: ”Glöm inte att berätta',
     ],
