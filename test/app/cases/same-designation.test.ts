@@ -6,6 +6,8 @@ import type { World } from '../../../src/app/world.ts';
 import type { Action } from '../../../src/domain/actions.ts';
 import type { RawAnswers } from '../../../src/domain/forms/forms.ts';
 import type { View } from '../../../src/domain/view.ts';
+import { routines } from '../../../src/routines/index.ts';
+import { acceptable } from '../../filled-in.ts';
 import { finished, referenceOf, started } from '../course.ts';
 import { buttonsOf, filledIn, hasButton, notices, words } from '../desk.ts';
 import { idOf, type Office, openOffice, UNIT, UPPDRAG, type Who } from '../office.ts';
@@ -162,15 +164,6 @@ describe('nobody is asked', () => {
     expect((await startsWith('sanna')).title).toBe(STARTED);
   });
 
-  test('when it is of another routine', async () => {
-    await started(office);
-    const draft = 'another-routine';
-    const view = await office
-      .person('sara')
-      .sends({ do: 'start', routine: 'kontaktperson', unit: UNIT, draft }, { ...UPPDRAG });
-    expect(words(view)).not.toContain('Det finns redan');
-  });
-
   test('when it is of another unit', async () => {
     await office.close();
     const soder = { ...[...office.world.units.values()][0]!, id: 'soder', name: 'Familjestöd söder', channel: null };
@@ -182,14 +175,35 @@ describe('nobody is asked', () => {
     expect((await startsWith('sara')).title).toBe(STARTED);
     expect(asked(await startsWith('sara'))).toBe(true);
   });
+});
 
-  test('in a routine without a designation: the store is asked nothing', async () => {
-    const look = jest.spyOn(office.world.store.cases, 'openDesignated');
-    const start: Action = { do: 'start', routine: 'dialogmote', unit: UNIT, draft: 'of-a-dialogmote' };
-    await office.person('sanna').sends(start, {});
-    await office.person('sanna').sends({ ...start, routine: 'krisstod' }, { ...UPPDRAG, alder: '19' });
-    expect(look).not.toHaveBeenCalled();
-  });
+test('each routine that asks for a designation asks for its own cases, and for those of no other; one without asks nothing', async () => {
+  await office.close();
+  const roles = [...new Set(routines.flatMap((routine) => Object.keys(routine.roles)))];
+  office = await openOffice('2027-03-15T10:00', { also: { sara: roles, bo: roles, bea: roles } });
+  const colleagues = Object.fromEntries(roles.map((role) => [role, [idOf('bo'), idOf('bea'), idOf('sara')]]));
+  const look = jest.spyOn(office.world.store.cases, 'openDesignated');
+  for (const { id, start } of routines) {
+    const { form, refuse } = start;
+    const given = acceptable(
+      form,
+      colleagues,
+      office.world.clock.now(),
+      refuse.map(({ when }) => when),
+    );
+    const press = (draft: string) =>
+      office.person('sara').sends({ do: 'start', routine: id, unit: UNIT, draft: `${draft}-${id}` }, given);
+    const before = look.mock.calls.length;
+    expect([id, (await press('the-first')).title]).toEqual([id, STARTED]);
+    const isDesignated = 'beteckning' in form;
+    expect([id, look.mock.calls.length > before]).toEqual([id, isDesignated]);
+    expect([
+      id,
+      notices(await press('the-second'))
+        .join()
+        .includes('Det finns redan'),
+    ]).toEqual([id, isDesignated]);
+  }
 });
 
 describe('two who press in the same moment', () => {
