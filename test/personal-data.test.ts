@@ -23,7 +23,7 @@ const TYPED = [NAME, FREE, ...NUMBERS.map((number) => `${NAME} ${number}`)];
 /** What must stand nowhere: pieces of all that is typed, and everyone at work by name, id, chat and address. */
 const PIECES = [
   ...['Hemlig', 'Klient', '070-123', '123 45 67', '@familj', 'Påhittevägen', '19900101', '900101', '900161', '-0017'],
-  ...['2026-0417', 'Oro för', 'efter lunch'],
+  ...['2026-0417', '20260417', 'Oro för', 'efter lunch'],
   ...people.flatMap((who) => [...STAFF[who][0].split(/[ -]/), idOf(who), chatOf(who), mailOf(who), `29:madeUp${who}`]),
 ];
 
@@ -136,11 +136,11 @@ const PLAYED = ['stepDone fordela', 'stepDone kontakta', 'answersCorrected start
 /** A case of krisstöd as it goes when all is well, filled in with what is personal. Answers whether it was played to its end. */
 async function course(draft: string): Promise<boolean> {
   await bot.writes('sanna', 'starta krisstöd');
-  await bot.presses(
-    'sanna',
-    { do: 'start', routine: 'krisstod', unit: 'nord', draft },
-    { ...UPPDRAG, orsak: FREE, kontakt: FREE },
-  );
+  const start = { do: 'start', routine: 'krisstod', unit: 'nord' } as const;
+  const uppdrag = { ...UPPDRAG, beteckning: `2026-0417-${String(draft.length)}` };
+  await bot.presses('sanna', { ...start, draft }, { ...uppdrag, orsak: FREE, kontakt: FREE });
+  // Asked whether it is the same.
+  await bot.presses('sanna', { ...start, draft: `${draft}-igen` }, { ...uppdrag, orsak: FREE, kontakt: FREE });
   const id = caseOf(draft);
   if (!(await bot.store.cases.read(id))) {
     if (!isTroubled()) throw new Error(`${id} was not started`);
@@ -253,6 +253,7 @@ const STORE: Readonly<Record<string, readonly string[]>> = {
   'cases.replace': ['activity failed', 'after an answer', 'case not swept'],
   'cases.openOf': ['activity failed', 'list of the day failed'],
   'cases.openIn': ['digest failed'],
+  'cases.openDesignated': ['activity failed'],
   'cases.loads': ['activity failed', 'message failed'],
   'cases.owed': ['sweep failed'],
   'cases.due': ['sweep failed'],

@@ -34,7 +34,7 @@ param containers containerType[] = [
   {
     name: 'cases'
     partitionKey: '/id'
-    indexed: ['/openUnit/?', '/openTo/[]/?', '/due/?', '/wake/?', '/owed/?', '/owedSince/?', '/unlogged/?']
+    indexed: ['/openUnit/?', '/openTo/[]/?', '/openAs/?', '/due/?', '/wake/?', '/owed/?', '/owedSince/?', '/unlogged/?']
     composite: [['/openUnit', '/due']]
   }
   { name: 'people', partitionKey: '/id', indexed: ['/holds/[]/?', '/wake/?'], composite: [] }

@@ -92,6 +92,8 @@ export type CaseIndex = {
   /** How many messages are owed or being sent, and since when the oldest has been. */
   readonly owed: number;
   readonly owedSince: Moment | null;
+  /** Of an open case that has one: its designation in the verksamhetssystem, as it is compared. */
+  readonly designation?: string;
 };
 
 /** One case as it is stored. */
@@ -275,6 +277,8 @@ export type AccessEntry = {
     | 'withdrawn'
     | 'culled'
     | 'removed'
-    | 'refused';
+    | 'refused'
+    /** Heard, from its designation, that it is under way, and whose it is. */
+    | 'heardOf';
   readonly step: string | null;
 };

@@ -47,6 +47,8 @@ export interface CaseStore extends Documents<CaseDocument> {
   openOf(person: PersonId, page: PageAsked): Promise<Page<CaseDocument>>;
   /** Open cases of a unit whose `nextDue` is at or before the moment (UTC ISO), soonest first, then id. */
   openIn(unit: UnitId, until: string, page: PageAsked): Promise<Page<CaseDocument>>;
+  /** Ids of the open cases of a unit and a routine that have the designation, as it is compared: the first `most` of them. */
+  openDesignated(unit: UnitId, routine: string, designation: string, most: number): Promise<readonly CaseId[]>;
   /** How many open cases each person is appointed in, in a role of a unit. */
   loads(unit: UnitId, role: string): Promise<ReadonlyMap<PersonId, number>>;
   /** How many open cases each unit has that is not among these. */

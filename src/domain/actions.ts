@@ -35,7 +35,13 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** Reminders on one card: more would be a list that nobody reads, and a card that is too heavy. */
 export const MOST_REMINDERS = 12;
 
-/** Every button of every card. `draft` is the number of a start card, so that the same card starts one case only. */
+/** So many cases with the designation of one that is started are told of. */
+export const MOST_KNOWN = 3;
+
+/**
+ * Every button of every card. `draft` is the number of a start card, so that the same card starts one case only. `known`: cases with the
+ * same designation that the card has told of, which it starts another beside.
+ */
 export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('help') }),
   z.object({ do: z.literal('mine'), page }),
@@ -51,7 +57,13 @@ export const action = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('chooseRoutine') }),
   z.object({ do: z.literal('beginStart'), routine: name, unit: name.optional() }),
-  z.object({ do: z.literal('start'), routine: name, unit: name, draft: z.string().min(8).max(64) }),
+  z.object({
+    do: z.literal('start'),
+    routine: name,
+    unit: name,
+    draft: z.string().min(8).max(64),
+    known: z.array(caseId).max(MOST_KNOWN).optional(),
+  }),
   z.object({ do: z.literal('showCase'), case: caseId, page, beside }),
   // Opened from a list of reminders, the card is that reminder, which may be put off.
   occurrence.extend({ do: z.literal('showStep'), reminder: reminder.optional() }),

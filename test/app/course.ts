@@ -3,11 +3,21 @@ import type { Office } from './office.ts';
 import { UPPDRAG } from './office.ts';
 import type { RawAnswers } from '../../src/domain/forms/forms.ts';
 
+/** How many cases have been started in each office, by its folder. */
+const families = new Map<string, number>();
+
+/** The start form of a family of its own: no two of an office have the same designation. */
+export function ofNextFamily({ folder }: Pick<Office, 'folder'>): RawAnswers {
+  const n = (families.get(folder) ?? 0) + 1;
+  families.set(folder, n);
+  return n === 1 ? UPPDRAG : { ...UPPDRAG, beteckning: `${UPPDRAG.beteckning ?? ''}-${String(n)}` };
+}
+
 /** Sanna starts; Eva has the card. Answers the case's reference. */
 export async function started(office: Office, answers: RawAnswers = {}): Promise<string> {
   const sanna = office.person('sanna');
   await sanna.writes('starta krisstöd');
-  const receipt = await sanna.presses('Starta krisstöd', { ...UPPDRAG, ...answers });
+  const receipt = await sanna.presses('Starta krisstöd', { ...ofNextFamily(office), ...answers });
   return referenceOf(receipt.about);
 }
 

@@ -36,6 +36,15 @@ export function memoryCases(): MemoryCases {
     openOf: (person) => open(({ index }) => index.appointed.some((one) => one.endsWith(`/${person}`))),
     openIn: (unit, until) =>
       open(({ index }) => index.unit === unit && index.nextDue !== null && index.nextDue <= until),
+    openDesignated: async (unit, routine, designation, most) => {
+      const { items } = await open(
+        ({ index }) => index.unit === unit && index.routine === routine && index.designation === designation,
+      );
+      return items
+        .map(({ id }) => id)
+        .sort()
+        .slice(0, most);
+    },
     loads: () => Promise.resolve(new Map()),
     openElsewhere: () => Promise.resolve(new Map()),
     owed: () => Promise.resolve({ messages: all().reduce((sum, { index }) => sum + index.owed, 0), since: null }),

@@ -65,7 +65,7 @@ export const UPPDRAG: RawAnswers = {
 /** What is about somebody: never in a channel, in a notification or in a log. */
 const PERSONAL = [
   ...everyone.flatMap((who) => STAFF[who].name.split(' ')),
-  ...['2026-0417', 'Oro för omsorgen', '070-123', 'Sover bättre'],
+  ...['2026-0417', '20260417', 'Oro för omsorgen', '070-123', 'Sover bättre'],
 ];
 
 export type Setting = {

@@ -3,9 +3,9 @@
 import { readCase } from '../../src/app/cases/case-file.ts';
 import type { Routine } from '../../src/domain/routine/routine.ts';
 import { krisstod } from '../../src/routines/krisstod.ts';
-import { ATERRAPPORT, referenceOf, samtal } from './course.ts';
+import { ATERRAPPORT, ofNextFamily, referenceOf, samtal } from './course.ts';
 import { words } from './desk.ts';
-import { chatOf, idOf, type Office, openOffice, UPPDRAG, type Who } from './office.ts';
+import { chatOf, idOf, type Office, openOffice, type Who } from './office.ts';
 
 const { informeraBarnet, aterrapport, ...others } = krisstod.steps;
 
@@ -50,7 +50,7 @@ let first: string;
 beforeEach(async () => {
   old = await openOffice('2027-03-15T10:00', { routines: [krisstod] });
   await old.person('sanna').writes('starta krisstöd');
-  first = referenceOf((await old.person('sanna').presses('Starta krisstöd', UPPDRAG)).about);
+  first = referenceOf((await old.person('sanna').presses('Starta krisstöd', ofNextFamily(old))).about);
   await old.shut();
   office = await openOffice('2027-03-15T11:00', { folder: old.folder, routines: [krisstod, second], staff: [] });
 });
@@ -62,7 +62,9 @@ afterEach(async () => {
 /** Sanna begins a case now: under the newest version. */
 async function begun(): Promise<string> {
   await office.person('sanna').writes('starta krisstöd');
-  return referenceOf((await office.person('sanna').presses('Starta krisstöd', { ...UPPDRAG, tolk: 'ja' })).about);
+  return referenceOf(
+    (await office.person('sanna').presses('Starta krisstöd', { ...ofNextFamily(office), tolk: 'ja' })).about,
+  );
 }
 
 const does = (who: Who, id: string, step: string, inputs: Readonly<Record<string, string>>, n = 1) =>

@@ -23,9 +23,11 @@ export const staffFile = JSON.stringify({
   people: everyone.map(({ id, name, role }) => ({ id, name, holds: [{ unit: unitId, role }] })),
 });
 
-/** An acceptable start form, of the size that real ones have. */
-export const startForm = {
-  'in.beteckning': '2026-0417',
+let families = 0;
+
+/** An acceptable start form, of the size that real ones have, of a family of its own. */
+export const startForm = () => ({
+  'in.beteckning': `2026-${String(10_000 + (families += 1))}`,
   'in.placeringsdatum': '2027-03-23',
   'in.placeringsform': 'familjehem',
   'in.alder': '7',
@@ -37,7 +39,7 @@ export const startForm = {
   'in.gemensamt': 'en',
   'in.kontakt': 'Påhittade kontaktuppgifter, helst efter lunch',
   'in.informerad': 'ja',
-};
+});
 
 /** When the bench takes place, as the demo's clock is told: in working hours, long before anything is due. */
 export const moment = '2027-03-24T09:00';

@@ -45,7 +45,7 @@ export function unitAtWork(post: Post, inbox: Inbox, connector: string, atATime:
     const begun = { do: 'beginStart', routine: 'krisstod', unit: unitId };
     const { text } = await press(who, { action: begun }, message);
     const [, draft = ''] = /"draft":"([^"]+)"/.exec(text) ?? [];
-    await fillIn(who, { action: { do: 'start', routine: 'krisstod', unit: unitId, draft }, ...startForm }, message);
+    await fillIn(who, { action: { do: 'start', routine: 'krisstod', unit: unitId, draft }, ...startForm() }, message);
   }
 
   const unsent: Arrived[] = [];

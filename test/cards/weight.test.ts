@@ -1,6 +1,6 @@
 // Every card of every routine, filled in to the brim after a year of work: none is too heavy to send.
 import { DateTime } from 'luxon';
-import { MOST_REMINDERS } from '../../src/domain/actions.ts';
+import { MOST_KNOWN, MOST_REMINDERS } from '../../src/domain/actions.ts';
 import { adapted } from '../../src/domain/routine/adapted.ts';
 import type { Case, Occurrence, PersonId } from '../../src/domain/case/case.ts';
 import { defaultCalendar } from '../../src/domain/calendar/calendar.ts';
@@ -12,6 +12,7 @@ import type { View } from '../../src/domain/view.ts';
 import { remindersView } from '../../src/domain/views/agenda.ts';
 import { caseView } from '../../src/domain/views/case.ts';
 import type { CaseContext } from '../../src/domain/views/context.ts';
+import { correctionView } from '../../src/domain/views/corrected.ts';
 import { doneView, startedView } from '../../src/domain/views/done.ts';
 import { historyView } from '../../src/domain/views/history.ts';
 import { type Candidate, distinct } from '../../src/domain/views/inputs.ts';
@@ -21,6 +22,7 @@ import { sensitiveView } from '../../src/domain/views/encrypted.ts';
 import { handOverView } from '../../src/domain/views/hand-over.ts';
 import { mineView } from '../../src/domain/views/mine.ts';
 import { correctSectionView, sectionView } from '../../src/domain/views/sections.ts';
+import { correctedToSame, startedBeside } from '../../src/domain/views/same-designation.ts';
 import { startView } from '../../src/domain/views/start.ts';
 import { stepView } from '../../src/domain/views/step.ts';
 import { helpView } from '../../src/domain/views/talk.ts';
@@ -173,11 +175,15 @@ function cardsOf(routine: Routine): readonly (readonly [string, View])[] {
   const unit = { id: 'enheten', name: 'Enheten för det påhittade' };
   const { form } = routine.start;
   const filling = { now, calendar: context.calendar, draft: 'd'.repeat(22) };
+  const same = Array.from({ length: MOST_KNOWN }, (_, i) => ({ context, mayOpen: i > 0 }));
   const everyCandidate = distinct(Object.values(candidates).flat());
   return [
     ...steps,
     ['start', startView({ routine, unit }, { ...filling, given: sent(form), faults: faults(form), notice: 'Nej.' })],
+    ['start, of what is under way', startView({ routine, unit }, { ...filling, given: sent(form), same })],
     ['started', startedView(context)],
+    ['started beside', startedBeside(startedView(context), same)],
+    ['start, corrected to the same', correctedToSame(correctionView(context, 'start', 1), same)],
     ['start, to correct', correctView(context, 'start', 1, candidates, { given: sent(form), faults: faults(form) })],
     ['the case', caseView(context)],
     ...[0, 1000].map((page): [string, View] => [`the case, page ${String(page)}`, historyView(context, page)]),

@@ -47,7 +47,7 @@ export async function lifeOf(routine: Routine, start: DateTime, late: boolean): 
   const around = (store: Store): Store => ({
     ...store,
     cases: {
-      ...counting(store.cases, ['openOf', 'openIn', 'loads'], () => (tally.queries += 1)),
+      ...counting(store.cases, ['openOf', 'openIn', 'openDesignated', 'loads'], () => (tally.queries += 1)),
       read: (id) => ((tally.caseReads += 1), store.cases.read(id)),
       create: (doc, accesses) => (
         written(doc),

@@ -198,7 +198,7 @@ const tryPresses: Trial = async ({ one, other, quiet }, faulty, { cases, chance 
     const draft = randomUUID();
     const receipt = await press(starter, {
       action: { do: 'start', routine: 'krisstod', unit: unitId, draft },
-      ...startForm,
+      ...startForm(),
     });
     const [id = ''] = /KRI-\w{4}/.exec(receipt) ?? [];
     ids.push(id);

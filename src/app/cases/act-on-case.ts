@@ -12,6 +12,7 @@ import { handOverView } from '../../domain/views/hand-over.ts';
 import { distinct, type Refilling } from '../../domain/views/inputs.ts';
 import { newsView } from '../../domain/views/news.ts';
 import { nextBlocks } from '../../domain/views/next.ts';
+import { correctedToSame } from '../../domain/views/same-designation.ts';
 import { refusalNotice } from '../../domain/views/refusal.ts';
 import { correctSectionView } from '../../domain/views/sections.ts';
 import { ALREADY_ANSWERED, answeredView, JUST_ANSWERED, stepView } from '../../domain/views/step.ts';
@@ -23,6 +24,7 @@ import { noteTyped, saysSomethingSensitive } from './half-filled.ts';
 import { asItStands, type CaseCommand, hasDone, inTheWay, isOfTheForm, withNotice } from './refusing.ts';
 import type { AtSection, AtStep, Filled, InCase, Reply } from '../reply.ts';
 import { candidatesFor, candidatesIn } from '../staff/roster.ts';
+import { isNamedAnew, sameBesides } from './same-designation.ts';
 import { inCase, maySee, noSuchCase, refused } from './see-case.ts';
 import { contextFor, sectionCard, stepCard } from './show.ts';
 import type { World } from '../world.ts';
@@ -102,7 +104,10 @@ export async function correct(
   return perform(world, me, at, correction(at, inputs), {
     typedOn: message,
     again: async (file, context, faults) => correctionCard(world, file, context, at, { given: inputs, faults }),
-    receipt: (context) => correctionView(context, at.step, at.n),
+    receipt: async (context, file) => {
+      const same = at.step === 'start' && isNamedAnew(file) ? await sameBesides(world, me, file) : [];
+      return correctedToSame(correctionView(context, at.step, at.n), same);
+    },
   });
 }
 
@@ -200,7 +205,7 @@ type Cards = {
   readonly pressed?: Pressed;
   /** The form once more, with what was wrong. */
   readonly again: (file: CaseFile, context: CaseContext, faults: Faults) => Promise<View>;
-  readonly receipt: (context: CaseContext) => View;
+  readonly receipt: (context: CaseContext, file: CaseFile) => View | Promise<View>;
   /** The card that the form stands on, when that is not kept up to date. */
   readonly typedOn?: MessageRef | null;
 };
@@ -217,13 +222,13 @@ async function perform(
   const result: Change = await change(world, id, me.id, command, pressed);
   if (!result.file) return { view: noSuchCase(id) };
   const context = await contextFor(world, result.file, me.id, world.clock.now());
-  if (result.ok) return { view: cards.receipt(context), next: () => afterwards(world, result) };
+  if (result.ok) return { view: await cards.receipt(context, result.file), next: () => afterwards(world, result) };
   const { refusal, file } = result;
   if (refusal.refused === 'anonymous' && command.type === 'submit')
     return answer(world, me, { case: id, ...command }, command.answers);
   if (!maySee(me.id, file)) return { view: await refused(world, me, file, context, refusal) };
   const isRepeated = command.type === 'save' && refusal.refused === 'nothingNew';
-  if (isRepeated || hasDone(me.id, command, file)) return { view: cards.receipt(context) };
+  if (isRepeated || hasDone(me.id, command, file)) return { view: await cards.receipt(context, file) };
   if (command.type === 'correct' && refusal.refused === 'nothingNew')
     return { view: newsView(context, 'Inget är ändrat', 'Det står redan så i ärendet.', nextBlocks(context)) };
   if (isOfTheForm(refusal)) {

@@ -9,6 +9,7 @@ import { doersAt } from '../../domain/case/whose.ts';
 import { inSweden, utc } from '../../domain/calendar/moment.ts';
 import { dueOf, endOf } from '../../domain/case/deadlines.ts';
 import { nextNudgeAt } from '../../domain/nudges/nudges-due.ts';
+import { designatedIn } from '../../domain/forms/designation.ts';
 import { createMemory } from '../../domain/remember.ts';
 import type { Routine } from '../../domain/routine/routine.ts';
 import type { CaseDocument, CaseIndex, Delivery, PersonDocument } from '../documents.ts';
@@ -93,6 +94,7 @@ export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[
   const open = steps.flatMap((step) => openOccurrences(c, step).map(({ n }) => ({ step, n })));
   const dues = open.map(({ step, n }) => utc(dueOf(routine, calendar, c, step, n)));
   const waiting = deliveries.filter((d) => d.state === 'owed' || d.state === 'claimed');
+  const designation = c.closed ? undefined : designatedIn(routine.start.form, c.start);
   const waitingOn = [...new Set(open.flatMap(({ step, n }) => doersAt(routine, c, step, n)))];
   return {
     status: c.closed ? 'closed' : 'open',
@@ -111,6 +113,7 @@ export function indexOf(file: Omit<Ruled, 'doc'>, deliveries: readonly Delivery[
     ]),
     owed: waiting.length,
     owedSince: earliest(waiting.map((d) => d.since)),
+    ...(designation === undefined ? {} : { designation }),
   };
 }
 

@@ -1,4 +1,5 @@
 // The designation of a case in the verksamhetssystem: a code of digits and letters, that stands open on cards. So a name is never one.
+import type { Answers, Form } from './fields.ts';
 
 /** Says whether a text may be a designation: it has a digit, and no word that could be somebody's name. */
 export const isDesignation = (text: string): boolean =>
@@ -19,6 +20,47 @@ const KNOWN = new Set([
   'ärende',
   'ärendenr',
 ]);
+
+/**
+ * A designation as it is compared with others: its letters and digits, in whatever case, with whatever stands between them, and without
+ * words that only say what it is. "Dnr 2026-0417" is "2026:0417", and "LC 4411" is "lc-4411".
+ */
+export const comparable = (text: string): string =>
+  (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/\p{L}+|\p{N}+/gu) ?? []
+  )
+    .filter((run) => !SAYS_NO_MORE.has(run))
+    .join('');
+
+const SAYS_NO_MORE = new Set([
+  'akt',
+  'aktnr',
+  'aktnummer',
+  'diarienr',
+  'diarienummer',
+  'dnr',
+  'nr',
+  'personakt',
+  'ärende',
+  'ärendenr',
+]);
+
+/** The question of a form that asks for the designation. */
+export const designationAskedIn = (form: Form): string | undefined =>
+  Object.keys(form).find((name) => {
+    const field = form[name];
+    return field?.kind === 'text' && field.designation === true;
+  });
+
+/** The designation that is answered in a form, as it is compared; undefined where none is asked for. */
+export function designatedIn(form: Form, answers: Answers): string | undefined {
+  const asked = designationAskedIn(form);
+  const given = asked === undefined ? undefined : answers[asked];
+  return typeof given === 'string' ? comparable(given) : undefined;
+}
 
 /** What whoever wrote something else is told. */
 export const NOT_A_DESIGNATION =

@@ -1,12 +1,13 @@
 // Starting a case: choosing the routine, and the routine's own start form.
 import type { DateTime } from 'luxon';
 import type { Calendar } from '../calendar/calendar.ts';
-import type { UnitId } from '../case/case.ts';
+import type { CaseId, UnitId } from '../case/case.ts';
 import type { Routine } from '../routine/routine.ts';
 import type { Block, ButtonView, View } from '../view.ts';
 import { mineButton } from './buttons.ts';
 import { carriedBlocks, type CarriedQuestion } from './carried.ts';
 import { type Candidate, formBlocks, type Refilling } from './inputs.ts';
+import { askBeforeStart, openSame, type SameDesignation } from './same-designation.ts';
 import { noteView } from './talk.ts';
 
 export type Startable = { readonly routine: Routine; readonly unit: { readonly id: UnitId; readonly name: string } };
@@ -55,6 +56,9 @@ export type StartFilling = Refilling & {
   readonly candidates?: Readonly<Record<string, readonly Candidate[]>>;
   /** A refusal of the routine's own, such as who it does not cover. */
   readonly notice?: string;
+  /** Cases under way with the designation that was filled in; and the references of those that the card has told of before. */
+  readonly same?: readonly SameDesignation[];
+  readonly known?: readonly CaseId[] | undefined;
   /** What earlier cases of the unit left open. */
   readonly carried?: readonly CarriedQuestion[];
 };
@@ -82,7 +86,13 @@ export const emptiedView = (kind: 'start' | 'answer', startable?: Startable): Vi
 
 /** The start form of a routine in a unit. What was filled in before stands there still. */
 export function startView({ routine, unit }: Startable, filling: StartFilling): View {
-  const notice: Block[] = filling.notice ? [{ kind: 'notice', tone: 'attention', text: filling.notice }] : [];
+  const { same = [] } = filling;
+  const notice: Block[] = filling.notice
+    ? [{ kind: 'notice', tone: 'attention', text: filling.notice }]
+    : same.length > 0
+      ? [{ kind: 'notice', tone: 'warning', text: askBeforeStart(same, routine.start.button) }]
+      : [];
+  const known = same.length > 0 ? same.map(({ context }) => context.c.id) : filling.known;
   return {
     title: `Starta ${routine.name}`,
     about: `${routine.title} · ${unit.name}`,
@@ -99,9 +109,16 @@ export function startView({ routine, unit }: Startable, filling: StartFilling): 
     buttons: [
       {
         title: routine.start.button,
-        action: { do: 'start', routine: routine.id, unit: unit.id, draft: filling.draft },
+        action: {
+          do: 'start',
+          routine: routine.id,
+          unit: unit.id,
+          draft: filling.draft,
+          ...(known ? { known: [...known] } : {}),
+        },
         style: 'positive',
       },
+      ...openSame(same),
       { title: 'Avbryt', action: { do: 'mine' }, ignoresInputs: true },
     ],
   };

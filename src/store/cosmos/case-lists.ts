@@ -2,14 +2,14 @@
 import type { CaseDocument } from '../../app/documents.ts';
 import type { CaseStore, Page, PageAsked } from '../../app/ports.ts';
 import { appointeeIn, appointeeText } from '../../domain/case/appointee.ts';
-import { idAt, upTo } from './items.ts';
+import { designatedKey, idAt, upTo } from './items.ts';
 import { firstOf, placeAfter } from './pages.ts';
 import type { Query } from './query.ts';
 
 /** So many cases are read at the same time. */
 const READ_TOGETHER = 20;
 
-type CaseLists = Pick<CaseStore, 'openOf' | 'openIn' | 'due' | 'loads' | 'openElsewhere' | 'owed'>;
+type CaseLists = Pick<CaseStore, 'openOf' | 'openIn' | 'openDesignated' | 'due' | 'loads' | 'openElsewhere' | 'owed'>;
 
 /** The lists, by a way to ask the container and one to read a case by its reference; undefined of one that is no more. */
 export function caseLists(query: Query, read: (id: string) => Promise<CaseDocument | undefined>): CaseLists {
@@ -41,6 +41,13 @@ export function caseLists(query: Query, read: (id: string) => Promise<CaseDocume
       size,
     );
     return { next: page.next, items: rows.slice(0, size).map(({ doc }) => doc) };
+  }
+
+  async function openDesignated(unit: string, routine: string, designation: string, most: number) {
+    const ids = await query<string>('SELECT VALUE c.doc.id FROM c WHERE c.openAs = @key', {
+      key: designatedKey(unit, routine, designation),
+    });
+    return ids.sort().slice(0, most);
   }
 
   async function due(moment: string, { size, after }: PageAsked): Promise<Page<string>> {
@@ -85,5 +92,5 @@ export function caseLists(query: Query, read: (id: string) => Promise<CaseDocume
       : { messages: 0, since: null };
   }
 
-  return { openOf, openIn, due, loads, openElsewhere, owed };
+  return { openOf, openIn, openDesignated, due, loads, openElsewhere, owed };
 }

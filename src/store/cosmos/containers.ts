@@ -16,7 +16,16 @@ export const containers = {
   cases: {
     name: 'cases',
     partitionKey: '/id',
-    indexed: ['/openUnit/?', '/openTo/[]/?', '/due/?', '/wake/?', '/owed/?', '/owedSince/?', '/unlogged/?'],
+    indexed: [
+      '/openUnit/?',
+      '/openTo/[]/?',
+      '/openAs/?',
+      '/due/?',
+      '/wake/?',
+      '/owed/?',
+      '/owedSince/?',
+      '/unlogged/?',
+    ],
     composite: [['/openUnit', '/due']],
   },
   people: { name: 'people', partitionKey: '/id', indexed: ['/holds/[]/?', '/wake/?'], composite: [] },

@@ -23,7 +23,7 @@ const NO_DAY = '~';
 
 /** What cases are found by. `due` and `wake` are a moment and the id, so that a list is read on after the last one's. */
 export function caseFields({ id, index }: CaseDocument): object {
-  const { status, unit, appointed, nextDue, wakeAt, owed, owedSince } = index;
+  const { status, unit, routine, appointed, nextDue, wakeAt, owed, owedSince, designation } = index;
   return {
     ...(status === 'open'
       ? {
@@ -31,6 +31,7 @@ export function caseFields({ id, index }: CaseDocument): object {
           openTo: distinct(appointed.map((one) => appointeeIn(one).person)),
           roles: distinct(appointed),
           due: placeOf(nextDue ?? NO_DAY, id),
+          ...(designation === undefined ? {} : { openAs: designatedKey(unit, routine, designation) }),
         }
       : {}),
     ...(wakeAt === null ? {} : { wake: placeOf(wakeAt, id) }),
@@ -49,6 +50,10 @@ export const followUpFields = ({ id, wakeAt }: FollowUp): object => ({ wake: pla
 
 /** The facts of a unit and routine are one partition. */
 export const scopeOf = ({ unit, routine }: Pick<FactRow, 'unit' | 'routine'>): string => `${unit}/${routine}`;
+
+/** A designation in a unit and a routine, as open cases are found by it. */
+export const designatedKey = (unit: string, routine: string, designation: string): string =>
+  `${unit}/${routine}/${designation}`;
 
 /** A role in a unit, as people are found by it. */
 export const heldKey = (unit: string, role: string): string => `${unit}/${role}`;

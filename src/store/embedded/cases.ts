@@ -24,6 +24,10 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
     SELECT id, next_due AS sort, document FROM cases
     WHERE unit = ? AND status = 'open' AND next_due <= ? AND (next_due, id) > (?, ?)
     ORDER BY next_due, id LIMIT ?`);
+  const openDesignated = database.prepare(`
+    SELECT id FROM cases
+    WHERE unit = ? AND routine = ? AND designation = ? AND status = 'open'
+    ORDER BY id LIMIT ?`);
   const loads = database.prepare(
     'SELECT person, count(*) AS load FROM appointments WHERE unit = ? AND role = ? GROUP BY person',
   );
@@ -57,6 +61,8 @@ export function cases(database: DatabaseSync, commits: Commits): CaseStore {
       answer(() => pageOf(openOf.all(person, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
     openIn: (unit, until, { size, after }) =>
       answer(() => pageOf(openIn.all(unit, until, ...placeAfter(after), size + 1), size, documentOf<CaseDocument>())),
+    openDesignated: (unit, routine, designation, most) =>
+      answer(() => openDesignated.all(unit, routine, designation, most).map((row) => textOf(row, 'id'))),
     loads: (unit, role) =>
       answer(() => new Map(loads.all(unit, role).map((row) => [textOf(row, 'person'), Number(row.load)]))),
     openElsewhere: (units) =>

@@ -161,4 +161,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE people ADD COLUMN wake_at TEXT AS (document ->> '$.wakeAt') VIRTUAL;
   CREATE INDEX people_by_wake_at ON people (wake_at, id) WHERE wake_at IS NOT NULL;
   `,
+  // Open cases by their designation: asked whenever one is started. Those kept before have theirs once they have been looked at anew.
+  `
+  ALTER TABLE cases ADD COLUMN designation TEXT AS (entry ->> '$.designation') VIRTUAL;
+  CREATE INDEX cases_by_designation ON cases (designation, unit, routine, id) WHERE designation IS NOT NULL;
+  `,
 ];

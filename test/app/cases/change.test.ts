@@ -18,7 +18,8 @@ const noting =
         asked.push(what);
         return ask(...args);
       };
-    const { read, create, replace, remove, openOf, openIn, loads, openElsewhere, owed, due } = store.cases;
+    const { read, create, replace, remove, openOf, openIn, openDesignated, loads, openElsewhere, owed, due } =
+      store.cases;
     const cases: CaseStore = {
       read: note('read', read),
       create: note('create', create),
@@ -26,6 +27,7 @@ const noting =
       remove: note('remove', remove),
       openOf: note('openOf', openOf),
       openIn: note('openIn', openIn),
+      openDesignated: note('openDesignated', openDesignated),
       loads: note('loads', loads),
       openElsewhere: note('openElsewhere', openElsewhere),
       owed: note('owed', owed),
@@ -59,12 +61,12 @@ test('a step costs one read and one write of the case before its answer, whichev
   }
 });
 
-test('a start costs a read to see that the reference is free, and one write', async () => {
+test('a start costs a read to see that the reference is free, two looks for its designation, and one write', async () => {
   const asked: string[] = [];
   office = await openOffice('2027-03-15T10:00', { between: noting(asked) });
   await started(office);
   // Then the enhetschef’s card, with everyone’s load, and what became of it.
-  expect(asked).toEqual(['read', 'create', 'read', 'loads', 'replace']);
+  expect(asked).toEqual(['read', 'openDesignated', 'create', 'openDesignated', 'read', 'loads', 'replace']);
 });
 
 test('a refused form costs no write', async () => {

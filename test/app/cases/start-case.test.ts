@@ -4,7 +4,7 @@ import { createBot } from '../../../src/app/create-bot.ts';
 import type { CaseDocument } from '../../../src/app/documents.ts';
 import type { Store } from '../../../src/app/ports.ts';
 import type { World } from '../../../src/app/world.ts';
-import { referenceOf, started } from '../course.ts';
+import { ofNextFamily, referenceOf, started } from '../course.ts';
 import { filledIn, hasButton, notices, words } from '../desk.ts';
 import { idOf, type Office, openOffice, UPPDRAG } from '../office.ts';
 
@@ -77,7 +77,7 @@ test('a reference that another case has is passed by', async () => {
   const taken = caseIdFor('KRI', action.draft, 0);
   const other = await office.kept(await started(office));
   await office.world.store.cases.create({ ...other, id: taken });
-  const receipt = await office.person('sanna').sends(action, UPPDRAG);
+  const receipt = await office.person('sanna').sends(action, ofNextFamily(office));
   expect(referenceOf(receipt.about)).toBe(caseIdFor('KRI', action.draft, 1));
   expect((await office.kept(taken)).draft).toBe(other.draft);
 });

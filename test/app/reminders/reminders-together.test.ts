@@ -9,7 +9,8 @@ import type { World } from '../../../src/app/world.ts';
 import type { RowView, View } from '../../../src/domain/view.ts';
 import { defaultCalendar } from '../../../src/domain/calendar/calendar.ts';
 import { krisstod } from '../../../src/routines/krisstod.ts';
-import { idOf, type Office, openOffice, UNIT, UPPDRAG } from '../office.ts';
+import { ofNextFamily } from '../course.ts';
+import { idOf, type Office, openOffice, UNIT } from '../office.ts';
 
 let office: Office;
 afterEach(() => office.shut());
@@ -43,7 +44,7 @@ async function manyOwed(people: number): Promise<void> {
       mail: null,
       morning: { off: true },
     });
-    await act(id, { do: 'start', routine: 'krisstod', unit: UNIT, draft: `draft-of-${n}` }, UPPDRAG);
+    await act(id, { do: 'start', routine: 'krisstod', unit: UNIT, draft: `draft-of-${n}` }, ofNextFamily(office));
     const { items } = await office.world.store.cases.openOf(id, { size: 1, after: null });
     const at = { case: items[0]?.id ?? '', n: 1 };
     await act(idOf('eva'), { do: 'submit', ...at, step: 'fordela' }, { behandlare: idOf('bo') });
@@ -134,9 +135,9 @@ test('a case whose unit has been taken out of the settings keeps nobody from the
   const holds = [...sanna.value.holds, { unit: 'soder', role: 'socialsekreterare' }];
   await office.world.store.people.replace({ ...sanna.value, holds }, sanna.etag);
   const start = { do: 'start', routine: 'krisstod' } as const;
-  await office.person('sanna').sends({ ...start, unit: 'soder', draft: 'draft-soder' }, UPPDRAG);
+  await office.person('sanna').sends({ ...start, unit: 'soder', draft: 'draft-soder' }, ofNextFamily(office));
   for (const who of ['sanna', 'sara', 'sara'] as const)
-    await office.person(who).sends({ ...start, unit: UNIT, draft: `draft-${(messages += 1)}` }, UPPDRAG);
+    await office.person(who).sends({ ...start, unit: UNIT, draft: `draft-${(messages += 1)}` }, ofNextFamily(office));
   const units = new Map([...office.world.units].filter(([id]) => id !== 'soder'));
   const before = { sara: office.person('sara').titles().length, eva: office.person('eva').titles().length };
   for (const minute of ['00', '01', '02', '03']) {

@@ -73,6 +73,53 @@ export function caseListsContract(cases: () => CaseStore): void {
     expect(await elsewhere()).toEqual({ norr: 1, soder: 2, vaster: 1 });
   });
 
+  describe('open cases with a designation', () => {
+    const designation = '20260417';
+    const designated = (unit: string, routine: string, text: string, most = 9) =>
+      cases().openDesignated(unit, routine, text, most);
+
+    test('are those of the unit and the routine that have that one, by id', async () => {
+      await create({
+        'KRI-C': { designation, nextDue: at('09:00') },
+        'KRI-A': { designation, nextDue: at('10:00') },
+        'KRI-B': { designation },
+        'KRI-D': { designation: '202604170' },
+        'KRI-E': { designation, unit: 'soder' },
+        'KRI-F': { designation, routine: 'umgangesstod' },
+        'KRI-G': { designation, status: 'closed' },
+        'KRI-H': {},
+      });
+      expect(await designated('norr', 'krisstod', designation)).toEqual(['KRI-A', 'KRI-B', 'KRI-C']);
+      expect(await designated('norr', 'krisstod', designation, 2)).toEqual(['KRI-A', 'KRI-B']);
+      expect(await designated('soder', 'krisstod', designation)).toEqual(['KRI-E']);
+      expect(await designated('norr', 'umgangesstod', designation)).toEqual(['KRI-F']);
+      expect(await designated('vaster', 'krisstod', designation)).toEqual([]);
+      expect(await designated('norr', 'krisstod', '')).toEqual([]);
+    });
+
+    test('are found by any sign that it has', async () => {
+      await create({ 'KRI-A': { designation: 'å/ö?#7' } });
+      expect(await designated('norr', 'krisstod', 'å/ö?#7')).toEqual(['KRI-A']);
+    });
+
+    test('follow what is written', async () => {
+      await create({
+        'KRI-A': { designation },
+        'KRI-B': { designation },
+        'KRI-C': { designation },
+        'KRI-D': { designation },
+        'KRI-E': {},
+      });
+      await change('KRI-A', { designation: '4411' });
+      await change('KRI-B', {});
+      await change('KRI-C', { status: 'closed' });
+      await remove('KRI-D');
+      await change('KRI-E', { designation });
+      expect(await designated('norr', 'krisstod', designation)).toEqual(['KRI-E']);
+      expect(await designated('norr', 'krisstod', '4411')).toEqual(['KRI-A']);
+    });
+  });
+
   describe('cases to wake', () => {
     test('come soonest first, then by id', async () => {
       await create({

@@ -59,7 +59,7 @@ export async function measured(store: Store): Promise<readonly UseCase[]> {
 
   async function started(name: string): Promise<string> {
     const action = { do: 'start', routine: 'krisstod', unit: unitId, draft: randomUUID() };
-    const [id = ''] = /KRI-\w{4}/.exec(await doing(name, starter, { action, ...startForm })) ?? [];
+    const [id = ''] = /KRI-\w{4}/.exec(await doing(name, starter, { action, ...startForm() })) ?? [];
     return id;
   }
 

@@ -62,6 +62,8 @@ export function counting(store: Store, operations: Operation[]): Store {
         return found;
       },
       openIn: (unit, until, page) => asked('cases', cases.openIn(unit, until, page)),
+      openDesignated: (unit, routine, designation, most) =>
+        asked('cases', cases.openDesignated(unit, routine, designation, most)),
       loads: (unit, role) => asked('cases', cases.loads(unit, role)),
       openElsewhere: async (units) => {
         const found = await cases.openElsewhere(units);

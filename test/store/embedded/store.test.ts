@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../../../src/app/ports.ts';
-import { databaseFiles, openDatabase } from '../../../src/store/embedded/database.ts';
+import { databaseFile, databaseFiles, openDatabase } from '../../../src/store/embedded/database.ts';
+import { migrations } from '../../../src/store/embedded/schema.ts';
 import { openEmbeddedStore } from '../../../src/store/embedded/store.ts';
 import { storeContract } from '../contract.ts';
 import { aCase, aPerson, at, happened } from '../made-up.ts';
@@ -59,6 +60,37 @@ describe('the file of the embedded store', () => {
     const database = openDatabase(newFolder());
     const FULL = 2;
     expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: FULL });
+    database.close();
+  });
+
+  test('of the version before is brought up to date with its cases, which are found by their designation once they are written', async () => {
+    const folder = newFolder();
+    const database = new DatabaseSync(databaseFile(folder));
+    const before = migrations.findIndex((sql) => sql.includes('cases_by_designation'));
+    for (const sql of migrations.slice(0, before)) database.exec(sql);
+    database.exec(`PRAGMA user_version = ${before}`);
+    const old = aCase('KRI-7F3K', { appointed: ['behandlare/bo'] });
+    database
+      .prepare('INSERT INTO cases (id, etag, entry, document) VALUES (?, ?, ?, ?)')
+      .run(old.id, 'v1', JSON.stringify(old.index), JSON.stringify(old));
+    database.close();
+
+    const { cases } = open(folder);
+    expect(await cases.read(old.id)).toEqual({ value: old, etag: 'v1' });
+    expect(await cases.openDesignated('norr', 'krisstod', '20260417', 1)).toEqual([]);
+    await cases.replace({ ...old, index: { ...old.index, designation: '20260417' } }, 'v1');
+    expect(await cases.openDesignated('norr', 'krisstod', '20260417', 1)).toEqual([old.id]);
+    expect((await cases.openOf('bo', { size: 1, after: null })).items).toHaveLength(1);
+  });
+
+  test('looks for a designation in the index of it', () => {
+    const database = openDatabase(newFolder());
+    const plan = database
+      .prepare(
+        "EXPLAIN QUERY PLAN SELECT id FROM cases WHERE unit = ? AND routine = ? AND designation = ? AND status = 'open' ORDER BY id LIMIT ?",
+      )
+      .all('norr', 'krisstod', '20260417', 1);
+    expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining('USING INDEX cases_by_designation')]);
     database.close();
   });
 
