@@ -9,17 +9,21 @@ const lettersOf = (text: string): readonly string[] => text.normalize('NFC').mat
 
 /** Such as "LC", "Ifo" and "SOCN". */
 const A_CODE = /^(?:\p{L}{1,3}|\p{Lu}{4})$/u;
-const KNOWN = new Set([
+/** Words that only say what it is. */
+const SAYING_NO_MORE = [
   'akt',
   'aktnr',
   'aktnummer',
   'diarienr',
   'diarienummer',
-  'insats',
+  'dnr',
+  'nr',
   'personakt',
   'ärende',
   'ärendenr',
-]);
+] as const;
+const KNOWN = new Set<string>([...SAYING_NO_MORE, 'insats']);
+const UNCOMPARED = new Set<string>(SAYING_NO_MORE);
 
 /**
  * A designation as it is compared with others: its letters and digits, in whatever case, with whatever stands between them, and without
@@ -32,21 +36,8 @@ export const comparable = (text: string): string =>
       .toLowerCase()
       .match(/\p{L}+|\p{N}+/gu) ?? []
   )
-    .filter((run) => !SAYS_NO_MORE.has(run))
+    .filter((run) => !UNCOMPARED.has(run))
     .join('');
-
-const SAYS_NO_MORE = new Set([
-  'akt',
-  'aktnr',
-  'aktnummer',
-  'diarienr',
-  'diarienummer',
-  'dnr',
-  'nr',
-  'personakt',
-  'ärende',
-  'ärendenr',
-]);
 
 /** The question of a form that asks for the designation. */
 export const designationAskedIn = (form: Form): string | undefined =>
