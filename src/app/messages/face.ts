@@ -15,7 +15,7 @@ import { doersAt, inPlaceAt, WHOLE } from '../../domain/case/whose.ts';
 import { lastRewritten, sensitiveIn } from '../../domain/case/culling.ts';
 import { dueOf } from '../../domain/case/deadlines.ts';
 import { type Answers, asksForPeople, saidAs } from '../../domain/forms/fields.ts';
-import { doersOf } from '../../domain/case/presence.ts';
+import { doersOf, whyUnheard } from '../../domain/case/presence.ts';
 import { areSame, createMemory } from '../../domain/remember.ts';
 import { designation } from '../../domain/views/context.ts';
 import { utc } from '../../domain/calendar/moment.ts';
@@ -24,6 +24,8 @@ import type { Delivery, Recipient, Shown } from '../documents.ts';
 
 /** A case and its rules, before it is kept. */
 export type Situation = Omit<Ruled, 'doc'>;
+
+type OfStep = Extract<Shown, { step: string; n: number }>;
 
 /** The face of what somebody who has left the case is shown. */
 const LEFT = 'left';
@@ -48,7 +50,7 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   if (hasLeft(c, to)) return LEFT;
   if (shows.step === 'start') return c.closed ? 'started, closed' : 'started';
   const { step, n } = shows;
-  if (n === WHOLE) return faceOfWhole(routine, c, step);
+  if (n === WHOLE) return faceOfWhole(routine, c, shows);
   const done = doneOccurrences(c, step).find((o) => o.n === n);
   if (done)
     return `done ${done.doneAt}${done.correctedAt ? `, corrected ${done.correctedAt}` : ''}${listed(routine, c, step)}`;
@@ -58,10 +60,10 @@ function faceOfCard({ routine, calendar, c }: Situation, { shows, to }: Pick<Del
   const whose = 'person' in to ? whoseFor(routine, c, shows, to.person) : '';
   if ('person' in to && !concerns(to.person, shows, { routine, c })) return whose.trim();
   const due = utc(dueOf(routine, calendar, c, step, n));
-  if (!('person' in to)) return `open ${due}`;
+  if (!('person' in to)) return `open ${due}${unheard(c, shows)}`;
   const snooze = shows.kind === 'nudge' ? open.snoozes?.[to.person] : undefined;
   const putOff = snooze ? ` until ${snooze.until}` : '';
-  return `open ${due}${whose} ${told(routine, c, shows)}${putOff}`;
+  return `open ${due}${whose}${unheard(c, shows)} ${told(routine, c, shows)}${putOff}`;
 }
 
 /** Most news says what was so when it came. */
@@ -79,7 +81,7 @@ function bookingOf(routine: Routine, c: Case, step: string): string {
 }
 
 /** Who has the step, when that is not the person; and in whose place, when it is theirs only while somebody is away. */
-function whoseFor(routine: Routine, c: Case, { step, n }: Extract<Shown, { step: string }>, person: PersonId): string {
+function whoseFor(routine: Routine, c: Case, { step, n }: OfStep, person: PersonId): string {
   const doers = doersAt(routine, c, step, n);
   if (!doers.includes(person)) return ` with ${doers.join()}`;
   const absent = inPlaceAt(routine, c, step, n, person);
@@ -87,9 +89,16 @@ function whoseFor(routine: Routine, c: Case, { step, n }: Extract<Shown, { step:
 }
 
 /** A step that several do each for themselves, as others are told of it: who is left. */
-function faceOfWhole(routine: Routine, c: Case, step: string): string {
+function faceOfWhole(routine: Routine, c: Case, shows: OfStep): string {
+  const { step } = shows;
   const left = openOccurrences(c, step).flatMap(({ n }) => doersAt(routine, c, step, n));
-  return c.closed || left.length === 0 ? 'gone' : `open with ${left.join()}`;
+  return c.closed || left.length === 0 ? 'gone' : `open with ${left.join()}${unheard(c, shows)}`;
+}
+
+/** Why somebody does not hear a reminder that another got instead, as its card says until they are there again. */
+function unheard(c: Case, shows: OfStep): string {
+  const why = shows.kind === 'nudge' && shows.instead !== undefined ? whyUnheard(c, shows.instead) : undefined;
+  return why === undefined ? '' : `, ${why}`;
 }
 
 /** In short what stands in the lists of a receipt. */
@@ -99,7 +108,7 @@ function listed(routine: Routine, c: Case, step: string): string {
 }
 
 /** In short what an open step's card tells of earlier answers: when one of them is corrected, the card is out of date. */
-function told(routine: Routine, c: Case, shown: Extract<Shown, { step: string }>): string {
+function told(routine: Routine, c: Case, shown: OfStep): string {
   const step = stepOf(routine, shown.step);
   const { shows = [], lists = [], remind, form } = step;
   const { day, time } = bookedFor(routine, c, shown.step) ?? {};
@@ -136,11 +145,7 @@ const digest = (said: unknown): string => hash('sha256', JSON.stringify(said), '
 export const hasLeft = (c: Case, to: Recipient): boolean => 'person' in to && !everyoneIn(c).includes(to.person);
 
 /** Somebody who is not the one to do the step may still have been reminded of it, such as the enhetschef. */
-function concerns(
-  person: PersonId,
-  shows: Extract<Shown, { step: string }>,
-  { routine, c }: Pick<Situation, 'routine' | 'c'>,
-): boolean {
+function concerns(person: PersonId, shows: OfStep, { routine, c }: Pick<Situation, 'routine' | 'c'>): boolean {
   if (shows.kind === 'nudge' && shows.instead !== undefined) return true;
   const step = stepOf(routine, shows.step);
   const role = shows.kind === 'nudge' ? step.remind[shows.reminder]?.to : step.by;

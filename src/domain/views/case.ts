@@ -11,7 +11,7 @@ import { plural } from '../swedish.ts';
 import type { Fact, ButtonView, RowView, View } from '../view.ts';
 import { openFacts, sealedLabels } from './answered.ts';
 import { correctButton, mineButton, sensitiveButton } from './buttons.ts';
-import { about, allOf, type CaseContext, lower, sentence, startTitle, when } from './context.ts';
+import { about, allOf, type CaseContext, lower, mayHandOver, sentence, startTitle, when } from './context.ts';
 import { closedSentence } from './done.ts';
 import { latestDone } from './history.ts';
 import { stillToDo } from './left-to-do.ts';
@@ -20,7 +20,7 @@ import { openSteps } from './next.ts';
 
 /** The card of a case, for somebody who may see it. */
 export function caseView(context: CaseContext): View {
-  const { c, routine, viewer } = context;
+  const { c, routine } = context;
   const all = openSteps(context);
   const open = all.slice(0, MOST_OPEN);
   const atAnyTime = anytimeRows(context);
@@ -60,11 +60,7 @@ export function caseView(context: CaseContext): View {
       ...latestDone(context, Math.max(LEAST_DONE, ROWS - open.length - atAnyTime.length)),
       { kind: 'unfold', title: 'Varför finns rutinen?', lines: [routine.purpose, `Källa: ${routine.source}.`] },
     ],
-    buttons: [
-      ...(canShowSensitive(context) ? [sensitiveButton(c.id)] : []),
-      ...caseButtons(context, viewer),
-      mineButton(),
-    ],
+    buttons: [...(canShowSensitive(context) ? [sensitiveButton(c.id)] : []), ...caseButtons(context), mineButton()],
   };
 }
 
@@ -85,10 +81,11 @@ function anytimeRows({ c, routine, viewer }: CaseContext): readonly RowView[] {
 }
 
 /** What the viewer may do with the case as a whole. */
-function caseButtons({ c, routine, leads }: CaseContext, viewer: PersonId): readonly ButtonView[] {
+function caseButtons(context: CaseContext): readonly ButtonView[] {
+  const { c, routine, viewer } = context;
   if (c.closed) return [];
   const starter = holdsRole(c, routine.start.by, viewer);
-  const chief = leads || holdsRole(c, routine.chief, viewer);
+  const chief = mayHandOver(context);
   const withdrawable = starter && doneOccurrences(c, routine.start.withdrawBefore).length === 0;
   return [
     ...(starter ? [correctButton(c.id, 'start', 1, `Rätta ${lower(startTitle(routine))}`)] : []),

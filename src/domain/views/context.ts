@@ -8,6 +8,7 @@ import { type Routine, stepOf } from '../routine/routine.ts';
 import { placeOf } from '../case/place.ts';
 import { isPersonal, WHOLE, whoseIs } from '../case/whose.ts';
 import { standInsFor } from '../case/presence.ts';
+import { holdsRole } from '../case/situation.ts';
 import { either } from '../routine/wording.ts';
 import { listing, swedishDate, swedishMoment } from '../swedish.ts';
 import type { Fact } from '../view.ts';
@@ -28,6 +29,10 @@ export type CaseContext = {
   /** What the viewer has answered anonymously, as `step/n`. Never on a card that is sent: it is known only when they ask. */
   readonly answered?: ReadonlySet<string>;
 };
+
+/** Says whether the viewer may hand over the roles of the case: an enhetschef, or whoever stands in for one. */
+export const mayHandOver = ({ c, routine, leads, viewer }: CaseContext): boolean =>
+  leads || holdsRole(c, routine.chief, viewer);
 
 /** What somebody is called on a card for `viewer`: "du", their name, or the bot's. */
 export function called(who: Doer, { viewer, names }: Pick<CaseContext, 'viewer' | 'names'>): string {

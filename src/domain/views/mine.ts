@@ -8,9 +8,8 @@ import { placeOf } from '../case/place.ts';
 import { isAppointed, standInsFor, standsInFor } from '../case/presence.ts';
 import { listing, plural } from '../swedish.ts';
 import type { Block, RowView, View } from '../view.ts';
-import { called, type CaseContext, designation } from './context.ts';
+import { called, type CaseContext, designation, mayHandOver } from './context.ts';
 import { type OpenStep, openSteps } from './next.ts';
-import { mayHandOver } from './notices.ts';
 import { pageAt, pageButtons } from './pages.ts';
 
 const PAGE = 8;

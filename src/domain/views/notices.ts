@@ -2,12 +2,11 @@
 import { midnight } from '../calendar/day.ts';
 import type { PersonId } from '../case/case.ts';
 import { isAppointed, isOutOfReach, whyUnheard } from '../case/presence.ts';
-import { holdsRole } from '../case/situation.ts';
 import { inPlaceAt, speakForThemselves, whoseIs } from '../case/whose.ts';
 import { stepOf } from '../routine/routine.ts';
 import { swedishDate } from '../swedish.ts';
 import type { Block } from '../view.ts';
-import { called, type CaseContext, lower, sentence } from './context.ts';
+import { called, type CaseContext, lower, mayHandOver, sentence } from './context.ts';
 import { isCorrectable } from './done.ts';
 
 /** How a card came as a reminder. */
@@ -114,7 +113,3 @@ const wayOut = (context: CaseContext): string =>
   mayHandOver(context)
     ? 'Lämna över rollen i ärendet om någon annan ska göra steget.'
     : 'Prata med den som leder enheten idag om vem som gör steget.';
-
-/** Says whether the viewer may give a role of the case to another. */
-export const mayHandOver = ({ c, routine, leads, viewer }: CaseContext): boolean =>
-  leads || holdsRole(c, routine.chief, viewer);

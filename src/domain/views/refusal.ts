@@ -2,7 +2,16 @@
 import { type Routine, stepOf } from '../routine/routine.ts';
 import { doneOccurrences } from '../case/case.ts';
 import type { Refusal } from '../case/refusals.ts';
-import { anyOf, called, calledAfterPreposition, type CaseContext, sentence, stepTitle, when } from './context.ts';
+import {
+  anyOf,
+  called,
+  calledAfterPreposition,
+  type CaseContext,
+  mayHandOver,
+  sentence,
+  stepTitle,
+  when,
+} from './context.ts';
 import { closedSentence } from './done.ts';
 import { roleName } from '../routine/wording.ts';
 
@@ -15,7 +24,7 @@ function refusalText(refusal: Refusal, context: CaseContext): string {
       if (isAnonymous(routine, refusal.role))
         return `Det här besvaras utan namn av den som är ${role} i ärendet. Ingen kan svara för någon annan.`;
       const who = anyOf(refusal.who, context, role);
-      if (who && context.leads)
+      if (who && mayHandOver(context))
         return `Det här kan bara ${who} göra. Ska någon annan göra det? Lämna över rollen i ärendet.`;
       return who
         ? `Det här kan bara ${who} göra. Behöver du ta över? Be ${chiefOf(context)} lämna över rollen till dig.`

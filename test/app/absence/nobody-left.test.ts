@@ -89,6 +89,11 @@ describe('a behandlare who falls ill after the reminder of the morning', () => {
     expect(words(office.channel().at(-1)!)).toContain(
       'Den som påminnelsen är till är borta och ingen ersätter, och enhetschefen når jag inte heller. Ta reda på vem som gör steget.',
     );
+    const place = office.channel().length - 1;
+    const sannas = office.person('sanna').chat().at(-1)!;
+    await sweepAt('2027-03-22T08:00');
+    expect(words(office.channel()[place]!)).not.toContain('Ta reda på vem som gör steget');
+    expect(notices(sannas.view)).toEqual(['Idag är ett samtal bokat']);
   });
 
   test('from tomorrow on: nobody is told at once', async () => {
