@@ -519,6 +519,23 @@ describe('whoever is away on the day of the meeting', () => {
     expect(office.person('eva').titles()).toEqual([]);
   });
 
+  test('is named alone on the card about their invitation, and not once they are back', async () => {
+    office = await openCircleOffice('2027-03-08T10:00');
+    await invited(office, '2027-03-31');
+    await answers(office, 'ulla', { svar: 'ja' });
+    office.at('2027-03-09T07:30');
+    for (const who of ['ivar', 'ulla'] as const) await away(who, '2027-03-09', '2027-03-12');
+    office.at('2027-03-11T08:00');
+    await office.sweep();
+    const card = office.person('sara').chat().at(-1)!;
+    expect(notices(card.view)).toEqual([
+      'Ivar Påhittad är borta till och med fredag 12 mars. Därför kommer påminnelsen till dig. Ska någon annan bjudas in? Rätta ”Välj deltagare”.',
+    ]);
+    office.at('2027-03-15T08:00');
+    await office.sweep();
+    expect(notices(card.view)).toEqual([]);
+  });
+
   test('and still is when opinions are asked for, is told of to nobody: nobody gives theirs for them', async () => {
     office = await openCircleOffice('2027-03-08T10:00');
     await documented(office, '2027-03-31', '2027-04-06T10:00');
