@@ -126,11 +126,25 @@ function nudgesAbout(
       nudgeAt({ step: name, n, reminder: index, to: reminder.to, ...whose }, at),
     );
   });
-  return [
+  return onePerKey([
     ...remindedAgain(routine, calendar, c, name, open),
     // What is put off is somebody's own time of the step, not what others are told of all of them.
     ...promisedNudges.flatMap((nudge) => personally(nudge, nudge.n === WHOLE ? {} : (open.snoozes ?? {}), about)),
-  ];
+  ]);
+}
+
+/** What comes to somebody on Monday, since they are off on Fridays, is what comes on Monday anyway: one, for all who hear either. */
+function onePerKey(all: readonly Nudge[]): readonly Nudge[] {
+  const groups = grouped(all, ({ key }) => key);
+  return groups.length === all.length ? all : groups.flatMap(together);
+}
+
+function together(same: readonly Nudge[]): readonly Nudge[] {
+  const own = same.find(({ promised }) => promised === undefined) ?? same.at(-1);
+  if (!own || same.length === 1) return same;
+  // Whoever is meant by one that is for all is meant by it already.
+  const toAll = same.find(({ people }) => people === undefined);
+  return [toAll ?? { ...own, people: [...new Set(same.flatMap(({ people = [] }) => people))] }];
 }
 
 /** When a reminder comes again, as long as the step is not done. */

@@ -99,6 +99,23 @@ describe('a reminder that comes again', () => {
     ]);
   });
 
+  test('is one with what comes anyway on the day that it is put to, for whoever is off on its own', () => {
+    const { appoint } = again.steps;
+    const daily = appoint!.remind.map((one) => ({ ...one, again: { everyWorkingDays: 1, atMost: 3 } }));
+    const routine = { ...again, steps: { ...again.steps, appoint: { ...appoint!, remind: daily } } };
+    const c = play(routine).at('2027-04-05T10:00').starts().case;
+    const [chief = ''] = c.appointed.chief ?? [];
+    const heard = (daysOff: Presence['daysOff']) =>
+      nudgesOf(routine, defaultCalendar, { ...c, presence: { away: {}, standIns: {}, outOfReach: [], daysOff } })
+        .filter(({ step }) => step === 'appoint')
+        .map(({ key }) => key);
+    // Tuesday to Friday; off on Wednesdays, and then on Wednesdays and Thursdays too.
+    const days = (...dates: readonly string[]) => dates.map((date) => `appoint/1/0/2027-04-${date}`);
+    expect(heard({})).toEqual(days('06', '07', '08', '09'));
+    expect(heard({ [chief]: [3] })).toEqual(days('06', '08', '09'));
+    expect(heard({ [chief]: [3, 4] })).toEqual(days('06', '09'));
+  });
+
   test('comes no more when the step is done', () => {
     const keys = nudgesOf(again, defaultCalendar, run().does('chief', 'appoint').case).map(({ key }) => key);
     expect(keys.filter((key) => key.startsWith('appoint/'))).toEqual([]);
