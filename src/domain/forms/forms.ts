@@ -55,50 +55,67 @@ export function parseAnswers(
   const answers: Record<string, Answer> = {};
   const faults: Record<string, string> = {};
   for (const [name, field] of Object.entries(form)) {
-    const sent = (context.fixed?.[name] ?? raw[name] ?? '').trim();
-    // What a client sends for a box that is not ticked.
-    const given = field.kind === 'confirm' && sent === 'false' ? '' : sent;
-    if (containsPersonalNumber(given)) {
-      faults[name] = givenBack(field, given) === '' ? PERSONAL_NUMBER_REFUSED : PERSONAL_NUMBER_REMOVED;
-      continue;
-    }
-    if (context.partial ? ruledOut(field, answers) : !applies(field, answers)) continue;
-    const kept = context.earlier?.[name];
-    if (!context.culled && context.earlier && mayBeTakenAway(field, context) && A_DASH.test(given)) continue;
-    if (field.sensitive && isSealed(kept) && (given === '' || context.culled)) {
-      answers[name] = kept;
-      continue;
-    }
-    if (field.sensitive && context.culled) continue;
-    if (isSealed(kept) && A_DASH.test(given)) {
-      faults[name] = 'Det här måste finnas. Lämna tomt för att behålla det som är sparat, eller skriv en ny text.';
-      continue;
-    }
-    if (given === '' && (field.optional || context.partial)) {
-      const mayStayEmpty = context.partial ?? (context.corrects && kept === undefined);
-      const needed = mayStayEmpty ? undefined : neededByNow(field, context);
-      if (needed !== undefined) faults[name] = needed;
-      continue;
-    }
-    // A booked day that has passed, or somebody who has left, does not stand in the way of correcting something else.
-    if (kept !== undefined && mayBeOutlived(field) && given === saidAs(kept)) {
-      answers[name] = kept;
-      continue;
-    }
-    const result = reader(stillOffering(field, kept), context).safeParse(given);
-    const contradiction = result.success
-      ? (saidAgain(name, field, given, context) ??
-        forOneFault(name, field, { ...answers, [name]: result.data }, context))
-      : undefined;
-    if (contradiction !== undefined) faults[name] = contradiction;
-    else if (result.success) answers[name] = result.data;
-    else faults[name] = answerOtherwise(field, form, context) ?? result.error.issues[0]?.message ?? missing(field);
+    const read = readField({ form, name, field, given: givenIn(raw, name, field, context) }, answers, context);
+    if (read.answer !== undefined) answers[name] = read.answer;
+    if (read.fault !== undefined) faults[name] = read.fault;
   }
   for (const period of periods) {
     const fault = periodFault(period, form, answers, context);
     if (fault !== undefined) faults[period.to] = fault;
   }
   return Object.keys(faults).length === 0 ? { ok: true, answers } : { ok: false, faults };
+}
+
+/** A question of a form, and what was given to it. */
+type Question = { readonly form: Form; readonly name: string; readonly field: Field; readonly given: string };
+/** What became of it: an answer, a fault, or neither where nothing is to be kept. */
+type Read = { readonly answer?: Answer; readonly fault?: string };
+const NOTHING: Read = {};
+
+function givenIn(raw: RawAnswers, name: string, field: Field, { fixed }: FormContext): string {
+  const sent = (fixed?.[name] ?? raw[name] ?? '').trim();
+  // What a client sends for a box that is not ticked.
+  return field.kind === 'confirm' && sent === 'false' ? '' : sent;
+}
+
+/** `before`: the answers to the questions before it. */
+function readField(question: Question, before: Answers, context: FormContext): Read {
+  const { name, field, given } = question;
+  if (containsPersonalNumber(given))
+    return { fault: givenBack(field, given) === '' ? PERSONAL_NUMBER_REFUSED : PERSONAL_NUMBER_REMOVED };
+  if (context.partial ? ruledOut(field, before) : !applies(field, before)) return NOTHING;
+  const kept = context.earlier?.[name];
+  if (field.sensitive) {
+    const stands = readSensitive(field, given, kept, context);
+    if (stands) return stands;
+  }
+  if (given === '' && (field.optional || context.partial)) {
+    const mayStayEmpty = context.partial ?? (context.corrects && kept === undefined);
+    const needed = mayStayEmpty ? undefined : neededByNow(field, context);
+    return needed === undefined ? NOTHING : { fault: needed };
+  }
+  // A booked day that has passed, or somebody who has left, does not stand in the way of correcting something else.
+  if (kept !== undefined && mayBeOutlived(field) && given === saidAs(kept)) return { answer: kept };
+  return readAnew(question, before, context);
+}
+
+/** What becomes of a sensitive text where it is not written anew: one that is sealed is kept, or taken away. Undefined when it is. */
+function readSensitive(field: Field, given: string, kept: Answer | undefined, context: FormContext): Read | undefined {
+  if (!context.culled && context.earlier && mayBeTakenAway(field, context) && A_DASH.test(given)) return NOTHING;
+  if (isSealed(kept) && (given === '' || context.culled)) return { answer: kept };
+  if (context.culled) return NOTHING;
+  return isSealed(kept) && A_DASH.test(given)
+    ? { fault: 'Det här måste finnas. Lämna tomt för att behålla det som är sparat, eller skriv en ny text.' }
+    : undefined;
+}
+
+function readAnew({ form, name, field, given }: Question, before: Answers, context: FormContext): Read {
+  const result = reader(stillOffering(field, context.earlier?.[name]), context).safeParse(given);
+  if (!result.success)
+    return { fault: answerOtherwise(field, form, context) ?? result.error.issues[0]?.message ?? missing(field) };
+  const contradiction =
+    saidAgain(name, field, given, context) ?? forOneFault(name, field, { ...before, [name]: result.data }, context);
+  return contradiction === undefined ? { answer: result.data } : { fault: contradiction };
 }
 
 /** What is said of an option that is for one alone when several are chosen; not of what was saved before and stands. */
