@@ -74,9 +74,9 @@ function nearDay(day: DateTime, now: DateTime): string | undefined {
   return undefined;
 }
 
-/** "Imorgon", "Fredag 19 mars": a day that is to come, to begin a sentence with; undefined of today and of one that has been. */
-export function dayAhead(day: DateTime, now: DateTime): string | undefined {
-  if (local(day).startOf('day') <= local(now)) return undefined;
+/** "Imorgon", "Igår", "Fredag 19 mars": another day than today, to begin a sentence with; undefined of today. */
+export function anotherDay(day: DateTime, now: DateTime): string | undefined {
+  if (local(day).hasSame(local(now), 'day')) return undefined;
   const name = nearDay(day, now) ?? swedishDate(day, now);
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -93,7 +93,7 @@ describe('a behandlare who falls ill after the reminder of the morning', () => {
     const sannas = office.person('sanna').chat().at(-1)!;
     await sweepAt('2027-03-22T08:00');
     expect(words(office.channel()[place]!)).not.toContain('Ta reda på vem som gör steget');
-    expect(notices(sannas.view)).toEqual(['Idag är ett samtal bokat']);
+    expect(notices(sannas.view)).toEqual(['Torsdag 18 mars var ett samtal bokat']);
   });
 
   test('from tomorrow on: nobody is told at once', async () => {

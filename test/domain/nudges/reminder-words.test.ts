@@ -21,6 +21,8 @@ test.each([
   ['on the day itself', '2027-02-01T08:00', 'Idag är sista dagen för uppstartsmöte 1'],
   ['the day before', '2027-01-31T08:00', 'Imorgon är sista dagen för uppstartsmöte 1'],
   ['the working day before', '2027-01-29T08:00', 'Måndag 1 februari är sista dagen för uppstartsmöte 1'],
+  ['once it is over, on the same day', '2027-02-01T18:00', 'Idag är sista dagen för uppstartsmöte 1'],
+  ['the day after, put off till then', '2027-02-02T08:00', 'Igår var sista dagen för uppstartsmöte 1'],
 ])('%s', (_name, when, text) => {
   expect(run.waitsFor).toMatchObject({ uppstartsmote1: '2027-02-01 16:30' });
   expect(said(lastDay, when)).toBe(text);
@@ -30,6 +32,7 @@ test.each([
   ['on the booked day', '2027-01-25T08:00', 'Idag är det uppstartsmöte 1'],
   ['the day before it', '2027-01-24T08:00', 'Imorgon är det uppstartsmöte 1'],
   ['the working day before it', '2027-01-22T08:00', 'Måndag 25 januari är det uppstartsmöte 1'],
+  ['days after it, on a card that is made anew', '2027-01-28T08:00', 'Måndag 25 januari var det uppstartsmöte 1'],
 ])('%s', (_name, when, text) => {
   const booked = remind.findIndex(({ at }) => typeof at === 'object' && 'morningOf' in at);
   expect(said(booked, when)).toBe(text);
