@@ -17,9 +17,9 @@ export const kindOf = (fault: unknown): string => (fault instanceof Error ? faul
 /** What it said, for whoever set the program up or runs a command of it; not for the log. */
 export const saidBy = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
-/** "    at decide (file:///srv/src/domain/case/engine.ts:10:5)" → "decide engine.ts:10". */
+/** "    at decide (file:///srv/src/domain/case/engine.ts:10:5)" → "decide engine.ts:10". A folder may have any name. */
 const withoutFolders = (frame: string): string =>
-  frame.replace(/^ {4}at (?:async )?/, '').replace(/\(?(?:[^\s()]*\/)?([^/\s()]+):(\d+):\d+\)?$/, '$1:$2');
+  frame.replace(/^ {4}at (?:async )?((?:[^/]+ (?=\())?)\(?(?:.*\/)?([^/]+):(\d+):\d+\)?$/, '$1$2:$3');
 
 /** Words that programs use among themselves: ERR_SQLITE_ERROR, ECONNRESET. */
 const CODE = /^[A-Z][A-Z0-9_]{1,40}$/;

@@ -10,6 +10,27 @@ test('its kind and its place in the code, without what it said', () => {
   expect(at).not.toMatch(/hemlig/i);
 });
 
+test.each([
+  ['a function', 'decide (file:///srv/src/domain/engine.ts:10:5)', 'decide engine.ts:10'],
+  ['a method, awaited', 'async Object.sweep (/srv/src/sweep.ts:140:9)', 'Object.sweep sweep.ts:140'],
+  ['no function', 'file:///srv/src/main.ts:54:9', 'main.ts:54'],
+  [
+    'Node itself',
+    'process.processTicksAndRejections (node:internal/process/task_queues:104:5)',
+    'process.processTicksAndRejections task_queues:104',
+  ],
+  [
+    'a folder with spaces',
+    'ruledBy (/home/Åsa Påhittad/mina (nya) program/case-file.ts:47:11)',
+    'ruledBy case-file.ts:47',
+  ],
+  ['the same, and no function', 'async /home/Åsa Påhittad/mina (nya) program/main.ts:54:9', 'main.ts:54'],
+])('a place is said without its folders: %s', (_where, frame, at) => {
+  const fault = new Error('x');
+  fault.stack = `Error: x\n    at ${frame}`;
+  expect(loggedAs(fault)).toMatchObject({ at });
+});
+
 test('SQLite’s code says what is wrong: here, that the file may only be read', () => {
   const database = new DatabaseSync(':memory:', { readOnly: true });
   let refused: unknown;
