@@ -1,7 +1,8 @@
 // Microsoft 365 Agents Playground, one process per person: its configuration, its start, and making its person known to the bot.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { makeFolder } from '../store/folder.ts';
 import { startProgram, type Program } from './program.ts';
 import type { DemoPerson, DemoStaff } from './staff.ts';
 
@@ -26,7 +27,7 @@ export const addressOf = (port: number): string => `http://127.0.0.1:${port}`;
  * Throws a sentence when the package is not installed.
  */
 export function startPlayground(staff: DemoStaff, person: DemoPerson, place: PlaygroundPlace): Program {
-  mkdirSync(place.folder, { recursive: true });
+  makeFolder(place.folder);
   const configuration = join(place.folder, '.m365agentsplayground.yml');
   // YAML is a superset of JSON. A fault in this file ends the Playground without a word on its output.
   writeFileSync(configuration, JSON.stringify(playgroundConfiguration(staff, person), null, 2));

@@ -1,9 +1,10 @@
 // A program that the demo starts, waits for and stops; whatever it prints goes to a log file of its own.
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from '../store/folder.ts';
 
 export type Program = {
   readonly name: string;
@@ -24,8 +25,8 @@ export function startProgram(
   args: readonly string[],
   where: { readonly folder: string; readonly log: string; readonly environment: Readonly<Record<string, string>> },
 ): Program {
-  mkdirSync(where.folder, { recursive: true });
-  mkdirSync(dirname(where.log), { recursive: true });
+  makeFolder(where.folder);
+  makeFolder(dirname(where.log));
   const log = createWriteStream(where.log);
   const child = spawn(process.execPath, ['--import', LEASH, ...args], {
     cwd: where.folder,

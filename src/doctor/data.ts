@@ -1,6 +1,6 @@
 // Looks at what is kept: the folder, the store, and whether the keys and the configuration fit what is in it.
 import type { Facts } from './facts.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, inShell } from './finding.ts';
 
 const MB = 1024 * 1024;
 
@@ -38,7 +38,7 @@ export function dataFolder({ folder, config }: Facts): readonly Finding[] {
       ),
     ];
   const rightsTo = (files: readonly string[]): string =>
-    `Give them to the user that the bot runs as: chown <user> ${files.join(' ')} && chmod u+rw ${files.join(' ')}`;
+    `Give them to the user that the bot runs as: chown <user> ${inShell(files)} && chmod u+rw ${inShell(files)}`;
   return [
     ...(notWritable.length === 0
       ? []
@@ -89,7 +89,7 @@ export function dataFolder({ folder, config }: Facts): readonly Finding[] {
             severity: 'warning',
             what: `Others on this machine can look into ${path}.`,
             why: 'Who has which case stands there in plain text, though what is sensitive is encrypted.',
-            fix: `chmod 700 ${path}`,
+            fix: `chmod 700 ${inShell([path])}`,
           } as const,
         ]
       : []),

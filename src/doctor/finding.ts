@@ -10,6 +10,12 @@ export type Finding = {
   readonly fix: string;
 };
 
+/** Files as words of a command that is to be copied into a shell: "/srv/data", "'/srv/min mapp'". */
+export const inShell = (files: readonly string[]): string =>
+  files
+    .map((file) => (/^[\p{L}\d._/-]+$/u.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`))
+    .join(' ');
+
 /** An error that the bot itself would have told at start. */
 export const fromFault = (id: string, fault: Fault, why: string): Finding => ({
   id,

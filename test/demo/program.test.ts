@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,11 @@ async function taken(): Promise<{ port: number; close: () => Promise<unknown> }>
 }
 
 describe('a program of the demo', () => {
+  it('keeps what it says where only its owner can read it', async () => {
+    await run('').ended;
+    expect(statSync(join(folder, 'log')).mode & 0o077).toBe(0);
+  });
+
   it('says in a sentence how it ended, with its last words and without the stack', async () => {
     const script = `console.error('PORT is not a number.\\n    at somewhere (main.ts:1:1)'); process.exitCode = 3;`;
     const how = await run(script).ended;

@@ -212,7 +212,14 @@ const wrong: readonly (readonly [id: string, severity: 'error' | 'warning', fact
   ['data-network', 'error', inFolder({ network: 'NFS' }), /another machine \(NFS\).*local disk/s],
   ['data-space', 'error', inFolder({ freeBytes: 5 * 1024 ** 2 }), /5 MB are free/],
   ['data-space', 'warning', inFolder({ freeBytes: 500 * 1024 ** 2 }), /500 MB are free/],
-  ['data-readable', 'warning', inFolder({ mode: 0o755 }), /chmod 700 \/srv\/data/],
+  ['data-readable', 'warning', inFolder({ mode: 0o755 }), /chmod 700 \/srv\/data\n/],
+  ['data-readable', 'warning', inFolder({ mode: 0o755, path: '/srv/Åsas data' }), /chmod 700 '\/srv\/Åsas data'/],
+  [
+    'data-file-not-writable',
+    'error',
+    inFolder({ notWritable: ["/srv/x'; rm/ledstangen.db"] }),
+    /chmod u\+rw '\/srv\/x'\\''; rm\/ledstangen\.db'\n/,
+  ],
   ['data-demos', 'error', inFolder({ isDemos: true }), /demo mode has used/],
   ['data-real', 'error', { ...demo, folder }, /may be real/],
   [
