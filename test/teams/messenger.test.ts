@@ -248,7 +248,9 @@ test('credentials without an id are refused, since botbuilder would let everybod
   expect(() => createAdapter({ ...credentials, appId: ' ' })).toThrow(/everybody/);
 });
 
-test('the log has codes only', () => {
+test('the log has codes only', async () => {
+  teams().post(SEND).reply(403, said('BotNotInConversationRoster'));
+  await messenger.send(chat, view('Ring'));
   expect(log.lines.join('\n')).toContain('"code":"403 BotNotInConversationRoster"');
   expect(log.lines.join('\n')).not.toMatch(/Made up|made-up|a:1|Ring/);
 });
